@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/** The five emails the console sends; each has a template of its own in Notify. */
+export const emailKinds = [
+  "organisation_user_added",
+  "organisation_user_removed",
+  "support_user_added",
+  "support_user_removed",
+  "email_address_changed",
+] as const;
+
+export type EmailKind = (typeof emailKinds)[number];
+
+const required = z.string("is missing").trim().min(1, "is missing");
+const httpUrl = required.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }));
+const whole = (fallback: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, "must be a positive whole number")
+    .default(String(fallback))
+    .transform(Number);
+
+const port = whole(3000).refine((value) => value <= 65_535, "must be a port from 1 to 65535");
+
+const schema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
+  PORT: port,
+  PUBLIC_URL: httpUrl.transform((value) => new URL(value).origin),
+  SERVICE_NAME: required.default("Manage school placements"),
+  CONTACT_EMAIL: required.pipe(z.email("must be an email address")),
+  DATABASE_URL: required.regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  SESSION_SECRET: required.min(32, "must be at least 32 characters"),
+  SESSION_IDLE_MINUTES: whole(120),
+  ORGANISATION_USER_EDITING: z.enum(["never", "until-first-sign-in"]).default("never"),
+  HTTP_COMPRESSION: z.enum(["on", "off"]).default("on"),
+  DFE_SIGN_IN_ISSUER_URL: httpUrl,
+  DFE_SIGN_IN_CLIENT_ID: required,
+  DFE_SIGN_IN_CLIENT_SECRET: required,
+  NOTIFY_API_KEY: required.min(74, "must be a whole Notify API key: its name and two ids"),
+  NOTIFY_BASE_URL: httpUrl.default("https://api.notifications.service.gov.uk"),
+  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: required.pipe(z.uuid("must be a template id")),
+  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
+  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: required.pipe(z.uuid("must be a template id")),
+  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
+  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: required.pipe(z.uuid("must be a template id")),
+});
+
+/** The console's whole configuration, read once at start and handed on as an argument. */
+export type Environment = z.infer<typeof schema>;
+
+/** Configuration that cannot be used; its message names every variable that is missing or malformed. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+}
+
+/**
+ * Reads and checks the configuration (SPEC §9).
+ *
+ * @param variables usually `process.env`; an empty variable counts as not set
+ * @throws {ConfigurationError} naming all variables at fault at once, never their values
+ */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const set = Object.entries(variables).filter(([, value]) => value !== "");
+  const result = schema.safeParse(Object.fromEntries(set));
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new ConfigurationError(["The configuration cannot be used:", ...new Set(faults)].join("\n"));
+}
+
+/** The Notify template id configured for a kind of email. */
+export function templateId(environment: Environment, kind: EmailKind): string {
+  return environment[`NOTIFY_TEMPLATE_${kind.toUpperCase() as Uppercase<EmailKind>}`];
+}
