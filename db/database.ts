@@ -1,0 +1,34 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { DB } from "./types.ts";
+
+/** A connection pool, or an open transaction where a function says so. */
+export type Database = Kysely<DB>;
+
+const int8 = 20;
+const types = new pg.TypeOverrides();
+types.setTypeParser(int8, Number); // counts and activity ids stay far below 2^53
+
+/**
+ * Opens a pool of connections; nothing connects before the first query.
+ *
+ * @param url a `postgres://` address
+ * @param onIdleError told when a resting connection breaks; the pool replaces it by itself
+ */
+export function openDatabase(url: string, onIdleError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+  });
+  pool.on("error", onIdleError);
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** The name of the constraint or unique index that an error says was violated, if it is such an error. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const isViolation = error instanceof pg.DatabaseError && error.code?.startsWith("23");
+  return isViolation ? error.constraint : undefined;
+}

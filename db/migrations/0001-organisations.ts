@@ -1,0 +1,28 @@
+import { type Kysely, sql } from "kysely";
+
+/** Organisations, and the collation that every alphabetical list uses (SPEC §3, §7). */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  // For ORDER BY and indexes only: ignores case and sorts accents as an English reader expects.
+  await sql`
+    create collation english (provider = icu, locale = 'en-GB-u-ks-level2', deterministic = false)
+  `.execute(db);
+  await sql`
+    create table organisations (
+      id uuid primary key default gen_random_uuid(),
+      name text not null check (name <> ''),
+      type text not null check (type <> ''),
+      urn text unique check (urn ~ '^[0-9]{1,7}$'),
+      ukprn text check (ukprn ~ '^[0-9]{8}$'),
+      street text,
+      town text,
+      postcode text,
+      created_at timestamptz not null default now(),
+      updated_at timestamptz not null default now(),
+      check (num_nonnulls(urn, ukprn) > 0)
+    )
+  `.execute(db);
+  await sql`create unique index organisations_ukprn_key on organisations (ukprn) where urn is null`.execute(
+    db,
+  );
+  await sql`create index organisations_name on organisations (name collate english, id)`.execute(db);
+}
