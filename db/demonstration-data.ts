@@ -1,0 +1,120 @@
+/** A person as the demonstration database and the sign-in stand-in know them. */
+export type Person = { sub: string; email: string; givenName: string; familyName: string };
+
+export type DemonstrationOrganisation = {
+  name: string;
+  type: string;
+  urn: string | null;
+  ukprn: string;
+  street: string | null;
+  town: string;
+  postcode: string;
+  users: Person[];
+};
+
+// prettier-ignore
+const supportNames = [
+  "Priya Nair", "Tom Whitfield", "Aisha Rahman", "Ben Carter", "Bethan Rees", "Catherine Doyle", "Daniel Osei",
+  "Éric Lambert", "Eric Thornton", "Fatima Sheikh", "George Papadakis", "Hannah Lindqvist", "Imran Yusuf",
+  "Joanne Fletcher", "Kwame Boateng", "Laura Beckett", "Marcus Hale", "Niamh O’Connor", "Olivia Grant",
+  "Patrick Dunne", "Qasim Iqbal", "Rebecca Stone", "Samuel Adeyemi", "Siân Morgan", "Theo Marchetti", "Uma Desai",
+  "Victoria Lacey", "Zoë Abbott",
+];
+
+// prettier-ignore
+const firstNames = [
+  "Adam", "Alice", "Amir", "Anna", "Callum", "Chloe", "Darren", "Élodie", "Emma", "Farah", "Gareth", "Grace", "Helen",
+  "Isaac", "Jodie", "Karen", "Liam", "Maya", "Nathan", "Owen", "Paula", "Rhys", "Sophie", "Yasmin",
+];
+
+// prettier-ignore
+const lastNames = [
+  "Ahmed", "Baker", "Clarke", "Dixon", "Evans", "Foster", "Green", "Hughes", "Ingram", "Jones", "Khan", "Lewis",
+  "Murphy", "Newton", "Okafor", "Parker", "Quinn",
+];
+
+const towns = ["Leeds", "Norwich", "Exeter", "Derby", "Hull", "Durham", "Bristol", "Preston"] as const;
+
+// prettier-ignore
+const schoolNames = [
+  "Alderbrook Infant", "Bramley Park Primary", "Castle Hill Academy", "Denholme Junior", "Eastmoor High",
+  "Fairfield Primary", "Greenway Academy", "Hollybush Primary", "Ironbridge High", "Juniper Lane Primary",
+  "Kingsmead Academy", "Larkfield Junior", "Meadow View Primary", "Northgate High", "Oakhurst Primary",
+  "Pinewood Academy", "Quarry Bank Primary", "Riverside Junior", "Stonebridge High", "Thornhill Primary",
+  "Upland Academy", "Valley Road Primary", "Westbourne High", "Yewtree Primary", "Abbots Lane Primary",
+  "Birchwood Academy", "Cedar Grove Primary", "Dovecote Junior", "Elmfield High", "Foxglove Primary",
+  "Glenside Academy", "Hazelwood Primary", "Kestrel High", "Linden Road Primary", "Maplewood Academy",
+  "Nightingale Primary", "Orchard Lea Junior",
+];
+
+/** Folds accents and punctuation away: `Siân O’Neill` → `sian.oneill`. */
+function mailbox(givenName: string, familyName: string): string {
+  const plain = `${givenName}.${familyName}`.normalize("NFD").toLowerCase();
+  return plain.replace(/[^a-z.]/g, "");
+}
+
+function person(givenName: string, familyName: string, host: string): Person {
+  const name = mailbox(givenName, familyName);
+  return { sub: `demonstration:${name}`, email: `${name}@${host}`, givenName, familyName };
+}
+
+/** Organisation users by number: a first and a last name that no other number under 408 has together. */
+function organisationUser(index: number): Person {
+  const givenName = firstNames[index % firstNames.length] ?? "";
+  const familyName = lastNames[index % lastNames.length] ?? "";
+  return person(givenName, familyName, "example.com");
+}
+
+const organisationUsers = (from: number, count: number): Person[] =>
+  Array.from({ length: count }, (_, offset) => organisationUser(from + offset));
+
+const megan = person("Megan", "Price", "example.com");
+
+function school(name: string, index: number, users: Person[]): DemonstrationOrganisation {
+  return {
+    name: name.endsWith("Academy") ? name : `${name} School`,
+    type: name.endsWith("Academy") ? "Academy converter" : "Community school",
+    urn: String(100_001 + index * 37),
+    ukprn: String(10_040_001 + index * 53),
+    street: `${index + 2} School Lane`,
+    town: towns[index % towns.length] ?? "",
+    postcode: `LS${(index % 28) + 1} ${(index % 9) + 1}AB`,
+    users,
+  };
+}
+
+const calder: DemonstrationOrganisation = {
+  name: "Calder Teacher Training",
+  type: "ITT provider",
+  urn: null,
+  ukprn: "10055500",
+  street: null,
+  town: "Halifax",
+  postcode: "HX1 1AB",
+  users: [megan, ...organisationUsers(200, 2)],
+};
+
+/** DfE staff: Priya Nair has signed in, Tom Whitfield never has. */
+export const supportUsers = supportNames.map((name) => {
+  const [givenName = "", familyName = ""] = name.split(" ");
+  return person(givenName, familyName, "education.gov.uk");
+});
+
+/** 40 organisations with their users (SPEC §9). */
+export const organisations: DemonstrationOrganisation[] = [
+  school("Ashgrove Primary", 0, [megan, ...organisationUsers(0, 59)]),
+  school("Brookfield High", 1, []),
+  calder,
+  ...schoolNames.map((name, index) => school(name, index + 2, organisationUsers(210 + index * 3, index % 4))),
+];
+
+/** Everyone the sign-in stand-in offers a button for. */
+export const demonstrationPeople: { title: string; people: Person[] }[] = [
+  { title: "Support users", people: supportUsers },
+  {
+    title: "Organisation users",
+    people: [
+      ...new Map(organisations.flatMap(({ users }) => users.map((user) => [user.email, user]))).values(),
+    ],
+  },
+];

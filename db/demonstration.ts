@@ -1,0 +1,68 @@
+import { sql, type Transaction } from "kysely";
+import { type Database, openDatabase } from "./database.ts";
+import { organisations, type Person, supportUsers } from "./demonstration-data.ts";
+import type { DB } from "./types.ts";
+
+export { demonstrationPeople, type Person } from "./demonstration-data.ts";
+
+/**
+ * Loads the demonstration data of SPEC §9 into an empty database, in one transaction.
+ *
+ * @returns whether it was loaded: a database with an organisation or a support user is left alone
+ */
+export async function loadDemonstration(databaseUrl: string): Promise<boolean> {
+  const db = openDatabase(databaseUrl, () => undefined);
+  try {
+    return await db.transaction().execute(async (trx) => {
+      if (!(await isEmpty(trx))) return false;
+      await insertSupportUsers(trx);
+      await insertOrganisations(trx);
+      return true;
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function isEmpty(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ empty: boolean }>`
+    select not exists (select from organisations) and not exists (select from support_users) as empty
+  `.execute(db);
+  return rows[0]?.empty === true;
+}
+
+/** Two in three have signed in, at times spread over the last weeks. */
+function row(person: Person, index: number) {
+  const signedIn = index % 3 !== 1;
+  return {
+    first_name: person.givenName,
+    last_name: person.familyName,
+    email: person.email,
+    dfe_sign_in_id: signedIn ? person.sub : null,
+    last_signed_in_at: signedIn ? new Date(Date.now() - (index + 1) * 7.3 * 3_600_000) : null,
+  };
+}
+
+async function insertSupportUsers(trx: Transaction<DB>): Promise<void> {
+  await trx.insertInto("support_users").values(supportUsers.map(row)).execute();
+}
+
+async function insertOrganisations(trx: Transaction<DB>): Promise<void> {
+  let count = 0;
+  for (const { users, ...organisation } of organisations) {
+    const { id } = await trx
+      .insertInto("organisations")
+      .values(organisation)
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    for (const person of users) {
+      const user = await trx
+        .insertInto("organisation_users")
+        .values(row(person, count++))
+        .onConflict((on) => on.column("email").doUpdateSet({ email: person.email }))
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      await trx.insertInto("memberships").values({ organisation_id: id, user_id: user.id }).execute();
+    }
+  }
+}
