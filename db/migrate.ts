@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { type MigrationResultSet, Migrator } from "kysely/migration";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
+import type { Database } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
 
 /**
@@ -14,13 +15,22 @@ import { migrations } from "./migrations/index.ts";
 export async function migrate(databaseUrl: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   try {
-    throwOnError(await migrator.migrateToLatest());
+    throwOnError(await createMigrator(db).migrateToLatest());
   } finally {
     await db.destroy();
   }
   await migrateQueue(databaseUrl);
+}
+
+/** How many migrations a database still lacks. */
+export async function pendingMigrations(db: Database): Promise<number> {
+  const all = await createMigrator(db).getMigrations();
+  return all.filter(({ executedAt }) => executedAt === undefined).length;
+}
+
+function createMigrator(db: Kysely<unknown> | Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }
 
 function throwOnError({ error }: MigrationResultSet): void {

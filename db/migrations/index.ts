@@ -1,15 +1,17 @@
 import type { Migration } from "kysely/migration";
 import * as organisations from "./0001-organisations.ts";
-import * as people from "./0002-people.ts";
-import * as sessions from "./0003-sessions.ts";
-import * as emails from "./0004-emails.ts";
-import * as activity from "./0005-activity.ts";
+import * as supportUsers from "./0002-support-users.ts";
+import * as organisationUsers from "./0003-organisation-users.ts";
+import * as sessions from "./0004-sessions.ts";
+import * as emails from "./0005-emails.ts";
+import * as activity from "./0006-activity.ts";
 
 /** Every migration, in order; Kysely applies those that a database lacks. */
 export const migrations: Record<string, Migration> = {
   "0001-organisations": organisations,
-  "0002-people": people,
-  "0003-sessions": sessions,
-  "0004-emails": emails,
-  "0005-activity": activity,
+  "0002-support-users": supportUsers,
+  "0003-organisation-users": organisationUsers,
+  "0004-sessions": sessions,
+  "0005-emails": emails,
+  "0006-activity": activity,
 };

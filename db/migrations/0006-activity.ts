@@ -29,6 +29,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
   await sql`create index activity_at on activity (at, id)`.execute(db);
   await sql`create index activity_subject on activity (subject_id, id)`.execute(db);
+  await makeAppendOnly(db);
+}
+
+async function makeAppendOnly(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function refuse_change() returns trigger language plpgsql as $$
     begin

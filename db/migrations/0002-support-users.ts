@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Both kinds of user (SPEC §3): one mailbox has one spelling, an address and a DfE Sign-in id belong to one
- * current person each, and whoever has signed in has an id.
+ * Names and addresses in their one normal form, and DfE staff. An address and a DfE Sign-in id belong to one current
+ * person each, and whoever has signed in has an id (SPEC §3, §6).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -39,25 +39,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index support_users_name on support_users (first_name collate english, last_name collate english, id)
     where removed_at is null
   `.execute(db);
-  await sql`
-    create table organisation_users (
-      id uuid primary key default gen_random_uuid(),
-      first_name person_name not null,
-      last_name person_name not null,
-      email email_address not null unique,
-      dfe_sign_in_id text unique,
-      last_signed_in_at timestamptz,
-      created_at timestamptz not null default now(),
-      check (num_nulls(dfe_sign_in_id, last_signed_in_at) <> 1)
-    )
-  `.execute(db);
-  await sql`
-    create table memberships (
-      organisation_id uuid not null references organisations,
-      user_id uuid not null references organisation_users on delete cascade,
-      created_at timestamptz not null default now(),
-      primary key (organisation_id, user_id)
-    )
-  `.execute(db);
-  await sql`create index memberships_user_id on memberships (user_id)`.execute(db);
 }

@@ -1,0 +1,33 @@
+import type { Transaction } from "kysely";
+import type { ActivityAction, DB, SubjectKind } from "../../db/types.ts";
+import type { Actor } from "../actor.ts";
+import { fullName } from "../people/name.ts";
+
+/** Old and new value of each field that a change touched. */
+export type Changes = Record<string, { from: string | null; to: string | null }>;
+
+type Entry = {
+  action: ActivityAction;
+  subject: { kind: SubjectKind; id: string; firstName: string; lastName: string };
+  organisationId?: string;
+  changes?: Changes;
+};
+
+/** Writes the one row that a change owes the activity log, in the change's own transaction (SPEC §8). */
+export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: Entry): Promise<void> {
+  const { action, subject, organisationId, changes } = entry;
+  await trx
+    .insertInto("activity")
+    .values({
+      actor_kind: actor.kind,
+      actor_id: actor.kind === "system" ? null : actor.id,
+      actor_name: actor.kind === "system" ? null : actor.name,
+      action,
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      subject_name: fullName(subject),
+      organisation_id: organisationId,
+      changes: changes && JSON.stringify(changes),
+    })
+    .execute();
+}

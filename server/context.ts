@@ -1,0 +1,101 @@
+import { TRPCError } from "@trpc/server";
+import { type Answers, type Draft, type DraftClaim, readDraft, storeAnswers } from "./drafts/drafts.ts";
+import { createCaller, type Caller } from "./router.ts";
+import type { Log } from "./log.ts";
+import type { Services } from "./services.ts";
+import { type Banner, leaveBanner, takeBanner } from "./sign-in/banners.ts";
+import { createSessionCookie } from "./sign-in/session-cookie.ts";
+import { findSession, type Session } from "./sign-in/sessions.ts";
+import { completeSignIn, signOut } from "./sign-in/sign-in.ts";
+
+/** A draft as a page names it: its id from the URL, and what it is for. */
+type DraftName = { id: string; scope: string };
+
+/** What loaders and actions reach the server through: made for one request and handed on, never imported. */
+export class ConsoleContext {
+  readonly requestId: string;
+  readonly log: Log;
+  readonly service: { name: string; contactEmail: string };
+  readonly publicUrl: string;
+  readonly #services: Services;
+  readonly #cookie: string | null;
+  #session: Promise<Session | undefined> | undefined;
+
+  /**
+   * @param services what the process holds
+   * @param request the HTTP request, as far as it matters here
+   */
+  constructor(services: Services, request: { id: string; cookie: string | null }) {
+    const { environment, log } = services;
+    this.requestId = request.id;
+    this.log = log;
+    this.service = { name: environment.SERVICE_NAME, contactEmail: environment.CONTACT_EMAIL };
+    this.publicUrl = environment.PUBLIC_URL;
+    this.#services = services;
+    this.#cookie = request.cookie;
+  }
+
+  /** The session of this request; read once, however many loaders ask. */
+  getSession(): Promise<Session | undefined> {
+    return (this.#session ??= this.#readSession());
+  }
+
+  /** The procedures, called as the person whose session this is; with the draft whose answers a call saves. */
+  async api(draft?: DraftName): Promise<Caller> {
+    const { db, queue } = this.#services;
+    const actor = (await this.getSession())?.user ?? null;
+    return createCaller({ db, queue, actor, draft: draft && (await this.#claim(draft)) });
+  }
+
+  /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
+  async readDraft(draft: DraftName): Promise<Draft> {
+    return readDraft(this.#services.db, await this.#claim(draft));
+  }
+
+  /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
+  async storeAnswers(draft: DraftName, answers: Answers): Promise<void> {
+    await storeAnswers(this.#services.db, await this.#claim(draft), answers);
+  }
+
+  async leaveBanner(banner: Banner): Promise<void> {
+    const { idHash } = await this.#requireUser();
+    await leaveBanner(this.#services.db, idHash, banner);
+  }
+
+  /** The banner that waits for this page, which it is then gone from. */
+  async takeBanner(): Promise<Banner | null> {
+    const session = await this.getSession();
+    return session?.hasBanner ? takeBanner(this.#services.db, session.idHash) : null;
+  }
+
+  beginSignIn(request: Request): Promise<Response> {
+    return this.#services.dfeSignIn.begin(request);
+  }
+
+  /** @throws {SignInError} where the person cancelled, or the answer cannot be trusted */
+  async completeSignIn(request: Request): Promise<Response> {
+    return completeSignIn(this.#services, request, await this.getSession());
+  }
+
+  async signOut(): Promise<Response> {
+    return signOut(this.#services, await this.getSession());
+  }
+
+  async #readSession(): Promise<Session | undefined> {
+    const { db, environment } = this.#services;
+    const sessionId: unknown = await createSessionCookie(environment.PUBLIC_URL).parse(this.#cookie);
+    if (typeof sessionId !== "string") return undefined;
+    return findSession(db, sessionId, environment.SESSION_IDLE_MINUTES);
+  }
+
+  async #requireUser(): Promise<Session> {
+    const session = await this.getSession();
+    if (!session?.user) throw new TRPCError({ code: "UNAUTHORIZED" });
+    return session;
+  }
+
+  async #claim(draft: DraftName): Promise<DraftClaim> {
+    const { idHash } = await this.#requireUser();
+    return { ...draft, sessionIdHash: idHash };
+  }
+}

@@ -1,0 +1,23 @@
+import express, { type Router } from "express";
+import { pendingMigrations } from "../db/migrate.ts";
+import type { Services } from "./services.ts";
+
+/** `/healthcheck`: the process is up. `/healthcheck/ready`: its database answers and is up to date (SPEC §9). */
+export function healthchecks({ db, log }: Services): Router {
+  const router = express.Router();
+  router.get("/healthcheck", (_request, response) => {
+    response.set("Cache-Control", "no-store").json({ status: "ok" });
+  });
+  router.get("/healthcheck/ready", (_request, response) => {
+    response.set("Cache-Control", "no-store");
+    pendingMigrations(db).then(
+      (pending) =>
+        response.status(pending === 0 ? 200 : 503).json({ database: "ok", pendingMigrations: pending }),
+      (error: unknown) => {
+        log.warn({ err: error }, "Not ready");
+        response.status(503).json({ database: "unreachable" });
+      },
+    );
+  });
+  return router;
+}

@@ -1,0 +1,59 @@
+import { TRPCError } from "@trpc/server";
+import { sql } from "kysely";
+import type { Database } from "../../db/database.ts";
+import type { Actor } from "../actor.ts";
+import { type Page, pageBounds, toPage } from "../paging.ts";
+
+export type Organisation = {
+  id: string;
+  name: string;
+  type: string;
+  urn: string | null;
+  ukprn: string | null;
+  street: string | null;
+  town: string | null;
+  postcode: string | null;
+};
+
+const columns = ["id", "name", "type", "urn", "ukprn", "street", "town", "postcode"] as const;
+
+/** Every organisation for support users and tokens; for an organisation user, those they belong to. */
+function visibleTo(db: Database, actor: Actor) {
+  const organisations = db.selectFrom("organisations");
+  if (actor.kind !== "organisation_user") return organisations;
+  return organisations.where("id", "in", (query) =>
+    query.selectFrom("memberships").select("organisation_id").where("user_id", "=", actor.id),
+  );
+}
+
+/** A page of organisations, by name (SPEC §3, Order). */
+export async function listOrganisations(
+  db: Database,
+  actor: Actor,
+  { page }: { page: number },
+): Promise<Page<Organisation>> {
+  const visible = visibleTo(db, actor);
+  const { limit, offset } = pageBounds(page);
+  const [items, { total }] = await Promise.all([
+    visible
+      .select(columns)
+      .orderBy(sql`name collate english`)
+      .orderBy("id")
+      .limit(limit)
+      .offset(offset)
+      .execute(),
+    visible.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+  ]);
+  return toPage(items, total, page);
+}
+
+/** One organisation, or undefined where there is none that the actor may see. */
+export function findOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation | undefined> {
+  return visibleTo(db, actor).select(columns).where("id", "=", id).executeTakeFirst();
+}
+
+/** @throws {TRPCError} NOT_FOUND where there is no such organisation */
+export async function requireOrganisation(db: Database, id: string): Promise<void> {
+  const found = await db.selectFrom("organisations").select("id").where("id", "=", id).executeTakeFirst();
+  if (found === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+}

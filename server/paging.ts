@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** Rows on one page of any list (SPEC §3). */
+export const pageSize = 25;
+
+/** One page of a list; `page` counts from 1, and a list without items has one page. */
+export type Page<Item> = { items: Item[]; total: number; page: number; pageCount: number };
+
+/** The `page` of a call's input. */
+export const pageInput = z.int("Page must be a whole number").min(1, "Page must be 1 or more").default(1);
+
+/** Which rows a page holds, for `limit` and `offset`. */
+export function pageBounds(page: number): { limit: number; offset: number } {
+  return { limit: pageSize, offset: (page - 1) * pageSize };
+}
+
+/** Puts a page of rows and the count of all of them together as every list answers. */
+export function toPage<Item>(items: Item[], total: number, page: number): Page<Item> {
+  return { items, total, page, pageCount: Math.max(1, Math.ceil(total / pageSize)) };
+}

@@ -1,0 +1,14 @@
+import { organisationUsersRouter } from "./organisation-users/router.ts";
+import { organisationsRouter } from "./organisations/router.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+/** Every procedure of the console (SPEC §5). */
+export const appRouter = router({
+  organisations: organisationsRouter,
+  organisationUsers: organisationUsersRouter,
+});
+
+/** Makes a caller for pages: the same procedures, without HTTP in between. */
+export const createCaller = createCallerFactory(appRouter);
+
+export type Caller = ReturnType<typeof createCaller>;

@@ -1,0 +1,32 @@
+import type { PgBoss } from "pg-boss";
+import { type Database, openDatabase } from "../db/database.ts";
+import { migrate } from "../db/migrate.ts";
+import { openQueue } from "../jobs/queues.ts";
+import type { Environment } from "./environment.ts";
+import type { Log } from "./log.ts";
+import { DfeSignIn } from "./sign-in/dfe-sign-in.ts";
+
+/** Everything with state that a process holds, made once and handed on. */
+export type Services = {
+  environment: Environment;
+  log: Log;
+  db: Database;
+  queue: PgBoss;
+  dfeSignIn: DfeSignIn;
+};
+
+/** Brings the database up to date and opens what requests are served with. */
+export async function openServices(environment: Environment, log: Log): Promise<Services> {
+  await migrate(environment.DATABASE_URL);
+  const db = openDatabase(environment.DATABASE_URL, (err) =>
+    log.warn({ err }, "A database connection broke"),
+  );
+  const queue = await openQueue(db, (err) => log.warn({ err }, "The queue met an error"));
+  return { environment, log, db, queue, dfeSignIn: new DfeSignIn(environment) };
+}
+
+/** Closes what `openServices` opened. */
+export async function closeServices({ db, queue }: Services): Promise<void> {
+  await queue.stop({ graceful: false });
+  await db.destroy();
+}

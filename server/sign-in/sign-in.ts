@@ -1,0 +1,46 @@
+import type { Services } from "../services.ts";
+import { recognise } from "./recognise.ts";
+import { createSessionCookie } from "./session-cookie.ts";
+import { endSession, type Session, startSession } from "./sessions.ts";
+
+/**
+ * Ends a sign-in at DfE Sign-in with a session of ours, in place of the one before, and leads on: to the page that was
+ * asked for, or to `/no-access` (SPEC §6).
+ *
+ * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
+ */
+export async function completeSignIn(
+  { environment, db, dfeSignIn, log }: Services,
+  request: Request,
+  before: Session | undefined,
+): Promise<Response> {
+  const { identity, idToken, returnTo, headers } = await dfeSignIn.complete(request);
+  const user = await recognise(db, identity);
+  log.info({ outcome: user?.kind ?? "refused" }, "Signed in");
+  if (before) await endSession(db, before.idHash);
+  const sessionId = await startSession(db, {
+    idToken,
+    supportUserId: user?.kind === "support_user" ? user.id : undefined,
+    organisationUserId: user?.kind === "organisation_user" ? user.id : undefined,
+    refusedEmail: user ? undefined : identity.email,
+  });
+  headers.append("Set-Cookie", await createSessionCookie(environment.PUBLIC_URL).serialize(sessionId));
+  headers.set("Location", user ? returnTo : "/no-access");
+  return new Response(null, { status: 302, headers });
+}
+
+/** Ends our session, then leads to where DfE Sign-in's own ends (SPEC §6). */
+export async function signOut(
+  { environment, db, dfeSignIn }: Services,
+  session: Session | undefined,
+): Promise<Response> {
+  const headers = new Headers({
+    Location: "/sign-in",
+    "Set-Cookie": await createSessionCookie(environment.PUBLIC_URL).serialize("", { maxAge: 0 }),
+  });
+  if (session) {
+    await endSession(db, session.idHash);
+    headers.set("Location", await dfeSignIn.signOutUrl(session.idToken));
+  }
+  return new Response(null, { status: 302, headers });
+}

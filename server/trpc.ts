@@ -1,0 +1,72 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { PgBoss } from "pg-boss";
+import type { z } from "zod";
+import type { Database } from "../db/database.ts";
+import type { Actor } from "./actor.ts";
+import type { DraftClaim } from "./drafts/drafts.ts";
+import {
+  emailInUse,
+  type FieldErrors,
+  fieldErrorsFromIssues,
+  fieldErrorsOf,
+  fieldErrorsToTrpc,
+} from "./field-errors.ts";
+
+/** What every procedure works with. `draft` is set where a page saves answers, and makes saving twice safe. */
+export type Context = { db: Database; queue: PgBoss; actor: Actor | null; draft?: DraftClaim };
+
+const t = initTRPC.context<Context>().create({
+  isDev: false, // never a stack trace
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong" : shape.message,
+    data: { ...shape.data, fieldErrors: fieldErrorsOf(error.cause) },
+  }),
+});
+
+export const { router, createCallerFactory } = t;
+
+/** A rule that the domain found broken becomes the same answer as one that the input's schema found. */
+const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const fieldErrors = fieldErrorsOf(result.error.cause);
+  if (fieldErrors === undefined) return result;
+  throw fieldErrorsToTrpc(fieldErrors);
+});
+
+/** For anyone who is signed in; what they may see is up to the query. */
+export const signedInProcedure = procedure.use(({ ctx: { actor }, next }) => {
+  if (actor === null) throw new TRPCError({ code: "UNAUTHORIZED" });
+  return next({ ctx: { actor } });
+});
+
+/** For support users and API tokens. */
+export const supportProcedure = signedInProcedure.use(({ ctx: { actor }, next }) => {
+  if (actor.kind === "organisation_user") throw new TRPCError({ code: "FORBIDDEN" });
+  return next();
+});
+
+/**
+ * A support procedure whose input is a person: whatever its fields break is reported at once, 'in use' included
+ * wherever the address is valid (SPEC §3, Input).
+ *
+ * @param schema the whole input
+ * @param addressSchema the part of it that `isInUse` needs
+ */
+export function personProcedure<Input extends z.ZodType, Address extends z.ZodType>(
+  schema: Input,
+  addressSchema: Address,
+  isInUse: (db: Database, address: z.output<Address>) => Promise<boolean>,
+) {
+  const reportAll = supportProcedure.use(async ({ ctx, getRawInput, next }) => {
+    const input = await getRawInput();
+    const result = schema.safeParse(input);
+    if (result.success) return next();
+    const fieldErrors: FieldErrors = fieldErrorsFromIssues(result.error.issues);
+    const address = addressSchema.safeParse(input);
+    if (address.success && (await isInUse(ctx.db, address.data))) fieldErrors.email = emailInUse;
+    throw fieldErrorsToTrpc(fieldErrors);
+  });
+  return reportAll.input(schema);
+}
