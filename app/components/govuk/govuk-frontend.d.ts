@@ -1,0 +1,11 @@
+/** What we use of govuk-frontend's scripts, which come without types. */
+declare module "govuk-frontend" {
+  type Component = { new (element: Element): unknown; readonly moduleName: string };
+  export const Button: Component;
+  export const ErrorSummary: Component;
+  export const NotificationBanner: Component;
+  export const ServiceNavigation: Component;
+  export const SkipLink: Component;
+  /** Starts a component on each of its elements on the page; errors go to the console. */
+  export function createAll(component: Component): unknown[];
+}

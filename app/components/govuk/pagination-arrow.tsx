@@ -1,0 +1,68 @@
+import { classNames, contentOf, type Attributes, type Content } from "./options";
+
+export type PaginationArrowProps = {
+  link: Content & { href: string; labelText?: string; attributes?: Attributes };
+  direction: "prev" | "next";
+  block: boolean;
+};
+
+const arrows = {
+  prev: "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z",
+  next: "m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z",
+};
+
+/** The link to the page before or after, in GOV.UK pagination. */
+export function PaginationArrow({ link, direction, block }: PaginationArrowProps) {
+  const { href, labelText, attributes } = link;
+  const arrowFirst = block || direction === "prev";
+  const decorated = block && !labelText && "govuk-pagination__link-title--decorated";
+  return (
+    <div className={`govuk-pagination__${direction}`}>
+      <a className="govuk-link govuk-pagination__link" href={href} rel={direction} {...attributes}>
+        {arrowFirst && <Arrow direction={direction} />}
+        {arrowFirst && " "}
+        <span className={classNames("govuk-pagination__link-title", decorated)}>
+          {contentOf(link) || <DefaultTitle direction={direction} />}
+        </span>
+        {block && labelText && <LinkLabel text={labelText} />}
+        {!arrowFirst && " "}
+        {!arrowFirst && <Arrow direction={direction} />}
+      </a>
+    </div>
+  );
+}
+
+function Arrow({ direction }: Pick<PaginationArrowProps, "direction">) {
+  return (
+    <svg
+      className={`govuk-pagination__icon govuk-pagination__icon--${direction}`}
+      xmlns="http://www.w3.org/2000/svg"
+      height="13"
+      width="15"
+      aria-hidden="true"
+      focusable="false"
+      viewBox="0 0 15 13"
+    >
+      <path d={arrows[direction]} />
+    </svg>
+  );
+}
+
+function DefaultTitle({ direction }: Pick<PaginationArrowProps, "direction">) {
+  return (
+    <>
+      {direction === "prev" ? "Previous" : "Next"}
+      <span className="govuk-visually-hidden"> page</span>
+    </>
+  );
+}
+
+function LinkLabel({ text }: { text: string }) {
+  return (
+    <>
+      {" "}
+      <span className="govuk-visually-hidden">:</span>{" "}
+      <span className="govuk-pagination__link-label">{text}</span>
+    </>
+  );
+}

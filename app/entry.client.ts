@@ -1,0 +1,16 @@
+import {
+  Button,
+  createAll,
+  ErrorSummary,
+  NotificationBanner,
+  ServiceNavigation,
+  SkipLink,
+} from "govuk-frontend";
+
+// What GOV.UK's template does inline, where our Content-Security-Policy forbids it.
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
+
+for (const component of [Button, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink]) {
+  createAll(component);
+}
