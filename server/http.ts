@@ -32,12 +32,13 @@ export function createApp(services: Services, { build, assets }: Site): Express 
     response.set("Cache-Control", "no-store");
     next();
   });
-  app.use(pages(services, build));
-  app.use(createErrorPage(log));
+  const pages = createPages(services, build);
+  app.use(pages);
+  app.use(createErrorPage(log, pages));
   return app;
 }
 
-function pages(services: Services, build: Site["build"]): RequestHandler {
+function createPages(services: Services, build: Site["build"]): RequestHandler {
   const handle = createRequestHandler({
     build,
     mode: services.environment.NODE_ENV,

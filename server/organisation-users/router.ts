@@ -1,4 +1,5 @@
 import { TRPCError } from "@trpc/server";
+import { listEmailsAbout } from "../emails/sent-emails.ts";
 import { personProcedure, router, supportProcedure } from "../trpc.ts";
 import { addOrganisationUser, previewOrganisationUser } from "./add.ts";
 import { findOrganisationUser, isEmailInUse, listOrganisationUsers } from "./organisation-users.ts";
@@ -13,7 +14,7 @@ export const organisationUsersRouter = router({
   get: supportProcedure.input(userInput).query(async ({ ctx, input }) => {
     const user = await findOrganisationUser(ctx.db, input);
     if (user === undefined) throw new TRPCError({ code: "NOT_FOUND" });
-    return user;
+    return { ...user, emails: await listEmailsAbout(ctx.db, input) };
   }),
 
   check: withPerson.query(({ ctx, input }) => previewOrganisationUser(ctx.db, input)),

@@ -1,0 +1,24 @@
+import { Button } from "./govuk/button";
+
+/** What somebody can do whose account leads nowhere: use the address of the invitation, or ask. */
+export function AccessAdvice({ contactEmail }: { contactEmail: string }) {
+  return (
+    <>
+      <p className="govuk-body">
+        The email address must be the one that your invitation was sent to. If you have another DfE Sign-in
+        account, sign in with that one.
+      </p>
+      <form method="post" action="/sign-out" noValidate>
+        <Button text="Sign in with another account" />
+      </form>
+      <p className="govuk-body">
+        If you do not have an invitation, or it was sent to an address that you no longer use, contact the
+        Support team at{" "}
+        <a className="govuk-link" href={`mailto:${contactEmail}`}>
+          {contactEmail}
+        </a>
+        .
+      </p>
+    </>
+  );
+}

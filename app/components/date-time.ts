@@ -1,0 +1,29 @@
+const parts = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/London",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** A moment as GOV.UK writes it, in Europe/London: '14 January 2026 at 10:32am', '10am', 'midday', 'midnight'. */
+export function formatDateTime(moment: Date): string {
+  const { day, month, year, hour, minute } = Object.fromEntries(
+    parts.formatToParts(moment).map(({ type, value }) => [type, value]),
+  );
+  return `${day ?? ""} ${month ?? ""} ${year ?? ""} at ${formatTime(Number(hour), minute ?? "")}`;
+}
+
+function formatTime(hour: number, minute: string): string {
+  if (minute === "00" && hour === 0) return "midnight";
+  if (minute === "00" && hour === 12) return "midday";
+  const minutes = minute === "00" ? "" : `:${minute}`;
+  return `${hour % 12 || 12}${minutes}${hour < 12 ? "am" : "pm"}`;
+}
+
+/** When somebody last signed in (SPEC §2). */
+export function formatLastSignIn(moment: Date | null): string {
+  return moment ? formatDateTime(moment) : "Not signed in yet";
+}

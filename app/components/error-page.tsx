@@ -1,0 +1,33 @@
+import { Page } from "./page";
+
+type ErrorPageProps = { heading: string; status: number; reference: string };
+
+/** What went wrong and what can be done about it; the reference finds a failure in the log. */
+export function ErrorPage({ heading, status, reference }: ErrorPageProps) {
+  return (
+    <Page heading={heading} width="two-thirds">
+      {(advice[status] ?? []).map((text) => (
+        <p className="govuk-body" key={text}>
+          {text}
+        </p>
+      ))}
+      {status >= 500 && <p className="govuk-body">Reference: {reference}</p>}
+    </Page>
+  );
+}
+
+const notFound = [
+  "If you typed the web address, check it is correct.",
+  "If you pasted the web address, check you copied the entire address.",
+];
+
+const advice: Record<number, string[]> = {
+  400: ["Go back and try again."],
+  403: ["You are signed in, but this page is not for your account."],
+  404: notFound,
+  405: notFound,
+  413: ["Go back and enter less."],
+  429: ["Wait a minute, then try again."],
+  500: ["Try again later.", "If you entered information, it may not have been saved."],
+  503: ["You will be able to use the service later."],
+};

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { Footer } from "./govuk/footer";
+import { Header } from "./govuk/header";
+import { ServiceNavigation } from "./govuk/service-navigation";
+import { SkipLink } from "./govuk/skip-link";
+
+type LayoutProps = {
+  serviceName: string;
+  /** The path of the page that is shown, which the navigation marks. */
+  path: string;
+  /** Who is signed in, if anyone. */
+  userKind: "support_user" | "organisation_user" | undefined;
+  children: ReactNode;
+};
+
+const supportSections = [{ text: "Organisations", href: "/support/organisations" }];
+
+/** Header, navigation and footer around a page. */
+export function Layout({ serviceName, path, userKind, children }: LayoutProps) {
+  const sections = userKind === "support_user" ? supportSections : [];
+  return (
+    <>
+      <SkipLink text="Skip to main content" href="#main-content" />
+      <header className="govuk-template__header">
+        <Header homepageUrl="https://www.gov.uk" />
+        <ServiceNavigation
+          serviceName={serviceName}
+          serviceUrl="/"
+          navigation={sections.map((section) => {
+            const current = path === section.href;
+            return { ...section, current, active: !current && path.startsWith(`${section.href}/`) };
+          })}
+          slots={userKind && { end: { align: "inline", html: <SignOut /> } }}
+        />
+      </header>
+      <div className="govuk-width-container">{children}</div>
+      <footer className="govuk-template__footer">
+        <Footer meta={{ items: footerPages }} />
+      </footer>
+    </>
+  );
+}
+
+const footerPages = [
+  { text: "Accessibility statement", href: "/accessibility" },
+  { text: "Cookies", href: "/cookies" },
+  { text: "Privacy", href: "/privacy" },
+];
+
+function SignOut() {
+  return (
+    <form className="app-sign-out" method="post" action="/sign-out" noValidate>
+      <button className="app-sign-out__button">Sign out</button>
+    </form>
+  );
+}

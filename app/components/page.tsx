@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { BackLink } from "./govuk/back-link";
+import { NotificationBanner } from "./govuk/notification-banner";
+
+export type BannerProps = { type: "success" | "important"; text: string };
+
+type PageProps = {
+  heading: string;
+  /** Shown above the heading, as part of it. */
+  caption?: string;
+  /** Where 'Back' leads; none on a top-level page. */
+  back?: string;
+  banner?: BannerProps | null;
+  /** An error summary. */
+  errors?: ReactNode;
+  /** How wide the content runs: forms and texts keep to two thirds. */
+  width?: "two-thirds" | "full";
+  children?: ReactNode;
+};
+
+/** The main part of every page: back link, banner, the one `h1` with its caption, content. */
+export function Page({ heading, caption, back, banner, errors, width = "full", children }: PageProps) {
+  return (
+    <>
+      {back && <BackLink href={back} />}
+      <main className="govuk-main-wrapper" id="main-content">
+        <div className="govuk-grid-row">
+          <div className={`govuk-grid-column-${width}`}>
+            {banner && <Banner {...banner} />}
+            {errors}
+            <h1 className="govuk-heading-l">
+              {caption && <span className="govuk-caption-l">{caption}</span>}
+              {heading}
+            </h1>
+            {children}
+          </div>
+        </div>
+      </main>
+    </>
+  );
+}
+
+function Banner({ type, text }: BannerProps) {
+  return (
+    <NotificationBanner type={type === "success" ? "success" : undefined}>
+      <p className="govuk-notification-banner__heading">{text}</p>
+    </NotificationBanner>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button } from "./govuk/button";
+import { Table } from "./govuk/table";
+import { PageLinks } from "./page-links";
+
+type User = { id: string; firstName: string; lastName: string; email: string };
+
+type UserListProps = {
+  users: { items: User[]; page: number; pageCount: number };
+  /** Where the list is: the pages about its users are below it. */
+  path: string;
+  /** What to say where nobody is on it. */
+  empty: string;
+};
+
+/** The list of either kind of user, with the way to add one. */
+export function UserList({ users: { items, page, pageCount }, path, empty }: UserListProps) {
+  return (
+    <>
+      <Button text="Add user" href={`${path}/new`} />
+      {items.length === 0 ? (
+        <p className="govuk-body">{empty}</p>
+      ) : (
+        <Table
+          head={[{ text: "Name" }, { text: "Email address" }]}
+          rows={items.map(({ id, firstName, lastName, email }) => [
+            {
+              html: (
+                <a className="govuk-link" href={`${path}/${id}`}>
+                  {firstName} {lastName}
+                </a>
+              ),
+            },
+            { text: email },
+          ])}
+        />
+      )}
+      <PageLinks page={page} pageCount={pageCount} />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+const headings: Record<number, string> = {
+  400: "Sorry, there is a problem with your request",
+  403: "You do not have permission to view this page",
+  404: "Page not found",
+  405: "Page not found",
+  413: "Sorry, you sent too much information",
+  429: "Sorry, you have tried too many times",
+  500: "Sorry, there is a problem with the service",
+  503: "Sorry, the service is unavailable",
+};
+
+/** The heading of an error page (SPEC §2). */
+export function errorHeading(status: number): string {
+  return headings[status] ?? headings[status < 500 ? 400 : 500] ?? "";
+}

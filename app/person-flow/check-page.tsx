@@ -1,0 +1,61 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Button } from "../components/govuk/button";
+import { InsetText } from "../components/govuk/inset-text";
+import { SummaryList } from "../components/govuk/summary-list";
+import { WarningText } from "../components/govuk/warning-text";
+import { Page } from "../components/page";
+import type { TitleHandle } from "../title";
+import { FlowErrors } from "./errors";
+import { fields, type FlowWording } from "./flow";
+import type { checkAction, checkLoader } from "./steps.server";
+
+type Loader = ReturnType<typeof checkLoader>;
+type Action = ReturnType<typeof checkAction>;
+
+/** Check your answers, for every flow. */
+export function CheckPage() {
+  const { wording, paths, preview, errors: found } = useLoaderData<Loader>();
+  const errors = useActionData<Action>()?.errors ?? found;
+  const change = (name: string, label: string) => ({
+    text: "Change",
+    href: `${paths.form}?from=check#${name}`,
+    visuallyHiddenText: label.toLowerCase(),
+    attributes: { id: changeId(name) },
+  });
+  return (
+    <Page
+      heading="Check your answers"
+      caption={wording.caption}
+      back={paths.form}
+      width="two-thirds"
+      errors={<FlowErrors errors={errors} href={(field) => `#${changeId(field)}`} />}
+    >
+      <SummaryList
+        rows={fields.map(({ name, label }) => ({
+          key: { text: label },
+          value: { text: preview[name] },
+          actions: { items: preview.changeable.includes(name) ? [change(name, label)] : [] },
+        }))}
+      />
+      {preview.inset && <InsetText text={preview.inset} />}
+      {preview.warning && <WarningText text={preview.warning} />}
+      <form method="post" noValidate>
+        <div className="govuk-button-group">
+          <Button text={wording.saveButton} preventDoubleClick />
+          <a className="govuk-link" href={paths.exit}>
+            Cancel
+          </a>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+/** `change-email`, where an error about the address leads. */
+function changeId(field: string): string {
+  return `change-${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+export const checkHandle: TitleHandle<{ wording: FlowWording } | undefined> = {
+  title: (data) => ["Check your answers", data?.wording.organisation],
+};

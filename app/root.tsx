@@ -1,0 +1,80 @@
+import favicon from "govuk-frontend/dist/govuk/assets/images/favicon.svg";
+import icon180 from "govuk-frontend/dist/govuk/assets/images/govuk-icon-180.png";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Outlet,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { ErrorPage } from "./components/error-page";
+import { Layout as Surroundings } from "./components/layout";
+import { useDocument } from "./document";
+import { errorHeading } from "./error-heading";
+import styles from "./styles/console.scss?url";
+import { documentTitle, titleParts } from "./title";
+
+export const links: LinksFunction = () => [
+  { rel: "icon", href: favicon, type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: icon180 },
+  { rel: "stylesheet", href: styles },
+];
+
+/** Who is signed in, for header and navigation. */
+export async function loader({ context }: LoaderFunctionArgs) {
+  const session = await context.console.getSession();
+  return { userKind: session?.user?.kind };
+}
+
+/** The document around every page and error page. */
+export function Layout({ children }: { children: ReactNode }) {
+  const { script, ...document } = useDocument();
+  const { pathname } = useLocation();
+  const error = useRouteError();
+  const parts = titleParts(useMatches());
+  const serviceName = pathname.startsWith("/support")
+    ? `Support for ${document.serviceName}`
+    : document.serviceName;
+  return (
+    <html lang="en" className="govuk-template">
+      <head>
+        <meta charSet="utf-8" />
+        <title>
+          {documentTitle(error ? [errorHeading(statusOf(error))] : parts, serviceName, document.hasErrors)}
+        </title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#1d70b8" />
+        <Links />
+      </head>
+      <body className="govuk-template__body">
+        <Surroundings
+          serviceName={serviceName}
+          path={pathname}
+          userKind={useRouteLoaderData<typeof loader>("root")?.userKind}
+        >
+          {children}
+        </Surroundings>
+        <script type="module" src={script} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** Every error page, in the GOV.UK layout (SPEC §2). */
+export function ErrorBoundary() {
+  const { requestId } = useDocument();
+  const status = statusOf(useRouteError());
+  return <ErrorPage heading={errorHeading(status)} status={status} reference={requestId} />;
+}
+
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
+}

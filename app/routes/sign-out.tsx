@@ -1,0 +1,11 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+
+/** Ends the session, here and at DfE Sign-in. */
+export function action({ context }: ActionFunctionArgs): Promise<Response> {
+  return context.console.signOut();
+}
+
+/** Signing out takes a post. */
+export function loader(): Response {
+  return redirect("/");
+}

@@ -1,0 +1,72 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { ConsoleContext } from "../server/context";
+import { fieldErrorsOf, type FieldErrors } from "../server/field-errors";
+import type { Caller } from "../server/router";
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** What a loader or action gets on top of Remix's arguments. */
+export type ApiArgs = Args & { api: Caller; console: ConsoleContext };
+
+/**
+ * Wraps a loader or action: hands it the procedures, called as whoever is signed in, and turns their refusals into
+ * pages, here and nowhere else: the sign-in page, 403, 404 (SPEC §5).
+ */
+export function withApi<Result>(run: (args: ApiArgs) => Promise<Result>) {
+  return async (args: Args): Promise<Result> => {
+    const { console } = args.context;
+    try {
+      return await run({ ...args, console, api: await console.api() });
+    } catch (error) {
+      throw toResponse(error, args.request);
+    }
+  };
+}
+
+/** The code of a procedure's error, if it is one. */
+function trpcCodeOf(error: unknown): unknown {
+  return error instanceof Error && error.name === "TRPCError" && "code" in error ? error.code : undefined;
+}
+
+function toResponse(error: unknown, request: Request): unknown {
+  switch (trpcCodeOf(error)) {
+    case "UNAUTHORIZED":
+      return redirect(signInPath(request));
+    case "FORBIDDEN":
+      return new Response(null, { status: 403 });
+    case "NOT_FOUND":
+    case "BAD_REQUEST": // an id in the URL that is none
+      return new Response(null, { status: 404 });
+    default:
+      return error;
+  }
+}
+
+function signInPath(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return `/sign-in?${new URLSearchParams({ returnTo: pathname + search }).toString()}`;
+}
+
+/**
+ * Runs a call whose fields may be at fault.
+ *
+ * @returns its result, or the messages by field
+ * @throws whatever is not about a field that the form has
+ */
+export async function tryFields<Result>(
+  call: () => Promise<Result>,
+  fields: readonly string[],
+): Promise<{ result: Result; errors?: undefined } | { errors: FieldErrors }> {
+  try {
+    return { result: await call() };
+  } catch (error) {
+    const errors = error instanceof Error ? fieldErrorsOf(error.cause) : undefined;
+    if (errors === undefined || !Object.keys(errors).every((field) => fields.includes(field))) throw error;
+    return { errors };
+  }
+}
+
+/** Whether a save was refused because the same answers had been saved before (SPEC §3, Saving twice). */
+export function isRepeat(error: unknown): boolean {
+  return trpcCodeOf(error) === "CONFLICT" && (error as Error).message === "Already saved";
+}
