@@ -4,5 +4,7 @@ import remixConfig from "./remix.config.js";
 
 export default defineConfig({
   plugins: [remix(remixConfig)],
+  // The Content-Security-Policy takes images and fonts from files, not from `data:`.
+  build: { assetsInlineLimit: 0 },
   css: { preprocessorOptions: { scss: { loadPaths: ["node_modules"] } } },
 });

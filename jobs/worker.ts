@@ -35,6 +35,8 @@ const workOptions = {
   batchSize,
   perJobResults: true,
   burstWhenBatchFull: true,
+  // Retries are not notified: this is how soon one that is due begins.
+  pollingIntervalSeconds: 1,
   notifyPollingIntervalSeconds: 1,
 } as const;
 

@@ -27,6 +27,7 @@ export function securityHeaders({ PUBLIC_URL }: Environment, dfeSignIn: DfeSignI
     // The default, no-referrer, makes browsers post forms with `Origin: null`.
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
     strictTransportSecurity: isSecure,
+    xFrameOptions: { action: "deny" },
   });
 }
 
