@@ -1,0 +1,14 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Checks the page as it is now with axe, best practices included. Needs JavaScript on: without it axe never returns. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    html: nodes.map((node) => node.html),
+  }));
+  expect(found, page.url()).toEqual([]);
+}

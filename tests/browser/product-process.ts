@@ -1,0 +1,43 @@
+// What `npm start` starts, for the browser tests: on free ports, with a data folder that goes with the run.
+import { rmSync } from "node:fs";
+import { chmod, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocal } from "../../local/start.ts";
+import { serveParent } from "../setup/attached-process.ts";
+import { findFreePorts } from "../setup/free-port.ts";
+
+await serveParent(async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "console-browser-"));
+  process.once("exit", () => {
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user, who has to pass through
+  const output: string[] = [];
+  const variables = await chooseVariables(dataDir);
+  try {
+    const { urls, stop } = await startLocal({ variables, report: (line) => output.push(line) });
+    return { answer: urls, stop };
+  } catch (error) {
+    process.stderr.write(`${output.join("\n")}\n`);
+    throw error;
+  }
+});
+
+/** None of the developer's own configuration: a DATABASE_URL in their shell is not for tests. */
+async function chooseVariables(dataDir: string): Promise<NodeJS.ProcessEnv> {
+  const [console, signIn, notify, postgres] = await findFreePorts(4);
+  const { PATH, HOME, TMPDIR } = process.env;
+  const variables: Partial<NodeJS.ProcessEnv> = {
+    ...{ PATH, HOME, TMPDIR },
+    DATA_DIR: dataDir,
+    PORT: String(console),
+    SIGN_IN_PORT: String(signIn),
+    NOTIFY_PORT: String(notify),
+    POSTGRES_PORT: String(postgres),
+    // All journeys come from one address and most of them as the same person.
+    RATE_LIMIT_SIGN_IN: "100000",
+    RATE_LIMIT_SAVES: "100000",
+  };
+  return variables as NodeJS.ProcessEnv; // as in an operator's shell, NODE_ENV is not set
+}

@@ -1,0 +1,42 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+
+/** A process of ours and what it said when it was ready. */
+export type Attached<Answer> = { answer: Answer; stop: () => Promise<void> };
+
+/**
+ * Starts a script that calls `serveParent`, and waits until it is ready. It stops by itself when this process ends,
+ * however it ends: vitest runs no teardown after Ctrl-C.
+ *
+ * @throws {Error} when the script ends before it is ready; what it said is on standard error
+ */
+export async function startAttached<Answer>(script: string): Promise<Attached<Answer>> {
+  const child = fork(script, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const closed = once(child, "close");
+  const early = closed.then(() => {
+    throw new Error(`${script} ended before it was ready.`);
+  });
+  const [answer] = (await Promise.race([once(child, "message"), early])) as [Answer];
+  early.catch(() => undefined);
+  return {
+    answer,
+    stop: async () => {
+      if (child.connected) child.disconnect();
+      await closed;
+    },
+  };
+}
+
+/** In the script: starts something, tells the parent process, and stops it when the parent lets go or is gone. */
+export async function serveParent<Answer extends object>(
+  start: () => Promise<Attached<Answer>>,
+): Promise<void> {
+  // A terminal's Ctrl-C reaches this process too; the parent's end is what counts.
+  process.on("SIGINT", () => undefined);
+  const disconnected = once(process, "disconnect");
+  const { answer, stop } = await start();
+  process.send?.(answer, () => undefined); // a parent that is gone by now is no error
+  if (process.connected) await disconnected;
+  await stop();
+  process.exit(); // a handle left open must not keep the run waiting
+}
