@@ -30,8 +30,8 @@ export default function handleRequest(
 
 /** An action answers with `errors`, or a loader that found some. */
 function hasErrors({ staticHandlerContext: { actionData, loaderData } }: EntryContext): boolean {
-  const answers: unknown[] = [...Object.values(actionData ?? {}), ...Object.values(loaderData)];
-  return answers.some(
+  const answers: Record<string, unknown>[] = [loaderData, actionData ?? {}];
+  return answers.flatMap(Object.values).some(
     (data) => typeof data === "object" && data !== null && "errors" in data && Boolean(data.errors),
   );
 }

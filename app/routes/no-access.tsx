@@ -6,7 +6,7 @@ import { Page } from "../components/page";
 /** Says why to somebody whom nothing matched; their session opens nothing else (SPEC §6). */
 export async function loader({ context }: LoaderFunctionArgs) {
   const session = await context.console.getSession();
-  if (session?.refusedEmail == null) throw redirect("/");
+  if (typeof session?.refusedEmail !== "string") throw redirect("/");
   return data({ email: session.refusedEmail, service: context.console.service }, 403);
 }
 
