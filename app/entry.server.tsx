@@ -30,8 +30,9 @@ export default function handleRequest(
 
 /** An action answers with `errors`, or a loader that found some. */
 function hasErrors({ staticHandlerContext: { actionData, loaderData } }: EntryContext): boolean {
-  const answers: Record<string, unknown>[] = [loaderData, actionData ?? {}];
-  return answers.flatMap(Object.values).some(
+  const byRoute: Record<string, unknown>[] = [loaderData, actionData ?? {}];
+  const answers = byRoute.flatMap((data) => Object.values(data));
+  return answers.some(
     (data) => typeof data === "object" && data !== null && "errors" in data && Boolean(data.errors),
   );
 }
