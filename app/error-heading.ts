@@ -9,7 +9,11 @@ const headings: Record<number, string> = {
   503: "Sorry, the service is unavailable",
 };
 
-/** The heading of an error page (SPEC §2). */
-export function errorHeading(status: number): string {
+/** What a route threw: `data` is the reason, where there is one to give. */
+export type Problem = { status: number; data?: unknown };
+
+/** The heading of an error page (SPEC §2): the reason, or what the status stands for. */
+export function errorHeading({ status, data }: Problem): string {
+  if (status === 403 && typeof data === "string" && data !== "") return data;
   return headings[status] ?? headings[status < 500 ? 400 : 500] ?? "";
 }

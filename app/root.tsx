@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { ErrorPage } from "./components/error-page";
 import { Layout as Surroundings } from "./components/layout";
 import { useDocument } from "./document";
-import { errorHeading } from "./error-heading";
+import { errorHeading, type Problem } from "./error-heading";
 import styles from "./styles/console.scss?url";
 import { documentTitle, titleParts } from "./title";
 
@@ -44,7 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <title>
-          {documentTitle(error ? [errorHeading(statusOf(error))] : parts, serviceName, document.hasErrors)}
+          {documentTitle(error ? [errorHeading(problemOf(error))] : parts, serviceName, document.hasErrors)}
         </title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#1d70b8" />
@@ -71,10 +71,10 @@ export default function App() {
 /** Every error page, in the GOV.UK layout (SPEC §2). */
 export function ErrorBoundary() {
   const { requestId } = useDocument();
-  const status = statusOf(useRouteError());
-  return <ErrorPage heading={errorHeading(status)} status={status} reference={requestId} />;
+  const problem = problemOf(useRouteError());
+  return <ErrorPage heading={errorHeading(problem)} status={problem.status} reference={requestId} />;
 }
 
-function statusOf(error: unknown): number {
-  return isRouteErrorResponse(error) ? error.status : 500;
+function problemOf(error: unknown): Problem {
+  return isRouteErrorResponse(error) ? error : { status: 500 };
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import type { ConsoleContext } from "../server/context";
 import { fieldErrorsOf, type FieldErrors } from "../server/field-errors";
 import type { Caller } from "../server/router";
+import { trpcErrorOf } from "./trpc-errors.server";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -23,17 +24,13 @@ export function withApi<Result>(run: (args: ApiArgs) => Promise<Result>) {
   };
 }
 
-/** The code of a procedure's error, if it is one. */
-function trpcCodeOf(error: unknown): unknown {
-  return error instanceof Error && error.name === "TRPCError" && "code" in error ? error.code : undefined;
-}
-
 function toResponse(error: unknown, request: Request): unknown {
-  switch (trpcCodeOf(error)) {
+  const { code, message } = trpcErrorOf(error) ?? {};
+  switch (code) {
     case "UNAUTHORIZED":
       return redirect(signInPath(request));
-    case "FORBIDDEN":
-      return new Response(null, { status: 403 });
+    case "FORBIDDEN": // with a reason, or with its code for a message
+      return new Response(message === code ? null : message, { status: 403 });
     case "NOT_FOUND":
     case "BAD_REQUEST": // an id in the URL that is none
       return new Response(null, { status: 404 });
@@ -64,9 +61,4 @@ export async function tryFields<Result>(
     if (errors === undefined || !Object.keys(errors).every((field) => fields.includes(field))) throw error;
     return { errors };
   }
-}
-
-/** Whether a save was refused because the same answers had been saved before (SPEC §3, Saving twice). */
-export function isRepeat(error: unknown): boolean {
-  return trpcCodeOf(error) === "CONFLICT" && (error as Error).message === "Already saved";
 }

@@ -30,7 +30,8 @@ export async function createQueues(queue: PgBoss): Promise<void> {
 export async function openQueue(db: Database, onError: (error: Error) => void): Promise<PgBoss> {
   const queue = new PgBoss({ db: fromKysely(db), migrate: false, supervise: false, schedule: false });
   queue.on("error", onError);
-  await queue.start();
+  // Before it starts, which reads all queues: a first `send` that had to would want a second connection of the pool.
   await createQueues(queue);
+  await queue.start();
   return queue;
 }

@@ -10,6 +10,7 @@ import {
   recordSent,
 } from "../server/emails/email-records.ts";
 import { personalise, typedFields } from "../server/emails/personalisation.ts";
+import { isSuperseded } from "../server/emails/superseded.ts";
 import { type Environment, templateId } from "../server/environment.ts";
 import { type Notify, NotifyError, notifyTimeout } from "./notify.ts";
 
@@ -51,15 +52,17 @@ async function send(
   email: QueuedEmail,
 ): Promise<void> {
   const { recipient } = email;
-  const personalisation = recipient && (await personalise(db, environment, { ...email, recipient }));
-  if (!personalisation) return recordCancelled(db, email.id);
   const accepted = await findAccepted(notify, email);
   if (accepted) return recordSent(db, email.id, accepted);
+  const subject = recipient === null ? undefined : { ...email, recipient };
+  if (!subject || (await isSuperseded(db, subject))) return recordCancelled(db, email.id);
+  const personalisation = await personalise(db, environment, subject);
+  if (!personalisation) return recordCancelled(db, email.id);
   await recordAttempt(db, email.id);
   try {
     const notifyId = await notify.send({
       templateId: templateId(environment, email.kind),
-      to: recipient,
+      to: subject.recipient,
       reference: email.id,
       personalisation,
       sanitiseContentFor: typedFields.filter((field) => field in personalisation),

@@ -42,9 +42,10 @@ export class ConsoleContext {
 
   /** The procedures, called as the person whose session this is; with the draft whose answers a call saves. */
   async api(draft?: DraftName): Promise<Caller> {
-    const { db, queue } = this.#services;
+    const { db, queue, environment } = this.#services;
     const actor = (await this.getSession())?.user ?? null;
-    return createCaller({ db, queue, actor, draft: draft && (await this.#claim(draft)) });
+    const claim = draft && (await this.#claim(draft));
+    return createCaller({ db, queue, actor, settings: environment, draft: claim });
   }
 
   /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */

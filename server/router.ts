@@ -1,11 +1,13 @@
 import { organisationUsersRouter } from "./organisation-users/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
+import { supportUsersRouter } from "./support-users/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** Every procedure of the console (SPEC §5). */
 export const appRouter = router({
   organisations: organisationsRouter,
   organisationUsers: organisationUsersRouter,
+  supportUsers: supportUsersRouter,
 });
 
 /** Makes a caller for pages: the same procedures, without HTTP in between. */

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Database } from "../db/database.ts";
 import type { Actor } from "./actor.ts";
 import type { DraftClaim } from "./drafts/drafts.ts";
+import type { Environment } from "./environment.ts";
 import {
   emailInUse,
   type FieldErrors,
@@ -13,7 +14,16 @@ import {
 } from "./field-errors.ts";
 
 /** What every procedure works with. `draft` is set where a page saves answers, and makes saving twice safe. */
-export type Context = { db: Database; queue: PgBoss; actor: Actor | null; draft?: DraftClaim };
+export type Context = {
+  db: Database;
+  queue: PgBoss;
+  actor: Actor | null;
+  settings: Settings;
+  draft?: DraftClaim;
+};
+
+/** The configuration that decides what procedures do. */
+export type Settings = Pick<Environment, "ORGANISATION_USER_EDITING">;
 
 const t = initTRPC.context<Context>().create({
   isDev: false, // never a stack trace

@@ -13,7 +13,10 @@ type LayoutProps = {
   children: ReactNode;
 };
 
-const supportSections = [{ text: "Organisations", href: "/support/organisations" }];
+const supportSections = [
+  { text: "Organisations", href: "/support/organisations" },
+  { text: "Support users", href: "/support/users" },
+];
 
 /** Header, navigation and footer around a page. */
 export function Layout({ serviceName, path, userKind, children }: LayoutProps) {

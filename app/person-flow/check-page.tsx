@@ -37,11 +37,12 @@ export function CheckPage() {
           actions: { items: preview.changeable.includes(name) ? [change(name, label)] : [] },
         }))}
       />
+      {wording.inset && <InsetText text={wording.inset} />}
       {preview.inset && <InsetText text={preview.inset} />}
       {preview.warning && <WarningText text={preview.warning} />}
       <form method="post" noValidate>
         <div className="govuk-button-group">
-          <Button text={wording.saveButton} preventDoubleClick />
+          <Button text="Save user" preventDoubleClick />
           <a className="govuk-link" href={paths.exit}>
             Cancel
           </a>

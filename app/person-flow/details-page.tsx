@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "../components/govuk/button";
 import { Input } from "../components/govuk/input";
+import { InsetText } from "../components/govuk/inset-text";
 import { Page } from "../components/page";
 import type { TitleHandle } from "../title";
 import { FlowErrors } from "./errors";
@@ -22,6 +23,7 @@ export function DetailsPage() {
       width="two-thirds"
       errors={<FlowErrors errors={errors} href={(field) => `#${field}`} />}
     >
+      {wording.inset && <InsetText text={wording.inset} />}
       <form method="post" noValidate>
         {fields.map(({ name, label }) => (
           <Input

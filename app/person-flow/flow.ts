@@ -17,18 +17,25 @@ export type PersonFlow = {
     saved: string;
   };
   wording: FlowWording;
+  /** Whether the person has signed in, and cannot be changed any more. */
+  isLocked?: boolean;
+  /** What the form holds before anything was typed. */
+  initial: Answers;
   /** What saving would do. Throws the errors of the fields at fault. */
   check: (answers: Answers) => Promise<Preview>;
   /** Saves. Throws the errors of the fields at fault. */
   save: (answers: Answers) => Promise<unknown>;
 };
 
+export const noAnswers: Answers = { firstName: "", lastName: "", email: "" };
+
 export type FlowWording = {
   caption: string;
   /** The organisation, which titles name. */
   organisation?: string;
   emailHint?: string;
-  saveButton: string;
+  /** What both pages say before the form's buttons. */
+  inset?: string;
   /** The banner after a save. */
   saved: string;
 };
@@ -50,3 +57,15 @@ export const fields = [
   { name: "lastName", label: "Last name" },
   { name: "email", label: "Email address" },
 ] as const satisfies { name: keyof Answers; label: string }[];
+
+export const fieldNames = fields.map(({ name }) => name);
+
+/** The two pages of a flow. */
+export function stepPaths(form: string) {
+  return { form, check: `${form}/check` };
+}
+
+/** What the check page says of an edit: only a new address gets an email. */
+export function newAddressWarning(before: { email: string }, after: { email: string }): string | undefined {
+  return before.email === after.email ? undefined : `We will email ${after.email} with sign-in details.`;
+}

@@ -1,25 +1,28 @@
 import { data, redirect } from "@remix-run/node";
 import type { Answers } from "../../server/drafts/drafts";
-import type { FieldErrors } from "../../server/field-errors";
-import { type ApiArgs, isRepeat, tryFields, withApi } from "../with-api.server";
-import { fields, type PersonFlow, type Preview } from "./flow";
+import { signedInMeanwhile } from "../../server/people/change-person";
+import { isRefusal, isRepeat } from "../trpc-errors.server";
+import { type ApiArgs, tryFields, withApi } from "../with-api.server";
+import { fieldNames, type PersonFlow, type Preview } from "./flow";
 
 /** Makes the flow for one request; throws where its organisation or person cannot be found. */
 export type MakeFlow = (args: ApiArgs) => Promise<PersonFlow>;
 
-const fieldNames = fields.map(({ name }) => name);
-const noAnswers: Answers = { firstName: "", lastName: "", email: "" };
+/** Leads to a form with a draft of its own, so that two tabs never mix. */
+export const startDraft = withApi(({ request }) => {
+  const path = new URL(request.url).pathname.replace(/\/$/, "");
+  throw redirect(`${path}/${crypto.randomUUID()}`);
+});
 
-/** Loads the form: empty, or with the answers of its draft. */
+/** Loads the form: as it begins, or with the answers of its draft. */
 export const detailsLoader = (makeFlow: MakeFlow) =>
   withApi(async (args) => {
-    const flow = await makeFlow(args);
-    const draft = await readDraft(args, flow);
+    const { flow, draft } = await enter(args, makeFlow);
     if (draft.state === "saved") throw redirect(flow.paths.saved);
     const fromCheck = new URL(args.request.url).searchParams.get("from") === "check";
     return {
       wording: flow.wording,
-      values: draft.state === "open" ? draft.answers : noAnswers,
+      values: draft.state === "open" ? draft.answers : flow.initial,
       back: fromCheck && draft.state === "open" ? flow.paths.check : flow.paths.exit,
       cancel: flow.paths.exit,
     };
@@ -28,9 +31,9 @@ export const detailsLoader = (makeFlow: MakeFlow) =>
 /** Stores valid answers and leads to the check page; shows the form again with what is wrong otherwise. */
 export const detailsAction = (makeFlow: MakeFlow) =>
   withApi(async (args) => {
-    const flow = await makeFlow(args);
+    const { flow } = await enter(args, makeFlow);
     const values = await readAnswers(args.request);
-    const { errors } = await tryFields(() => flow.check(values), fieldNames);
+    const { errors } = await attempt(args, flow, () => flow.check(values));
     if (errors) return data({ errors, values }, 400);
     await args.console.storeAnswers(draftName(flow), values);
     throw redirect(flow.paths.check);
@@ -39,11 +42,10 @@ export const detailsAction = (makeFlow: MakeFlow) =>
 /** Loads the check page, with what has become wrong since the form was posted. */
 export const checkLoader = (makeFlow: MakeFlow) =>
   withApi(async (args) => {
-    const flow = await makeFlow(args);
-    const draft = await readDraft(args, flow);
+    const { flow, draft } = await enter(args, makeFlow);
     if (draft.state === "saved") throw redirect(flow.paths.saved);
     if (draft.state === "none") throw redirect(flow.paths.form);
-    const outcome = await tryFields(() => flow.check(draft.answers), fieldNames);
+    const outcome = await attempt(args, flow, () => flow.check(draft.answers));
     const preview: Preview = outcome.errors ? { ...draft.answers, changeable: fieldNames } : outcome.result;
     return { wording: flow.wording, paths: flow.paths, preview, errors: outcome.errors };
   });
@@ -51,31 +53,47 @@ export const checkLoader = (makeFlow: MakeFlow) =>
 /** Saves the answers. A repeat lands where the first save did, with the same banner (SPEC §3, Saving twice). */
 export const checkAction = (makeFlow: MakeFlow) =>
   withApi(async (args) => {
-    const flow = await makeFlow(args);
-    const draft = await readDraft(args, flow);
+    const { flow, draft } = await enter(args, makeFlow);
     if (draft.state === "none") throw redirect(flow.paths.form);
     if (draft.state === "open") {
-      const errors = await save(flow, draft.answers);
+      const { errors } = await attempt(args, flow, () => saveOnce(flow, draft.answers));
       if (errors) return data({ errors }, 400);
     }
     await args.console.leaveBanner({ type: "success", text: flow.wording.saved });
     throw redirect(flow.paths.saved);
   });
 
-async function save(flow: PersonFlow, answers: Answers): Promise<FieldErrors | undefined> {
+/** The flow and its draft; a person who has signed in since can only be looked at. */
+async function enter(args: ApiArgs, makeFlow: MakeFlow) {
+  const flow = await makeFlow(args);
+  const draft = await args.console.readDraft(draftName(flow));
+  if (flow.isLocked && draft.state !== "saved") throw await leaveLocked(args, flow);
+  return { flow, draft };
+}
+
+/** Runs a call that may find fields at fault, or that the person has signed in meanwhile. */
+async function attempt<Result>(args: ApiArgs, flow: PersonFlow, call: () => Promise<Result>) {
   try {
-    return (await tryFields(() => flow.save(answers), fieldNames)).errors;
+    return await tryFields(call, fieldNames);
   } catch (error) {
-    if (isRepeat(error)) return undefined;
-    throw error;
+    throw isRefusal(error, signedInMeanwhile) ? await leaveLocked(args, flow) : error;
+  }
+}
+
+async function leaveLocked({ console }: ApiArgs, flow: PersonFlow): Promise<Response> {
+  await console.leaveBanner({ type: "important", text: signedInMeanwhile });
+  return redirect(flow.paths.exit);
+}
+
+async function saveOnce(flow: PersonFlow, answers: Answers): Promise<void> {
+  try {
+    await flow.save(answers);
+  } catch (error) {
+    if (!isRepeat(error)) throw error;
   }
 }
 
 const draftName = ({ draftId, scope }: PersonFlow) => ({ id: draftId, scope });
-
-function readDraft({ console }: ApiArgs, flow: PersonFlow) {
-  return console.readDraft(draftName(flow));
-}
 
 async function readAnswers(request: Request): Promise<Answers> {
   const form = await request.formData();

@@ -1,20 +1,18 @@
 import { useLoaderData } from "@remix-run/react";
-import { Page } from "../components/page";
-import { SentEmails } from "../components/sent-emails";
-import { UserDetails } from "../components/user-details";
+import { UserPage } from "../components/user-page";
 import { uuidParam } from "../params.server";
 import type { TitleHandle } from "../title";
 import { withApi } from "../with-api.server";
 
 /** One user of an organisation. */
-export const loader = withApi(async ({ api, params }) => {
+export const loader = withApi(async ({ api, console, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const userId = uuidParam(params, "userId");
   const [organisation, user] = await Promise.all([
     api.organisations.get({ organisationId }),
     api.organisationUsers.get({ organisationId, userId }),
   ]);
-  return { organisation, user };
+  return { organisation, user, banner: await console.takeBanner() };
 });
 
 export const handle: TitleHandle<{ organisation: { name: string } } | undefined> = {
@@ -22,15 +20,17 @@ export const handle: TitleHandle<{ organisation: { name: string } } | undefined>
 };
 
 export default function OrganisationUser() {
-  const { organisation, user } = useLoaderData<typeof loader>();
+  const { organisation, user, banner } = useLoaderData<typeof loader>();
+  const users = `/support/organisations/${organisation.id}/users`;
   return (
-    <Page
-      heading={`${user.firstName} ${user.lastName}`}
+    <UserPage
+      user={user}
       caption={organisation.name}
-      back={`/support/organisations/${organisation.id}/users`}
-    >
-      <UserDetails user={user} />
-      <SentEmails emails={user.emails} />
-    </Page>
+      back={users}
+      path={`${users}/${user.id}`}
+      banner={banner}
+      mayChange={user.editing === "open"}
+      mayRemove
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { addOrganisationUser } from "../person-flow/add-organisation-user.server";
+import { addOrganisationUser } from "../person-flow/organisation-user.server";
 import { DetailsPage, detailsHandle } from "../person-flow/details-page";
 import { detailsAction, detailsLoader } from "../person-flow/steps.server";
 

@@ -1,4 +1,4 @@
-import { addOrganisationUser } from "../person-flow/add-organisation-user.server";
+import { addOrganisationUser } from "../person-flow/organisation-user.server";
 import { CheckPage, checkHandle } from "../person-flow/check-page";
 import { checkAction, checkLoader } from "../person-flow/steps.server";
 

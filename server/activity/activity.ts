@@ -6,6 +6,16 @@ import { fullName } from "../people/name.ts";
 /** Old and new value of each field that a change touched. */
 export type Changes = Record<string, { from: string | null; to: string | null }>;
 
+type Details = { firstName: string; lastName: string; email: string };
+
+/** What differs between a person before and after, or undefined where nothing does. */
+export function changesBetween(before: Details, after: Details): Changes | undefined {
+  const fields = ["firstName", "lastName", "email"] as const;
+  const changed = fields.filter((field) => before[field] !== after[field]);
+  if (changed.length === 0) return undefined;
+  return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
+}
+
 type Entry = {
   action: ActivityAction;
   subject: { kind: SubjectKind; id: string; firstName: string; lastName: string };

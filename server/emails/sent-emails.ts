@@ -10,19 +10,28 @@ export type SentEmail = {
   createdAt: Date;
 };
 
-/** The emails to an organisation user about one organisation, newest first (SPEC §2). */
+function newestFirst(db: Database) {
+  return db
+    .selectFrom("emails")
+    .select(["id", "kind", "status", "error", "created_at as createdAt"])
+    .orderBy("created_at", "desc")
+    .orderBy("id");
+}
+
+/** The emails to an organisation user about one organisation, or about all of theirs, newest first (SPEC §2). */
 export function listEmailsAbout(
   db: Database,
   { organisationId, userId }: { organisationId: string; userId: string },
 ): Promise<SentEmail[]> {
-  return db
-    .selectFrom("emails")
-    .select(["id", "kind", "status", "error", "created_at as createdAt"])
+  return newestFirst(db)
     .where("organisation_user_id", "=", userId)
     .where((where) =>
       where.or([where("organisation_id", "=", organisationId), where("organisation_id", "is", null)]),
     )
-    .orderBy("created_at", "desc")
-    .orderBy("id")
     .execute();
+}
+
+/** The emails to a support user, newest first. */
+export function listEmailsTo(db: Database, supportUserId: string): Promise<SentEmail[]> {
+  return newestFirst(db).where("support_user_id", "=", supportUserId).execute();
 }

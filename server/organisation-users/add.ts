@@ -1,12 +1,11 @@
 import { sql, type Transaction } from "kysely";
-import type { PgBoss } from "pg-boss";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
-import type { Actor } from "../actor.ts";
-import { claimDraft, type DraftClaim } from "../drafts/drafts.ts";
+import type { Change } from "../actor.ts";
+import { claimDraft } from "../drafts/drafts.ts";
 import { queueEmail } from "../emails/queue-email.ts";
-import { emailInUse, FieldError } from "../field-errors.ts";
+import { requireFree } from "../people/in-use.ts";
 import { requireOrganisation } from "../organisations/organisations.ts";
 import { isEmailInUse } from "./organisation-users.ts";
 import type { PersonInput } from "./schema.ts";
@@ -32,7 +31,7 @@ const columns = ["id", "first_name as firstName", "last_name as lastName", "emai
  */
 export async function previewOrganisationUser(db: Database, input: PersonInput): Promise<Preview> {
   await requireOrganisation(db, input.organisationId);
-  if (await isEmailInUse(db, input)) throw new FieldError("email", emailInUse);
+  requireFree(await isEmailInUse(db, input));
   const { firstName, lastName, email } = input;
   const standing = await db
     .selectFrom("organisation_users")
@@ -56,10 +55,8 @@ export async function previewOrganisationUser(db: Database, input: PersonInput):
  */
 export function addOrganisationUser(
   db: Database,
-  queue: PgBoss,
-  actor: Actor,
+  { actor, queue, draft }: Change,
   input: PersonInput,
-  draft?: DraftClaim,
 ): Promise<Person> {
   return db.transaction().execute(async (trx) => {
     await claimDraft(trx, draft);
@@ -107,5 +104,5 @@ async function join(trx: Transaction<DB>, organisationId: string, userId: string
     .onConflict((on) => on.doNothing())
     .returning("user_id")
     .executeTakeFirst();
-  if (joined === undefined) throw new FieldError("email", emailInUse);
+  requireFree(joined === undefined);
 }

@@ -1,24 +1,15 @@
-import { sql } from "kysely";
+import { TRPCError } from "@trpc/server";
+import type { Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
+import type { DB } from "../../db/types.ts";
 import { requireOrganisation } from "../organisations/organisations.ts";
 import { type Page, pageBounds, toPage } from "../paging.ts";
+import { firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
 import type { AddressInput, UserInput } from "./schema.ts";
 
-export type OrganisationUser = {
-  id: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-  lastSignedInAt: Date | null;
-};
+export type OrganisationUser = Person;
 
-const columns = [
-  "organisation_users.id",
-  "first_name as firstName",
-  "last_name as lastName",
-  "email",
-  "last_signed_in_at as lastSignedInAt",
-] as const;
+const columns = ["organisation_users.id", ...personColumns] as const;
 
 function membersOf(db: Database, organisationId: string) {
   return db
@@ -41,8 +32,8 @@ export async function listOrganisationUsers(
   const [items, { total }] = await Promise.all([
     members
       .select(columns)
-      .orderBy(sql`first_name collate english`)
-      .orderBy(sql`last_name collate english`)
+      .orderBy(firstNameOrder)
+      .orderBy(lastNameOrder)
       .orderBy("organisation_users.id")
       .limit(limit)
       .offset(offset)
@@ -53,19 +44,54 @@ export async function listOrganisationUsers(
   return toPage(items, total, page);
 }
 
-/** One user of an organisation, or undefined: whoever belongs only to another organisation is not here. */
-export function findOrganisationUser(
+/**
+ * One user of an organisation; whoever belongs only to another one is not here.
+ *
+ * @throws {TRPCError} NOT_FOUND
+ */
+export async function getOrganisationUser(
   db: Database,
   { organisationId, userId }: UserInput,
-): Promise<OrganisationUser | undefined> {
-  return membersOf(db, organisationId).select(columns).where("user_id", "=", userId).executeTakeFirst();
+): Promise<OrganisationUser> {
+  const user = await membersOf(db, organisationId)
+    .select(columns)
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
+  if (user === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+  return user;
 }
 
-/** Whether an address belongs to a user of this organisation (SPEC §3, Uniqueness). */
-export async function isEmailInUse(db: Database, { organisationId, email }: AddressInput): Promise<boolean> {
-  const member = await membersOf(db, organisationId)
-    .select("user_id")
-    .where("email", "=", email)
+/**
+ * One user of an organisation, locked until the transaction ends: of two who change or remove a person at once, one
+ * waits and then sees what the other did.
+ *
+ * @throws {TRPCError} NOT_FOUND for whoever does not belong to the organisation, or no longer does
+ */
+export async function lockOrganisationUser(
+  trx: Transaction<DB>,
+  { organisationId, userId }: UserInput,
+): Promise<OrganisationUser> {
+  const user = await membersOf(trx, organisationId)
+    .select(columns)
+    .where("user_id", "=", userId)
+    .forUpdate()
     .executeTakeFirst();
-  return member !== undefined;
+  if (user === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+  return user;
+}
+
+/**
+ * Whether an address cannot be had: to add somebody, where a user of this organisation has it; to change somebody's,
+ * where any other organisation user has it, for that would merge two people (SPEC §3, Uniqueness and Editing).
+ */
+export async function isEmailInUse(
+  db: Database,
+  { organisationId, userId, email }: AddressInput,
+): Promise<boolean> {
+  const query =
+    userId === undefined
+      ? membersOf(db, organisationId)
+      : db.selectFrom("organisation_users").where("id", "<>", userId);
+  const holder = await query.select("email").where("email", "=", email).executeTakeFirst();
+  return holder !== undefined;
 }

@@ -1,24 +1,29 @@
 import { z } from "zod";
 import { pageInput } from "../paging.ts";
 import { organisationUserEmail } from "../people/email.ts";
-import { nameSchema } from "../people/name.ts";
+import { nameFields } from "../people/schema.ts";
 
 const organisationId = z.uuid("Enter an organisation id");
-
-/** Where an address is to be added; all that 'in use' depends on. */
-export const addressInput = z.object({ organisationId, email: organisationUserEmail });
+const userId = z.uuid("Enter a user id");
+const email = organisationUserEmail;
 
 /** A person to add to an organisation. */
-export const personInput = z.strictObject({
-  organisationId,
-  firstName: nameSchema("First name"),
-  lastName: nameSchema("Last name"),
-  email: organisationUserEmail,
-});
+export const personInput = z.strictObject({ organisationId, ...nameFields, email });
+
+/** A person to change. */
+export const personUpdate = personInput.extend({ userId });
+
+/** A person to add, or with a user id to change, as far as that would go. */
+export const personCheck = personInput.extend({ userId: userId.optional() });
+
+/** All that 'in use' depends on. */
+export const addressInput = z.object({ organisationId, userId: userId.optional(), email });
 
 export const listInput = z.strictObject({ organisationId, page: pageInput });
-export const userInput = z.strictObject({ organisationId, userId: z.uuid("Enter a user id") });
+export const userInput = z.strictObject({ organisationId, userId });
 
 export type PersonInput = z.output<typeof personInput>;
+export type PersonUpdate = z.output<typeof personUpdate>;
+export type PersonCheck = z.output<typeof personCheck>;
 export type AddressInput = z.output<typeof addressInput>;
 export type UserInput = z.output<typeof userInput>;

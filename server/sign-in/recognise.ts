@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { type Changes, recordActivity } from "../activity/activity.ts";
+import { type Changes, changesBetween, recordActivity } from "../activity/activity.ts";
 import { system } from "../actor.ts";
 import { organisationUserEmail, supportUserEmail } from "../people/email.ts";
 import { fullName, nameSchema } from "../people/name.ts";
@@ -132,11 +132,4 @@ async function storeSignIn(
 
 function validName(text: string | undefined): string | undefined {
   return nameSchema("Name").safeParse(text).data;
-}
-
-function changesBetween(before: User, after: Omit<User, "id" | "dfeSignInId">): Changes | undefined {
-  const fields = ["firstName", "lastName", "email"] as const;
-  const changed = fields.filter((field) => before[field] !== after[field]);
-  if (changed.length === 0) return undefined;
-  return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
 }

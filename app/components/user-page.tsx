@@ -1,0 +1,33 @@
+import type { SentEmail } from "../../server/emails/sent-emails";
+import { Page, type BannerProps } from "./page";
+import { SentEmails } from "./sent-emails";
+import { UserDetails, type User } from "./user-details";
+
+type UserPageProps = {
+  user: User & { emails: SentEmail[] };
+  /** Whose user it is: the organisation, or 'Support user'. */
+  caption: string;
+  back: string;
+  /** This page's own path: those that change the user are below it. */
+  path: string;
+  banner: BannerProps | null;
+  mayChange: boolean;
+  mayRemove: boolean;
+};
+
+/** The details page of a user of either kind. */
+export function UserPage({ user, caption, back, path, banner, mayChange, mayRemove }: UserPageProps) {
+  return (
+    <Page heading={`${user.firstName} ${user.lastName}`} caption={caption} back={back} banner={banner}>
+      <UserDetails user={user} change={mayChange ? `${path}/edit` : undefined} />
+      {mayRemove && (
+        <p className="govuk-body">
+          <a className="govuk-link" href={`${path}/remove`}>
+            Remove user
+          </a>
+        </p>
+      )}
+      <SentEmails emails={user.emails} />
+    </Page>
+  );
+}

@@ -1,0 +1,118 @@
+import { Bullets, EmailLink, FillIn, Heading, Paragraph, Subheading, TextLink } from "../components/prose";
+
+type Service = { name: string; contactEmail: string };
+
+/** Who runs the website, and what everyone should be able to do on it. */
+export function Introduction({ service }: { service: Service }) {
+  return (
+    <>
+      <Paragraph>
+        This accessibility statement applies to {service.name} and to Support for {service.name}, the pages
+        that the Support team uses.
+      </Paragraph>
+      <Paragraph>
+        This website is run by the Department for Education. We want as many people as possible to be able to
+        use it. For example, that means you should be able to:
+      </Paragraph>
+      <Bullets
+        items={[
+          "change colours, contrast levels and fonts using browser or device settings",
+          "zoom in up to 400% without the text spilling off the screen",
+          "use all of the website with a keyboard only, or with speech recognition software",
+          "listen to all of the website using a screen reader",
+          "use all of the website with JavaScript turned off",
+        ]}
+      />
+      <Paragraph>We have also made the website text as simple as possible to understand.</Paragraph>
+      <Paragraph>
+        <TextLink href="https://mcmw.abilitynet.org.uk/">AbilityNet</TextLink> has advice on making your
+        device easier to use if you have a disability.
+      </Paragraph>
+    </>
+  );
+}
+
+/** What is known to work and what is not, and whom to tell. */
+export function HowAccessible({ service }: { service: Service }) {
+  return (
+    <>
+      <Heading>How accessible this website is</Heading>
+      <Paragraph>
+        We do not know of any part of this website that is not accessible. It has not yet been tested by
+        people who use assistive technologies, so there may be problems that we have not found.
+      </Paragraph>
+      <Paragraph>
+        You sign in on the DfE Sign-in website, which has its own accessibility statement.
+      </Paragraph>
+      <Heading>Feedback and contact information</Heading>
+      <Paragraph>
+        If you find any problems that are not listed on this page, think we are not meeting accessibility
+        requirements, or need information on this website in a different format like accessible PDF, large
+        print, easy read, audio recording or braille, email <EmailLink address={service.contactEmail} />.
+      </Paragraph>
+      <Paragraph>
+        We will consider your request and get back to you within <FillIn>5 working days</FillIn>.
+      </Paragraph>
+      <Heading>Enforcement procedure</Heading>
+      <Paragraph>
+        The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies
+        (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the ‘accessibility
+        regulations’). If you are not happy with how we respond to your complaint,{" "}
+        <TextLink href="https://www.equalityadvisoryservice.com/">
+          contact the Equality Advisory and Support Service (EASS)
+        </TextLink>
+        .
+      </Paragraph>
+    </>
+  );
+}
+
+/** What the regulations ask for: how far the website complies, and what does not. */
+export function TechnicalInformation() {
+  return (
+    <>
+      <Heading>Technical information about this website’s accessibility</Heading>
+      <Paragraph>
+        The Department for Education is committed to making its website accessible, in accordance with the
+        Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.
+      </Paragraph>
+      <Subheading>Compliance status</Subheading>
+      <Paragraph>
+        This website is partially compliant with the{" "}
+        <TextLink href="https://www.w3.org/TR/WCAG22/">
+          Web Content Accessibility Guidelines version 2.2
+        </TextLink>{" "}
+        AA standard, because it has not been audited yet.
+      </Paragraph>
+      <Subheading>Non-accessible content</Subheading>
+      <Paragraph>
+        We do not know of any content that fails the accessibility regulations, is a disproportionate burden
+        or is outside their scope.
+      </Paragraph>
+      <Heading>What we are doing to improve accessibility</Heading>
+      <Paragraph>
+        We test every page automatically each time we change this website. An audit, and testing with people
+        who use assistive technologies, are planned for <FillIn>date of the audit</FillIn>. We will put right
+        what they find, and list here what we cannot put right at once.
+      </Paragraph>
+    </>
+  );
+}
+
+/** When it was written, and how the website was tested. */
+export function Preparation() {
+  return (
+    <>
+      <Heading>Preparation of this accessibility statement</Heading>
+      <Paragraph>
+        This statement was prepared on <FillIn>date</FillIn>. It was last reviewed on <FillIn>date</FillIn>.
+      </Paragraph>
+      <Paragraph>
+        This website was last tested on <FillIn>date</FillIn> against the WCAG 2.2 AA standard. The test was
+        carried out by the Department for Education with the axe accessibility testing tool, on every page,
+        and by checking that every page works with a keyboard only, with JavaScript turned off, and on a
+        screen 320 pixels wide.
+      </Paragraph>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useLoaderData } from "@remix-run/react";
+import { Button } from "../components/govuk/button";
+import { WarningText } from "../components/govuk/warning-text";
+import { Page } from "../components/page";
+import type { TitleHandle } from "../title";
+import type { removalLoader, RemovalWording } from "./removal.server";
+
+const heading = "Are you sure you want to remove this user?";
+
+/** Asks before a user of either kind is removed. */
+export function RemovalPage() {
+  const { caption, warning, details } = useLoaderData<ReturnType<typeof removalLoader>>();
+  return (
+    <Page heading={heading} caption={caption} back={details} width="two-thirds">
+      <WarningText text={warning} />
+      <form method="post" noValidate>
+        <div className="govuk-button-group">
+          <Button text="Remove user" classes="govuk-button--warning" preventDoubleClick />
+          <a className="govuk-link" href={details}>
+            Cancel
+          </a>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+export const removalHandle: TitleHandle<RemovalWording | undefined> = {
+  title: (data) => [heading, data?.organisation],
+};

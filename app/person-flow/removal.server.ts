@@ -1,0 +1,36 @@
+import { redirect } from "@remix-run/node";
+import { isNotFound } from "../trpc-errors.server";
+import { type ApiArgs, withApi } from "../with-api.server";
+
+/** Removing one kind of user: the plain object that the two functions and the page work from. */
+export type Removal = {
+  /** Where a removal leads. */
+  list: (args: ApiArgs) => string;
+  /** What the page asks. Throws where there is nobody to remove, or it is not allowed. */
+  describe: (args: ApiArgs) => Promise<RemovalWording>;
+  remove: (args: ApiArgs) => Promise<unknown>;
+};
+
+export type RemovalWording = {
+  caption: string;
+  /** The organisation, which the title names. */
+  organisation?: string;
+  warning: string;
+  /** The user's details page. */
+  details: string;
+};
+
+/** Loads the page that asks whether to remove a user. */
+export const removalLoader = ({ describe }: Removal) => withApi(describe);
+
+/** Removes the user. A repeated post lands on the list with the same banner (SPEC §3, Removing). */
+export const removalAction = ({ list, remove }: Removal) =>
+  withApi(async (args) => {
+    try {
+      await remove(args);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+    await args.console.leaveBanner({ type: "success", text: "User removed" });
+    return redirect(list(args));
+  });

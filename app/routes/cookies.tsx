@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Table } from "../components/govuk/table";
+import { Page } from "../components/page";
+import { Heading, Paragraph } from "../components/prose";
+import type { TitleHandle } from "../title";
+
+/** Every cookie that is set, with the name that this installation gives it. */
+export function loader({ context }: LoaderFunctionArgs) {
+  const { publicUrl } = context.console;
+  return { session: publicUrl.startsWith("https:") ? "__Host-session" : "session" };
+}
+
+export const handle: TitleHandle<unknown> = { title: () => ["Cookies"] };
+
+export default function Cookies() {
+  const { session } = useLoaderData<typeof loader>();
+  return (
+    <Page heading="Cookies" width="two-thirds">
+      <Paragraph>
+        Cookies are small files saved on your phone, tablet or computer when you visit a website.
+      </Paragraph>
+      <Paragraph>We use cookies to make this website work and to keep it secure.</Paragraph>
+      <Heading>Essential cookies</Heading>
+      <Paragraph>
+        Essential cookies keep your information secure while you use this website. We do not need to ask your
+        permission to use them.
+      </Paragraph>
+      <Table
+        caption="Essential cookies we use"
+        captionClasses="govuk-visually-hidden"
+        head={[{ text: "Name" }, { text: "Purpose" }, { text: "Expires" }]}
+        rows={[
+          [{ text: session }, { text: "Keeps you signed in" }, { text: "When you close your browser" }],
+          [
+            { text: "dfe-sign-in:…" },
+            { text: "Makes sure that it is you who comes back from DfE Sign-in" },
+            { text: "5 minutes, or when you have signed in" },
+          ],
+          [
+            { text: "return-to-…" },
+            { text: "Remembers which page you wanted to see before you signed in" },
+            { text: "10 minutes, or when you have signed in" },
+          ],
+        ]}
+      />
+      <Paragraph>The dots stand for characters that are different each time you sign in.</Paragraph>
+      <Heading>Analytics cookies</Heading>
+      <Paragraph>
+        We do not use analytics cookies, or any other cookies that measure how you use this website.
+      </Paragraph>
+      <Heading>Other websites</Heading>
+      <Paragraph>You sign in on the DfE Sign-in website, which sets cookies of its own.</Paragraph>
+    </Page>
+  );
+}

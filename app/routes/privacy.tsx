@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Page } from "../components/page";
+import { HowLong, type Retention, WhatWeCollect, WhyAndWho, YourRights } from "../content/privacy-notice";
+import type { TitleHandle } from "../title";
+
+/** The defaults of EMAIL_RETENTION_DAYS and PERSONAL_DATA_RETENTION_DAYS (SPEC §10). */
+const retention: Retention = { emailDays: 90, personalDataDays: 730 };
+
+/** What is stored about people, why, and for how long. */
+export function loader({ context }: LoaderFunctionArgs) {
+  return { service: context.console.service, retention };
+}
+
+export const handle: TitleHandle<unknown> = { title: () => ["Privacy notice"] };
+
+export default function Privacy() {
+  const loaded = useLoaderData<typeof loader>();
+  return (
+    <Page heading="Privacy notice" width="two-thirds">
+      <WhatWeCollect service={loaded.service} />
+      <WhyAndWho />
+      <HowLong retention={loaded.retention} />
+      <YourRights service={loaded.service} />
+    </Page>
+  );
+}

@@ -1,0 +1,28 @@
+import { useLoaderData } from "@remix-run/react";
+import { UserPage } from "../components/user-page";
+import { uuidParam } from "../params.server";
+import type { TitleHandle } from "../title";
+import { withApi } from "../with-api.server";
+
+/** One support user. */
+export const loader = withApi(async ({ api, console, params }) => {
+  const user = await api.supportUsers.get({ userId: uuidParam(params, "userId") });
+  return { user, banner: await console.takeBanner() };
+});
+
+export const handle: TitleHandle<unknown> = { title: () => ["Support user details"] };
+
+export default function SupportUser() {
+  const { user, banner } = useLoaderData<typeof loader>();
+  return (
+    <UserPage
+      user={user}
+      caption="Support user"
+      back="/support/users"
+      path={`/support/users/${user.id}`}
+      banner={banner}
+      mayChange={user.editing === "open"}
+      mayRemove={user.mayRemove}
+    />
+  );
+}

@@ -1,0 +1,3 @@
+import { startDraft } from "../person-flow/steps.server";
+
+export const loader = startDraft;

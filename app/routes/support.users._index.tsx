@@ -1,0 +1,26 @@
+import { useLoaderData } from "@remix-run/react";
+import { Page } from "../components/page";
+import { UserList } from "../components/user-list";
+import { checkPage, requestedPage } from "../paging.server";
+import { pageOf, type TitleHandle } from "../title";
+import { withApi } from "../with-api.server";
+
+/** A page of support users. */
+export const loader = withApi(async ({ api, console, request }) => {
+  const users = await api.supportUsers.list({ page: requestedPage(request) });
+  checkPage(request, users);
+  return { users, banner: await console.takeBanner() };
+});
+
+export const handle: TitleHandle<{ users: { page: number; pageCount: number } } | undefined> = {
+  title: (data) => [`Support users${data ? pageOf(data.users) : ""}`],
+};
+
+export default function SupportUsers() {
+  const { users, banner } = useLoaderData<typeof loader>();
+  return (
+    <Page heading="Support users" banner={banner}>
+      <UserList users={users} path="/support/users" empty="There are no support users." />
+    </Page>
+  );
+}

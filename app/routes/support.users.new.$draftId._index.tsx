@@ -1,0 +1,8 @@
+import { addSupportUser } from "../person-flow/support-user.server";
+import { DetailsPage, detailsHandle } from "../person-flow/details-page";
+import { detailsAction, detailsLoader } from "../person-flow/steps.server";
+
+export const loader = detailsLoader(addSupportUser);
+export const action = detailsAction(addSupportUser);
+export const handle = detailsHandle;
+export default DetailsPage;
