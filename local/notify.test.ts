@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import {
+  megan,
+  personalisation,
+  refused,
+  startTestNotify,
+  template,
+  templateId,
+  type TestNotify,
+  unknownId,
+} from "./notify/test-stand-in.ts";
+
+let notify: TestNotify;
+
+beforeEach(async () => {
+  notify = await startTestNotify();
+});
+afterEach(() => notify.stop());
+
+it("accepts an email and answers with its text", async () => {
+  const { status, data } = await notify.send();
+  expect(status).toBe(201);
+  expect(data).toMatchObject({
+    reference: "ref",
+    content: {
+      subject: "About the service",
+      body: "Dear Megan Price\n\nSign in at http://localhost:3000/sign-in\n\nYou have: \n\n* Ashgrove\n* Calder",
+    },
+    uri: `${notify.url}/v2/notifications/${data.id}`,
+    template: { id: templateId, version: 1 },
+  });
+  expect(await notify.inbox()).toEqual([
+    expect.objectContaining({ id: data.id, reference: "ref", to: megan, subject: "About the service" }),
+  ]);
+});
+
+it("goes on to delivered, and finds by reference and id, never another's", async () => {
+  const { data } = await notify.send("one");
+  await notify.send("two");
+  await vi.waitFor(async () => {
+    expect((await notify.inbox()).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
+  });
+  const found = await notify.client.getNotifications("email", undefined, "one");
+  expect(found.data.notifications).toMatchObject([
+    {
+      id: data.id,
+      type: "email",
+      status: "delivered",
+      email_address: megan,
+      completed_at: expect.any(String) as string,
+    },
+  ]);
+  expect((await notify.client.getNotifications("email", undefined, "none")).data.notifications).toEqual([]);
+  expect((await notify.client.getNotificationById(data.id)).data).toMatchObject({ reference: "one" });
+  await expect(notify.client.getNotificationById(unknownId)).rejects.toMatchObject(
+    refused(404, "NoResultFound", "No result found"),
+  );
+});
+
+it("lists 250 at a time, the rest by the next link", async () => {
+  const sent = await Promise.all(Array.from({ length: 251 }, () => notify.send()));
+  const { notifications, links } = (await notify.client.getNotifications("email")).data;
+  expect(notifications).toHaveLength(250);
+  const next = await notify.call(links.next.slice(notify.url.length));
+  const rest = (next.body as { notifications: { id: string }[] }).notifications.map(({ id }) => id);
+  expect(new Set([...rest, ...notifications.map(({ id }) => id)])).toEqual(
+    new Set(sent.map(({ data }) => data.id)),
+  );
+});
+
+it("shows the templates", async () => {
+  const { data } = await notify.client.getAllTemplates("email");
+  expect(data.templates).toMatchObject([{ id: templateId, type: "email", subject: template.subject }]);
+  expect((await notify.client.getTemplateById(templateId)).data.body).toBe(template.body);
+  await expect(notify.client.getTemplateById(unknownId)).rejects.toMatchObject(
+    refused(404, "NoResultFound", "No result found"),
+  );
+});
+
+it("answers for the smoke test addresses but keeps nothing", async () => {
+  for (const part of ["", "-2", "-3"]) {
+    expect(
+      (await notify.send("smoke", `simulate-delivered${part}@notifications.service.gov.uk`)).status,
+    ).toBe(201);
+  }
+  expect(await notify.inbox()).toEqual([]);
+});
+
+it("sanitises the named fields only", async () => {
+  const evil = "[click](http://evil.example)";
+  const values = { ...personalisation, name: evil, access: ["# Head", evil] };
+  await notify.send("clean", megan, { personalisation: values, sanitiseContentFor: ["name", "access"] });
+  const clean = await notify.page();
+  expect(clean).not.toContain("evil");
+  expect(clean).toContain("Dear [click](");
+  expect(clean).toContain("<li># Head</li>");
+  expect(clean).toContain('<a href="http://localhost:3000/sign-in">');
+  await notify.send("raw", megan, { personalisation: values });
+  expect(await notify.page()).toContain('<a href="http://evil.example">click</a>');
+});
+
+it("shows the mailbox as a page, the newest first, with nothing unescaped", async () => {
+  const values = { ...personalisation, service: "<script>1</script>", name: '"><img src=x>' };
+  await notify.send("<first>", megan, { personalisation: values });
+  await notify.send("second");
+  const html = await notify.page();
+  expect(html).toContain("<h2>About &lt;script&gt;1&lt;/script&gt;</h2>");
+  expect(html).toContain("Dear &quot;&gt;&lt;img src=x&gt;");
+  expect(html).not.toMatch(/<script|<img|<first/);
+  expect(html.indexOf("<dd>second</dd>")).toBeLessThan(html.indexOf("&lt;first&gt;"));
+  expect((await notify.inbox()).map(({ reference }) => reference)).toEqual(["second", "<first>"]);
+});

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { refused, startTestNotify, type TestNotify } from "./test-stand-in.ts";
+
+let notify: TestNotify;
+
+beforeEach(async () => {
+  notify = await startTestNotify();
+});
+afterEach(() => notify.stop());
+
+async function restart(...options: Parameters<typeof startTestNotify>) {
+  await notify.stop();
+  notify = await startTestNotify(...options);
+}
+
+it("limits the rate: a minute's worth at once, refilled evenly, look-ups not counted", async () => {
+  await restart({ limit: 60 });
+  await Promise.all(Array.from({ length: 60 }, () => notify.send()));
+  const limited = refused(
+    429,
+    "RateLimitError",
+    "Exceeded rate limit for key type LIVE of 60 requests per 60 seconds",
+  );
+  await expect(notify.send()).rejects.toMatchObject(limited);
+  expect((await notify.client.getNotifications("email", undefined, "ref")).status).toBe(200);
+  notify.clock.now += 1000;
+  expect((await notify.send()).status).toBe(201);
+  await expect(notify.send()).rejects.toMatchObject(limited);
+});
+
+it.each([
+  [500, "Exception", "Internal server error"],
+  [429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds"],
+  [400, "BadRequestError", "Can't send to this recipient using a team-only API key"],
+])("fails the next sends with %s, look-ups not", async (status, error, message) => {
+  expect((await notify.order({ status, count: 2 })).status).toBe(200);
+  await expect(notify.send()).rejects.toMatchObject(refused(status, error, message));
+  expect((await notify.client.getNotifications("email", undefined, "ref")).data.notifications).toEqual([]);
+  await expect(notify.send()).rejects.toMatchObject(refused(status, error, message));
+  expect((await notify.send()).status).toBe(201);
+  expect(await notify.inbox()).toHaveLength(1);
+});
+
+it("answers late, having stored nothing, on 'timeout'", async () => {
+  await notify.order({ status: "timeout", count: 1 });
+  await expect(notify.send()).rejects.toMatchObject({ response: { status: 504 } });
+  expect(await notify.inbox()).toEqual([]);
+});
+
+it("stops at once while a 'timeout' is waiting", async () => {
+  await restart({ hangMs: 60_000 });
+  await notify.order({ status: "timeout", count: 1 });
+  const failed = expect(notify.send()).rejects.not.toHaveProperty("response");
+  await vi.waitFor(async () => {
+    expect((await notify.send("second")).status).toBe(201);
+  });
+  await notify.stop();
+  await failed;
+});
+
+it("keeps the email and answers nothing on 'drop-after-accept'", async () => {
+  await notify.order({ status: "drop-after-accept", count: 1 });
+  await expect(notify.send("dropped")).rejects.toMatchObject({ code: "ECONNRESET" });
+  expect(
+    (await notify.client.getNotifications("email", undefined, "dropped")).data.notifications,
+  ).toHaveLength(1);
+});
+
+it("clears faults with a count of 0, and refuses a malformed order", async () => {
+  await notify.order({ status: 500, count: 3 });
+  const malformed = await notify.order("{");
+  expect(malformed.status).toBe(400);
+  expect(await malformed.json()).toEqual({ message: expect.stringContaining('{"count": 0}') as string });
+  await notify.order({ count: 0 });
+  expect((await notify.send()).status).toBe(201);
+});

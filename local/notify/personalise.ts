@@ -1,0 +1,46 @@
+import type { Template } from "../../jobs/templates.ts";
+import { badRequest } from "./api-error.ts";
+import { sanitise } from "./sanitise.ts";
+
+/** The values of a request: text, or a list that the body shows as bullets. */
+export type Personalisation = Record<string, unknown>;
+
+/** An email's text with its placeholders filled in; the body is still Notify's Markdown. */
+export type Content = { subject: string; body: string };
+
+/**
+ * Fills in a template. Names match as in Notify, ignoring case, spaces, hyphens and underscores.
+ *
+ * @param sanitiseFor the fields whose text must become neither link nor formatting
+ * @throws {ApiError} 400 when a value is missing
+ */
+export function personalise(
+  template: Template,
+  personalisation: Personalisation,
+  sanitiseFor: readonly string[],
+): Content {
+  const values = new Map(Object.entries(personalisation).map(([name, value]) => [loose(name), value]));
+  const missing = template.placeholders.filter((name) => (values.get(loose(name)) ?? null) === null);
+  if (missing.length > 0) throw badRequest(`Missing personalisation: ${missing.join(", ")}`);
+
+  const sanitised = new Set(sanitiseFor.map(loose));
+  const clean = (name: string) => (text: string) => (sanitised.has(loose(name)) ? sanitise(text) : text);
+  const fill = (text: string, list: (items: string[]) => string) =>
+    text.replace(/\(\(([^()]+)\)\)/g, (_all, name: string) => {
+      const value = values.get(loose(name));
+      return Array.isArray(value) ? list(value.map(asText).map(clean(name))) : clean(name)(asText(value));
+    });
+  return { subject: fill(template.subject, inSentence), body: fill(template.body, asBullets) };
+}
+
+const loose = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
+
+function asText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  throw badRequest("Send files by email has not been set up");
+}
+
+const asBullets = (items: string[]) => `\n\n${items.map((item) => `* ${item}`).join("\n")}`;
+
+const inSentence = (items: string[]) => new Intl.ListFormat("en-GB").format(items);

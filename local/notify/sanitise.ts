@@ -1,0 +1,18 @@
+/**
+ * Text that a person typed, made harmless as Notify does for `sanitise_content_for`: web addresses go, Markdown
+ * is escaped. Only what would be read as Markdown is escaped, so that ordinary names stay as they were typed.
+ */
+export function sanitise(text: string): string {
+  return withoutAddresses(text)
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[\\`[\]]/g, "\\$&")
+    .replace(/^([#*^•>+-]|(?:[-*_] *){3,})/, "\\$1")
+    .replace(/^(\d+)\./, "$1\\.");
+}
+
+// Removing one address may leave another behind, as in 'hthttp://x ttp://y'.
+function withoutAddresses(text: string): string {
+  const less = text.replace(/(?:\b[a-z][a-z0-9+.-]*:\/\/|\bwww\.)\S*/gi, "");
+  return less === text ? text : withoutAddresses(less);
+}

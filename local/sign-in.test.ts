@@ -1,0 +1,91 @@
+import { createRemoteJWKSet, jwtVerify } from "jose";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openBrowser } from "./sign-in/test-browser.ts";
+import { callback, clientId, priya, startTestClient } from "./sign-in/test-client.ts";
+
+let client: Awaited<ReturnType<typeof startTestClient>>;
+
+beforeAll(async () => {
+  client = await startTestClient();
+});
+afterAll(() => client.stop());
+
+it("shows a button for each person, the form, and what it is", async () => {
+  const page = await openBrowser().visit(client.begin().url);
+  const html = await page.text();
+  expect(page.headers.get("content-security-policy")).toBeNull();
+  expect(html).toContain("Stand-in for DfE Sign-in");
+  expect(html).toContain("<h2>Support users</h2>");
+  expect(html).toMatch(
+    /<button name="person" value="priya"><span>Priya Nair &lt;i&gt;<\/span> <span class="address">priya\.nair@/,
+  );
+  for (const name of ["sub", "email", "given_name", "family_name", "email_verified"]) {
+    expect(html).toContain(`name="${name}"`);
+  }
+});
+
+it("signs a person in: state, signed ID token with nonce, claims at userinfo", async () => {
+  const { returned, tokens } = await client.signIn({ person: "priya" });
+  expect(`${returned?.origin}${returned?.pathname}`).toBe(callback);
+  expect(returned?.searchParams.get("state")).toBe("the-state");
+
+  const keys = createRemoteJWKSet(new URL(client.metadata.jwks_uri));
+  const { payload, protectedHeader } = await jwtVerify(tokens.id_token, keys, {
+    issuer: client.issuer,
+    audience: clientId,
+  });
+  expect(protectedHeader.alg).toBe("RS256");
+  expect(payload).toMatchObject({ sub: "priya", nonce: "the-nonce" });
+  expect(payload).not.toHaveProperty("email");
+  expect(await client.claims(tokens)).toEqual({
+    sub: "priya",
+    email: priya.email,
+    email_verified: true,
+    given_name: "Priya",
+    family_name: "Nair <i>",
+  });
+});
+
+it("signs in as anyone, with what was typed and nothing else", async () => {
+  const { tokens } = await client.signIn({
+    sub: "somebody",
+    email: "Some.Body@Example.com",
+    given_name: "",
+    family_name: "Body",
+    email_verified: "false",
+  });
+  expect(await client.claims(tokens)).toEqual({
+    sub: "somebody",
+    email: "Some.Body@Example.com",
+    email_verified: false,
+    family_name: "Body",
+  });
+});
+
+it("makes the sub from the address, or takes that of the person who has it", async () => {
+  const subOf = async (email: string) => {
+    const { tokens } = await client.signIn({ email });
+    return ((await client.claims(tokens)) as { sub: string }).sub;
+  };
+  const made = await subOf("new.person@example.com");
+  expect(made).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  expect(await subOf("NEW.person@example.com")).toBe(made);
+  expect(await subOf("another.person@example.com")).not.toBe(made);
+  expect(await subOf(priya.email.toUpperCase())).toBe("priya");
+});
+
+it("means the person as given by their button, whatever was typed for them before", async () => {
+  await client.signIn({ sub: "priya", email: "other@example.com" });
+  const { tokens } = await client.signIn({ person: "priya" });
+  expect(await client.claims(tokens)).toMatchObject({ email: priya.email, given_name: "Priya" });
+});
+
+it("asks again when the form names nobody", async () => {
+  const browser = openBrowser();
+  const login = await browser.visit(client.begin().url);
+  const response = await browser.visit(login.url, { given_name: "<b>Nobody" });
+  expect(response.status).toBe(400);
+  const html = await response.text();
+  expect(html).toContain("Enter a sub or an email address");
+  expect(html).toContain('value="&lt;b&gt;Nobody"');
+});

@@ -1,0 +1,47 @@
+import type { KoaContextWithOIDC } from "oidc-provider";
+import { page } from "../stand-in/page.ts";
+
+/**
+ * Ends the single sign-on session without asking, as DfE Sign-in does, where the client proves by an ID token
+ * that it is the one that signed the person in; the package's own page needs a click or JavaScript.
+ */
+export async function endSessionAtOnce(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next();
+  // On any path that is not the provider's own there is no context.
+  const oidc = ctx.oidc as KoaContextWithOIDC["oidc"] | undefined;
+  if (oidc?.route !== "end_session" || ctx.status !== 200 || !oidc.entities.IdTokenHint) return;
+  await oidc.session?.destroy();
+  oidc.cookies.set(oidc.provider.cookieName("session"), null, { overwrite: true });
+  ctx.body = null;
+  ctx.status = 303;
+  ctx.redirect(returnAddress(oidc));
+}
+
+function returnAddress(oidc: KoaContextWithOIDC["oidc"]): string {
+  const { post_logout_redirect_uri: target, state } = oidc.params ?? {};
+  if (typeof target !== "string") return oidc.urlFor("end_session_success");
+  const address = new URL(target);
+  if (typeof state === "string") address.searchParams.set("state", state);
+  return address.href;
+}
+
+/** The page that asks, for a sign-out without an ID token. */
+export function confirmSignOut(ctx: KoaContextWithOIDC, form: string): void {
+  ctx.type = "html";
+  ctx.body = page(
+    "Sign out - DfE Sign-in stand-in",
+    `<p class="stand-in">Stand-in for DfE Sign-in</p>
+<h1>Do you want to sign out?</h1>
+${form}
+<button class="main" type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>`,
+  );
+}
+
+/** The page after a sign-out that named no address to return to. */
+export function signedOut(ctx: KoaContextWithOIDC): void {
+  ctx.type = "html";
+  ctx.body = page(
+    "Signed out - DfE Sign-in stand-in",
+    `<p class="stand-in">Stand-in for DfE Sign-in</p><h1>You have signed out</h1>`,
+  );
+}

@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from "node:crypto";
+import { startSignIn } from "../sign-in.ts";
+import { locationOf, openBrowser } from "./test-browser.ts";
+
+export const publicUrl = "http://localhost:9";
+export const callback = `${publicUrl}/auth/dfe/callback`;
+export const clientId = "console";
+export const priya = {
+  sub: "priya",
+  email: "priya.nair@education.gov.uk",
+  givenName: "Priya",
+  familyName: "Nair <i>",
+};
+
+export type Tokens = { access_token: string; id_token: string };
+type Endpoint = "authorization" | "token" | "userinfo" | "end_session";
+type Metadata = Record<"jwks_uri" | `${Endpoint}_endpoint`, string>;
+
+const clientSecret = "a-secret";
+
+/** Starts the stand-in and a client of it, for tests: what the console does, by hand. */
+export async function startTestClient() {
+  const people = [{ title: "Support users", people: [priya] }];
+  const { issuer, stop } = await startSignIn({ port: 0, clientId, clientSecret, publicUrl, people });
+  const discovery = await fetch(`${issuer}/.well-known/openid-configuration`);
+  const metadata = (await discovery.json()) as Metadata;
+  const begin = (extra: Record<string, string> = {}) => beginSignIn(metadata, extra);
+  const exchange = (request: Exchange) => exchangeCode(metadata, request);
+
+  return {
+    issuer,
+    stop,
+    metadata,
+    begin,
+    exchange,
+    claims: async ({ access_token }: Tokens): Promise<unknown> => {
+      const headers = { Authorization: `Bearer ${access_token}` };
+      return (await fetch(metadata.userinfo_endpoint, { headers })).json();
+    },
+    signIn: async (form: Record<string, string>, browser = openBrowser()) => {
+      const { url, verifier } = begin();
+      const login = await browser.visit(url);
+      const returned = locationOf(await browser.visit(login.url, form));
+      const code = returned?.searchParams.get("code") ?? "";
+      const response = await exchange({ code, verifier });
+      return { browser, returned, tokens: (await response.json()) as Tokens };
+    },
+  };
+}
+
+function beginSignIn(metadata: Metadata, extra: Record<string, string>) {
+  const verifier = randomBytes(32).toString("base64url");
+  const url = new URL(metadata.authorization_endpoint);
+  url.search = new URLSearchParams({
+    response_type: "code",
+    client_id: clientId,
+    redirect_uri: callback,
+    scope: "openid profile email",
+    state: "the-state",
+    nonce: "the-nonce",
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+    code_challenge_method: "S256",
+    ...extra,
+  }).toString();
+  return { url: url.href, verifier };
+}
+
+type Exchange = { code: string; verifier: string; secret?: string; inBody?: boolean };
+
+function exchangeCode(metadata: Metadata, { code, verifier, secret = clientSecret, inBody }: Exchange) {
+  const credentials = { client_id: clientId, client_secret: secret };
+  const basic = Buffer.from(`${clientId}:${secret}`).toString("base64");
+  return fetch(metadata.token_endpoint, {
+    method: "POST",
+    headers: inBody ? {} : { Authorization: `Basic ${basic}` },
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      code,
+      redirect_uri: callback,
+      code_verifier: verifier,
+      ...(inBody ? credentials : {}),
+    }),
+  });
+}
