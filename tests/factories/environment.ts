@@ -1,0 +1,26 @@
+import { type Environment, readEnvironment } from "../../server/environment.ts";
+
+const template = (digit: string) => `00000000-0000-4000-8000-00000000000${digit}`;
+
+/** Every variable that has no default, well-formed. */
+export const requiredVariables = {
+  PUBLIC_URL: "http://localhost:3000",
+  CONTACT_EMAIL: "support@education.gov.uk",
+  DATABASE_URL: "postgres://console@127.0.0.1:5432/console",
+  SESSION_SECRET: "a secret of more than thirty-two characters",
+  DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:3001",
+  DFE_SIGN_IN_CLIENT_ID: "console",
+  DFE_SIGN_IN_CLIENT_SECRET: "the client's secret",
+  NOTIFY_API_KEY: "console-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0",
+  NOTIFY_CALLBACK_TOKEN: "the token of Notify's delivery receipts",
+  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: template("1"),
+  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: template("2"),
+  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: template("3"),
+  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: template("4"),
+  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: template("5"),
+};
+
+/** A whole configuration, with some of it as a test needs it. */
+export function createEnvironment(variables: Record<string, string> = {}): Environment {
+  return readEnvironment({ ...requiredVariables, NODE_ENV: "test", ...variables });
+}

@@ -1,0 +1,26 @@
+import type { Database } from "../../db/database.ts";
+
+export type Organisation = { id: string; name: string };
+
+let lastUrn = 100_000;
+
+/** A school, called Ashgrove Primary School unless a test needs another. */
+export async function createOrganisation(
+  db: Database,
+  name = "Ashgrove Primary School",
+): Promise<Organisation> {
+  lastUrn += 1;
+  return db
+    .insertInto("organisations")
+    .values({ name, type: "Community school", urn: String(lastUrn), town: "Ashgrove", postcode: "AS1 1GR" })
+    .returning(["id", "name"])
+    .executeTakeFirstOrThrow();
+}
+
+/** As many schools, each with a number. */
+export function createOrganisations(db: Database, count: number): Promise<Organisation[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => createOrganisation(db, `School ${index}`)));
+}
+
+/** An id that nothing has. */
+export const unknownId = "11111111-1111-4111-8111-111111111111";

@@ -1,0 +1,78 @@
+import type { Database } from "../../db/database.ts";
+import type { Actor } from "../../server/actor.ts";
+import type { Organisation } from "./organisations.ts";
+
+export type Details = { firstName: string; lastName: string; email: string };
+export type Person = Details & { id: string };
+type SignIn = { dfeSignInId?: string; lastSignedInAt?: Date };
+
+export const megan = { firstName: "Megan", lastName: "Price", email: "megan.price@example.com" };
+export const eric = { firstName: "Éric", lastName: "Blanc", email: "eric.blanc@example.com" };
+export const priya = { firstName: "Priya", lastName: "Nair", email: "priya.nair@education.gov.uk" };
+export const tom = { firstName: "Tom", lastName: "Whitfield", email: "tom.whitfield@education.gov.uk" };
+
+/** Whoever has signed in did so then, unless a test says otherwise. */
+export const earlier = new Date("2026-01-14T10:32:00Z");
+
+/** An organisation user: of these organisations, and with an id of DfE Sign-in where they have ever signed in. */
+export async function createOrganisationUser(
+  db: Database,
+  details: Details,
+  { organisations = [], ...signIn }: { organisations?: Organisation[] } & SignIn = {},
+): Promise<Person> {
+  const { id } = await db
+    .insertInto("organisation_users")
+    .values(toRow(details, signIn))
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const memberships = organisations.map((one) => ({ organisation_id: one.id, user_id: id }));
+  if (memberships.length > 0) await db.insertInto("memberships").values(memberships).execute();
+  return { id, ...details };
+}
+
+/** A support user, with an id of DfE Sign-in where they have ever signed in. */
+export async function createSupportUser(
+  db: Database,
+  details: Details = priya,
+  { removedAt, ...signIn }: { removedAt?: Date } & SignIn = {},
+): Promise<Person> {
+  const { id } = await db
+    .insertInto("support_users")
+    .values({ ...toRow(details, signIn), removed_at: removedAt })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return { id, ...details };
+}
+
+function toRow({ firstName, lastName, email }: Details, { dfeSignInId, lastSignedInAt }: SignIn) {
+  return {
+    first_name: firstName,
+    last_name: lastName,
+    email,
+    dfe_sign_in_id: dfeSignInId,
+    last_signed_in_at: dfeSignInId === undefined ? undefined : (lastSignedInAt ?? earlier),
+  };
+}
+
+/** Priya Nair, a support user, as the one who acts. */
+export async function createActor(db: Database): Promise<Actor> {
+  const { id } = await createSupportUser(db, priya, { dfeSignInId: "dsi-priya" });
+  return { kind: "support_user", id, name: "Priya Nair" };
+}
+
+/** As many users of an organisation, all of one name. */
+export async function createOrganisationUsers(
+  db: Database,
+  { id }: Organisation,
+  count: number,
+  { firstName, lastName }: Details,
+): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  const rows = numbers.map((number) =>
+    toRow({ firstName, lastName, email: `user-${number}-${id}@example.com` }, {}),
+  );
+  if (rows.length === 0) return;
+  const users = await db.insertInto("organisation_users").values(rows).returning("id").execute();
+  const memberships = users.map((user) => ({ organisation_id: id, user_id: user.id }));
+  await db.insertInto("memberships").values(memberships).execute();
+}

@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import { pino } from "pino";
+import type { Database } from "../../db/database.ts";
+import { openQueue } from "../../jobs/queues.ts";
+import type { Actor } from "../../server/actor.ts";
+import type { DraftClaim } from "../../server/drafts/drafts.ts";
+import { type Caller, createCaller } from "../../server/router.ts";
+import type { Services } from "../../server/services.ts";
+import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
+import { test as withDatabase } from "../setup/database.ts";
+import { createEnvironment } from "./environment.ts";
+
+/** vitest's `test` with the console's `services` on a database of the file's own, which every test finds empty. */
+export const test = withDatabase
+  .extend("services", { scope: "file" }, async ({ database: { db, url } }, { onCleanup }) => {
+    const queue = await openQueue(db, throwError);
+    onCleanup(() => queue.stop({ graceful: false }));
+    const environment = createEnvironment({ DATABASE_URL: url });
+    const log = pino({ level: "silent" });
+    return { environment, log, db, queue, dfeSignIn: new DfeSignIn(environment) } satisfies Services;
+  })
+  .extend("db", ({ services }) => services.db)
+  .extend("emptied", { auto: true }, ({ services }) => emptyDatabase(services.db));
+
+/** The procedures as somebody calls them, and with the draft that a page saves. */
+export function callAs(services: Services, actor: Actor | null, draft?: DraftClaim): Caller {
+  const { db, queue, environment } = services;
+  return createCaller({ db, queue, actor, settings: environment, draft });
+}
+
+/** The services, configured in another way. */
+export function withVariables(services: Services, variables: Record<string, string>): Services {
+  const environment = { ...services.environment, ...createEnvironment(variables) };
+  return { ...services, environment, dfeSignIn: new DfeSignIn(environment) };
+}
+
+async function emptyDatabase(db: Database): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ name: string }>`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname = 'public' and not starts_with(tablename, 'kysely_')
+    `.execute(trx);
+    await sql`set local session_replication_role = replica`.execute(trx); // past the activity log's trigger
+    await sql`truncate ${sql.raw(rows.map(({ name }) => name).join(", "))}`.execute(trx);
+    await sql`delete from pgboss.job`.execute(trx);
+  });
+}
+
+function throwError(error: Error): never {
+  throw error;
+}

@@ -1,0 +1,75 @@
+import { expect } from "vitest";
+import { claimDraft, type DraftClaim, readDraft, storeAnswers } from "../../server/drafts/drafts.ts";
+import { startDraft } from "../factories/drafts.ts";
+import { unknownId } from "../factories/organisations.ts";
+import { createOrganisationUser, eric, megan } from "../factories/people.ts";
+import { createSession } from "../factories/sessions.ts";
+import { test } from "../factories/services.ts";
+import { endSession } from "../../server/sign-in/sessions.ts";
+
+const scope = "organisation:one";
+const notFound = { code: "NOT_FOUND" };
+
+test("nothing is there until answers are stored; then they are found as typed", async ({ services, db }) => {
+  const typed = { firstName: " Meg ", lastName: "", email: "MEG@" };
+  const { claim } = await startDraft(services, scope, typed);
+
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: typed });
+  expect(await readDraft(db, { ...claim, id: unknownId })).toEqual({ state: "none" });
+});
+
+test("answers that are stored again take the place of the first", async ({ services, db }) => {
+  const { claim } = await startDraft(services, scope, megan);
+
+  await storeAnswers(db, claim, eric);
+
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: eric });
+});
+
+test.for([
+  ["another scope", (claim: DraftClaim) => ({ ...claim, scope: "organisation:two" })],
+  ["the support users' scope", (claim: DraftClaim) => ({ ...claim, scope: "support" })],
+] as const)("the draft of %s is not found, and stays as it is", async ([, change], { services, db }) => {
+  const { claim } = await startDraft(services, scope, megan);
+  await expectUntouchable(db, change(claim));
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: megan });
+});
+
+test("the draft of another session is not found, and stays as it is", async ({ services, db }) => {
+  const { claim } = await startDraft(services, scope, megan);
+  const user = await createOrganisationUser(db, eric);
+  const other = await createSession(services, { organisationUserId: user.id });
+  await expectUntouchable(db, { ...claim, sessionIdHash: other.idHash });
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: megan });
+});
+
+async function expectUntouchable(db: Parameters<typeof readDraft>[0], claim: DraftClaim) {
+  await expect(readDraft(db, claim)).rejects.toMatchObject(notFound);
+  await expect(storeAnswers(db, claim, eric)).rejects.toMatchObject(notFound);
+  const claiming = db.transaction().execute((trx) => claimDraft(trx, claim));
+  await expect(claiming).rejects.toMatchObject({ code: "CONFLICT" });
+}
+
+test("saved answers are blanked; a new post opens the draft again", async ({ services, db }) => {
+  const { claim } = await startDraft(services, scope, megan);
+
+  await db.transaction().execute((trx) => claimDraft(trx, claim));
+
+  expect(await readDraft(db, claim)).toEqual({ state: "saved" });
+  const row = await db.selectFrom("drafts").selectAll().executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ answers: null, saved_at: expect.any(Date) as Date });
+
+  await storeAnswers(db, claim, eric);
+
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: eric });
+  await db.transaction().execute((trx) => claimDraft(trx, claim));
+  expect(await readDraft(db, claim)).toEqual({ state: "saved" });
+});
+
+test("a draft goes with its session", async ({ services, db }) => {
+  const { claim } = await startDraft(services, scope, megan);
+
+  await endSession(db, claim.sessionIdHash);
+
+  expect(await readDraft(db, claim)).toEqual({ state: "none" });
+});
