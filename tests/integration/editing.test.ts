@@ -113,9 +113,7 @@ test("a person's own address is not in use; another's is, also when two take it 
   const email = "wanted@education.gov.uk";
 
   const own = { ...tom, email: "one@education.gov.uk", userId: users[0]?.id ?? "" };
-  expect(await api.supportUsers.check(own)).toMatchObject(
-    tom.email === own.email ? {} : { email: own.email },
-  );
+  expect(await api.supportUsers.check(own)).toMatchObject({ email: own.email });
   const outcomes = await settle(
     users.map(({ id }) => api.supportUsers.update({ ...tom, email, userId: id })),
   );

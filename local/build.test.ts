@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { buildConsole } from "./build.ts";
+import { LocalError } from "./local-error.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** A project whose build is a script of ours. */
+function prepare(folder: string, remix: string) {
+  mkdirSync(join(folder, "node_modules", ".bin"), { recursive: true });
+  mkdirSync(join(folder, "app"));
+  writeFileSync(join(folder, "node_modules", ".bin", "remix"), remix);
+  const lines: string[] = [];
+  return { lines, build: () => buildConsole(folder, (line) => lines.push(line)) };
+}
+
+it("builds once, and again when a source changed", async () => {
+  using folder = temporaryFolder();
+  const { lines, build } = prepare(folder.path, "");
+  await build();
+  await build();
+  expect(lines).toEqual(["Building the console."]);
+  writeFileSync(join(folder.path, "app", "root.tsx"), "changed");
+  await build();
+  expect(lines).toHaveLength(2);
+});
+
+it("shows what a failed build said, and builds again the next time", async () => {
+  using folder = temporaryFolder();
+  const { lines, build } = prepare(folder.path, `console.error("no such route"); process.exit(1)`);
+  const failure = new LocalError("The console cannot be built: see above.");
+  await expect(build()).rejects.toThrow(failure);
+  await expect(build()).rejects.toThrow(failure);
+  expect(lines).toEqual(["Building the console.", "no such route", "Building the console.", "no such route"]);
+});

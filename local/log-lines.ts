@@ -1,0 +1,54 @@
+const levels: Record<number, string> = {
+  10: "trace",
+  20: "debug",
+  30: "info",
+  40: "WARN",
+  50: "ERROR",
+  60: "FATAL",
+};
+
+/** What every entry has and no reader needs: the process's name stands before the line already. */
+const unsaid = new Set(["level", "time", "msg", "pid", "hostname", "name", "err", "v"]);
+
+/**
+ * Turns a line of pino's JSON into one for a person: time of day, level, message, other fields; the error follows on
+ * lines of its own, from ERROR up with its stack. Any other line stays as it is.
+ */
+export function formatLogLine(line: string): string {
+  const entry = parseEntry(line);
+  if (entry === null) return line;
+  const fields = Object.entries(entry).filter(([name]) => !unsaid.has(name));
+  const words = [
+    timeOfDay(entry.time),
+    (levels[Number(entry.level)] ?? String(entry.level)).padEnd(5),
+    ...(typeof entry.msg === "string" ? [entry.msg] : []),
+    ...fields.map(([name, value]) => `${name}=${compact(value)}`),
+  ];
+  return [words.join(" "), ...describeError(entry.err, Number(entry.level) >= 50)].join("\n");
+}
+
+function parseEntry(line: string): Record<string, unknown> | null {
+  if (!line.startsWith("{")) return null;
+  try {
+    const entry = JSON.parse(line) as Record<string, unknown>;
+    return typeof entry.level === "number" ? entry : null;
+  } catch {
+    return null;
+  }
+}
+
+function timeOfDay(time: unknown): string {
+  const date = new Date(typeof time === "number" ? time : String(time));
+  return Number.isNaN(date.getTime()) ? "--:--:--" : date.toLocaleTimeString("en-GB");
+}
+
+function compact(value: unknown): string {
+  return typeof value === "string" && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+}
+
+function describeError(error: unknown, withStack: boolean): string[] {
+  if (typeof error !== "object" || error === null) return [];
+  const { stack, message } = error as { stack?: unknown; message?: unknown };
+  const text = [withStack ? stack : undefined, message].find((part) => typeof part === "string");
+  return (text ?? JSON.stringify(error)).split("\n").map((line) => `  ${line.trim()}`);
+}

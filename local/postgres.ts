@@ -1,0 +1,44 @@
+import { dirname } from "node:path";
+import { openDataFolder } from "./data-folder.ts";
+import { requireFreePort } from "./ports.ts";
+import { findBinaries } from "./postgres/binaries.ts";
+import { findPlace, initialise, readPassword, requireSameVersion, superuser } from "./postgres/cluster.ts";
+import { stopLeftover } from "./postgres/leftover.ts";
+import { runServer } from "./postgres/server.ts";
+
+/** A running PostgreSQL of our own. */
+export type Postgres = { url(database: string): string; stop(): Promise<void> };
+
+/**
+ * Starts the embedded PostgreSQL on 127.0.0.1, with its files in `postgres` in the data folder, as whoever may run it
+ * (SPEC §9). It recovers from whatever a killed start left, and starts again when it dies.
+ *
+ * @param options `durable: false` trades safety for speed, for tests; `report` gets lines for the person at the terminal
+ * @throws {LocalError} when the folder or the port cannot be used, or PostgreSQL does not start
+ */
+export async function startPostgres(options: {
+  dataDir: string;
+  port: number;
+  report: (line: string) => void;
+  durable?: boolean;
+}): Promise<Postgres> {
+  const { port, report, durable = true } = options;
+  const place = await findPlace(openDataFolder(options.dataDir), report);
+  const binaries = await findBinaries(place.account, dirname(place.folder));
+  await initialise(place, binaries, durable);
+  requireSameVersion(place, binaries);
+  await stopLeftover(place, binaries, report);
+  await requireFreePort({ port, variable: "POSTGRES_PORT", address: "127.0.0.1" });
+  const stop = await runServer({ place, binaries, parameters: settings(port, durable), report });
+  const user = `${superuser}:${readPassword(place)}`;
+  return { url: (database) => `postgres://${user}@127.0.0.1:${port}/${database}`, stop };
+}
+
+function settings(port: number, durable: boolean): string[] {
+  const values = [
+    ...[`port=${port}`, "listen_addresses=127.0.0.1", "unix_socket_directories="],
+    ...["max_connections=200", "timezone=UTC", "log_timezone=UTC"],
+    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
+  ];
+  return values.flatMap((value) => ["-c", value]);
+}

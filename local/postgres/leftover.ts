@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { runAs } from "./account.ts";
+import type { Binaries } from "./binaries.ts";
+import type { Place } from "./cluster.ts";
+
+/** What PostgreSQL says of itself in its data folder; `ready` once it takes connections. */
+export type ServerState = { pid: number; folder: string; ready: boolean };
+
+/** Reads `postmaster.pid`; `null` when there is none, or not a whole one. */
+export function readServerState(folder: string): ServerState | null {
+  try {
+    const lines = readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n");
+    const pid = Number(lines[0]);
+    if (!Number.isInteger(pid) || pid < 2) return null;
+    return { pid, folder: lines[1] ?? "", ready: lines[7]?.trim() === "ready" };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Clears what a killed start left: our server still running on this folder is stopped, a stale `postmaster.pid`
+ * removed. The pid may meanwhile be anyone's, and the folder may be a copy: only a server started on this very folder is touched.
+ */
+export async function stopLeftover(
+  place: Place,
+  binaries: Binaries,
+  report: (line: string) => void,
+): Promise<void> {
+  const { folder, account } = place;
+  if (!existsSync(join(folder, "postmaster.pid"))) return;
+  const state = readServerState(folder);
+  if (state?.folder === folder && commandLine(state.pid).includes(folder)) {
+    report("Stopping the PostgreSQL that an earlier start left running.");
+    for (const mode of ["fast", "immediate"]) {
+      const wait = ["-w", "-t", "20"];
+      const stop = ["stop", "-D", folder, "-m", mode, ...wait];
+      const { code } = await runAs(account, join(binaries.folder, "pg_ctl"), stop);
+      if (code === 0) return;
+    }
+  }
+  await rm(join(folder, "postmaster.pid"), { force: true });
+}
+
+/** The command line of a process, or nothing when it has ended. */
+function commandLine(pid: number): string {
+  try {
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
+}

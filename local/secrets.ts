@@ -1,0 +1,47 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { unusableFolder } from "./data-folder.ts";
+
+/** What nobody chose and must stay the same between runs, so that sessions outlive a restart. */
+export type Secrets = {
+  sessionSecret: string;
+  signInClientSecret: string;
+  notifyApiKey: string;
+  notifyCallbackToken: string;
+};
+
+/**
+ * Reads the data folder's secrets, and makes those that are not there yet.
+ *
+ * @throws {LocalError} when the folder cannot be written
+ */
+export function keepSecrets(dataDir: string): Secrets {
+  const file = join(dataDir, "secrets.json");
+  const kept = readKept(file);
+  const made = makeSecrets();
+  const secrets = { ...made, ...kept };
+  if (Object.keys(made).every((name) => name in kept)) return secrets;
+  try {
+    writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    throw unusableFolder(dataDir, error);
+  }
+  return secrets;
+}
+
+const makeSecrets = (): Secrets => ({
+  sessionSecret: randomBytes(32).toString("hex"),
+  signInClientSecret: randomBytes(32).toString("hex"),
+  notifyApiKey: `local-${randomUUID()}-${randomUUID()}`,
+  notifyCallbackToken: randomBytes(32).toString("hex"),
+});
+
+function readKept(file: string): Partial<Secrets> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>;
+  } catch {
+    return {}; // none yet, or damaged: new ones only end the sessions
+  }
+}
