@@ -118,9 +118,10 @@ async function startProcesses(
   const standIn: NodeJS.ProcessEnv = { ...environment, ...ports, NODE_ENV: "development" };
   if (settings.signIn === null) await start("sign-in", "local/sign-in.ts", standIn);
   if (settings.notifyApiKey === null) await start("notify", "local/notify.ts", standIn);
-  const reloading: NodeJS.ProcessEnv = { ...environment, NODE_ENV: "development", CONSOLE_DEV: "1" };
-  const watch = ["--watch", "--watch-preserve-output"];
-  if (development) await start("web", "server/main.ts", reloading, watch);
+  const reloading: NodeJS.ProcessEnv = { ...environment, NODE_ENV: "development" };
+  // Named, for Vite writes and imports files of its own.
+  const watch = ["db", "jobs", "server"].flatMap((room) => ["--watch-path", join(root, room)]);
+  if (development) await start("web", "local/web-dev.ts", reloading, watch);
   else await start("web", "server/main.ts", environment);
   await start("worker", "jobs/main.ts", development ? reloading : environment, development ? watch : []);
 }

@@ -1,0 +1,22 @@
+import type { ServerBuild } from "@remix-run/node";
+import { createServer } from "vite";
+import { runProcess } from "../server/process.ts";
+import { startWeb } from "../server/web.ts";
+
+// The web server of `npm run dev`: pages as they are in `app/` at each request, through Vite.
+const vite = await createServer({
+  configLoader: "native", // the default writes a file, which `node --watch` would take for a change
+  server: { middlewareMode: true },
+  clearScreen: false,
+});
+
+await runProcess("web", async (environment, log) => {
+  const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>;
+  const web = await startWeb(environment, log, { build, assets: vite.middlewares });
+  return {
+    stop: async () => {
+      await web.stop();
+      await vite.close();
+    },
+  };
+});

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { requiredVariables } from "../tests/factories/environment.ts";
+import { ConfigurationError, emailKinds, readEnvironment, templateId } from "./environment.ts";
+
+const required: NodeJS.ProcessEnv = { ...requiredVariables, NODE_ENV: "development" };
+const names = Object.keys(requiredVariables);
+
+function faultsOf(variables: Record<string, string | undefined>): string[] {
+  try {
+    readEnvironment(variables as NodeJS.ProcessEnv);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    const [first, ...faults] = (error as Error).message.split("\n");
+    expect(first).toBe("The configuration cannot be used:");
+    return faults.map((fault) => fault.trim());
+  }
+  return [];
+}
+
+test("with what is required set, the rest has its default", () => {
+  expect(readEnvironment(required)).toMatchObject({
+    ...required,
+    NODE_ENV: "development",
+    PORT: 3000,
+    SERVICE_NAME: "Manage school placements",
+    SESSION_IDLE_MINUTES: 120,
+    ORGANISATION_USER_EDITING: "never",
+    HTTP_COMPRESSION: "on",
+    NOTIFY_BASE_URL: "https://api.notifications.service.gov.uk",
+  });
+});
+
+test("everything that is missing is listed at once, in production as elsewhere", () => {
+  const missing = names.map((name) => `${name} is missing`).toSorted();
+
+  expect(faultsOf({}).toSorted()).toEqual(missing);
+  expect(faultsOf({ NODE_ENV: "production" }).toSorted()).toEqual(missing);
+});
+
+test.each(names)("an empty or blank %s counts as not set", (name) => {
+  expect(faultsOf({ ...required, [name]: "" })).toEqual([`${name} is missing`]);
+  expect(faultsOf({ ...required, [name]: "  " })[0]).toBe(`${name} is missing`);
+});
+
+test("an empty variable with a default has its default", () => {
+  const environment = readEnvironment({ ...required, PORT: "", SERVICE_NAME: "", NODE_ENV: "" });
+
+  expect(environment).toMatchObject({ PORT: 3000, SERVICE_NAME: "Manage school placements" });
+  expect(environment.NODE_ENV).toBe("development");
+});
+
+test.each([
+  ["NODE_ENV", "staging"],
+  ["PORT", "0"],
+  ["PORT", "-1"],
+  ["PORT", "3000.5"],
+  ["PORT", "65536"],
+  ["PORT", "http"],
+  ["PUBLIC_URL", "console.education.gov.uk"],
+  ["PUBLIC_URL", "ftp://console.education.gov.uk"],
+  ["CONTACT_EMAIL", "support"],
+  ["DATABASE_URL", "mysql://secret@localhost"],
+  ["SESSION_SECRET", "a secret too short"],
+  ["SESSION_IDLE_MINUTES", "0"],
+  ["SESSION_IDLE_MINUTES", "two hours"],
+  ["ORGANISATION_USER_EDITING", "always"],
+  ["HTTP_COMPRESSION", "yes"],
+  ["DFE_SIGN_IN_ISSUER_URL", "oidc.example"],
+  ["NOTIFY_API_KEY", "a-key-too-short"],
+  ["NOTIFY_BASE_URL", "notify"],
+  ["NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED", "organisation-user-added"],
+])("a malformed %s is named, its value %j never shown", (name, value) => {
+  const faults = faultsOf({ ...required, [name]: value });
+
+  expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} \\S`))]);
+  expect(faults.join().slice(name.length)).not.toContain(value);
+});
+
+test("what is missing and what is malformed are listed together", () => {
+  const variables = { ...required, CONTACT_EMAIL: "", PORT: "http", SESSION_SECRET: "too short" };
+
+  expect(faultsOf(variables)).toEqual([
+    "PORT must be a positive whole number",
+    "CONTACT_EMAIL is missing",
+    "SESSION_SECRET must be at least 32 characters",
+  ]);
+});
+
+test.each(["https://console.education.gov.uk/", "https://console.education.gov.uk/support?x=1"])(
+  "of %s only the origin is kept",
+  (url) => {
+    const environment = readEnvironment({ ...required, PUBLIC_URL: url });
+
+    expect(environment.PUBLIC_URL).toBe("https://console.education.gov.uk");
+  },
+);
+
+test("each kind of email has its own template", () => {
+  const environment = readEnvironment(required);
+
+  expect(new Set(emailKinds.map((kind) => templateId(environment, kind))).size).toBe(emailKinds.length);
+  expect(templateId(environment, "support_user_added")).toBe(required.NOTIFY_TEMPLATE_SUPPORT_USER_ADDED);
+});
