@@ -17,11 +17,22 @@ export function withApi<Result>(run: (args: ApiArgs) => Promise<Result>) {
   return async (args: Args): Promise<Result> => {
     const { console } = args.context;
     try {
+      await requireSupport(args);
       return await run({ ...args, console, api: await console.api() });
     } catch (error) {
       throw toResponse(error, args.request);
     }
   };
+}
+
+/** Pages under `/support` are for support users alone, whatever the procedures behind them allow others (SPEC §6). */
+async function requireSupport({ request, context: { console } }: Args): Promise<void> {
+  // Remix's routes match in any case, and escaped.
+  const path = new URL(request.url).pathname.replace(/%[0-7][0-9a-f]/gi, decodeURIComponent);
+  if (!/^\/support(\/|$)/i.test(path)) return;
+  const session = await console.getSession();
+  if (!session?.user) throw redirect(signInPath(request));
+  if (session.user.kind !== "support_user") throw new Response(null, { status: 403 });
 }
 
 function toResponse(error: unknown, request: Request): unknown {

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, openDatabase } from "./database.ts";
 import { organisations, type Person, supportUsers } from "./demonstration-data.ts";
+import { foldForSearch } from "./search-text.ts";
 import type { DB } from "./types.ts";
 
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
@@ -52,7 +53,7 @@ async function insertOrganisations(trx: Transaction<DB>): Promise<void> {
   for (const { users, ...organisation } of organisations) {
     const { id } = await trx
       .insertInto("organisations")
-      .values(organisation)
+      .values({ ...organisation, search_name: foldForSearch(organisation.name) })
       .returning("id")
       .executeTakeFirstOrThrow();
     for (const person of users) {

@@ -5,7 +5,7 @@
 
 import type { ColumnType } from "kysely";
 
-export type ActivityAction = "added" | "edited" | "email_failed" | "first_signed_in" | "invited_again" | "linked" | "removed" | "sign_in_mismatch";
+export type ActivityAction = "added" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "linked" | "removed" | "sign_in_mismatch";
 
 export type ActorKind = "api_token" | "organisation_user" | "support_user" | "system";
 
@@ -43,7 +43,7 @@ export interface Activity {
   id: Generated<number>;
   organisation_id: string | null;
   subject_id: string | null;
-  subject_kind: SubjectKind;
+  subject_kind: SubjectKind | null;
   subject_name: string | null;
 }
 
@@ -86,6 +86,7 @@ export interface Organisations {
   id: Generated<string>;
   name: string;
   postcode: string | null;
+  search_name: string;
   street: string | null;
   town: string | null;
   type: string;

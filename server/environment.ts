@@ -60,8 +60,21 @@ export class ConfigurationError extends Error {
  * @throws {ConfigurationError} naming all variables at fault at once, never their values
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  return read(schema, variables);
+}
+
+/**
+ * Reads the one variable that a command needs.
+ *
+ * @throws {ConfigurationError} where it is missing or malformed
+ */
+export function readDatabaseUrl(variables: NodeJS.ProcessEnv): string {
+  return read(schema.pick({ DATABASE_URL: true }), variables).DATABASE_URL;
+}
+
+function read<Read>(wanted: z.ZodType<Read>, variables: NodeJS.ProcessEnv): Read {
   const set = Object.entries(variables).filter(([, value]) => value !== "");
-  const result = schema.safeParse(Object.fromEntries(set));
+  const result = wanted.safeParse(Object.fromEntries(set));
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
   throw new ConfigurationError(["The configuration cannot be used:", ...new Set(faults)].join("\n"));

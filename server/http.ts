@@ -7,7 +7,7 @@ import { ConsoleContext } from "./context.ts";
 import { createErrorPage } from "./error-page.ts";
 import { healthchecks } from "./healthcheck.ts";
 import { logRequests } from "./log-requests.ts";
-import { checkOrigin, securityHeaders } from "./security.ts";
+import { checkOrigin, securityHeaders, useOwnHost } from "./security.ts";
 import type { Services } from "./services.ts";
 
 /** What the web server serves: the built pages, and the middleware that serves their assets. */
@@ -28,6 +28,7 @@ export function createApp(services: Services, { build, assets }: Site): Express 
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
   app.use(assets);
   app.use(checkOrigin(environment.PUBLIC_URL));
+  app.use(useOwnHost(environment.PUBLIC_URL));
   app.use((_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();

@@ -40,3 +40,16 @@ export function checkOrigin(publicUrl: string): RequestHandler {
     else next(new HttpError(403));
   };
 }
+
+/**
+ * Gives every request our own host: Remix holds the Origin of a form against it, and a proxy in front may have written
+ * its own there.
+ */
+export function useOwnHost(publicUrl: string): RequestHandler {
+  const { host } = new URL(publicUrl);
+  return ({ headers }, _response, next) => {
+    headers.host = host;
+    delete headers["x-forwarded-host"];
+    next();
+  };
+}

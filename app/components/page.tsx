@@ -22,7 +22,12 @@ type PageProps = {
 export function Page({ heading, caption, back, banner, errors, width = "full", children }: PageProps) {
   return (
     <>
-      {back && <BackLink href={back} />}
+      {back && (
+        // Before `main`, as GOV.UK has it, but in a landmark, so that nothing on the page is outside of one.
+        <nav aria-label="Back">
+          <BackLink href={back} />
+        </nav>
+      )}
       <main className="govuk-main-wrapper" id="main-content">
         <div className="govuk-grid-row">
           <div className={`govuk-grid-column-${width}`}>

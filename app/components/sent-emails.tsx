@@ -1,6 +1,6 @@
 import type { SentEmail } from "../../server/emails/sent-emails";
 import { formatDateTime } from "./date-time";
-import { Table } from "./govuk/table";
+import { ResponsiveTable } from "./responsive-table";
 
 const kinds: Record<SentEmail["kind"], string> = {
   organisation_user_added: "Invitation",
@@ -22,15 +22,16 @@ const statuses: Record<SentEmail["status"], string> = {
 export function SentEmails({ emails }: { emails: SentEmail[] }) {
   if (emails.length === 0) return null;
   return (
-    <Table
-      caption="Emails"
-      captionClasses="govuk-table__caption--m"
-      head={[{ text: "Email" }, { text: "Requested" }, { text: "Status" }]}
-      rows={emails.map(({ kind, status, error, createdAt }) => [
-        { text: kinds[kind] },
-        { text: formatDateTime(createdAt) },
-        { text: status === "failed" && error !== null ? `${statuses.failed}: ${error}` : statuses[status] },
-      ])}
-    />
+    <div className="govuk-!-margin-top-6">
+      <ResponsiveTable
+        caption="Emails"
+        head={["Email", "Requested", "Status"]}
+        rows={emails.map(({ kind, status, error, createdAt }) => [
+          kinds[kind],
+          formatDateTime(createdAt),
+          status === "failed" && error !== null ? `${statuses.failed}: ${error}` : statuses[status],
+        ])}
+      />
+    </div>
   );
 }

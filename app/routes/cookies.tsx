@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Table } from "../components/govuk/table";
 import { Page } from "../components/page";
 import { Heading, Paragraph } from "../components/prose";
+import { ResponsiveTable } from "../components/responsive-table";
 import type { TitleHandle } from "../title";
 
 /** Every cookie that is set, with the name that this installation gives it. */
@@ -26,21 +26,21 @@ export default function Cookies() {
         Essential cookies keep your information secure while you use this website. We do not need to ask your
         permission to use them.
       </Paragraph>
-      <Table
+      <ResponsiveTable
         caption="Essential cookies we use"
-        captionClasses="govuk-visually-hidden"
-        head={[{ text: "Name" }, { text: "Purpose" }, { text: "Expires" }]}
+        hideCaption
+        head={["Name", "Purpose", "Expires"]}
         rows={[
-          [{ text: session }, { text: "Keeps you signed in" }, { text: "When you close your browser" }],
+          [session, "Keeps you signed in", "When you close your browser"],
           [
-            { text: "dfe-sign-in:…" },
-            { text: "Makes sure that it is you who comes back from DfE Sign-in" },
-            { text: "5 minutes, or when you have signed in" },
+            "dfe-sign-in:…",
+            "Makes sure that it is you who comes back from DfE Sign-in",
+            "After 5 minutes, or when you have signed in",
           ],
           [
-            { text: "return-to-…" },
-            { text: "Remembers which page you wanted to see before you signed in" },
-            { text: "10 minutes, or when you have signed in" },
+            "return-to-…",
+            "Remembers which page you wanted to see before you signed in",
+            "After 10 minutes, or when you have signed in",
           ],
         ]}
       />

@@ -5,6 +5,8 @@ import * as organisationUsers from "./0003-organisation-users.ts";
 import * as sessions from "./0004-sessions.ts";
 import * as emails from "./0005-emails.ts";
 import * as activity from "./0006-activity.ts";
+import * as organisationSearch from "./0007-organisation-search.ts";
+import * as imports from "./0008-imports.ts";
 
 /** Every migration, in order; Kysely applies those that a database lacks. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +16,6 @@ export const migrations: Record<string, Migration> = {
   "0004-sessions": sessions,
   "0005-emails": emails,
   "0006-activity": activity,
+  "0007-organisation-search": organisationSearch,
+  "0008-imports": imports,
 };

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { Actor } from "../actor.ts";
 import { type Page, pageBounds, toPage } from "../paging.ts";
+import { matches } from "./search.ts";
 
 export type Organisation = {
   id: string;
@@ -26,13 +27,13 @@ function visibleTo(db: Database, actor: Actor) {
   );
 }
 
-/** A page of organisations, by name (SPEC §3, Order). */
+/** A page of organisations, by name (SPEC §3, Order): those that match the query, where there is one. */
 export async function listOrganisations(
   db: Database,
   actor: Actor,
-  { page }: { page: number },
+  { page, query }: { page: number; query: string },
 ): Promise<Page<Organisation>> {
-  const visible = visibleTo(db, actor);
+  const visible = visibleTo(db, actor).$if(query !== "", (found) => found.where(matches(query)));
   const { limit, offset } = pageBounds(page);
   const [items, { total }] = await Promise.all([
     visible

@@ -1,13 +1,14 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { pageInput } from "../paging.ts";
+import { queryInput } from "../search-query.ts";
 import { router, signedInProcedure } from "../trpc.ts";
 import { findOrganisation, listOrganisations } from "./organisations.ts";
 
 /** Organisations, as far as the caller may see them. */
 export const organisationsRouter = router({
   list: signedInProcedure
-    .input(z.strictObject({ page: pageInput }))
+    .input(z.strictObject({ page: pageInput, query: queryInput }))
     .query(({ ctx: { db, actor }, input }) => listOrganisations(db, actor, input)),
 
   get: signedInProcedure

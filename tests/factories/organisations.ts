@@ -1,6 +1,11 @@
 import type { Database } from "../../db/database.ts";
+import { foldForSearch } from "../../db/search-text.ts";
 
 export type Organisation = { id: string; name: string };
+
+type Particulars = { urn?: string | null; ukprn?: string; town?: string; postcode?: string };
+
+const school = { type: "Community school", town: "Ashgrove", postcode: "AS1 1GR" };
 
 let lastUrn = 100_000;
 
@@ -8,11 +13,12 @@ let lastUrn = 100_000;
 export async function createOrganisation(
   db: Database,
   name = "Ashgrove Primary School",
+  particulars: Particulars = {},
 ): Promise<Organisation> {
   lastUrn += 1;
   return db
     .insertInto("organisations")
-    .values({ name, type: "Community school", urn: String(lastUrn), town: "Ashgrove", postcode: "AS1 1GR" })
+    .values({ ...school, urn: String(lastUrn), ...particulars, name, search_name: foldForSearch(name) })
     .returning(["id", "name"])
     .executeTakeFirstOrThrow();
 }

@@ -30,7 +30,8 @@ export function callAs(services: Services, actor: Actor | null, draft?: DraftCla
 
 /** The services, configured in another way. */
 export function withVariables(services: Services, variables: Record<string, string>): Services {
-  const environment = { ...services.environment, ...createEnvironment(variables) };
+  const { DATABASE_URL } = services.environment;
+  const environment = createEnvironment({ DATABASE_URL, ...variables });
   return { ...services, environment, dfeSignIn: new DfeSignIn(environment) };
 }
 

@@ -3,6 +3,7 @@ import { ConsoleContext } from "../../server/context.ts";
 import type { Services } from "../../server/services.ts";
 import { createSessionCookie } from "../../server/sign-in/session-cookie.ts";
 import { findSession, startSession } from "../../server/sign-in/sessions.ts";
+import { cookieHeader } from "./cookies.ts";
 import { createSupportUser, tom } from "./people.ts";
 
 type Owner = { supportUserId?: string; organisationUserId?: string; refusedEmail?: string };
@@ -24,4 +25,9 @@ export async function openContext(services: Services, sessionId?: string): Promi
     id: randomUUID(),
     cookie: sessionId === undefined ? null : await cookie.serialize(sessionId),
   });
+}
+
+/** The same for a browser that has got this response. */
+export function openContextOf(services: Services, response: Response): ConsoleContext {
+  return new ConsoleContext(services, { id: randomUUID(), cookie: cookieHeader(response) });
 }

@@ -1,0 +1,78 @@
+import type { useLocation } from "@remix-run/react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it, vi } from "vitest";
+import { OrganisationList } from "./organisation-list";
+
+const location = vi.hoisted(() => ({ pathname: "/support/organisations", search: "" }));
+vi.mock(import("@remix-run/react"), () => ({ useLocation: (() => location) as typeof useLocation }));
+
+const ashgrove = {
+  id: "1",
+  name: "Ashgrove Primary School",
+  town: "Leeds",
+  postcode: "LS1 1AB",
+  urn: "100001",
+};
+
+type Shown = { query?: string; total?: number; page?: number };
+
+function render({ query = "", total = 1, page = 1 }: Shown): string {
+  location.search = query && `?${new URLSearchParams({ query }).toString()}`;
+  const items = total > 0 ? [ashgrove] : [];
+  const pageCount = Math.max(1, Math.ceil(total / 25));
+  return renderToStaticMarkup(
+    <OrganisationList organisations={{ items, total, page, pageCount }} query={query} />,
+  );
+}
+
+it("asks with a GET form that works without a script and holds nothing but the query, so not the page", () => {
+  const html = render({ query: "ash", total: 60, page: 2 });
+
+  expect(html).toContain(
+    '<form class="app-search" role="search" method="get" action="/support/organisations"',
+  );
+  expect(html.match(/ name="[^"]*"/g)).toEqual([' name="query"']);
+  expect(html).toContain('value="ash"');
+});
+
+it("ties label and hint to the field", () => {
+  const html = render({});
+
+  expect(html).toContain(
+    '<label class="govuk-label govuk-label--s" for="query">Search organisations</label>',
+  );
+  expect(html).toContain(
+    '<div id="query-hint" class="govuk-hint">Search by name, URN, UKPRN or postcode</div>',
+  );
+  expect(html).toContain('aria-describedby="query-hint"');
+});
+
+it.each([
+  [1, "1 organisation matches ‘ash’."],
+  [12, "12 organisations match ‘ash’."],
+  [1234, "1,234 organisations match ‘ash’."],
+  [0, "No organisations match ‘ash’."],
+])("says that it found %i", (total, text) => {
+  const html = render({ query: "ash", total });
+
+  expect(html).toContain(`<p class="govuk-body">${text}</p>`);
+  expect(html).toContain('href="/support/organisations">Clear search</a>');
+});
+
+it("shows no table where nothing matches, and what was typed as text only", () => {
+  const html = render({ query: '<b>"', total: 0 });
+
+  expect(html).toContain("No organisations match ‘&lt;b&gt;&quot;’.");
+  expect(html).not.toContain("<table");
+});
+
+it("keeps what was searched for in the links to other pages", () => {
+  const html = render({ query: "st mary's & all", total: 60, page: 2 });
+
+  expect(html).toContain('href="/support/organisations?query=st+mary%27s+%26+all&amp;page=3"');
+});
+
+it("says nothing of a search where there was none", () => {
+  expect(render({})).not.toContain("Clear search");
+  expect(render({ total: 0 })).toContain("There are no organisations.");
+});

@@ -1,0 +1,50 @@
+import { pipeline, Readable } from "node:stream";
+import { CsvError, parse } from "csv-parse";
+import { ImportError } from "./import-error.ts";
+
+/** One row of a CSV file: its fields, and the line on which it begins. */
+export type CsvRow = { line: number; fields: string[] };
+
+// Longer than any real row: a quotation mark that is never closed must not gather the rest of the file in memory.
+const longestRow = 100_000;
+
+const faults: Partial<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: "a quotation mark is never closed; the file may have been cut off",
+  CSV_MAX_RECORD_SIZE: `the row is longer than ${longestRow} characters; a quotation mark may never be closed`,
+  CSV_INVALID_CLOSING_QUOTE: "there is text after a closing quotation mark",
+  INVALID_OPENING_QUOTE: "there is a quotation mark within a field that does not begin with one",
+};
+
+/**
+ * The rows of a CSV text, header included, without blank lines. How many fields each has is not looked at.
+ *
+ * @param text with `\n` at the end of every line
+ * @throws {ImportError} with the line, where quotation marks do not match
+ */
+export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
+  let end = 0; // the line on which the row before ends
+  const lineOf = new WeakMap<string[], number>();
+  const parser = parse({
+    record_delimiter: "\n",
+    relax_column_count: true,
+    max_record_size: longestRow,
+    on_record: (fields, { lines }) => {
+      lineOf.set(fields, end + 1);
+      end = lines;
+      return fields;
+    },
+  });
+  // The text's errors come through the parser, which they end.
+  pipeline(Readable.from(text), parser, () => undefined);
+  try {
+    for await (const fields of parser as AsyncIterable<string[]>)
+      if (!isBlank(fields)) yield { line: lineOf.get(fields) ?? end, fields };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new ImportError(faults[error.code] ?? error.message, end + 1);
+  }
+}
+
+function isBlank(fields: string[]): boolean {
+  return fields.length === 1 && fields[0]?.trim() === "";
+}

@@ -1,0 +1,39 @@
+import { type Header, readHeader } from "./file-format.ts";
+import { ImportError } from "./import-error.ts";
+import { readCsv } from "./read-csv.ts";
+import { type OrganisationRow, readRow } from "./read-row.ts";
+import { readText } from "./read-text.ts";
+
+/**
+ * The rows of a file of organisations, one after the other (SPEC §7).
+ *
+ * @throws {ImportError} with the line at fault; also where two rows are about one organisation, since nothing says
+ * which of them is right
+ */
+export async function* readOrganisations(path: string): AsyncGenerator<OrganisationRow> {
+  let header: Header | undefined;
+  const seen = new Map<string, number>();
+  for await (const row of readCsv(readText(path))) {
+    if (header === undefined) {
+      header = readHeader(row.fields, row.line);
+      continue;
+    }
+    const organisation = readRow(row, header);
+    for (const key of keysOf(organisation, header)) requireNew(seen, key, row.line);
+    yield organisation;
+  }
+  if (header === undefined) throw new ImportError("the file is empty");
+}
+
+/** What must be in one row only. Schools may share a UKPRN, providers do not. */
+function keysOf({ urn, ukprn }: OrganisationRow, { kind }: Header): string[] {
+  return [urn !== null && `URN ${urn}`, kind === "providers" && ukprn !== null && `UKPRN ${ukprn}`].filter(
+    (key) => key !== false,
+  );
+}
+
+function requireNew(seen: Map<string, number>, key: string, line: number): void {
+  const before = seen.get(key);
+  if (before !== undefined) throw new ImportError(`${key} is on line ${before} already`, line);
+  seen.set(key, line);
+}

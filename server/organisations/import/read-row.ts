@@ -1,0 +1,95 @@
+import { foldForSearch } from "../../../db/search-text.ts";
+import { plainText } from "../../plain-text.ts";
+import type { CsvRow } from "./read-csv.ts";
+import { type Field, type Header, providerType } from "./file-format.ts";
+import { ImportError } from "./import-error.ts";
+
+/** A row as it goes into the database. */
+export type OrganisationRow = {
+  line: number;
+  urn: string | null;
+  ukprn: string | null;
+  name: string;
+  searchName: string;
+  type: string;
+  street: string | null;
+  town: string | null;
+  postcode: string | null;
+  /** The status for which it is left out; null where it is imported. */
+  leftOut: string | null;
+};
+
+// Also those about to open or close: their people may already or still use the service.
+const imported = ["open", "open, but proposed to close", "proposed to open"];
+
+const longestName = 500;
+
+/**
+ * Reads one row by its file's header. Of a row that is left out only the URN matters.
+ *
+ * @throws {ImportError} with the line and the first thing that is wrong
+ */
+export function readRow({ line, fields }: CsvRow, header: Header): OrganisationRow {
+  if (fields.length !== header.width) {
+    const counts = `${fields.length}, not ${header.width} as in the header`;
+    throw new ImportError(`the number of columns is ${counts}; the file may have been cut off`, line);
+  }
+  const take = (field: Field) => plainText(fields[header.places[field] ?? -1] ?? "");
+  try {
+    return header.kind === "providers" ? readProvider(line, take) : readEstablishment(line, take);
+  } catch (fault) {
+    throw fault instanceof RowFault ? new ImportError(fault.message, line) : fault;
+  }
+}
+
+class RowFault extends Error {}
+
+type Take = (field: Field) => string;
+
+function readEstablishment(line: number, take: Take): OrganisationRow {
+  const urn = readNumber("URN", /^\d{1,7}$/, "1 to 7 digits", take("urn"));
+  if (urn === null) throw new RowFault("URN is empty");
+  const status = take("status");
+  if (status === "") throw new RowFault("EstablishmentStatus (name) is empty");
+  if (!imported.includes(status.toLowerCase())) return { ...leftOutRow, line, urn, leftOut: status };
+  const type = take("type");
+  if (type === "") throw new RowFault("TypeOfEstablishment (name) is empty");
+  return { line, urn, ...readCommon(take), type, leftOut: null };
+}
+
+const leftOutRow = {
+  ukprn: null,
+  name: "",
+  searchName: "",
+  type: "",
+  street: null,
+  town: null,
+  postcode: null,
+};
+
+function readProvider(line: number, take: Take): OrganisationRow {
+  const urn = readNumber("urn", /^\d{1,7}$/, "1 to 7 digits", take("urn"));
+  const common = readCommon(take);
+  if (urn === null && common.ukprn === null) throw new RowFault("there is neither a ukprn nor a urn");
+  return { line, urn, ...common, type: providerType, leftOut: null };
+}
+
+function readCommon(take: Take) {
+  const name = take("name");
+  if (name === "") throw new RowFault("the name is empty");
+  if (name.length > longestName) throw new RowFault(`the name is longer than ${longestName} characters`);
+  return {
+    name,
+    searchName: foldForSearch(name),
+    ukprn: readNumber("UKPRN", /^\d{8}$/, "8 digits", take("ukprn")),
+    street: take("street") || null,
+    town: take("town") || null,
+    postcode: take("postcode") || null,
+  };
+}
+
+function readNumber(label: string, pattern: RegExp, rule: string, text: string): string | null {
+  if (text === "") return null;
+  if (!pattern.test(text)) throw new RowFault(`${label} must be ${rule}, not ‘${text.slice(0, 40)}’`);
+  return text;
+}

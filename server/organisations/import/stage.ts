@@ -1,0 +1,57 @@
+import { sql, type Transaction } from "kysely";
+import type { DB } from "../../../db/types.ts";
+import type { OrganisationRow } from "./read-row.ts";
+
+const batchSize = 1_000;
+
+/**
+ * Copies rows into the temporary table `staged`, which goes with the transaction.
+ *
+ * @param onProgress told how many rows there are so far, after each thousand and at the end
+ * @returns how many rows are left out, by their status
+ */
+export async function stageRows(
+  trx: Transaction<DB>,
+  rows: AsyncIterable<OrganisationRow>,
+  onProgress: (count: number) => void,
+): Promise<Map<string, number>> {
+  await createStage(trx);
+  const leftOut = new Map<string, number>();
+  let count = 0;
+  let batch: OrganisationRow[] = [];
+  const store = async () => {
+    await storeBatch(trx, batch);
+    count += batch.length;
+    batch = [];
+    onProgress(count);
+  };
+  for await (const row of rows) {
+    if (row.leftOut !== null) leftOut.set(row.leftOut, (leftOut.get(row.leftOut) ?? 0) + 1);
+    if (batch.push(row) === batchSize) await store();
+  }
+  await store();
+  await sql`analyze staged`.execute(trx);
+  return leftOut;
+}
+
+async function createStage(trx: Transaction<DB>): Promise<void> {
+  await sql`
+    create temporary table staged (
+      line integer, urn text, ukprn text, name text, search_name text, type text, street text, town text,
+      postcode text, left_out text, organisation_id uuid
+    ) on commit drop
+  `.execute(trx);
+}
+
+/** One array a column: a statement of eleven parameters, however many rows. */
+async function storeBatch(trx: Transaction<DB>, batch: OrganisationRow[]): Promise<void> {
+  const column = (name: keyof OrganisationRow) => batch.map((row) => row[name]);
+  await sql`
+    insert into staged
+    select * from unnest(
+      ${column("line")}::integer[], ${column("urn")}::text[], ${column("ukprn")}::text[], ${column("name")}::text[],
+      ${column("searchName")}::text[], ${column("type")}::text[], ${column("street")}::text[],
+      ${column("town")}::text[], ${column("postcode")}::text[], ${column("leftOut")}::text[]
+    )
+  `.execute(trx);
+}

@@ -1,0 +1,31 @@
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
+import { foldForSearch } from "../../db/search-text.ts";
+import type { DB } from "../../db/types.ts";
+
+const number = /^\d{1,8}$/;
+// From the first digit on: letters alone are the beginning of far more names than anyone looks for by postcode.
+const postcodeStart = /^[A-Z]{1,2}\d[A-Z\d]{0,5}$/;
+
+/**
+ * Whether an organisation is what a query asks for: its name contains it, its URN or UKPRN is exactly it, or its
+ * postcode begins with it, with or without the space (SPEC §2). A URN would otherwise find UKPRNs that begin with it.
+ *
+ * @param query not empty
+ */
+export function matches(query: string) {
+  return (where: ExpressionBuilder<DB, "organisations">): Expression<SqlBool> => {
+    const name = foldForSearch(query);
+    const code = name.replaceAll(" ", "").toUpperCase();
+    const ways: Expression<SqlBool>[] = [];
+    if (name !== "") ways.push(where("search_name", "like", `%${literal(name)}%`));
+    if (number.test(code)) ways.push(where("urn", "=", code), where("ukprn", "=", code));
+    if (postcodeStart.test(code))
+      ways.push(where(sql`upper(replace(postcode, ' ', ''))`, "like", `${code}%`));
+    return where.or(ways); // of none: false
+  };
+}
+
+/** Text that LIKE takes at its word. */
+function literal(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}

@@ -1,0 +1,35 @@
+import type { Database } from "../../db/database.ts";
+import type { EmailKind } from "../../server/environment.ts";
+import type { Organisation } from "./organisations.ts";
+import type { Person } from "./people.ts";
+
+type About = { organisationUser?: Person; supportUser?: Person; organisation?: Organisation };
+
+/** The record of an email that waits to be sent, to the person whom it is about. */
+export async function createEmail(
+  db: Database,
+  kind: EmailKind,
+  { organisationUser, supportUser, organisation }: About,
+): Promise<string> {
+  const { id } = await db
+    .insertInto("emails")
+    .values({
+      kind,
+      recipient: (organisationUser ?? supportUser)?.email,
+      organisation_user_id: organisationUser?.id,
+      support_user_id: supportUser?.id,
+      organisation_id: organisation?.id,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** What became of the only email. */
+export function readOutcome(db: Database) {
+  return db
+    .selectFrom("emails")
+    .select(["status", "notify_id as notifyId", "attempts", "error", "attempted_at as attemptedAt"])
+    .select(["sent_at as sentAt", "failed_at as failedAt", "cancelled_at as cancelledAt"])
+    .executeTakeFirstOrThrow();
+}
