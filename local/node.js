@@ -4,6 +4,7 @@ import { Failure } from "./launcher/failure.js";
 import { findNode } from "./launcher/node-release.js";
 import { installPackages } from "./launcher/packages.js";
 import { run } from "./launcher/run.js";
+import { withRunningDatabase } from "./launcher/running-database.js";
 
 // Every npm script comes through here. This file and its folder run on Node 20, with nothing installed.
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,7 +18,7 @@ try {
   const PATH = [bin, process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH, NODE: node, npm_node_execpath: node };
   if (process.env.NODE_ENV !== "production") await installPackages(root, env);
-  process.exitCode = await run(root, command, parameters, env);
+  process.exitCode = await run(root, command, parameters, withRunningDatabase(root, command, env));
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   process.stderr.write(`${error.message}\n`);

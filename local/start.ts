@@ -10,6 +10,7 @@ import { takeLock } from "./lock.ts";
 import { requireFreePort } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import { keepRunning } from "./processes.ts";
+import { offerDatabase } from "./running-database.ts";
 import { keepSecrets } from "./secrets.ts";
 import { neededPorts, readSettings, type Settings } from "./settings.ts";
 
@@ -82,7 +83,9 @@ async function openDatabase(
   const postgres = await startPostgres({ dataDir, port: postgresPort, report });
   started.defer(() => postgres.stop());
   await makeDatabase(postgres.url("postgres"), "support_console");
-  return postgres.url("support_console");
+  const url = postgres.url("support_console");
+  started.defer(offerDatabase(dataDir, url));
+  return url;
 }
 
 /** Demonstration data go into our own database only, and never where real emails would be sent. */

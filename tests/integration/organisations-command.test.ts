@@ -1,25 +1,14 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, expect } from "vitest";
+import { runScript } from "../factories/commands.ts";
 import { createFolder, giasHeader, giasRow } from "../factories/csv-files.ts";
 import { countRows } from "../factories/traces.ts";
 import { test } from "../factories/services.ts";
 
-const script = join(import.meta.dirname, "../../server/commands/organisations.ts");
 const folder = createFolder();
 
 afterAll(folder.remove);
 
-/** The command with nothing but DATABASE_URL in its environment, its output in pipes. */
-async function run(DATABASE_URL: string | undefined, ...typed: string[]) {
-  const env = { NODE_ENV: "production" as const, DATABASE_URL };
-  const child = spawn(process.execPath, [script, ...typed], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const ended = once(child, "close") as Promise<[number]>;
-  const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, output, errors };
-}
+const run = (url: string | undefined, ...typed: string[]) => runScript("organisations", url, ...typed);
 
 test("imports a file, says what it did, and shows no progress in a pipe", async ({ database, db }) => {
   const path = folder.write([
