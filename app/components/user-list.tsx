@@ -1,6 +1,6 @@
 import { Button } from "./govuk/button";
-import { Table } from "./govuk/table";
 import { PageLinks } from "./page-links";
+import { ResponsiveTable } from "./responsive-table";
 
 type User = { id: string; firstName: string; lastName: string; email: string };
 
@@ -20,17 +20,13 @@ export function UserList({ users: { items, page, pageCount }, path, empty }: Use
       {items.length === 0 ? (
         <p className="govuk-body">{empty}</p>
       ) : (
-        <Table
-          head={[{ text: "Name" }, { text: "Email address" }]}
+        <ResponsiveTable
+          head={["Name", "Email address"]}
           rows={items.map(({ id, firstName, lastName, email }) => [
-            {
-              html: (
-                <a className="govuk-link" href={`${path}/${id}`}>
-                  {firstName} {lastName}
-                </a>
-              ),
-            },
-            { text: email },
+            <a className="govuk-link" href={`${path}/${id}`}>
+              {firstName} {lastName}
+            </a>,
+            email,
           ])}
         />
       )}

@@ -34,7 +34,7 @@ export function CheckPage() {
         rows={fields.map(({ name, label }) => ({
           key: { text: label },
           value: { text: preview[name] },
-          actions: { items: preview.changeable.includes(name) ? [change(name, label)] : [] },
+          actions: preview.changeable.includes(name) ? { items: [change(name, label)] } : undefined,
         }))}
       />
       {wording.inset && <InsetText text={wording.inset} />}

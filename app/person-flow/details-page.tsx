@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { Button } from "../components/govuk/button";
 import { Input } from "../components/govuk/input";
 import { InsetText } from "../components/govuk/inset-text";
@@ -15,6 +15,7 @@ type Action = ReturnType<typeof detailsAction>;
 export function DetailsPage() {
   const { wording, values: stored, back, cancel } = useLoaderData<Loader>();
   const { errors, values } = useActionData<Action>() ?? { values: stored };
+  const { pathname, search } = useLocation();
   return (
     <Page
       heading="Personal details"
@@ -24,7 +25,8 @@ export function DetailsPage() {
       errors={<FlowErrors errors={errors} href={(field) => `#${field}`} />}
     >
       {wording.inset && <InsetText text={wording.inset} />}
-      <form method="post" noValidate>
+      {/* Without the fragment that 'Change' leads with: errors are at the top. */}
+      <form method="post" action={pathname + search} noValidate>
         {fields.map(({ name, label }) => (
           <Input
             key={name}

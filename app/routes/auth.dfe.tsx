@@ -4,3 +4,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 export function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   return context.console.beginSignIn(request);
 }
+
+/** Never seen: with a component, an error here is a page. */
+export default function StartSignIn() {
+  return null;
+}

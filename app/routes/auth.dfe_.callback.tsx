@@ -10,3 +10,8 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     return redirect("/");
   }
 }
+
+/** Never seen: with a component, an error here is a page. */
+export default function CompleteSignIn() {
+  return null;
+}

@@ -9,3 +9,8 @@ export function action({ context }: ActionFunctionArgs): Promise<Response> {
 export function loader(): Response {
   return redirect("/");
 }
+
+/** Never seen: with a component, an error here is a page. */
+export default function SignOut() {
+  return null;
+}

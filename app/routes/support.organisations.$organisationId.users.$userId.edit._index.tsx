@@ -1,3 +1,8 @@
 import { startDraft } from "../person-flow/steps.server";
 
 export const loader = startDraft;
+
+/** Never seen: with a component, an error here is a page. */
+export default function StartEditing() {
+  return null;
+}

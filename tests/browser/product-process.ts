@@ -16,8 +16,8 @@ await serveParent(async () => {
   const output: string[] = [];
   const variables = await chooseVariables(dataDir);
   try {
-    const { urls, stop } = await startLocal({ variables, report: (line) => output.push(line) });
-    return { answer: urls, stop };
+    const local = await startLocal({ variables, report: (line) => output.push(line) });
+    return { answer: local.urls, stop: () => local.stop() };
   } catch (error) {
     process.stderr.write(`${output.join("\n")}\n`);
     throw error;

@@ -1,0 +1,8 @@
+/** The service's name, as `npm start` and the tests leave it. */
+export const service = "Manage school placements";
+
+/** The whole title of a page for everyone. */
+export const serviceTitle = (title: string): string => `${title} - ${service} - GOV.UK`;
+
+/** The whole title of a support page. */
+export const supportTitle = (title: string): string => `${title} - Support for ${service} - GOV.UK`;
