@@ -32,6 +32,7 @@ async function organisations(count: number): Promise<{ id: string; users: string
   const found = await db
     .selectFrom("organisations")
     .select("id")
+    .where("urn", "is not", null)
     .orderBy("urn", "desc")
     .limit(count)
     .execute();

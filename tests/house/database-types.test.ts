@@ -17,5 +17,7 @@ it("would notice a table that has changed", async ({ onTestFinished }) => {
   const text = await readFile(types, "utf8");
   await writeFile(outdated, text.replace("  saved_at: Timestamp | null;\n", ""));
 
-  await expect(generateTypes(["--verify", "--out-file", outdated])).rejects.toThrow();
+  await expect(generateTypes(["--verify", "--out-file", outdated])).rejects.toThrow(
+    "Generated types are not up-to-date",
+  );
 });

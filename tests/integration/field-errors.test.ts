@@ -59,8 +59,8 @@ test.for([
     organisationId: string;
   };
 
-  for (const call of [api.organisationUsers.check(input), api.organisationUsers.add(input)]) {
-    const error = (await call.catch((thrown: unknown) => thrown)) as {
+  for (const procedure of [api.organisationUsers.check, api.organisationUsers.add]) {
+    const error = (await procedure(input).catch((thrown: unknown) => thrown)) as {
       code: string;
       cause: { fieldErrors: object };
     };

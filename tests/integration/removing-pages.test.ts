@@ -40,9 +40,9 @@ test("a removal and its repeat land on the list with the same banner; one email 
   const params = { organisationId: ashgrove.id, userId: user.id };
   const list = { status: 302, location: `/support/organisations/${ashgrove.id}/users` };
 
-  for (const _ of ["first", "repeat"]) {
+  for (const time of ["first", "repeat"]) {
     expect(await visit(removeUser.action, await tom.open(), { params, form: {} })).toMatchObject(list);
-    expect(await (await tom.open()).takeBanner()).toEqual(banner);
+    expect(await (await tom.open()).takeBanner(), time).toEqual(banner);
   }
 
   expect(await readTraces(db)).toMatchObject({ emails: [{ kind: "organisation_user_removed" }], jobs: [{}] });
@@ -55,10 +55,10 @@ test("a support user and the repeat of their removal likewise", async ({ tom, db
   const user = await createSupportUser(db, priya);
   const params = { userId: user.id };
 
-  for (const _ of ["first", "repeat"]) {
+  for (const time of ["first", "repeat"]) {
     const answer = await visit(removeSupportUser.action, await tom.open(), { params, form: {} });
     expect(answer).toMatchObject({ status: 302, location: "/support/users" });
-    expect(await (await tom.open()).takeBanner()).toEqual(banner);
+    expect(await (await tom.open()).takeBanner(), time).toEqual(banner);
   }
 
   expect(await readTraces(db)).toMatchObject({ emails: [{ kind: "support_user_removed" }] });

@@ -12,8 +12,8 @@ export type Attached<Answer> = { answer: Answer; stop: () => Promise<void> };
  */
 export async function startAttached<Answer>(script: string): Promise<Attached<Answer>> {
   const child = fork(script, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  const closed = once(child, "close");
-  const early = closed.then(() => {
+  const ended = once(child, "exit"); // "close" never comes after a disconnect from this side
+  const early = ended.then(() => {
     throw new Error(`${script} ended before it was ready.`);
   });
   const [answer] = (await Promise.race([once(child, "message"), early])) as [Answer];
@@ -22,7 +22,7 @@ export async function startAttached<Answer>(script: string): Promise<Attached<An
     answer,
     stop: async () => {
       if (child.connected) child.disconnect();
-      await closed;
+      await ended;
     },
   };
 }
