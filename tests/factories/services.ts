@@ -41,9 +41,9 @@ async function emptyDatabase(db: Database): Promise<void> {
       select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname = 'public' and not starts_with(tablename, 'kysely_')
     `.execute(trx);
-    await sql`set local session_replication_role = replica`.execute(trx); // past the activity log's trigger
-    await sql`truncate ${sql.raw(rows.map(({ name }) => name).join(", "))}`.execute(trx);
-    await sql`delete from pgboss.job`.execute(trx);
+    await sql`set local session_replication_role = replica`.execute(trx); // past foreign keys and the activity log's trigger
+    const tables = [...rows.map(({ name }) => name), "pgboss.job"];
+    await sql.raw(tables.map((table) => `delete from ${table}`).join(";")).execute(trx); // quicker than truncate
   });
 }
 
