@@ -105,6 +105,12 @@ export interface OrganisationUsers {
   last_signed_in_at: Timestamp | null;
 }
 
+export interface RateLimits {
+  began_at: Timestamp;
+  count: number;
+  key: string;
+}
+
 export interface Sessions {
   banner: Json | null;
   created_at: Generated<Timestamp>;
@@ -134,6 +140,7 @@ export interface DB {
   memberships: Memberships;
   organisation_users: OrganisationUsers;
   organisations: Organisations;
+  rate_limits: RateLimits;
   sessions: Sessions;
   support_users: SupportUsers;
 }
