@@ -4,6 +4,8 @@ import { createContext, useContext } from "react";
 export type DocumentContext = {
   serviceName: string;
   requestId: string;
+  /** What the page is answered with: 503 where something we need does not answer. */
+  status: number;
   /** The address of `entry.client`, the only script. */
   script: string;
   /** Whether the page shows form errors, for its title. */

@@ -1,6 +1,7 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { isUnavailable } from "../server/unavailable";
 import { Document } from "./document";
 
 /** Renders a page whole: nothing hydrates it, so neither data nor scripts follow. */
@@ -13,9 +14,11 @@ export default function handleRequest(
 ): Response {
   void context.serverHandoffStream?.cancel();
   const { service, requestId } = loadContext.console;
+  const shownStatus = status === 500 && loadContext.console.isUnavailable ? 503 : status;
   const document = {
     serviceName: service.name,
     requestId,
+    status: shownStatus,
     script: context.manifest.entry.module,
     hasErrors: hasErrors(context),
   };
@@ -25,7 +28,7 @@ export default function handleRequest(
     </Document.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!doctype html>${page}`, { status, headers });
+  return new Response(`<!doctype html>${page}`, { status: shownStatus, headers });
 }
 
 /** An action answers with `errors`, or a loader that found some. */
@@ -37,9 +40,11 @@ function hasErrors({ staticHandlerContext: { actionData, loaderData } }: EntryCo
   );
 }
 
-/** Logs what became a 500 page, under the reference that the page shows. */
+/** Logs what became a 500 or 503 page, under the reference that the page shows. */
 export const handleError: HandleErrorFunction = (err, { request, context }) => {
   if (request.signal.aborted) return;
+  if (isRouteErrorResponse(err) && err.status < 500) return; // a method that the route does not take
   const { log, requestId } = context.console;
+  context.console.isUnavailable ||= isUnavailable(err);
   log.error({ err, requestId }, "A page failed");
 };

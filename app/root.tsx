@@ -44,7 +44,11 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <title>
-          {documentTitle(error ? [errorHeading(problemOf(error))] : parts, serviceName, document.hasErrors)}
+          {documentTitle(
+            error ? [errorHeading(problemOf(error, document.status))] : parts,
+            serviceName,
+            document.hasErrors,
+          )}
         </title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#1d70b8" />
@@ -70,11 +74,11 @@ export default function App() {
 
 /** Every error page, in the GOV.UK layout (SPEC §2). */
 export function ErrorBoundary() {
-  const { requestId } = useDocument();
-  const problem = problemOf(useRouteError());
+  const { requestId, status } = useDocument();
+  const problem = problemOf(useRouteError(), status);
   return <ErrorPage heading={errorHeading(problem)} status={problem.status} reference={requestId} />;
 }
 
-function problemOf(error: unknown): Problem {
-  return isRouteErrorResponse(error) ? error : { status: 500 };
+function problemOf(error: unknown, status: number): Problem {
+  return isRouteErrorResponse(error) ? error : { status: status === 503 ? 503 : 500 };
 }

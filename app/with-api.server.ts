@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { ConsoleContext } from "../server/context";
 import { fieldErrorsOf, type FieldErrors } from "../server/field-errors";
+import { retryAfterOf } from "../server/rate-limits/rate-limits";
 import type { Caller } from "../server/router";
 import { trpcErrorOf } from "./trpc-errors.server";
 
@@ -11,7 +12,7 @@ export type ApiArgs = Args & { api: Caller; console: ConsoleContext };
 
 /**
  * Wraps a loader or action: hands it the procedures, called as whoever is signed in, and turns their refusals into
- * pages, here and nowhere else: the sign-in page, 403, 404 (SPEC §5).
+ * pages, here and nowhere else: the sign-in page, 403, 404, 429 (SPEC §5).
  */
 export function withApi<Result>(run: (args: ApiArgs) => Promise<Result>) {
   return async (args: Args): Promise<Result> => {
@@ -20,7 +21,7 @@ export function withApi<Result>(run: (args: ApiArgs) => Promise<Result>) {
       await requireSupport(args);
       return await run({ ...args, console, api: await console.api() });
     } catch (error) {
-      throw toResponse(error, args.request);
+      throw toResponse(error, args);
     }
   };
 }
@@ -35,11 +36,14 @@ async function requireSupport({ request, context: { console } }: Args): Promise<
   if (session.user.kind !== "support_user") throw new Response(null, { status: 403 });
 }
 
-function toResponse(error: unknown, request: Request): unknown {
+function toResponse(error: unknown, { request, context }: Args): unknown {
   const { code, message } = trpcErrorOf(error) ?? {};
   switch (code) {
     case "UNAUTHORIZED":
       return redirect(signInPath(request));
+    case "TOO_MANY_REQUESTS":
+      context.console.headers.set("Retry-After", String(retryAfterOf(error) ?? 60));
+      return new Response(null, { status: 429 });
     case "FORBIDDEN": // with a reason, or with its code for a message
       return new Response(message === code ? null : message, { status: 403 });
     case "NOT_FOUND":

@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { type Answers, type Draft, type DraftClaim, readDraft, storeAnswers } from "./drafts/drafts.ts";
 import { createCaller, type Caller } from "./router.ts";
 import type { Log } from "./log.ts";
+import { enforceLimit } from "./rate-limits/rate-limits.ts";
 import type { Services } from "./services.ts";
 import { type Banner, leaveBanner, takeBanner } from "./sign-in/banners.ts";
 import { createSessionCookie } from "./sign-in/session-cookie.ts";
@@ -17,15 +18,20 @@ export class ConsoleContext {
   readonly log: Log;
   readonly service: { name: string; contactEmail: string };
   readonly publicUrl: string;
+  /** Goes out with whatever is answered, an error page too. */
+  readonly headers = new Headers();
+  /** Set where something we need does not answer: the page is 503 then. */
+  isUnavailable = false;
   readonly #services: Services;
   readonly #cookie: string | null;
+  readonly #clientAddress: string;
   #session: Promise<Session | undefined> | undefined;
 
   /**
    * @param services what the process holds
    * @param request the HTTP request, as far as it matters here
    */
-  constructor(services: Services, request: { id: string; cookie: string | null }) {
+  constructor(services: Services, request: { id: string; cookie: string | null; clientAddress: string }) {
     const { environment, log } = services;
     this.requestId = request.id;
     this.log = log;
@@ -33,6 +39,7 @@ export class ConsoleContext {
     this.publicUrl = environment.PUBLIC_URL;
     this.#services = services;
     this.#cookie = request.cookie;
+    this.#clientAddress = request.clientAddress;
   }
 
   /** The session of this request; read once, however many loaders ask. */
@@ -69,17 +76,29 @@ export class ConsoleContext {
     return session?.hasBanner ? takeBanner(this.#services.db, session.idHash) : null;
   }
 
-  beginSignIn(request: Request): Promise<Response> {
+  /** @throws {TRPCError} TOO_MANY_REQUESTS */
+  async beginSignIn(request: Request): Promise<Response> {
+    await this.#limitSignIn("begin");
     return this.#services.dfeSignIn.begin(request);
   }
 
-  /** @throws {SignInError} where the person cancelled, or the answer cannot be trusted */
+  /**
+   * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
+   * @throws {TRPCError} TOO_MANY_REQUESTS
+   */
   async completeSignIn(request: Request): Promise<Response> {
+    await this.#limitSignIn("complete");
     return completeSignIn(this.#services, request, await this.getSession());
   }
 
   async signOut(): Promise<Response> {
     return signOut(this.#services, await this.getSession());
+  }
+
+  /** Each half has its own limit, so that as many people can sign in as can begin to. */
+  async #limitSignIn(half: "begin" | "complete"): Promise<void> {
+    const { db, environment } = this.#services;
+    await enforceLimit(db, `sign-in:${half}:${this.#clientAddress}`, environment.RATE_LIMIT_SIGN_IN);
   }
 
   async #readSession(): Promise<Session | undefined> {

@@ -1,12 +1,10 @@
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 import type { Environment } from "./environment.ts";
-import { HttpError } from "./error-page.ts";
 import type { DfeSignIn } from "./sign-in/dfe-sign-in.ts";
 
 /** Headers that keep pages to themselves: scripts, styles and forms of ours only. */
-export function securityHeaders({ PUBLIC_URL }: Environment, dfeSignIn: DfeSignIn): RequestHandler {
-  const isSecure = PUBLIC_URL.startsWith("https:");
+export function securityHeaders({ NODE_ENV, PUBLIC_URL }: Environment, dfeSignIn: DfeSignIn): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -26,30 +24,8 @@ export function securityHeaders({ PUBLIC_URL }: Environment, dfeSignIn: DfeSignI
     },
     // The default, no-referrer, makes browsers post forms with `Origin: null`.
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
-    strictTransportSecurity: isSecure,
+    // Browsers heed it over https only.
+    strictTransportSecurity: NODE_ENV === "production" || PUBLIC_URL.startsWith("https:"),
     xFrameOptions: { action: "deny" },
   });
-}
-
-/** Refuses what another site has a browser send here: 403, by our own address and no forwarded header. */
-export function checkOrigin(publicUrl: string): RequestHandler {
-  return (request, _response, next) => {
-    const { origin } = request.headers;
-    const isSafe = request.method === "GET" || request.method === "HEAD";
-    if (isSafe || origin === undefined || origin === publicUrl) next();
-    else next(new HttpError(403));
-  };
-}
-
-/**
- * Gives every request our own host: Remix holds the Origin of a form against it, and a proxy in front may have written
- * its own there.
- */
-export function useOwnHost(publicUrl: string): RequestHandler {
-  const { host } = new URL(publicUrl);
-  return ({ headers }, _response, next) => {
-    headers.host = host;
-    delete headers["x-forwarded-host"];
-    next();
-  };
 }

@@ -12,6 +12,7 @@ import {
   fieldErrorsOf,
   fieldErrorsToTrpc,
 } from "./field-errors.ts";
+import { enforceLimit } from "./rate-limits/rate-limits.ts";
 
 /** What every procedure works with. `draft` is set where a page saves answers, and makes saving twice safe. */
 export type Context = {
@@ -23,7 +24,7 @@ export type Context = {
 };
 
 /** The configuration that decides what procedures do. */
-export type Settings = Pick<Environment, "ORGANISATION_USER_EDITING">;
+export type Settings = Pick<Environment, "ORGANISATION_USER_EDITING" | "RATE_LIMIT_SAVES">;
 
 const t = initTRPC.context<Context>().create({
   isDev: false, // never a stack trace
@@ -51,11 +52,16 @@ export const signedInProcedure = procedure.use(({ ctx: { actor }, next }) => {
   return next({ ctx: { actor } });
 });
 
-/** For support users and API tokens. */
-export const supportProcedure = signedInProcedure.use(({ ctx: { actor }, next }) => {
-  if (actor.kind === "organisation_user") throw new TRPCError({ code: "FORBIDDEN" });
-  return next();
-});
+/** For support users and API tokens. A support user saves so often a minute; a token's calls are all counted. */
+export const supportProcedure = signedInProcedure.use(
+  async ({ ctx: { actor, db, settings }, type, next }) => {
+    if (actor.kind === "organisation_user") throw new TRPCError({ code: "FORBIDDEN" });
+    if (type === "mutation" && actor.kind === "support_user") {
+      await enforceLimit(db, `saves:${actor.id}`, settings.RATE_LIMIT_SAVES);
+    }
+    return next();
+  },
+);
 
 /**
  * A support procedure whose input is a person: whatever its fields break is reported at once, 'in use' included

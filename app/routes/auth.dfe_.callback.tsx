@@ -1,17 +1,13 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { withApi } from "../with-api.server";
 
 /** Where DfE Sign-in sends people back to; whoever cancelled, or came twice, starts from the sign-in page. */
-export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
+export const loader = withApi(async ({ request, console }) => {
   try {
-    return await context.console.completeSignIn(request);
+    return await console.completeSignIn(request);
   } catch (err) {
     if (!(err instanceof Error) || err.name !== "SignInError") throw err;
-    context.console.log.warn({ err, requestId: context.console.requestId }, "A sign-in did not succeed");
+    console.log.warn({ err, requestId: console.requestId }, "A sign-in did not succeed");
     return redirect("/");
   }
-}
-
-/** Never seen: with a component, an error here is a page. */
-export default function CompleteSignIn() {
-  return null;
-}
+});

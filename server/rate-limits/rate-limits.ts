@@ -1,3 +1,4 @@
+import { TRPCError } from "@trpc/server";
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 
@@ -25,6 +26,23 @@ export async function takeFromLimit(db: Database, key: LimitKey, perMinute: numb
   `.execute(db);
   const { count = 0, seconds = 60 } = rows[0] ?? {};
   return { allowed: count <= perMinute, retryAfterSeconds: Math.max(1, seconds) };
+}
+
+/**
+ * The same for procedures and pages.
+ *
+ * @throws {TRPCError} TOO_MANY_REQUESTS, which `retryAfterOf` reads
+ */
+export async function enforceLimit(db: Database, key: LimitKey, perMinute: number): Promise<void> {
+  const { allowed, retryAfterSeconds } = await takeFromLimit(db, key, perMinute);
+  if (!allowed) throw new TRPCError({ code: "TOO_MANY_REQUESTS", cause: { retryAfterSeconds } });
+}
+
+/** What belongs into `Retry-After`, in seconds, if an error is about a limit. */
+export function retryAfterOf(error: unknown): number | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const isLimit = typeof cause === "object" && cause !== null && "retryAfterSeconds" in cause;
+  return isLimit ? Number(cause.retryAfterSeconds) : undefined;
 }
 
 /** Forgets the minutes that are over; returns how many. */

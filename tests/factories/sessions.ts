@@ -23,11 +23,16 @@ export async function openContext(services: Services, sessionId?: string): Promi
   const cookie = createSessionCookie(services.environment.PUBLIC_URL);
   return new ConsoleContext(services, {
     id: randomUUID(),
+    clientAddress: "192.0.2.1",
     cookie: sessionId === undefined ? null : await cookie.serialize(sessionId),
   });
 }
 
 /** The same for a browser that has got this response. */
 export function openContextOf(services: Services, response: Response): ConsoleContext {
-  return new ConsoleContext(services, { id: randomUUID(), cookie: cookieHeader(response) });
+  return new ConsoleContext(services, {
+    id: randomUUID(),
+    clientAddress: "192.0.2.1",
+    cookie: cookieHeader(response),
+  });
 }

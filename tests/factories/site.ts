@@ -14,8 +14,10 @@ function createBuild(): ServerBuild {
   const build = {
     entry: {
       module: {
-        default: (_request: Request, status: number, headers: Headers) =>
-          new Response(`status ${status}`, { status, headers }),
+        default: (_request: Request, status: number, headers: Headers) => {
+          headers.set("Content-Type", "text/html");
+          return new Response(`status ${status}`, { status, headers });
+        },
         handleError: () => undefined,
       },
     },

@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createApp } from "../../server/http.ts";
+import type { Services } from "../../server/services.ts";
+import { createSessionCookie } from "../../server/sign-in/session-cookie.ts";
+import { loadPages } from "../setup/pages.ts";
+import { test as withServices } from "./services.ts";
+
+/** The web server of a test: `visit` is a browser's request, or whatever else `init` makes of it. */
+export type Web = { url: string; visit: (path: string, init?: Visit) => Promise<Response> };
+
+type Visit = RequestInit & { sessionId?: string; form?: Record<string, string> };
+
+/** vitest's `test` with the whole web server, as `serve` starts it for some services. */
+export const test = withServices
+  .extend("pages", { scope: "file" }, async ({}, { onCleanup }) => {
+    const { build, close } = await loadPages();
+    onCleanup(close);
+    return build;
+  })
+  .extend("serve", ({ pages }, { onCleanup }) => async (services: Services): Promise<Web> => {
+    const assets = (_request: unknown, _response: unknown, next: () => void) => {
+      next();
+    };
+    const server = createServer(createApp(services, { build: pages, assets })).listen(0, "127.0.0.1");
+    onCleanup(async () => {
+      server.closeAllConnections();
+      await once(server.close(), "close");
+    });
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return { url, visit: (path, init) => visit(services, url, path, init) };
+  })
+  .extend("web", ({ serve, services }) => serve(services));
+
+async function visit(services: Services, url: string, path: string, init: Visit = {}): Promise<Response> {
+  const { sessionId, form, ...rest } = init;
+  const headers = new Headers(rest.headers);
+  if (sessionId !== undefined) {
+    const cookie = await createSessionCookie(services.environment.PUBLIC_URL).serialize(sessionId);
+    headers.set("Cookie", cookie.split(";")[0] ?? "");
+  }
+  const body = form && new URLSearchParams(form);
+  return fetch(url + path, { ...(body && { method: "POST", body }), ...rest, headers, redirect: "manual" });
+}
+
+/** What a page says: its heading, and its title. */
+export async function readPage(response: Response): Promise<{ status: number; heading: string; text: string }> {
+  const text = await response.text();
+  const [, heading = ""] = /<h1[^>]*>(?:<span[^>]*>.*?<\/span>)?(.*?)<\/h1>/s.exec(text) ?? [];
+  return { status: response.status, heading, text };
+}
