@@ -3,6 +3,7 @@ import type { ConsoleContext } from "../server/context";
 import { fieldErrorsOf, type FieldErrors } from "../server/field-errors";
 import { retryAfterOf } from "../server/rate-limits/rate-limits";
 import type { Caller } from "../server/router";
+import { signInPath } from "./sign-in.server";
 import { trpcErrorOf } from "./trpc-errors.server";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -40,7 +41,7 @@ function toResponse(error: unknown, { request, context }: Args): unknown {
   const { code, message } = trpcErrorOf(error) ?? {};
   switch (code) {
     case "UNAUTHORIZED":
-      return redirect(signInPath(request));
+      return redirect(signInPath(request), 303);
     case "TOO_MANY_REQUESTS":
       context.console.headers.set("Retry-After", String(retryAfterOf(error) ?? 60));
       return new Response(null, { status: 429 });
@@ -52,11 +53,6 @@ function toResponse(error: unknown, { request, context }: Args): unknown {
     default:
       return error;
   }
-}
-
-function signInPath(request: Request): string {
-  const { pathname, search } = new URL(request.url);
-  return `/sign-in?${new URLSearchParams({ returnTo: pathname + search }).toString()}`;
 }
 
 /**

@@ -13,7 +13,7 @@ type Action = ReturnType<typeof detailsAction>;
 
 /** Personal details, for every flow. */
 export function DetailsPage() {
-  const { wording, values: stored, back, cancel } = useLoaderData<Loader>();
+  const { wording, values: stored, back, cancel, banner } = useLoaderData<Loader>();
   const { errors, values } = useActionData<Action>() ?? { values: stored };
   const { pathname, search } = useLocation();
   return (
@@ -22,6 +22,7 @@ export function DetailsPage() {
       caption={wording.caption}
       back={back}
       width="two-thirds"
+      banner={banner}
       errors={<FlowErrors errors={errors} href={(field) => `#${field}`} />}
     >
       {wording.inset && <InsetText text={wording.inset} />}

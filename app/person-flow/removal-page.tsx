@@ -9,9 +9,9 @@ const heading = "Are you sure you want to remove this user?";
 
 /** Asks before a user of either kind is removed. */
 export function RemovalPage() {
-  const { caption, warning, details } = useLoaderData<ReturnType<typeof removalLoader>>();
+  const { caption, warning, details, banner } = useLoaderData<ReturnType<typeof removalLoader>>();
   return (
-    <Page heading={heading} caption={caption} back={details} width="two-thirds">
+    <Page heading={heading} caption={caption} back={details} width="two-thirds" banner={banner}>
       <WarningText text={warning} />
       <form method="post" noValidate>
         <div className="govuk-button-group">

@@ -21,7 +21,8 @@ export type RemovalWording = {
 };
 
 /** Loads the page that asks whether to remove a user. */
-export const removalLoader = ({ describe }: Removal) => withApi(describe);
+export const removalLoader = ({ describe }: Removal) =>
+  withApi(async (args) => ({ ...(await describe(args)), banner: await args.console.takeBanner() }));
 
 /** Removes the user. A repeated post lands on the list with the same banner (SPEC §3, Removing). */
 export const removalAction = ({ list, remove }: Removal) =>

@@ -25,6 +25,7 @@ export const detailsLoader = (makeFlow: MakeFlow) =>
       values: draft.state === "open" ? draft.answers : flow.initial,
       back: fromCheck && draft.state === "open" ? flow.paths.check : flow.paths.exit,
       cancel: flow.paths.exit,
+      banner: await args.console.takeBanner(),
     };
   });
 

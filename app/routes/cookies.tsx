@@ -35,12 +35,12 @@ export default function Cookies() {
           [
             "dfe-sign-in:…",
             "Makes sure that it is you who comes back from DfE Sign-in",
-            "After 5 minutes, or when you have signed in",
+            "After 1 hour, or when you have signed in",
           ],
           [
             "return-to-…",
             "Remembers which page you wanted to see before you signed in",
-            "After 10 minutes, or when you have signed in",
+            "After 1 hour, or when you have signed in",
           ],
         ]}
       />

@@ -20,7 +20,11 @@ export default function NoAccess() {
   const { email, service } = useLoaderData<typeof loader>();
   return (
     <Page heading={`You do not have access to ${service.name}`} width="two-thirds">
-      <p className="govuk-body">You signed in to DfE Sign-in with the email address {email}.</p>
+      <p className="govuk-body">
+        {email === ""
+          ? "DfE Sign-in did not say which email address you have."
+          : `You signed in to DfE Sign-in with the email address ${email}.`}
+      </p>
       <AccessAdvice contactEmail={service.contactEmail} />
     </Page>
   );

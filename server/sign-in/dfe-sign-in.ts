@@ -2,9 +2,11 @@ import { type Cookie, createCookie } from "@remix-run/node";
 import { Authenticator } from "remix-auth";
 import { OAuth2RequestError } from "remix-auth-oauth2";
 import type { Environment } from "../environment.ts";
-import { createDiscovery, type Provider } from "./provider.ts";
+import { isUnavailable } from "../unavailable.ts";
+import { createDiscovery, type Provider, providerTimeout, SignInUnavailable } from "./provider.ts";
+import { timedOutParameter } from "./parameters.ts";
 import { returnPath } from "./return-path.ts";
-import { createStrategy, type Proof, stateCookieName } from "./strategy.ts";
+import { createStrategy, type Proof, signInDuration, stateCookieName } from "./strategy.ts";
 
 /** What went wrong on the way back from DfE Sign-in. */
 export class SignInError extends Error {
@@ -17,15 +19,21 @@ export class SignInError extends Error {
   }
 }
 
+/** Where a sign-in leads: to the page that was asked for, maybe to a form that was posted after the time-out. */
+export type Destination = { path: string; isAfterTimeout: boolean };
+
 /** Signing in and out with DfE Sign-in; nothing is asked of it before the first person signs in. */
 export class DfeSignIn {
   readonly #environment: Environment;
   readonly #discovery: () => Promise<Provider>;
+  readonly #timeout: number;
   #signOutOrigin: string;
 
-  constructor(environment: Environment) {
+  /** @param timeout how long DfE Sign-in may take to answer, in milliseconds */
+  constructor(environment: Environment, timeout = providerTimeout) {
     this.#environment = environment;
-    this.#discovery = createDiscovery(environment.DFE_SIGN_IN_ISSUER_URL);
+    this.#timeout = timeout;
+    this.#discovery = createDiscovery(environment.DFE_SIGN_IN_ISSUER_URL, timeout);
     this.#signOutOrigin = new URL(environment.DFE_SIGN_IN_ISSUER_URL).origin;
   }
 
@@ -39,7 +47,11 @@ export class DfeSignIn {
     const authenticator = await this.#createAuthenticator();
     const response = await redirectOf(authenticator.authenticate("dfe", withoutQuery(request)));
     const state = new URL(response.headers.get("Location") ?? "").searchParams.get("state") ?? "";
-    const wanted = this.#returnPath(new URL(request.url).searchParams.get("returnTo"));
+    const query = new URL(request.url).searchParams;
+    const wanted: Destination = {
+      path: this.#returnPath(query.get("returnTo")),
+      isAfterTimeout: query.has(timedOutParameter),
+    };
     response.headers.append("Set-Cookie", await this.#returnCookie(state).serialize(wanted));
     return response;
   }
@@ -50,18 +62,22 @@ export class DfeSignIn {
    * @returns the proof, where to go next, and headers that clear the cookies of this sign-in
    * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
    */
-  async complete(request: Request): Promise<Proof & { returnTo: string; headers: Headers }> {
+  async complete(request: Request): Promise<Proof & { destination: Destination; headers: Headers }> {
     const state = new URL(request.url).searchParams.get("state");
     if (!state) throw new SignInError("failed", "no state"); // the strategy would begin again: a loop
     const authenticator = await this.#createAuthenticator();
     const proof = await authenticator.authenticate("dfe", request).catch(throwSignInError);
     const cookie = this.#returnCookie(state);
-    const returnTo = this.#returnPath(await cookie.parse(request.headers.get("Cookie")));
+    const wanted = (await cookie.parse(request.headers.get("Cookie"))) as Partial<Destination> | null;
+    const destination = {
+      path: this.#returnPath(wanted?.path),
+      isAfterTimeout: wanted?.isAfterTimeout === true,
+    };
     const headers = new Headers({ "Set-Cookie": await cookie.serialize("", { maxAge: 0 }) });
     for (const name of stateCookies(request, state)) {
       headers.append("Set-Cookie", `${name}=; Path=/auth/dfe; Max-Age=0`);
     }
-    return { ...proof, returnTo, headers };
+    return { ...proof, destination, headers };
   }
 
   /** The address that ends the session at DfE Sign-in and then leads back to ours. */
@@ -79,7 +95,10 @@ export class DfeSignIn {
   }
 
   async #createAuthenticator() {
-    return new Authenticator<Proof>().use(createStrategy(this.#environment, await this.#discover()), "dfe");
+    return new Authenticator<Proof>().use(
+      createStrategy(this.#environment, await this.#discover(), this.#timeout),
+      "dfe",
+    );
   }
 
   #returnPath(path: unknown): string {
@@ -90,7 +109,13 @@ export class DfeSignIn {
   #returnCookie(state: string): Cookie {
     const name = `return-to-${state.replace(/[^\w-]/g, "").slice(0, 16)}`;
     const secure = this.#environment.PUBLIC_URL.startsWith("https:");
-    return createCookie(name, { path: "/auth/dfe", httpOnly: true, sameSite: "lax", secure, maxAge: 600 });
+    return createCookie(name, {
+      path: "/auth/dfe",
+      httpOnly: true,
+      sameSite: "lax",
+      secure,
+      maxAge: signInDuration,
+    });
   }
 }
 
@@ -102,7 +127,12 @@ async function redirectOf(authentication: Promise<unknown>): Promise<Response> {
 }
 
 function throwSignInError(error: unknown): never {
-  const isCancelled = error instanceof OAuth2RequestError && error.code === "access_denied";
+  if (isUnavailable(error)) throw error;
+  const code = error instanceof OAuth2RequestError ? error.code : undefined;
+  if (code === "server_error" || code === "temporarily_unavailable") {
+    throw new SignInUnavailable("DfE Sign-in says that it is unavailable", { cause: error });
+  }
+  const isCancelled = code === "access_denied";
   throw new SignInError(isCancelled ? "cancelled" : "failed", error);
 }
 

@@ -27,6 +27,9 @@ const kinds = [
 
 type Kind = (typeof kinds)[number];
 
+/** Each loses against another change that was committed, so the next one sees more. */
+const attempts = 5;
+
 export type RecognisedUser = { kind: Kind["name"]; id: string };
 
 /**
@@ -36,12 +39,13 @@ export type RecognisedUser = { kind: Kind["name"]; id: string };
  * @returns null for somebody without access
  */
 export async function recognise(db: Database, identity: Identity): Promise<RecognisedUser | null> {
-  try {
-    return await db.transaction().execute((trx) => tryKinds(trx, identity));
-  } catch (error) {
-    if (violatedConstraint(error) === undefined) throw error;
-    // Somebody took the address or the id meanwhile; now that is committed and can be seen.
-    return db.transaction().execute((trx) => tryKinds(trx, identity));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction().execute((trx) => tryKinds(trx, identity));
+    } catch (error) {
+      // Somebody took the address or the id meanwhile; now that is committed and can be seen.
+      if (violatedConstraint(error) === undefined || attempt === attempts) throw error;
+    }
   }
 }
 

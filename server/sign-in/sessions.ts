@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import type { Banner } from "./banners.ts";
 
 /** The longest that a session lasts, however much it is used (SPEC §6). */
 const absoluteLimit = sql`interval '12 hours'`;
@@ -27,6 +28,7 @@ type NewSession = {
   supportUserId?: string;
   organisationUserId?: string;
   refusedEmail?: string;
+  banner?: Banner;
 };
 
 /** Sessions are stored under a hash, so that a copy of the database opens none of them. */
@@ -45,6 +47,7 @@ export async function startSession(db: Database, session: NewSession): Promise<s
       support_user_id: session.supportUserId,
       organisation_user_id: session.organisationUserId,
       refused_email: session.refusedEmail,
+      banner: session.banner && JSON.stringify(session.banner),
     })
     .execute();
   return sessionId;

@@ -1,7 +1,14 @@
 import type { Services } from "../services.ts";
+import type { Banner } from "./banners.ts";
 import { recognise } from "./recognise.ts";
 import { createSessionCookie } from "./session-cookie.ts";
 import { endSession, type Session, startSession } from "./sessions.ts";
+
+/** What a form says, empty again, that was posted after the time-out (SPEC §6). */
+const signedOutMeanwhile: Banner = {
+  type: "important",
+  text: "You were signed out because you were inactive. Enter the details again.",
+};
 
 /**
  * Ends a sign-in at DfE Sign-in with a session of ours, in place of the one before, and leads on: to the page that was
@@ -14,7 +21,7 @@ export async function completeSignIn(
   request: Request,
   before: Session | undefined,
 ): Promise<Response> {
-  const { identity, idToken, returnTo, headers } = await dfeSignIn.complete(request);
+  const { identity, idToken, destination, headers } = await dfeSignIn.complete(request);
   const user = await recognise(db, identity);
   log.info({ outcome: user?.kind ?? "refused" }, "Signed in");
   if (before) await endSession(db, before.idHash);
@@ -23,9 +30,10 @@ export async function completeSignIn(
     supportUserId: user?.kind === "support_user" ? user.id : undefined,
     organisationUserId: user?.kind === "organisation_user" ? user.id : undefined,
     refusedEmail: user ? undefined : identity.email,
+    banner: user && destination.isAfterTimeout ? signedOutMeanwhile : undefined,
   });
   headers.append("Set-Cookie", await createSessionCookie(environment.PUBLIC_URL).serialize(sessionId));
-  headers.set("Location", user ? returnTo : "/no-access");
+  headers.set("Location", user ? destination.path : "/no-access");
   return new Response(null, { status: 302, headers });
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { RequestHandler } from "express";
 import { createApp } from "../../server/http.ts";
 import type { Services } from "../../server/services.ts";
 import { createSessionCookie } from "../../server/sign-in/session-cookie.ts";
@@ -19,20 +20,32 @@ export const test = withServices
     onCleanup(close);
     return build;
   })
-  .extend("serve", ({ pages }, { onCleanup }) => async (services: Services): Promise<Web> => {
-    const assets = (_request: unknown, _response: unknown, next: () => void) => {
-      next();
-    };
-    const server = createServer(createApp(services, { build: pages, assets })).listen(0, "127.0.0.1");
+  .extend("serve", ({ pages }, { onCleanup }) => {
+    const servers: Server[] = [];
     onCleanup(async () => {
-      server.closeAllConnections();
-      await once(server.close(), "close");
+      for (const server of servers) await close(server);
     });
-    await once(server, "listening");
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return { url, visit: (path, init) => visit(services, url, path, init) };
+    return async (services: Services): Promise<Web> => {
+      const server = createServer(createApp(services, { build: pages, assets })).listen(0, "127.0.0.1");
+      servers.push(server);
+      await once(server, "listening");
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      return { url, visit: (path, init) => visit(services, url, path, init) };
+    };
   })
   .extend("web", ({ serve, services }) => serve(services));
+
+/** Nothing but pages is asked for here. */
+const assets: RequestHandler = (_request, _response, next) => {
+  next();
+};
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
 
 async function visit(services: Services, url: string, path: string, init: Visit = {}): Promise<Response> {
   const { sessionId, form, ...rest } = init;
@@ -46,7 +59,9 @@ async function visit(services: Services, url: string, path: string, init: Visit 
 }
 
 /** What a page says: its heading, and its title. */
-export async function readPage(response: Response): Promise<{ status: number; heading: string; text: string }> {
+export async function readPage(
+  response: Response,
+): Promise<{ status: number; heading: string; text: string }> {
   const text = await response.text();
   const [, heading = ""] = /<h1[^>]*>(?:<span[^>]*>.*?<\/span>)?(.*?)<\/h1>/s.exec(text) ?? [];
   return { status: response.status, heading, text };

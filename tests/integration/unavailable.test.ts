@@ -1,0 +1,63 @@
+import { expect } from "vitest";
+import { openDatabase } from "../../db/database.ts";
+import type { Services } from "../../server/services.ts";
+import { withVariables } from "../factories/services.ts";
+import { createSession } from "../factories/sessions.ts";
+import { readPage, test } from "../factories/web.ts";
+
+const unavailable = { status: 503, heading: "Sorry, the service is unavailable" };
+
+/** Services whose database nobody answers for. */
+function withoutDatabase(services: Services): Services {
+  const db = openDatabase("postgres://console@127.0.0.1:1/console", () => undefined);
+  return { ...services, db };
+}
+
+test.for(["/support/organisations", "/organisations", "/", "/no-access", "/auth/dfe"])(
+  "%s is 503 while the database is down",
+  async (path, { serve, services }) => {
+    const { visit } = await serve(withoutDatabase(services));
+
+    expect(await readPage(await visit(path, { sessionId: "anyone's" }))).toMatchObject(unavailable);
+  },
+);
+
+test("a form posted while the database is down is 503", async ({ serve, services }) => {
+  const { visit } = await serve(withoutDatabase(services));
+  const path = "/support/users/new/0e0e9b3c-7a3f-4f67-a1c6-8cf1d1c3a5f0/check";
+
+  expect(await readPage(await visit(path, { sessionId: "anyone's", form: {} }))).toMatchObject(unavailable);
+});
+
+test("pages for everyone, and error pages, do without the database", async ({ serve, services }) => {
+  const { visit } = await serve(withoutDatabase(services));
+
+  expect(await readPage(await visit("/sign-in"))).toMatchObject({ status: 200 });
+  expect(await readPage(await visit("/%E0"))).toMatchObject({ status: 400 });
+  expect((await visit("/healthcheck")).status).toBe(200);
+  expect((await visit("/healthcheck/ready")).status).toBe(503);
+});
+
+test("signing in is 503 while DfE Sign-in does not answer", async ({ serve, services }) => {
+  const { visit } = await serve(withVariables(services, { DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1" }));
+
+  expect(await readPage(await visit("/auth/dfe"))).toMatchObject(unavailable);
+});
+
+test("a mistake of ours is 500, with a reference that the log has too", async ({ serve, services }) => {
+  const logged: unknown[] = [];
+  const log = Object.assign(Object.create(services.log) as Services["log"], {
+    error: (entry: unknown) => logged.push(entry),
+  });
+  const { db } = services;
+  const { sessionId } = await createSession(services);
+  const broken = { ...services, log, environment: { ...services.environment, SESSION_IDLE_MINUTES: NaN } };
+  const { visit } = await serve({ ...broken, db });
+
+  const page = await readPage(await visit("/support/organisations", { sessionId }));
+
+  expect(page).toMatchObject({ status: 500, heading: "Sorry, there is a problem with the service" });
+  const [, reference] = /Reference: (?:<!-- -->)?([\da-f-]{36})/.exec(page.text) ?? [];
+  expect(logged).toContainEqual(expect.objectContaining({ requestId: reference }));
+  expect(page.text).not.toMatch(/select|interval|sessions\.ts/);
+});
