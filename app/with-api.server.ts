@@ -41,7 +41,7 @@ function toResponse(error: unknown, { request, context }: Args): unknown {
   const { code, message } = trpcErrorOf(error) ?? {};
   switch (code) {
     case "UNAUTHORIZED":
-      return redirect(signInPath(request), 303);
+      return redirect(signInPath(request));
     case "TOO_MANY_REQUESTS":
       context.console.headers.set("Retry-After", String(retryAfterOf(error) ?? 60));
       return new Response(null, { status: 429 });

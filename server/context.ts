@@ -88,11 +88,11 @@ export class ConsoleContext {
    */
   async completeSignIn(request: Request): Promise<Response> {
     await this.#limitSignIn("complete");
-    return completeSignIn(this.#services, request, await this.getSession());
+    return completeSignIn(this.#services, request, await this.#sessionId());
   }
 
   async signOut(): Promise<Response> {
-    return signOut(this.#services, await this.getSession());
+    return signOut(this.#services, await this.#sessionId());
   }
 
   /** Each half has its own limit, so that as many people can sign in as can begin to. */
@@ -103,9 +103,14 @@ export class ConsoleContext {
 
   async #readSession(): Promise<Session | undefined> {
     const { db, environment } = this.#services;
-    const sessionId: unknown = await createSessionCookie(environment.PUBLIC_URL).parse(this.#cookie);
-    if (typeof sessionId !== "string") return undefined;
-    return findSession(db, sessionId, environment.SESSION_IDLE_MINUTES);
+    const sessionId = await this.#sessionId();
+    return sessionId === undefined ? undefined : findSession(db, sessionId, environment.SESSION_IDLE_MINUTES);
+  }
+
+  async #sessionId(): Promise<string | undefined> {
+    const { PUBLIC_URL } = this.#services.environment;
+    const sessionId: unknown = await createSessionCookie(PUBLIC_URL).parse(this.#cookie);
+    return typeof sessionId === "string" ? sessionId : undefined;
   }
 
   async #requireUser(): Promise<Session> {

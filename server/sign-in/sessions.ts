@@ -64,23 +64,33 @@ export async function findSession(
   sessionId: string,
   idleMinutes: number,
 ): Promise<Session | undefined> {
-  const idleLimit = sql`make_interval(mins => ${idleMinutes})`;
+  const idleLimit = idleLimitOf(idleMinutes);
   const { rows } = await sql<SessionRow>`
     select id_hash, id_token, refused_email, banner is not null as has_banner,
-      last_seen_at < now() - interval '1 minute' as is_stale,
+      last_seen_at < now() - least(interval '1 minute', ${idleLimit} / 10) as is_stale,
       support_user_id, organisation_user_id,
       coalesce(s.first_name, o.first_name) as first_name, coalesce(s.last_name, o.last_name) as last_name
     from sessions
     left join support_users s on s.id = support_user_id and s.removed_at is null
     left join organisation_users o on o.id = organisation_user_id
     where id_hash = ${hashOf(sessionId)}
-      and last_seen_at > now() - ${idleLimit}
-      and sessions.created_at > now() - case when refused_email is null then ${absoluteLimit} else ${refusedLimit} end
+      and ${isLive(idleMinutes)}
       and num_nonnulls(s.id, o.id, refused_email) = 1
   `.execute(db);
   const row = rows[0];
   if (row?.is_stale) await touch(db, row.id_hash);
   return row && toSession(row);
+}
+
+function idleLimitOf(minutes: number) {
+  return sql`make_interval(mins => ${minutes})`;
+}
+
+function isLive(idleMinutes: number) {
+  return sql<boolean>`(
+    last_seen_at > now() - ${idleLimitOf(idleMinutes)}
+    and sessions.created_at > now() - case when refused_email is null then ${absoluteLimit} else ${refusedLimit} end
+  )`;
 }
 
 type SessionRow = {
@@ -108,6 +118,15 @@ function toSession(row: SessionRow): Session {
   };
 }
 
+/** Forgets the sessions that are over, and the drafts that belong to them; returns how many (SPEC §6). */
+export async function sweepSessions(db: Database, idleMinutes: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("sessions")
+    .where(sql<boolean>`not ${isLive(idleMinutes)}`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** At most one write a minute for each session. */
 async function touch(db: Database, idHash: Buffer): Promise<void> {
   await db
@@ -117,7 +136,16 @@ async function touch(db: Database, idHash: Buffer): Promise<void> {
     .execute();
 }
 
-/** Ends one session; its drafts go with it. */
-export async function endSession(db: Database, idHash: Buffer): Promise<void> {
-  await db.deleteFrom("sessions").where("id_hash", "=", idHash).execute();
+/**
+ * Ends the session that a cookie names, also one that is over but not yet swept; its drafts go with it.
+ *
+ * @returns the ID token that ends the session at DfE Sign-in, if there was a session
+ */
+export async function endSession(db: Database, sessionId: string): Promise<string | undefined> {
+  const ended = await db
+    .deleteFrom("sessions")
+    .where("id_hash", "=", hashOf(sessionId))
+    .returning("id_token")
+    .executeTakeFirst();
+  return ended?.id_token;
 }

@@ -2,7 +2,7 @@ import type { Services } from "../services.ts";
 import type { Banner } from "./banners.ts";
 import { recognise } from "./recognise.ts";
 import { createSessionCookie } from "./session-cookie.ts";
-import { endSession, type Session, startSession } from "./sessions.ts";
+import { endSession, startSession } from "./sessions.ts";
 
 /** What a form says, empty again, that was posted after the time-out (SPEC §6). */
 const signedOutMeanwhile: Banner = {
@@ -14,17 +14,18 @@ const signedOutMeanwhile: Banner = {
  * Ends a sign-in at DfE Sign-in with a session of ours, in place of the one before, and leads on: to the page that was
  * asked for, or to `/no-access` (SPEC §6).
  *
+ * @param before the id of the session before, live or over
  * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
  */
 export async function completeSignIn(
   { environment, db, dfeSignIn, log }: Services,
   request: Request,
-  before: Session | undefined,
+  before: string | undefined,
 ): Promise<Response> {
   const { identity, idToken, destination, headers } = await dfeSignIn.complete(request);
   const user = await recognise(db, identity);
   log.info({ outcome: user?.kind ?? "refused" }, "Signed in");
-  if (before) await endSession(db, before.idHash);
+  if (before !== undefined) await endSession(db, before);
   const sessionId = await startSession(db, {
     idToken,
     supportUserId: user?.kind === "support_user" ? user.id : undefined,
@@ -37,18 +38,20 @@ export async function completeSignIn(
   return new Response(null, { status: 302, headers });
 }
 
-/** Ends our session, then leads to where DfE Sign-in's own ends (SPEC §6). */
+/**
+ * Ends our session, then leads to where DfE Sign-in's own ends (SPEC §6).
+ *
+ * @param sessionId of the session, live or over
+ */
 export async function signOut(
   { environment, db, dfeSignIn }: Services,
-  session: Session | undefined,
+  sessionId: string | undefined,
 ): Promise<Response> {
   const headers = new Headers({
     Location: "/sign-in",
     "Set-Cookie": await createSessionCookie(environment.PUBLIC_URL).serialize("", { maxAge: 0 }),
   });
-  if (session) {
-    await endSession(db, session.idHash);
-    headers.set("Location", await dfeSignIn.signOutUrl(session.idToken));
-  }
+  const idToken = sessionId === undefined ? undefined : await endSession(db, sessionId);
+  if (idToken !== undefined) headers.set("Location", await dfeSignIn.signOutUrl(idToken));
   return new Response(null, { status: 302, headers });
 }

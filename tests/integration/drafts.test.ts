@@ -5,7 +5,6 @@ import { unknownId } from "../factories/organisations.ts";
 import { createOrganisationUser, eric, megan } from "../factories/people.ts";
 import { createSession } from "../factories/sessions.ts";
 import { test } from "../factories/services.ts";
-import { endSession } from "../../server/sign-in/sessions.ts";
 
 const scope = "organisation:one";
 const notFound = { code: "NOT_FOUND" };
@@ -69,7 +68,7 @@ test("saved answers are blanked; a new post opens the draft again", async ({ ser
 test("a draft goes with its session", async ({ services, db }) => {
   const { claim } = await startDraft(services, scope, megan);
 
-  await endSession(db, claim.sessionIdHash);
+  await db.deleteFrom("sessions").where("id_hash", "=", claim.sessionIdHash).execute();
 
   expect(await readDraft(db, claim)).toEqual({ state: "none" });
 });

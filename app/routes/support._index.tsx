@@ -1,0 +1,11 @@
+import { redirect } from "@remix-run/node";
+import { withApi } from "../with-api.server";
+
+/** Leads to the first of the support pages. */
+export const loader = withApi(() => {
+  throw redirect("/support/organisations");
+});
+
+export default function Support() {
+  return null;
+}

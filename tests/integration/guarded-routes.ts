@@ -1,0 +1,101 @@
+/** Who asks. A token opens procedures and no page: to a page its holder is anonymous. */
+export const callers = ["anonymous", "token", "refused", "organisationUser", "supportUser"] as const;
+
+export type Caller = (typeof callers)[number];
+
+/** What a caller gets: a status, and where a redirect leads. `posts` marks what takes a post, which is guarded alike. */
+type Answers = Record<Caller, string> & { posts?: true };
+
+const alike = (answer: string): Answers => ({
+  anonymous: answer,
+  token: answer,
+  refused: answer,
+  organisationUser: answer,
+  supportUser: answer,
+});
+
+/** For support users only. */
+const support = (answer = "200"): Answers => ({
+  ...alike("302 /sign-in"),
+  organisationUser: "403",
+  supportUser: answer,
+});
+
+const supportForm = (answer?: string): Answers => ({ ...support(answer), posts: true });
+
+/** For whoever is signed in. */
+const signedIn = (organisationUser: string, supportUser: string): Answers => ({
+  ...alike("302 /sign-in"),
+  organisationUser,
+  supportUser,
+});
+
+const organisation = "/support/organisations/:organisationId";
+
+/** Every page of the console and what it answers to a GET; a route that is not here fails the test. */
+export const guardedRoutes: Record<string, Answers> = {
+  "/": {
+    ...alike("302 /sign-in"),
+    refused: "302 /no-access",
+    organisationUser: "302 /organisations",
+    supportUser: "302 /support/organisations",
+  },
+  "/*": { ...alike("404"), posts: true },
+  "/accessibility": alike("200"),
+  "/cookies": alike("200"),
+  "/privacy": alike("200"),
+  "/problem/:status": alike("404"),
+  "/sign-in": alike("200"),
+  "/sign-out": { ...alike("302 /"), posts: true },
+  "/auth/dfe": alike("302 /authorise"),
+  "/auth/dfe/callback": {
+    ...alike("302 /sign-in"),
+    refused: "302 /",
+    organisationUser: "302 /",
+    supportUser: "302 /",
+  },
+  "/no-access": { ...alike("302 /"), refused: "403" },
+  "/organisations": signedIn("302 /organisations/:id", "200"),
+  "/organisations/:organisationId": signedIn("200", "200"),
+  "/support": support("302 /support/organisations"),
+  "/support/organisations": support(),
+  [organisation]: support(),
+  [`${organisation}/users`]: support(),
+  [`${organisation}/users/new`]: support("302 /support/organisations/:id/users/new/:id"),
+  [`${organisation}/users/new/:draftId`]: supportForm(),
+  [`${organisation}/users/new/:draftId/check`]: supportForm("302 /support/organisations/:id/users/new/:id"),
+  [`${organisation}/users/:userId`]: support(),
+  [`${organisation}/users/:userId/remove`]: supportForm(),
+  [`${organisation}/users/:userId/edit`]: support("302 /support/organisations/:id/users/:id/edit/:id"),
+  [`${organisation}/users/:userId/edit/:draftId`]: supportForm(),
+  [`${organisation}/users/:userId/edit/:draftId/check`]: supportForm(
+    "302 /support/organisations/:id/users/:id/edit/:id",
+  ),
+  "/support/users": support(),
+  "/support/users/new": support("302 /support/users/new/:id"),
+  "/support/users/new/:draftId": supportForm(),
+  "/support/users/new/:draftId/check": supportForm("302 /support/users/new/:id"),
+  "/support/users/:userId": support(),
+  "/support/users/:userId/remove": supportForm(),
+  "/support/users/:userId/edit": support("302 /support/users/:id/edit/:id"),
+  "/support/users/:userId/edit/:draftId": supportForm(),
+  "/support/users/:userId/edit/:draftId/check": supportForm("302 /support/users/:id/edit/:id"),
+};
+
+/** Whom each procedure serves; one that is not here fails the test. */
+export const guardedProcedures: Record<string, "signed in" | "support"> = {
+  "organisations.list": "signed in",
+  "organisations.get": "signed in",
+  "organisationUsers.list": "support",
+  "organisationUsers.get": "support",
+  "organisationUsers.check": "support",
+  "organisationUsers.add": "support",
+  "organisationUsers.update": "support",
+  "organisationUsers.remove": "support",
+  "supportUsers.list": "support",
+  "supportUsers.get": "support",
+  "supportUsers.check": "support",
+  "supportUsers.add": "support",
+  "supportUsers.update": "support",
+  "supportUsers.remove": "support",
+};
