@@ -1,13 +1,34 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { createServer, type RequestListener } from "node:http";
+
+/** How long a request may take to arrive, and a stop to finish those in flight, in milliseconds. */
+export type Patience = { headers: number; request: number; stop: number };
+
+const patience: Patience = { headers: 10_000, request: 20_000, stop: 8_000 };
+
+/** Longer than an ingress keeps its connections, so that it is never us who closes one that it is about to use. */
+const keepAlive = 75_000;
 
 /**
- * Listens on a port of every address.
+ * Serves HTTP on a port of every address. Whoever sends a request too slowly gets 408 and is cut off.
  *
- * @returns a close that takes no new requests and waits for those in flight
+ * @returns the port, and a close that takes no new requests and lets those in flight finish, as long as `stop` allows
  * @throws where the port is in use, with a message that names it and its variable
  */
-export async function listen(server: Server, port: number): Promise<{ close: () => Promise<void> }> {
+export async function listen(
+  handler: RequestListener,
+  port: number,
+  { headers, request, stop }: Patience = patience,
+): Promise<{ port: number; close: () => Promise<void> }> {
+  const server = createServer(
+    {
+      headersTimeout: headers,
+      requestTimeout: request,
+      keepAliveTimeout: keepAlive,
+      connectionsCheckingInterval: Math.min(headers, 5_000),
+    },
+    handler,
+  );
   try {
     await once(server.listen(port), "listening");
   } catch (error) {
@@ -15,12 +36,22 @@ export async function listen(server: Server, port: number): Promise<{ close: () 
     error.message = `Port ${port} is in use. Stop what uses it or set PORT to another.`;
     throw error;
   }
+  const address = server.address();
   return {
+    port: typeof address === "object" && address !== null ? address.port : port,
     async close() {
       const closed = once(server, "close");
       server.close();
-      server.closeIdleConnections();
+      // A connection that is kept alive has to go as soon as its last answer is out.
+      const idle = setInterval(() => {
+        server.closeIdleConnections();
+      }, 50);
+      const cutOff = setTimeout(() => {
+        server.closeAllConnections();
+      }, stop);
       await closed;
+      clearInterval(idle);
+      clearTimeout(cutOff);
     },
   };
 }

@@ -9,8 +9,11 @@ export function createLog(name: string): Log {
 }
 
 /** What is safe to log of an error: PostgreSQL's `detail` and axios's `config` would give people away. */
-function describe(error: unknown) {
+export function describe(error: unknown): Description {
   if (!(error instanceof Error)) return { message: "Something that is not an Error was thrown" };
-  const code = "code" in error ? error.code : undefined;
-  return { name: error.name, code, message: error.message, stack: error.stack };
+  const code = "code" in error ? String(error.code) : undefined;
+  const description = { name: error.name, code, message: error.message, stack: error.stack };
+  return error.cause instanceof Error ? { ...description, cause: describe(error.cause) } : description;
 }
+
+type Description = { message: string; name?: string; code?: string; stack?: string; cause?: Description };

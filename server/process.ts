@@ -14,6 +14,7 @@ export async function runProcess(
   start: (environment: Environment, log: Log) => Promise<Running>,
 ): Promise<void> {
   const log = createLog(name);
+  exitOnUncaught(log);
   try {
     const running = await start(readEnvironment(process.env), log);
     stopOnRequest(running, log);
@@ -24,6 +25,14 @@ export async function runProcess(
     else process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** What nobody caught may have left anything half done: the process says so and makes way for a new one. */
+function exitOnUncaught(log: Log): void {
+  process.on("uncaughtException", (error, origin) => {
+    log.fatal({ err: error, origin }, "Nobody caught an error");
+    process.exit(1);
+  });
 }
 
 function isPortInUse(error: unknown): error is Error {

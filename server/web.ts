@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import type { Environment } from "./environment.ts";
 import { createApp, type Site } from "./http.ts";
 import { listen } from "./listen.ts";
@@ -12,7 +11,7 @@ import { closeServices, openServices } from "./services.ts";
  */
 export async function startWeb(environment: Environment, log: Log, site: Site) {
   const services = await openServices(environment, log);
-  const server = await listen(createServer(createApp(services, site)), environment.PORT);
+  const server = await listen(createApp(services, site), environment.PORT);
   log.info({ port: environment.PORT }, "Listening");
   return {
     stop: async () => {

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { describe } from "./log.ts";
+import { loggedPath } from "./log-requests.ts";
+
+test("of an error its name, code, message, stack and causes are logged, and nothing else it carries", () => {
+  const cause = Object.assign(new TypeError("fetch failed"), { code: "ECONNREFUSED" });
+  const error = Object.assign(new Error("No answer", { cause }), {
+    detail: "Key (email)=(megan.price@example.com) already exists.",
+    config: { headers: { Authorization: "Bearer secret" } },
+  });
+
+  const description = describe(error);
+
+  expect(description).toMatchObject({
+    name: "Error",
+    message: "No answer",
+    cause: { name: "TypeError", code: "ECONNREFUSED" },
+  });
+  expect(JSON.stringify(description)).not.toMatch(/megan|secret/);
+});
+
+test.each(["megan.price@example.com", { email: "megan.price@example.com" }, null])(
+  "what is thrown and no error is not logged: %j",
+  (thrown) => {
+    expect(JSON.stringify(describe(thrown))).not.toContain("megan");
+  },
+);
+
+test.each([
+  ["/support/users?query=Megan", "/support/users"],
+  ["/support/users/megan.price@example.com/edit", "/support/users/…/edit"],
+  ["/support/users/megan.price%40example.com", "/support/users/…"],
+  ["/auth/dfe/callback?code=secret#x", "/auth/dfe/callback"],
+])("of %s the log has %s", (address, path) => {
+  expect(loggedPath(address)).toBe(path);
+});
