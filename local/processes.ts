@@ -13,6 +13,8 @@ export type ProcessOptions = {
   parameters?: string[];
   env: NodeJS.ProcessEnv;
   report: (line: string) => void;
+  /** Gets each line as it was written, with the name of who wrote it. */
+  tap?: (name: string, line: string) => void;
   signal?: AbortSignal;
   /** How long the first start may take, and how long a stop, in milliseconds. */
   patience?: { start: number; stop: number };
@@ -69,7 +71,7 @@ export async function keepRunning(options: ProcessOptions): Promise<KeptProcess>
 }
 
 /** In a process group of its own: Ctrl-C in the terminal reaches us alone, and we stop it in order. */
-function launch({ name, file, parameters = [], env, report }: ProcessOptions): ChildProcess {
+function launch({ name, file, parameters = [], env, report, tap }: ProcessOptions): ChildProcess {
   const child = spawn(process.execPath, [...parameters, file], {
     env,
     detached: true,
@@ -78,13 +80,19 @@ function launch({ name, file, parameters = [], env, report }: ProcessOptions): C
   child.on("error", (error) => {
     report(prefixed(name, error.message));
   });
-  for (const stream of [child.stdout, child.stderr]) passOn(stream, name, report);
+  for (const stream of [child.stdout, child.stderr]) passOn(stream, name, report, tap);
   return child;
 }
 
-function passOn(stream: Readable | null, name: string, report: (line: string) => void): void {
+function passOn(
+  stream: Readable | null,
+  name: string,
+  report: ProcessOptions["report"],
+  tap: ProcessOptions["tap"],
+): void {
   if (stream === null) return;
   createInterface({ input: stream }).on("line", (line) => {
+    tap?.(name, line);
     report(prefixed(name, formatLogLine(line)));
   });
 }

@@ -25,6 +25,8 @@ export type Local = {
 export type LocalOptions = {
   variables: NodeJS.ProcessEnv;
   report: (line: string) => void;
+  /** Gets what each process writes, as it writes it. */
+  tap?: (name: string, line: string) => void;
   /** Reload on change instead of building. */
   development?: boolean;
   /** Gives up starting and stops what has been started. */
@@ -108,11 +110,11 @@ async function fillDatabase(
 async function startProcesses(
   settings: Settings,
   environment: NodeJS.ProcessEnv,
-  { report, signal, development }: LocalOptions,
+  { report, tap, signal, development }: LocalOptions,
   started: AsyncDisposableStack,
 ): Promise<void> {
   const start = async (name: string, file: string, env: NodeJS.ProcessEnv, parameters: string[] = []) => {
-    const kept = await keepRunning({ name, file: join(root, file), env, parameters, report, signal });
+    const kept = await keepRunning({ name, file: join(root, file), env, parameters, report, tap, signal });
     started.defer(() => kept.stop());
     signal?.throwIfAborted();
   };

@@ -32,12 +32,17 @@ export default defineConfig({
         hookTimeout: 60 * second,
         sequence: { groupOrder: 1 },
       }),
+      // The browser tests' product is still there, and has written its log.
+      project("logs", "tests/logs/**/*.test.ts", {
+        testTimeout: 20 * second,
+        sequence: { groupOrder: 2 },
+      }),
       project("faults", "tests/faults/**/*.test.ts", {
         globalSetup: [postgres],
         testTimeout: 120 * second,
         hookTimeout: 60 * second,
         maxWorkers: 1,
-        sequence: { groupOrder: 2 },
+        sequence: { groupOrder: 3 },
       }),
     ],
   },

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { startLocal } from "../../local/start.ts";
 import { serveParent } from "../setup/attached-process.ts";
 import { findFreePorts } from "../setup/free-port.ts";
+import { keepDatabaseUrl, startProductLog } from "../setup/product-log.ts";
 
 await serveParent(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "console-browser-"));
@@ -16,7 +17,9 @@ await serveParent(async () => {
   const output: string[] = [];
   const variables = await chooseVariables(dataDir);
   try {
-    const local = await startLocal({ variables, report: (line) => output.push(line) });
+    const tap = startProductLog();
+    const local = await startLocal({ variables, report: (line) => output.push(line), tap });
+    keepDatabaseUrl(local.urls.database);
     return { answer: local.urls, stop: () => local.stop() };
   } catch (error) {
     process.stderr.write(`${output.join("\n")}\n`);

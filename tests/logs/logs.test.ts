@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { openDatabase } from "../../db/database.ts";
+import { readProductLog } from "../setup/product-log.ts";
+
+// After the browser tests: what web and worker wrote meanwhile, held against everyone in their database.
+const { databaseUrl, lines } = readProductLog();
+const ours = lines.filter(({ process }) => process === "web" || process === "worker").map(({ line }) => line);
+
+/** Every name and address that the product knew by then. */
+async function readPersonalData(): Promise<string[]> {
+  const db = openDatabase(databaseUrl, () => undefined);
+  const { rows } = await sql<{ text: string }>`
+    select email as text from support_users union select email from organisation_users
+    union select recipient from emails union select refused_email from sessions where refused_email is not null
+    union select first_name || ' ' || last_name from support_users
+    union select first_name || ' ' || last_name from organisation_users
+    union select last_name from organisation_users where length(last_name) > 10
+    union select subject_name from activity where subject_name is not null
+    union select id_token from sessions
+  `.execute(db);
+  await db.destroy();
+  return rows.map(({ text }) => text.toLowerCase());
+}
+
+test("there is something to look at: requests of the browser tests, from both processes", () => {
+  const paths = ours.map((line) => (JSON.parse(line) as { path?: string }).path);
+
+  expect(paths).toContain("/support/organisations");
+  expect(paths).toContain("/auth/dfe/callback");
+  expect(lines.map(({ process }) => process)).toContain("worker");
+});
+
+test("every line is JSON, with its level, time and message; a request has its id", () => {
+  for (const line of ours) {
+    const entry = JSON.parse(line) as Record<string, unknown>;
+    expect(entry).toMatchObject({
+      level: expect.any(Number) as number,
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+      msg: expect.any(String) as string,
+    });
+    if (entry["msg"] === "Request") expect(entry["requestId"]).toMatch(/^[\da-f-]{36}$/);
+  }
+});
+
+test("nobody's name, address or ID token is in any line", async () => {
+  const personal = await readPersonalData();
+  expect(personal).toContain("priya.nair@education.gov.uk");
+
+  const text = ours.join("\n").toLowerCase();
+  expect(personal.filter((one) => text.includes(one))).toEqual([]);
+});
+
+test.each([
+  ["an email address", /[\w.+'-]+@[\w-]+\.[a-z]{2,}/i],
+  ["a token", /eyJ[\w-]{8,}|bearer /i],
+  ["a cookie", /(?:session|dfe-sign-in|return-to)[^"\s]*=/i],
+  ["a query", /"path":"[^"]*\?/],
+  ["an answer of DfE Sign-in", /[?&](?:code|state|id_token_hint)=/],
+])("nothing that looks like %s is in any line", (_, pattern) => {
+  expect(ours.filter((line) => pattern.test(line))).toEqual([]);
+});
