@@ -18,11 +18,10 @@ export function checkAddress(publicUrl: string): RequestHandler {
 function faultOfAddress(address: string, publicUrl: string): 400 | 404 | undefined {
   const url = address.startsWith("/") ? URL.parse(publicUrl + address) : null;
   const path = url && decode(url.pathname);
-  // A NUL is in no text that PostgreSQL can look for.
-  if (!url || path === undefined || /%00/.test(address)) return 400;
+  if (!url || typeof path !== "string" || path.includes("\0")) return 400;
   // A redirect to a path of ours that begins with two slashes would lead to another site.
   if (url.pathname.startsWith("//")) return 404;
-  return internalPath.test(path ?? "") || url.searchParams.has("_data") ? 404 : undefined;
+  return internalPath.test(path) || url.searchParams.has("_data") ? 404 : undefined;
 }
 
 /** Answers OPTIONS, and refuses methods that no page knows (405). */

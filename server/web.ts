@@ -12,6 +12,9 @@ import { closeServices, openServices } from "./services.ts";
 export async function startWeb(environment: Environment, log: Log, site: Site) {
   const services = await openServices(environment, log);
   const server = await listen(createApp(services, site), environment.PORT);
+  services.dfeSignIn.prepare().catch((err: unknown) => {
+    log.warn({ err }, "DfE Sign-in does not answer yet");
+  });
   log.info({ port: environment.PORT }, "Listening");
   return {
     stop: async () => {

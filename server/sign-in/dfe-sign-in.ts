@@ -22,7 +22,7 @@ export class SignInError extends Error {
 /** Where a sign-in leads: to the page that was asked for, maybe to a form that was posted after the time-out. */
 export type Destination = { path: string; isAfterTimeout: boolean };
 
-/** Signing in and out with DfE Sign-in; nothing is asked of it before the first person signs in. */
+/** Signing in and out with DfE Sign-in; nothing is asked of it before it is needed. */
 export class DfeSignIn {
   readonly #environment: Environment;
   readonly #discovery: () => Promise<Provider>;
@@ -40,6 +40,11 @@ export class DfeSignIn {
   /** Where signing out leads through, for `form-action`: the issuer's own origin until discovery has answered. */
   get signOutOrigin(): string {
     return this.#signOutOrigin;
+  }
+
+  /** Asks DfE Sign-in where things are before the first person signs in: signing out may lead to another origin. */
+  async prepare(): Promise<void> {
+    await this.#discover();
   }
 
   /** Sends the browser to DfE Sign-in, and remembers where it wanted to go. */

@@ -27,9 +27,9 @@ journey("after signing out, Back shows nothing", async ({ page }) => {
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("**/sign-in");
 
-  for (const _ of [1, 2]) {
+  for (const times of [1, 2]) {
     await page.goBack();
-    expect(await page.getByText("@education.gov.uk").count()).toBe(0);
+    expect(await page.getByText("@education.gov.uk").count(), `Back, ${times}`).toBe(0);
   }
 });
 

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { closeServer } from "../setup/close-server.ts";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
@@ -58,19 +59,10 @@ export async function startProvider(): Promise<TestProvider> {
     return { access_token: "the access token", token_type: "Bearer", id_token: idToken };
   }
 
-  return {
-    url,
-    lies,
-    rotateKey: async () => {
-      key = await createKey();
-    },
-    close: async () => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+  const rotateKey = async () => {
+    key = await createKey();
   };
+  return { url, lies, rotateKey, close: () => closeServer(server) };
 }
 
 const priya = {

@@ -6,6 +6,7 @@ import express from "express";
 import type { LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import type { Services } from "../../server/services.ts";
 import { createApp } from "../../server/http.ts";
+import { closeServer } from "../setup/close-server.ts";
 
 type Module = { default?: unknown; loader?: (args: LoaderFunctionArgs) => unknown; action?: () => unknown };
 
@@ -54,11 +55,6 @@ export async function startSite(services: Services): Promise<{ url: string; stop
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => closeServer(server),
   };
 }

@@ -5,6 +5,7 @@ import type { RequestHandler } from "express";
 import { createApp } from "../../server/http.ts";
 import type { Services } from "../../server/services.ts";
 import { createSessionCookie } from "../../server/sign-in/session-cookie.ts";
+import { closeServer } from "../setup/close-server.ts";
 import { loadPages } from "../setup/pages.ts";
 import { test as withServices } from "./services.ts";
 
@@ -23,7 +24,7 @@ export const test = withServices
   .extend("serve", ({ pages }, { onCleanup }) => {
     const servers: Server[] = [];
     onCleanup(async () => {
-      for (const server of servers) await close(server);
+      for (const server of servers) await closeServer(server);
     });
     return async (services: Services): Promise<Web> => {
       const server = createServer(createApp(services, { build: pages, assets })).listen(0, "127.0.0.1");
@@ -39,13 +40,6 @@ export const test = withServices
 const assets: RequestHandler = (_request, _response, next) => {
   next();
 };
-
-async function close(server: Server): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  server.closeAllConnections();
-  await closed;
-}
 
 async function visit(services: Services, url: string, path: string, init: Visit = {}): Promise<Response> {
   const { sessionId, form, ...rest } = init;

@@ -4,57 +4,54 @@ export const callers = ["anonymous", "token", "refused", "organisationUser", "su
 export type Caller = (typeof callers)[number];
 
 /** What a caller gets: a status, and where a redirect leads. `posts` marks what takes a post, which is guarded alike. */
-type Answers = Record<Caller, string> & { posts?: true };
+type Entry = { answers: Record<Caller, string>; posts: boolean };
 
-const alike = (answer: string): Answers => ({
-  anonymous: answer,
-  token: answer,
-  refused: answer,
-  organisationUser: answer,
-  supportUser: answer,
+const alike = (answer: string, others: Partial<Record<Caller, string>> = {}): Entry => ({
+  answers: {
+    anonymous: answer,
+    token: answer,
+    refused: answer,
+    organisationUser: answer,
+    supportUser: answer,
+    ...others,
+  },
+  posts: false,
 });
+
+const withPost = (entry: Entry): Entry => ({ ...entry, posts: true });
 
 /** For support users only. */
-const support = (answer = "200"): Answers => ({
-  ...alike("302 /sign-in"),
-  organisationUser: "403",
-  supportUser: answer,
-});
+const support = (supportUser = "200") => alike("302 /sign-in", { organisationUser: "403", supportUser });
 
-const supportForm = (answer?: string): Answers => ({ ...support(answer), posts: true });
+const supportForm = (answer?: string) => withPost(support(answer));
 
 /** For whoever is signed in. */
-const signedIn = (organisationUser: string, supportUser: string): Answers => ({
-  ...alike("302 /sign-in"),
-  organisationUser,
-  supportUser,
-});
+const signedIn = (organisationUser: string, supportUser: string) =>
+  alike("302 /sign-in", { organisationUser, supportUser });
 
 const organisation = "/support/organisations/:organisationId";
 
 /** Every page of the console and what it answers to a GET; a route that is not here fails the test. */
-export const guardedRoutes: Record<string, Answers> = {
-  "/": {
-    ...alike("302 /sign-in"),
+export const guardedRoutes: Record<string, Entry> = {
+  "/": alike("302 /sign-in", {
     refused: "302 /no-access",
     organisationUser: "302 /organisations",
     supportUser: "302 /support/organisations",
-  },
-  "/*": { ...alike("404"), posts: true },
+  }),
+  "/*": withPost(alike("404")),
   "/accessibility": alike("200"),
   "/cookies": alike("200"),
   "/privacy": alike("200"),
   "/problem/:status": alike("404"),
   "/sign-in": alike("200"),
-  "/sign-out": { ...alike("302 /"), posts: true },
+  "/sign-out": withPost(alike("302 /")),
   "/auth/dfe": alike("302 /authorise"),
-  "/auth/dfe/callback": {
-    ...alike("302 /sign-in"),
+  "/auth/dfe/callback": alike("302 /sign-in", {
     refused: "302 /",
     organisationUser: "302 /",
     supportUser: "302 /",
-  },
-  "/no-access": { ...alike("302 /"), refused: "403" },
+  }),
+  "/no-access": alike("302 /", { refused: "403" }),
   "/organisations": signedIn("302 /organisations/:id", "200"),
   "/organisations/:organisationId": signedIn("200", "200"),
   "/support": support("302 /support/organisations"),

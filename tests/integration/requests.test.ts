@@ -9,7 +9,7 @@ const ours = "http://localhost:3000";
 test.for([
   ["/nothing-here", 404, notFound],
   ["/support/%E0%A4%A", 400, badRequest],
-  ["/support/organisations?query=%00", 400, badRequest],
+  ["/support/organisations/%00", 400, badRequest],
   ["//example.com/support", 404, notFound],
   ["/%5C/example.com", 404, notFound],
   ["/support/organisations.data", 404, notFound],

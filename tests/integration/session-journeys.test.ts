@@ -79,6 +79,17 @@ test("signing out ends both sessions", async ({ browser, db, signInServices }) =
   expect(await countRows(db, "sessions")).toBe(0);
 });
 
+test("the policy lets signing out lead to where DfE Sign-in ends its session, from the start", async ({
+  serve,
+  signInServices,
+}) => {
+  await signInServices.dfeSignIn.prepare();
+  const { visit } = await serve(signInServices);
+
+  const policy = (await visit("/sign-in")).headers.get("Content-Security-Policy");
+  expect(policy).toContain("form-action 'self' https://end-session.example;");
+});
+
 test("signing out takes a post", async ({ browser, db }) => {
   await createSupportUser(db, priya);
   await browser.signIn();

@@ -1,0 +1,10 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+
+/** Closes a test's server at once, whoever is still connected. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
