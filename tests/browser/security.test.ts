@@ -23,7 +23,7 @@ journey("signing in and out, at both ends", async ({ page }) => {
 journey("after signing out, Back shows nothing", async ({ page }) => {
   await signInAs(page, "Priya Nair");
   await page.goto("/support/users");
-  expect(await page.getByText("tom.whitfield@education.gov.uk").count()).toBeGreaterThan(0);
+  expect(await page.getByText("@education.gov.uk").count()).toBeGreaterThan(0);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("**/sign-in");
 

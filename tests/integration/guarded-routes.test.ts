@@ -107,9 +107,7 @@ function routesOf({ routes }: ServerBuild) {
     if (!route) return "";
     return [pathOf(route.parentId), route.path].filter(Boolean).join("/");
   };
-  const leaves = Object.values(routes)
-    .filter((route) => route !== undefined)
-    .filter(({ id }) => id !== "root");
+  const leaves = Object.values(routes).filter(({ id }) => id !== "root");
   return Object.fromEntries(leaves.map((route) => [`/${pathOf(route.id)}`, route]));
 }
 
