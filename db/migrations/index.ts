@@ -7,6 +7,7 @@ import * as emails from "./0005-emails.ts";
 import * as activity from "./0006-activity.ts";
 import * as organisationSearch from "./0007-organisation-search.ts";
 import * as imports from "./0008-imports.ts";
+import * as emailRetries from "./0010-email-retries.ts";
 
 /** Every migration, in order; Kysely applies those that a database lacks. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   "0006-activity": activity,
   "0007-organisation-search": organisationSearch,
   "0008-imports": imports,
+  "0010-email-retries": emailRetries,
 };
