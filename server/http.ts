@@ -4,6 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
 import { ConsoleContext } from "./context.ts";
+import { notifyWebhook } from "./emails/receipts/webhook.ts";
 import { createErrorPage } from "./error-page.ts";
 import { healthchecks } from "./healthcheck.ts";
 import { logRequests } from "./log-requests.ts";
@@ -24,6 +25,7 @@ export function createApp(services: Services, { build, assets }: Site): Express 
   });
   app.use(logRequests(log));
   app.use(healthchecks(services));
+  app.use(notifyWebhook(services));
   app.use(securityHeaders(environment, dfeSignIn));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
   app.use(assets);
