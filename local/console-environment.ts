@@ -38,6 +38,7 @@ const defaults = ({ port }: Settings, secrets: Secrets): Variables => ({
   SESSION_IDLE_MINUTES: "120",
   ORGANISATION_USER_EDITING: "never",
   HTTP_COMPRESSION: "on",
+  EMAIL_RETENTION_DAYS: "90",
   NOTIFY_CALLBACK_TOKEN: secrets.notifyCallbackToken,
 });
 
