@@ -65,8 +65,8 @@ export async function postponeEmail(
   await db.transaction().execute(async (trx) => {
     const postponed = await queued(trx, id)
       .set({
-        // To the millisecond, which is all that the job's own time has: due and begun must not differ.
-        due_at: sql<Date>`date_trunc('milliseconds', greatest(
+        // Up to the millisecond, which is all that the job's own time has: due and begun must not differ.
+        due_at: sql<Date>`date_trunc('milliseconds', interval '1 millisecond' + greatest(
           now() + ${inMs} * interval '1 millisecond', attempted_at + ${afterAttempt} * interval '1 millisecond'
         ))`,
         ...(failure !== undefined && { error: failure, retries: sql<number>`retries + 1` }),

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { EmailKind } from "../../server/environment.ts";
-import type { Organisation } from "./organisations.ts";
-import type { Person } from "./people.ts";
+import { createOrganisation, type Organisation } from "./organisations.ts";
+import { createOrganisationUser, megan, type Person } from "./people.ts";
 
 type About = { organisationUser?: Person; supportUser?: Person; organisation?: Organisation };
 
@@ -29,7 +29,22 @@ export async function createEmail(
 export function readOutcome(db: Database) {
   return db
     .selectFrom("emails")
-    .select(["status", "notify_id as notifyId", "attempts", "error", "attempted_at as attemptedAt"])
+    .select([
+      "status",
+      "notify_id as notifyId",
+      "attempts",
+      "retries",
+      "error",
+      "attempted_at as attemptedAt",
+    ])
     .select(["sent_at as sentAt", "failed_at as failedAt", "cancelled_at as cancelledAt"])
     .executeTakeFirstOrThrow();
+}
+
+/** An invitation of Megan Price to Ashgrove that waits to be sent. */
+export async function inviteMegan(db: Database) {
+  const organisation = await createOrganisation(db);
+  const organisationUser = await createOrganisationUser(db, megan, { organisations: [organisation] });
+  const id = await createEmail(db, "organisation_user_added", { organisationUser, organisation });
+  return { id, organisation, organisationUser };
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { pino } from "pino";
 import type { Database } from "../../db/database.ts";
 import { Pause } from "../../jobs/pause.ts";
-import type { Sender } from "../../jobs/send-email.ts";
+import { sendEmail, type Sender } from "../../jobs/send-email.ts";
 import { startWorker } from "../../jobs/worker.ts";
 import type { Services } from "../../server/services.ts";
 import { quickTimings, startTestNotify, type TestNotify } from "./notify.ts";
@@ -16,7 +16,10 @@ export function createSender({ db, queue, log }: Services, { notify, environment
   return { db, queue, log, notify, environment, timings: quickTimings, pause };
 }
 
-/** vitest's `test` with a Notify stand-in, the services that point at it, and `startWorker` for as many as a test needs. */
+/**
+ * vitest's `test` with a Notify stand-in and the services that point at it; `send` does one job of an email, and
+ * `startWorker` starts as many workers as a test needs.
+ */
 export const test = withServices
   .extend("mail", async ({ services }, { onCleanup }) => {
     const { DATABASE_URL } = services.environment;
@@ -24,6 +27,13 @@ export const test = withServices
     onCleanup(() => mail.stop());
     return mail;
   })
+  .extend("sender", ({ services, mail }) => createSender(services, mail))
+  .extend(
+    "send",
+    ({ sender }) =>
+      (emailId: string) =>
+        sendEmail(sender, emailId),
+  )
   .extend("console", ({ services, mail: { environment } }): Services => ({ ...services, environment }))
   .extend("startWorker", ({ console }, { onCleanup }) => {
     const running = new Set<{ stop: () => Promise<void> }>();

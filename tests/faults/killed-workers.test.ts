@@ -27,13 +27,13 @@ function countBy(values: string[]): Map<string, number> {
 
 test("workers killed between Notify's answer and the commit lose no email and send none twice", async ({
   console,
-  notify,
+  mail,
 }) => {
   await addUsers(console);
   const started = Date.now();
   const workers = await startMortalWorkers({
     environment: console.environment,
-    notifyUrl: notify.url,
+    notifyUrl: console.environment.NOTIFY_BASE_URL,
     workers: 3,
     kills,
   });
@@ -44,7 +44,7 @@ test("workers killed between Notify's answer and the commit lose no email and se
   await workers.stop();
 
   const records = new Map((await readEmailRecords(console.db)).map((record) => [record.id, record]));
-  const received = countBy((await notify.inbox()).map(({ to }) => to));
+  const received = countBy((await mail.inbox()).map(({ to }) => to));
   const doubled = [...received.values()].filter((count) => count > 1).length;
   const lost = emails - received.size;
   // A worker whose commit had been quicker than its death would have left nothing to find out.
