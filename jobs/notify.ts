@@ -1,7 +1,7 @@
 import axios from "axios";
 import { NotifyClient } from "notifications-node-client";
 import { z } from "zod";
-import type { Environment } from "../server/environment.ts";
+import type { NotifyEnvironment } from "../server/environment.ts";
 
 /**
  * What is known of a request that failed: Notify refused it for good, turned it away because there were too many, or
@@ -39,7 +39,7 @@ export type Notify = ReturnType<typeof openNotify>;
  * @param timeout of a request, in milliseconds
  */
 export function openNotify(
-  { NOTIFY_BASE_URL, NOTIFY_API_KEY }: Pick<Environment, "NOTIFY_BASE_URL" | "NOTIFY_API_KEY">,
+  { NOTIFY_BASE_URL, NOTIFY_API_KEY }: Pick<NotifyEnvironment, "NOTIFY_BASE_URL" | "NOTIFY_API_KEY">,
   timeout: number,
 ) {
   const client = new NotifyClient(NOTIFY_BASE_URL, NOTIFY_API_KEY);

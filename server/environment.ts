@@ -74,6 +74,27 @@ export function readDatabaseUrl(variables: NodeJS.ProcessEnv): string {
   return read(schema.pick({ DATABASE_URL: true }), variables).DATABASE_URL;
 }
 
+const notifySchema = schema.pick({
+  NOTIFY_API_KEY: true,
+  NOTIFY_BASE_URL: true,
+  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: true,
+  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: true,
+  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: true,
+  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: true,
+  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: true,
+});
+
+export type NotifyEnvironment = z.infer<typeof notifySchema>;
+
+/**
+ * Reads what leads to Notify and its templates.
+ *
+ * @throws {ConfigurationError} naming all variables at fault at once
+ */
+export function readNotifyEnvironment(variables: NodeJS.ProcessEnv): NotifyEnvironment {
+  return read(notifySchema, variables);
+}
+
 function read<Read>(wanted: z.ZodType<Read>, variables: NodeJS.ProcessEnv): Read {
   const set = Object.entries(variables).filter(([, value]) => value !== "");
   const result = wanted.safeParse(Object.fromEntries(set));
@@ -83,6 +104,6 @@ function read<Read>(wanted: z.ZodType<Read>, variables: NodeJS.ProcessEnv): Read
 }
 
 /** The Notify template id configured for a kind of email. */
-export function templateId(environment: Environment, kind: EmailKind): string {
+export function templateId(environment: NotifyEnvironment, kind: EmailKind): string {
   return environment[`NOTIFY_TEMPLATE_${kind.toUpperCase() as Uppercase<EmailKind>}`];
 }

@@ -2,17 +2,21 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { EmailSubject } from "./personalisation.ts";
 
-type Invitation = EmailSubject & { id: string };
+type Subject = EmailSubject & { id: string };
 
-/** The emails with sign-in details. */
 const invitations = ["organisation_user_added", "support_user_added", "email_address_changed"];
+
+/** Whether an email carries sign-in details. */
+export function isInvitation({ kind }: Pick<EmailSubject, "kind">): boolean {
+  return invitations.includes(kind);
+}
 
 /**
  * Whether an email is an invitation that no longer holds: its person was removed since, has another address, or a
  * newer one like it is on its way (SPEC §4). What tells of a removal always holds.
  */
-export async function isSuperseded(db: Database, email: Invitation): Promise<boolean> {
-  if (!invitations.includes(email.kind)) return false;
+export async function isSuperseded(db: Database, email: Subject): Promise<boolean> {
+  if (!isInvitation(email)) return false;
   const holds =
     email.supportUserId === null ? await stillMember(db, email) : await stillSupportUser(db, email);
   return !holds || (await hasNewer(db, email.id));

@@ -25,7 +25,7 @@ export async function createEmail(
   return id;
 }
 
-/** What became of the only email. */
+/** What became of the only email, or of the first. */
 export function readOutcome(db: Database) {
   return db
     .selectFrom("emails")
@@ -37,7 +37,13 @@ export function readOutcome(db: Database) {
       "error",
       "attempted_at as attemptedAt",
     ])
-    .select(["sent_at as sentAt", "failed_at as failedAt", "cancelled_at as cancelledAt"])
+    .select([
+      "sent_at as sentAt",
+      "failed_at as failedAt",
+      "delivered_at as deliveredAt",
+      "cancelled_at as cancelledAt",
+    ])
+    .orderBy("created_at")
     .executeTakeFirstOrThrow();
 }
 

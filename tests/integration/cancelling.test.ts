@@ -44,6 +44,16 @@ const removeSupport = ({ db }: Scene) =>
     .updateTable("support_users")
     .set({ removed_at: sql<Date>`now()` })
     .execute();
+const inviteAgain = (scene: Scene) => added(scene);
+const inviteSupportAgain = (scene: Scene) => supportAdded(scene);
+const failToInviteAgain = async (scene: Scene) => {
+  const id = await added(scene);
+  await scene.db
+    .updateTable("emails")
+    .set({ status: "failed", failed_at: sql<Date>`now()`, error: "400" })
+    .where("id", "=", id)
+    .execute();
+};
 const blank = ({ db }: Scene) => db.updateTable("emails").set({ recipient: null }).execute();
 
 type Case = [
@@ -61,6 +71,8 @@ test.for<Case>([
   ["an invitation of a support user with another address", supportAdded, renameSupport],
   ["sign-in details for an address that changed once more", addressChanged, rename],
   ["sign-in details of a person without any organisation", addressChanged, leaveAll],
+  ["an invitation that was sent again meanwhile", added, inviteAgain],
+  ["a support user's invitation that was sent again meanwhile", supportAdded, inviteSupportAgain],
 ])("%s is cancelled", async ([, create, happen], { services, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
@@ -86,6 +98,8 @@ test.for<Case>([
   ["what tells a support user of a removal", supportRemoved, removeSupport],
   ["sign-in details of a person who left one of two organisations", addressChanged, leave],
   ["an invitation of a person who is still there", added, () => Promise.resolve()],
+  ["an invitation whose successor has failed", added, failToInviteAgain],
+  ["an invitation beside another kind of email", added, addressChanged],
 ])("%s is sent all the same", async ([, create, happen], { services, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
