@@ -18,7 +18,7 @@ const failed = subcommand({
   run: async (_given, output) => {
     const emails = await withDatabase(listFailedEmails);
     for (const { id, kind, failedAt, error } of emails) {
-      output.line([id, failedAt.toISOString(), kind, error, explainFailure(error).reason].join("\t"));
+      output.line([id, failedAt.toISOString(), kind, error, explainFailure(error, true).reason].join("\t"));
     }
     output.line(`Failed: ${emails.length}`);
   },

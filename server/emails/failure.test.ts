@@ -26,7 +26,8 @@ it.each([
   ["The console could not send it", "it could not be sent"],
   ["", "it could not be sent"],
 ])("says of %j why and what to do", (error, reason) => {
-  const failure = explainFailure(error);
+  const failure = explainFailure(error, true);
   expect(failure.reason).toBe(reason);
   expect(failure.advice).toMatch(/^[A-Z].*\.$/);
+  expect(explainFailure(error, false)).toEqual({ reason, advice: "Tell the user in another way." });
 });

@@ -37,8 +37,12 @@ const failures: [RegExp, Failure][] = [
   ],
 ];
 
-/** @param error as the email's record has it */
-export function explainFailure(error: string): Failure {
+/**
+ * @param error as the email's record has it
+ * @param isInvitation others cannot be sent again from the page
+ */
+export function explainFailure(error: string, isInvitation: boolean): Failure {
   const found = failures.find(([pattern]) => pattern.test(error));
-  return found?.[1] ?? { reason: "it could not be sent", advice: tellUs };
+  const failure = found?.[1] ?? { reason: "it could not be sent", advice: tellUs };
+  return isInvitation ? failure : { ...failure, advice: "Tell the user in another way." };
 }

@@ -1,6 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { EmailKind, EmailStatus } from "../../db/types.ts";
 import { explainFailure, type Failure } from "./failure.ts";
+import { isInvitation } from "./superseded.ts";
 
 /** An email as the person's page shows it. */
 export type SentEmail = {
@@ -49,5 +50,8 @@ export async function listEmailsTo(db: Database, supportUserId: string): Promise
 }
 
 function explain({ error, ...email }: Omit<SentEmail, "failure"> & { error: string | null }): SentEmail {
-  return { ...email, failure: email.status === "failed" ? explainFailure(error ?? "") : null };
+  return {
+    ...email,
+    failure: email.status === "failed" ? explainFailure(error ?? "", isInvitation(email)) : null,
+  };
 }

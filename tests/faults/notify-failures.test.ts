@@ -77,6 +77,20 @@ test("a worker that stops in a pause lets its emails go at once, for the next on
   expect(await untilStatus(console.db, "sent")).toMatchObject({ retries: 0 });
 });
 
+test("a worker that stops finishes what it holds", async ({ console, mail, startWorker }) => {
+  await mail.fail({ status: "timeout", count: 1 });
+  await addEric(console);
+  const worker = await startWorker();
+  await expect.poll(async () => (await readEmailRecords(console.db))[0]?.attempts, patience).toBe(1);
+
+  await worker.stop();
+
+  expect((await readEmailJobs(console.db)).map(({ state }) => state)).toEqual(["completed", "created"]);
+  expect(await readEmailRecords(console.db)).toMatchObject([
+    { status: "queued", retries: 1, error: "Notify did not answer" },
+  ]);
+});
+
 test("a 400 is final, and support staff are told once", async ({ console, mail, startWorker }) => {
   await mail.fail({ status: 400, count: 1 });
   const { person } = await addEric(console);
