@@ -13,7 +13,7 @@ types.setTypeParser(int8, Number); // counts and activity ids stay far below 2^5
  * Opens a pool of connections; nothing connects before the first query.
  *
  * @param url a `postgres://` address
- * @param onIdleError told when a resting connection breaks; the pool replaces it by itself
+ * @param onIdleError told when a connection breaks between two queries; the pool replaces it by itself
  */
 export function openDatabase(url: string, onIdleError: (error: Error) => void): Database {
   const pool = new pg.Pool({
@@ -23,8 +23,15 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
   });
-  pool.on("error", onIdleError);
+  // A connection may also break in the hands of whoever waits for something else meanwhile: the pool listens to
+  // resting ones only, and an error that nobody listens to ends the process.
+  pool.on("connect", (client) => client.on("error", onIdleError));
+  pool.on("error", alreadyTold);
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function alreadyTold(): void {
+  return;
 }
 
 /** The name of the constraint or unique index that an error says was violated, if it is such an error. */

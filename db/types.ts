@@ -62,6 +62,7 @@ export interface Emails {
   cancelled_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   delivered_at: Timestamp | null;
+  due_at: Timestamp | null;
   error: string | null;
   failed_at: Timestamp | null;
   id: Generated<string>;
@@ -70,6 +71,8 @@ export interface Emails {
   organisation_id: string | null;
   organisation_user_id: string | null;
   recipient: string | null;
+  retries: Generated<number>;
+  sent_again_as: string | null;
   sent_at: Timestamp | null;
   status: Generated<EmailStatus>;
   support_user_id: string | null;

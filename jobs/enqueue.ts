@@ -1,9 +1,17 @@
-import type { Transaction } from "kysely";
 import { fromKysely, type PgBoss } from "pg-boss";
-import type { DB } from "../db/types.ts";
+import type { Database } from "../db/database.ts";
 import { type EmailJob, emailQueue } from "./queues.ts";
 
-/** Queues an email for sending; the job exists once the transaction commits, and wakes a worker then. */
-export async function enqueueEmail(trx: Transaction<DB>, queue: PgBoss, emailId: string): Promise<void> {
-  await queue.send(emailQueue, { emailId } satisfies EmailJob, { db: fromKysely(trx) });
+/**
+ * Queues an email for sending. In a transaction, the job exists once that commits, and wakes a worker then.
+ *
+ * @param startAfter not before this moment
+ */
+export async function enqueueEmail(
+  db: Database,
+  queue: PgBoss,
+  emailId: string,
+  startAfter?: Date,
+): Promise<void> {
+  await queue.send(emailQueue, { emailId } satisfies EmailJob, { db: fromKysely(db), startAfter });
 }

@@ -4,22 +4,31 @@ import type { Database } from "../db/database.ts";
 /** The queue of emails to send; a job's data is the id of the email's record and nothing else. */
 export const emailQueue = "send-email";
 
+/** Where jobs end at which one worker after the other stopped. */
+export const abandonedQueue = "abandoned-email";
+
 export type EmailJob = { emailId: string };
 
-// Doubling from 5 s to at most 30 minutes, 60 times: more than a day of outage (SPEC §4).
+/**
+ * When an email is tried again is in its record, not here: a try that Notify turned away ends its job and queues the
+ * next one. pg-boss repeats a job only where its worker died, which it notices by the missing heartbeat.
+ */
 const emailQueueOptions: Omit<Queue, "name"> = {
   notify: true,
-  retryLimit: 60,
+  deadLetter: abandonedQueue,
+  retryLimit: 50,
   retryDelay: 5,
-  retryBackoff: true,
-  retryDelayMax: 1_800,
-  expireInSeconds: 300,
+  retryBackoff: false,
+  expireInSeconds: 600,
   heartbeatSeconds: 10,
 };
 
 /** Creates the queues that are not there yet; safe when several processes do it at once. */
 export async function createQueues(queue: PgBoss): Promise<void> {
+  await queue.createQueue(abandonedQueue);
   await queue.createQueue(emailQueue, emailQueueOptions);
+  // A queue that an earlier release created keeps that release's options until they are set.
+  await queue.updateQueue(emailQueue, emailQueueOptions);
 }
 
 /**

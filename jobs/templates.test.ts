@@ -44,6 +44,21 @@ it.each(templates)("begins no line of $kind with what a person typed", ({ body }
   expect(body).not.toMatch(/^\W*\(\((?!sign_in_url)/m);
 });
 
+// https://www.notifications.service.gov.uk/using-notify/formatting: there is no bold, and no table.
+const block = {
+  heading: /^# [^#\n]+$/,
+  inset: /^\^ [^\n]+$/,
+  steps: /^1\. [^\n]+(\n[2-9]\. [^\n]+)*$/,
+  paragraph: /^(?![#^*>•-]|\d+\.)[^\n*_`]+$/,
+};
+
+it.each(templates)("uses nothing in $kind that Notify's formatting guide does not have", ({ body }) => {
+  const text = body.replace(/\(\([a-z_]+\)\)/g, "field");
+  const odd = text.split("\n\n").filter((part) => !Object.values(block).some((form) => form.test(part)));
+
+  expect(odd).toEqual([]);
+});
+
 it.each(["organisation_user_removed", "support_user_removed"])(
   "says with %s what to do if it was a mistake",
   (kind) => {

@@ -35,7 +35,8 @@ export function parseTemplate(kind: EmailKind, text: string): Template {
   return { kind, subject, body: body.trimEnd(), placeholders: findPlaceholders(`${subject}\n${body}`) };
 }
 
-function findPlaceholders(text: string): string[] {
-  const names = [...text.matchAll(/\(\(([^()]+)\)\)/g)].map(([, name]) => name ?? "");
+/** The fields that a text asks for, each once; of a conditional one, `((name??text))`, its name. */
+export function findPlaceholders(text: string): string[] {
+  const names = [...text.matchAll(/\(\(([^()]+)\)\)/g)].map(([, name]) => name?.split("??")[0] ?? "");
   return [...new Set(names)];
 }

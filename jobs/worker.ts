@@ -1,19 +1,29 @@
 import { type Job, type JobResult, PgBoss } from "pg-boss";
+import { recordFailed } from "../server/emails/failed-emails.ts";
 import type { Services } from "../server/services.ts";
 import { openNotify } from "./notify.ts";
-import { type EmailJob, emailQueue } from "./queues.ts";
-import { sendEmail } from "./send-email.ts";
-import { sweepRegularly } from "./sweep-sessions.ts";
+import { Pause } from "./pause.ts";
+import { abandonedQueue, type EmailJob, emailQueue } from "./queues.ts";
+import { startSchedule } from "./schedule.ts";
+import { sendEmail, type Sender } from "./send-email.ts";
+import { type Timings, usualTimings } from "./timings.ts";
 
 /** Emails that one worker process is at at a time; each holds a database connection meanwhile. */
 const batchSize = 5;
 
+/** A stop waits longer than a request to Notify may take. */
+const stopPatience = 25_000;
+
 /**
  * Works on the queue: woken by LISTEN/NOTIFY the moment a change commits, and every second for what is due again.
+ * Any number of workers may do so at once.
  *
  * @returns a stop that finishes what it holds
  */
-export async function startWorker(services: Services): Promise<{ stop: () => Promise<void> }> {
+export async function startWorker(
+  services: Services,
+  timings: Timings = usualTimings,
+): Promise<{ stop: () => Promise<void> }> {
   const { environment, log } = services;
   const boss = new PgBoss({
     connectionString: environment.DATABASE_URL,
@@ -26,32 +36,43 @@ export async function startWorker(services: Services): Promise<{ stop: () => Pro
   });
   boss.on("error", (err) => log.warn({ err }, "The queue met an error"));
   await boss.start();
+  const pause = new Pause(timings.pause);
+  const sender: Sender = { ...services, notify: openNotify(environment, timings.request), timings, pause };
   await boss.work<EmailJob, unknown, typeof workOptions>(emailQueue, workOptions, (jobs) =>
-    Promise.all(jobs.map((job) => workOn(services, openNotify(environment), job))),
+    Promise.all(jobs.map((job) => workOn(sender, job))),
   );
-  await sweepRegularly(boss, services);
-  return { stop: () => boss.stop({ graceful: true, timeout: 25_000 }) };
+  await boss.work<EmailJob>(abandonedQueue, (jobs) => giveUp(services, jobs));
+  await startSchedule(boss, services);
+  return {
+    stop: async () => {
+      pause.stop();
+      await boss.stop({ graceful: true, timeout: stopPatience });
+    },
+  };
 }
 
 const workOptions = {
   batchSize,
   perJobResults: true,
   burstWhenBatchFull: true,
-  // Retries are not notified: this is how soon one that is due begins.
+  // What is due again is not notified: this is how soon it begins.
   pollingIntervalSeconds: 1,
   notifyPollingIntervalSeconds: 1,
 } as const;
 
-async function workOn(
-  { db, environment, log }: Services,
-  notify: ReturnType<typeof openNotify>,
-  { id, data }: Job<EmailJob>,
-): Promise<JobResult> {
+async function workOn(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobResult> {
   try {
-    await sendEmail(db, notify, environment, data.emailId);
+    await sendEmail(sender, data.emailId);
     return { id, status: "completed" };
   } catch (err) {
-    log.warn({ err, emailId: data.emailId }, "An email could not be sent yet");
+    sender.log.error({ err, emailId: data.emailId }, "An email could not be worked on");
     return { id, status: "failed" };
+  }
+}
+
+async function giveUp({ db, log }: Services, jobs: Job<EmailJob>[]): Promise<void> {
+  for (const { data } of jobs) {
+    log.error({ emailId: data.emailId }, "An email was given up: its workers stopped or failed each time");
+    await recordFailed(db, data.emailId, "The console could not send it");
   }
 }

@@ -42,6 +42,7 @@ const defaults = ({ port }: Settings, secrets: Secrets): Variables => ({
   RATE_LIMIT_SIGN_IN: "120",
   RATE_LIMIT_SAVES: "240",
   RATE_LIMIT_CALLS: "600",
+  EMAIL_RETENTION_DAYS: "90",
   NOTIFY_CALLBACK_TOKEN: secrets.notifyCallbackToken,
 });
 

@@ -24,6 +24,7 @@ test("with what is required set, the rest has its default", () => {
     PORT: 3000,
     SERVICE_NAME: "Manage school placements",
     SESSION_IDLE_MINUTES: 120,
+    EMAIL_RETENTION_DAYS: 90,
     ORGANISATION_USER_EDITING: "never",
     TRUST_PROXY: false,
     RATE_LIMIT_SIGN_IN: 120,

@@ -59,6 +59,8 @@ const schema = z.object({
   DFE_SIGN_IN_CLIENT_SECRET: required,
   NOTIFY_API_KEY: required.min(74, "must be a whole Notify API key: its name and two ids"),
   NOTIFY_BASE_URL: httpUrl.default("https://api.notifications.service.gov.uk"),
+  NOTIFY_CALLBACK_TOKEN: required.min(16, "must be at least 16 characters"),
+  EMAIL_RETENTION_DAYS: whole(90),
   NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: required.pipe(z.uuid("must be a template id")),
   NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
   NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: required.pipe(z.uuid("must be a template id")),
@@ -93,6 +95,27 @@ export function readDatabaseUrl(variables: NodeJS.ProcessEnv): string {
   return read(schema.pick({ DATABASE_URL: true }), variables).DATABASE_URL;
 }
 
+const notifySchema = schema.pick({
+  NOTIFY_API_KEY: true,
+  NOTIFY_BASE_URL: true,
+  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: true,
+  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: true,
+  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: true,
+  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: true,
+  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: true,
+});
+
+export type NotifyEnvironment = z.infer<typeof notifySchema>;
+
+/**
+ * Reads what leads to Notify and its templates.
+ *
+ * @throws {ConfigurationError} naming all variables at fault at once
+ */
+export function readNotifyEnvironment(variables: NodeJS.ProcessEnv): NotifyEnvironment {
+  return read(notifySchema, variables);
+}
+
 function read<Read>(wanted: z.ZodType<Read>, variables: NodeJS.ProcessEnv): Read {
   const set = Object.entries(variables).filter(([, value]) => value !== "");
   const result = wanted.safeParse(Object.fromEntries(set));
@@ -102,6 +125,6 @@ function read<Read>(wanted: z.ZodType<Read>, variables: NodeJS.ProcessEnv): Read
 }
 
 /** The Notify template id configured for a kind of email. */
-export function templateId(environment: Environment, kind: EmailKind): string {
+export function templateId(environment: NotifyEnvironment, kind: EmailKind): string {
   return environment[`NOTIFY_TEMPLATE_${kind.toUpperCase() as Uppercase<EmailKind>}`];
 }

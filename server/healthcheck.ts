@@ -2,7 +2,11 @@ import express, { type Router } from "express";
 import { pendingMigrations } from "../db/migrate.ts";
 import type { Services } from "./services.ts";
 
-/** `/healthcheck`: the process is up. `/healthcheck/ready`: its database answers and is up to date (SPEC §9). */
+/**
+ * `/healthcheck`: the process is up. `/healthcheck/ready`: its database answers and is up to date (SPEC §9).
+ * Notify is not asked, for its outage is no reason to take pages away: emails wait. Whether the configured templates
+ * fit is what `npm run templates -- check` says, before a release.
+ */
 export function healthchecks({ db, log }: Services): Router {
   const router = express.Router();
   router.get("/healthcheck", (_request, response) => {

@@ -18,20 +18,32 @@ const statuses: Record<SentEmail["status"], string> = {
   cancelled: "Cancelled",
 };
 
-/** The emails to one person and what became of each (SPEC §4). */
+/** The emails to one person, what became of each and when; of a failed one also why and what to do (SPEC §4). */
 export function SentEmails({ emails }: { emails: SentEmail[] }) {
   if (emails.length === 0) return null;
   return (
     <div className="govuk-!-margin-top-6">
       <ResponsiveTable
         caption="Emails"
-        head={["Email", "Requested", "Status"]}
-        rows={emails.map(({ kind, status, error, createdAt }) => [
+        head={["Email", "Requested", "Status", "Since"]}
+        rows={emails.map(({ kind, status, failure, createdAt, statusAt }) => [
           kinds[kind],
           formatDateTime(createdAt),
-          status === "failed" && error !== null ? `${statuses.failed}: ${error}` : statuses[status],
+          failure ? <Failed {...failure} /> : statuses[status],
+          formatDateTime(statusAt),
         ])}
       />
     </div>
+  );
+}
+
+function Failed({ reason, advice }: NonNullable<SentEmail["failure"]>) {
+  return (
+    <>
+      <p className="govuk-body govuk-!-margin-bottom-1">
+        {statuses.failed}: {reason}
+      </p>
+      <p className="govuk-hint govuk-!-margin-bottom-0">{advice}</p>
+    </>
   );
 }

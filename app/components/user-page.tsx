@@ -1,4 +1,5 @@
 import type { SentEmail } from "../../server/emails/sent-emails";
+import { Button } from "./govuk/button";
 import { Page, type BannerProps } from "./page";
 import { SentEmails } from "./sent-emails";
 import { UserDetails, type User } from "./user-details";
@@ -28,6 +29,11 @@ export function UserPage({ user, caption, back, path, banner, mayChange, mayRemo
         </p>
       )}
       <SentEmails emails={user.emails} />
+      {user.lastSignedInAt === null && (
+        <form method="post" action={`${path}/resend`} noValidate>
+          <Button text="Send invitation again" classes="govuk-button--secondary" preventDoubleClick />
+        </form>
+      )}
     </Page>
   );
 }

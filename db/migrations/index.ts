@@ -8,6 +8,7 @@ import * as activity from "./0006-activity.ts";
 import * as organisationSearch from "./0007-organisation-search.ts";
 import * as imports from "./0008-imports.ts";
 import * as rateLimits from "./0009-rate-limits.ts";
+import * as emailRetries from "./0010-email-retries.ts";
 
 /** Every migration, in order; Kysely applies those that a database lacks. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   "0007-organisation-search": organisationSearch,
   "0008-imports": imports,
   "0009-rate-limits": rateLimits,
+  "0010-email-retries": emailRetries,
 };

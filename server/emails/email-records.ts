@@ -1,9 +1,9 @@
 import { sql } from "kysely";
+import type { PgBoss } from "pg-boss";
 import type { Database } from "../../db/database.ts";
-import { recordActivity } from "../activity/activity.ts";
-import { system } from "../actor.ts";
+import { enqueueEmail } from "../../jobs/enqueue.ts";
 
-/** An email that waits to be sent. */
+/** An email that waits to be sent. `sinceAttempt` is in milliseconds, by the database's clock. */
 export type QueuedEmail = NonNullable<Awaited<ReturnType<typeof findQueuedEmail>>>;
 
 /** The record of an email that is still to be sent, or undefined: sent, failed or cancelled, it needs nothing. */
@@ -17,67 +17,76 @@ export function findQueuedEmail(db: Database, id: string) {
       "support_user_id as supportUserId",
       "organisation_user_id as organisationUserId",
       "organisation_id as organisationId",
-      "attempted_at as attemptedAt",
+      "retries",
       "error",
+      sql<number | null>`(extract(epoch from now() - attempted_at) * 1000)::float8`.as("sinceAttempt"),
+      sql<boolean>`coalesce(due_at > now(), false)`.as("isPostponed"),
     ])
     .where("id", "=", id)
     .where("status", "=", "queued")
     .executeTakeFirst();
 }
 
-/** Notes that an attempt begins. Without an error beside it, its outcome is unknown. */
-export async function recordAttempt(db: Database, id: string): Promise<void> {
-  await db
-    .updateTable("emails")
-    .set({ attempts: sql<number>`attempts + 1`, attempted_at: sql<Date>`now()`, error: null })
-    .where("id", "=", id)
-    .execute();
+function queued(db: Database, id: string) {
+  return db.updateTable("emails").where("id", "=", id).where("status", "=", "queued");
 }
 
-/** Notes why an attempt failed that will be repeated. */
+/**
+ * Notes that an attempt begins. Without an error beside it, its outcome is unknown.
+ *
+ * @returns false where the email needs none any more
+ */
+export async function recordAttempt(db: Database, id: string): Promise<boolean> {
+  const begun = await queued(db, id)
+    .set({ attempts: sql<number>`attempts + 1`, attempted_at: sql<Date>`now()`, due_at: null, error: null })
+    .returning("id")
+    .executeTakeFirst();
+  return begun !== undefined;
+}
+
+/** Notes why an attempt failed that will be repeated at once. */
 export async function recordRefusal(db: Database, id: string, error: string): Promise<void> {
-  await db.updateTable("emails").set({ error }).where("id", "=", id).execute();
+  await queued(db, id).set({ error }).execute();
+}
+
+/** When a postponed email is due; the later of the two counts. A `failure` uses up one of its retries. */
+type Postponement = { inMs?: number; afterAttempt?: number; failure?: string };
+
+/**
+ * Notes when an email is due again, and queues the job that sees to it, in one transaction: a postponed email has a
+ * job, and whichever other job meets it before it is due has nothing to do.
+ */
+export async function postponeEmail(
+  db: Database,
+  queue: PgBoss,
+  id: string,
+  { inMs = 0, afterAttempt = 0, failure }: Postponement,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const postponed = await queued(trx, id)
+      .set({
+        // Up to the millisecond, which is all that the job's own time has: due and begun must not differ.
+        due_at: sql<Date>`date_trunc('milliseconds', interval '1 millisecond' + greatest(
+          now() + ${inMs} * interval '1 millisecond', attempted_at + ${afterAttempt} * interval '1 millisecond'
+        ))`,
+        ...(failure !== undefined && { error: failure, retries: sql<number>`retries + 1` }),
+      })
+      .returning("due_at as dueAt")
+      .executeTakeFirst();
+    if (postponed?.dueAt) await enqueueEmail(trx, queue, id, postponed.dueAt);
+  });
 }
 
 /** Notes that Notify has accepted an email. */
 export async function recordSent(db: Database, id: string, notifyId: string): Promise<void> {
-  await db
-    .updateTable("emails")
+  await queued(db, id)
     .set({ status: "sent", notify_id: notifyId, sent_at: sql<Date>`now()`, error: null })
-    .where("id", "=", id)
-    .where("status", "=", "queued")
     .execute();
-}
-
-/** Gives an email up, and says so in the activity log (SPEC §4, §8). */
-export async function recordFailed(db: Database, email: QueuedEmail, error: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable("emails")
-      .set({ status: "failed", failed_at: sql<Date>`now()`, error })
-      .where("id", "=", email.id)
-      .execute();
-    const kind = email.supportUserId === null ? "organisation_user" : "support_user";
-    const person = await trx
-      .selectFrom(kind === "support_user" ? "support_users" : "organisation_users")
-      .select(["id", "first_name as firstName", "last_name as lastName"])
-      .where("id", "=", email.supportUserId ?? email.organisationUserId ?? "")
-      .executeTakeFirst();
-    if (person === undefined) return;
-    await recordActivity(trx, system, {
-      action: "email_failed",
-      subject: { kind, ...person },
-      organisationId: email.organisationId ?? undefined,
-    });
-  });
 }
 
 /** Notes that an email is not to be sent any more. */
 export async function recordCancelled(db: Database, id: string): Promise<void> {
-  await db
-    .updateTable("emails")
+  await queued(db, id)
     .set({ status: "cancelled", cancelled_at: sql<Date>`now()` })
-    .where("id", "=", id)
-    .where("status", "=", "queued")
     .execute();
 }

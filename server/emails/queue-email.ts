@@ -16,7 +16,7 @@ type NewEmail = {
  * Records an email and queues the job that sends it, in the change's own transaction (SPEC §4): both are there once
  * the change is, and neither without it.
  */
-export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: NewEmail): Promise<void> {
+export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: NewEmail): Promise<string> {
   const { id } = await trx
     .insertInto("emails")
     .values({
@@ -29,4 +29,5 @@ export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: New
     .returning("id")
     .executeTakeFirstOrThrow();
   await enqueueEmail(trx, queue, id);
+  return id;
 }

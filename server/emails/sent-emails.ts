@@ -1,37 +1,57 @@
 import type { Database } from "../../db/database.ts";
 import type { EmailKind, EmailStatus } from "../../db/types.ts";
+import { explainFailure, type Failure } from "./failure.ts";
+import { isInvitation } from "./superseded.ts";
 
 /** An email as the person's page shows it. */
 export type SentEmail = {
   id: string;
   kind: EmailKind;
   status: EmailStatus;
-  error: string | null;
   createdAt: Date;
+  /** When it came to its status. */
+  statusAt: Date;
+  /** Of a failed one. */
+  failure: Failure | null;
 };
 
 function newestFirst(db: Database) {
   return db
     .selectFrom("emails")
     .select(["id", "kind", "status", "error", "created_at as createdAt"])
+    .select(({ fn }) =>
+      fn
+        .coalesce("failed_at", "cancelled_at", "delivered_at", "sent_at", "created_at")
+        .$castTo<Date>()
+        .as("statusAt"),
+    )
     .orderBy("created_at", "desc")
     .orderBy("id");
 }
 
 /** The emails to an organisation user about one organisation, or about all of theirs, newest first (SPEC §2). */
-export function listEmailsAbout(
+export async function listEmailsAbout(
   db: Database,
   { organisationId, userId }: { organisationId: string; userId: string },
 ): Promise<SentEmail[]> {
-  return newestFirst(db)
+  const rows = await newestFirst(db)
     .where("organisation_user_id", "=", userId)
     .where((where) =>
       where.or([where("organisation_id", "=", organisationId), where("organisation_id", "is", null)]),
     )
     .execute();
+  return rows.map(explain);
 }
 
 /** The emails to a support user, newest first. */
-export function listEmailsTo(db: Database, supportUserId: string): Promise<SentEmail[]> {
-  return newestFirst(db).where("support_user_id", "=", supportUserId).execute();
+export async function listEmailsTo(db: Database, supportUserId: string): Promise<SentEmail[]> {
+  const rows = await newestFirst(db).where("support_user_id", "=", supportUserId).execute();
+  return rows.map(explain);
+}
+
+function explain({ error, ...email }: Omit<SentEmail, "failure"> & { error: string | null }): SentEmail {
+  return {
+    ...email,
+    failure: email.status === "failed" ? explainFailure(error ?? "", isInvitation(email)) : null,
+  };
 }

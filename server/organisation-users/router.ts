@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import type { Transaction } from "kysely";
 import type { DB } from "../../db/types.ts";
+import { sendInvitationAgain } from "../emails/send-again.ts";
 import { listEmailsAbout } from "../emails/sent-emails.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { type Editing, editingOf, type Person } from "../people/person.ts";
@@ -60,4 +61,13 @@ export const organisationUsersRouter = router({
   remove: supportProcedure
     .input(userInput)
     .mutation(({ ctx, input }) => removeOrganisationUser(ctx.db, ctx, input)),
+
+  resendInvitation: supportProcedure.input(userInput).mutation(({ ctx, input }) =>
+    sendInvitationAgain(ctx.db, ctx, {
+      kind: "organisation_user",
+      email: "organisation_user_added",
+      organisationId: input.organisationId,
+      lock: (trx) => lockOrganisationUser(trx, input),
+    }),
+  ),
 });

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { DB } from "../../db/types.ts";
+import { sendInvitationAgain } from "../emails/send-again.ts";
 import { listEmailsTo } from "../emails/sent-emails.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { requireFree } from "../people/in-use.ts";
@@ -45,4 +46,12 @@ export const supportUsersRouter = router({
   remove: supportProcedure
     .input(userInput)
     .mutation(({ ctx, input }) => removeSupportUser(ctx.db, ctx, input.userId)),
+
+  resendInvitation: supportProcedure.input(userInput).mutation(({ ctx, input }) =>
+    sendInvitationAgain(ctx.db, ctx, {
+      kind: "support_user",
+      email: "support_user_added",
+      lock: (trx) => lockSupportUser(trx, input.userId),
+    }),
+  ),
 });

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { EmailKind } from "../../server/environment.ts";
-import type { Organisation } from "./organisations.ts";
-import type { Person } from "./people.ts";
+import { createOrganisation, type Organisation } from "./organisations.ts";
+import { createOrganisationUser, megan, type Person } from "./people.ts";
 
 type About = { organisationUser?: Person; supportUser?: Person; organisation?: Organisation };
 
@@ -25,11 +25,32 @@ export async function createEmail(
   return id;
 }
 
-/** What became of the only email. */
+/** What became of the only email, or of the first. */
 export function readOutcome(db: Database) {
   return db
     .selectFrom("emails")
-    .select(["status", "notify_id as notifyId", "attempts", "error", "attempted_at as attemptedAt"])
-    .select(["sent_at as sentAt", "failed_at as failedAt", "cancelled_at as cancelledAt"])
+    .select([
+      "status",
+      "notify_id as notifyId",
+      "attempts",
+      "retries",
+      "error",
+      "attempted_at as attemptedAt",
+    ])
+    .select([
+      "sent_at as sentAt",
+      "failed_at as failedAt",
+      "delivered_at as deliveredAt",
+      "cancelled_at as cancelledAt",
+    ])
+    .orderBy("created_at")
     .executeTakeFirstOrThrow();
+}
+
+/** An invitation of Megan Price to Ashgrove that waits to be sent. */
+export async function inviteMegan(db: Database) {
+  const organisation = await createOrganisation(db);
+  const organisationUser = await createOrganisationUser(db, megan, { organisations: [organisation] });
+  const id = await createEmail(db, "organisation_user_added", { organisationUser, organisation });
+  return { id, organisation, organisationUser };
 }

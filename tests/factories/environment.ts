@@ -12,6 +12,7 @@ export const requiredVariables = {
   DFE_SIGN_IN_CLIENT_ID: "console",
   DFE_SIGN_IN_CLIENT_SECRET: "the client's secret",
   NOTIFY_API_KEY: "console-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0",
+  NOTIFY_CALLBACK_TOKEN: "the token of delivery receipts",
   NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: template("1"),
   NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: template("2"),
   NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: template("3"),

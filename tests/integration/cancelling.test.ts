@@ -4,6 +4,7 @@ import { sendEmail } from "../../jobs/send-email.ts";
 import type { Database } from "../../db/database.ts";
 import { createEmail, readOutcome } from "../factories/emails.ts";
 import { startTestNotify } from "../factories/notify.ts";
+import { createSender } from "../factories/sending.ts";
 import { createOrganisation, type Organisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, type Person, tom } from "../factories/people.ts";
 import { test as base } from "../factories/services.ts";
@@ -43,6 +44,16 @@ const removeSupport = ({ db }: Scene) =>
     .updateTable("support_users")
     .set({ removed_at: sql<Date>`now()` })
     .execute();
+const inviteAgain = (scene: Scene) => added(scene);
+const inviteSupportAgain = (scene: Scene) => supportAdded(scene);
+const failToInviteAgain = async (scene: Scene) => {
+  const id = await added(scene);
+  await scene.db
+    .updateTable("emails")
+    .set({ status: "failed", failed_at: sql<Date>`now()`, error: "400" })
+    .where("id", "=", id)
+    .execute();
+};
 const blank = ({ db }: Scene) => db.updateTable("emails").set({ recipient: null }).execute();
 
 type Case = [
@@ -60,12 +71,14 @@ test.for<Case>([
   ["an invitation of a support user with another address", supportAdded, renameSupport],
   ["sign-in details for an address that changed once more", addressChanged, rename],
   ["sign-in details of a person without any organisation", addressChanged, leaveAll],
-])("%s is cancelled", async ([, create, happen], { db, mail, scene }) => {
+  ["an invitation that was sent again meanwhile", added, inviteAgain],
+  ["a support user's invitation that was sent again meanwhile", supportAdded, inviteSupportAgain],
+])("%s is cancelled", async ([, create, happen], { services, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
 
-  await sendEmail(db, mail.notify, mail.environment, id);
-  await sendEmail(db, mail.notify, mail.environment, id);
+  await sendEmail(createSender(services, mail), id);
+  await sendEmail(createSender(services, mail), id);
 
   expect(await readOutcome(db)).toMatchObject({
     status: "cancelled",
@@ -85,11 +98,13 @@ test.for<Case>([
   ["what tells a support user of a removal", supportRemoved, removeSupport],
   ["sign-in details of a person who left one of two organisations", addressChanged, leave],
   ["an invitation of a person who is still there", added, () => Promise.resolve()],
-])("%s is sent all the same", async ([, create, happen], { db, mail, scene }) => {
+  ["an invitation whose successor has failed", added, failToInviteAgain],
+  ["an invitation beside another kind of email", added, addressChanged],
+])("%s is sent all the same", async ([, create, happen], { services, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
 
-  await sendEmail(db, mail.notify, mail.environment, id);
+  await sendEmail(createSender(services, mail), id);
 
   expect(await readOutcome(db)).toMatchObject({ status: "sent" });
   expect((await mail.inbox()).filter(({ reference }) => reference === id)).toHaveLength(1);

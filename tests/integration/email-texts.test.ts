@@ -6,6 +6,7 @@ import { personalise } from "../../server/emails/personalisation.ts";
 import type { Database } from "../../db/database.ts";
 import { createEmail } from "../factories/emails.ts";
 import { startTestNotify } from "../factories/notify.ts";
+import { createSender } from "../factories/sending.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, type Details, megan, tom } from "../factories/people.ts";
 import { test as base } from "../factories/services.ts";
@@ -62,10 +63,10 @@ test.for<[EmailKind, string, string[]]>([
     `The email address you use for ${service} has changed`,
     ["Dear Megan Price", `Ashgrove and Brookfield in ${service}`, megan.email],
   ],
-])("%s says what it must", async ([kind, subject, parts], { db, mail }) => {
+])("%s says what it must", async ([kind, subject, parts], { db, services, mail }) => {
   const id = await prepare(db, kind);
 
-  await sendEmail(db, mail.notify, mail.environment, id);
+  await sendEmail(createSender(services, mail), id);
 
   const email = (await mail.inbox()).find(({ reference }) => reference === id);
   expect(email?.subject).toBe(subject);
@@ -76,7 +77,7 @@ test.for<[EmailKind, string, string[]]>([
 
 test.for(emailKinds)(
   "nothing that people typed becomes a link or formatting in %s",
-  async (kind, { db, mail }) => {
+  async (kind, { db, services, mail }) => {
     const person = {
       ...megan,
       firstName: "https://evil.example/",
@@ -84,7 +85,7 @@ test.for(emailKinds)(
     };
     const id = await prepare(db, kind, { person, school: "# www.evil.example http://evil.example/" });
 
-    await sendEmail(db, mail.notify, mail.environment, id);
+    await sendEmail(createSender(services, mail), id);
 
     const email = (await mail.inbox()).find(({ reference }) => reference === id);
     expect(email?.body).toContain("Dear");

@@ -1,0 +1,63 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
+import type { Services } from "../../services.ts";
+import { receiptSchema, recordReceipt } from "./receipts.ts";
+
+/** A receipt is under 1 kB. */
+const sizeLimit = "10kb";
+
+/**
+ * `POST /webhooks/notify`: Notify's delivery receipts (SPEC §4). Notify repeats what was answered with 429 or 5xx and
+ * nothing else, so 204 means 'noted, or nothing to note'.
+ */
+export function notifyWebhook({ db, environment, log }: Services): Router {
+  const router = express.Router();
+  const route = router.route("/webhooks/notify");
+  route.post(
+    requireToken(environment.NOTIFY_CALLBACK_TOKEN),
+    express.json({ limit: sizeLimit, type: () => true }),
+    (request, response, next) => {
+      const receipt = receiptSchema.safeParse(request.body);
+      if (!receipt.success) {
+        response.status(400).json({ error: "This is not a delivery receipt" });
+        return;
+      }
+      recordReceipt(db, receipt.data).then(() => response.status(204).end(), next);
+    },
+  );
+  route.all((_request, response) => {
+    response.set("Allow", "POST").status(405).json({ error: "Only POST is allowed" });
+  });
+  const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    if (status >= 500) log.error({ err: error }, "A delivery receipt could not be noted");
+    response.status(status).json({ error: status === 413 ? "Too large" : "The receipt could not be taken" });
+  };
+  router.use("/webhooks/notify", answerError);
+  return router;
+}
+
+/** Compares digests, which are of one length, in constant time. */
+function requireToken(token: string): RequestHandler {
+  const expected = digest(`Bearer ${token}`);
+  return (request, response, next) => {
+    response.set("Cache-Control", "no-store");
+    if (timingSafeEqual(digest(request.headers.authorization ?? ""), expected)) {
+      next();
+      return;
+    }
+    response.set("WWW-Authenticate", "Bearer").status(401).json({ error: "Unauthorised" });
+  };
+}
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+/** What `express.json` found wrong with a body is the sender's fault; all else is ours, and worth repeating. */
+function statusOf(error: unknown): number {
+  if (typeof error !== "object" || error === null || !("status" in error)) return 503;
+  return typeof error.status === "number" && error.status < 500 ? error.status : 503;
+}

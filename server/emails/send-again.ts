@@ -1,0 +1,73 @@
+import { TRPCError } from "@trpc/server";
+import { sql, type Transaction } from "kysely";
+import type { Database } from "../../db/database.ts";
+import type { DB } from "../../db/types.ts";
+import { recordActivity } from "../activity/activity.ts";
+import type { Change } from "../actor.ts";
+import type { EmailKind } from "../environment.ts";
+import type { Person } from "../people/person.ts";
+import { queueEmail } from "./queue-email.ts";
+
+/** Why an invitation is not sent again to somebody who has used it. */
+export const alreadySignedIn = "Invitation not sent because this user has now signed in";
+
+/** How a refusal begins that says when it will be possible again. */
+export const sentJustNow = "We have just sent the invitation again.";
+
+/** How long a person is left in peace between two invitations sent on request, in minutes (SPEC §4). */
+export const minutesBetween = 5;
+
+/** What differs between the two kinds of user. `lock` throws NOT_FOUND for whoever cannot be invited from there. */
+type Invited = {
+  kind: "support_user" | "organisation_user";
+  email: EmailKind;
+  organisationId?: string;
+  lock: (trx: Transaction<DB>) => Promise<Person>;
+};
+
+/**
+ * Sends a person's invitation again, to the address as it is now, until their first sign-in and at most once in five
+ * minutes, from whichever organisation. One that still waits to be sent is then cancelled; what was sent stays.
+ *
+ * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the message `alreadySignedIn`; TOO_MANY_REQUESTS with a message that
+ * says when it will be possible
+ */
+export async function sendInvitationAgain(
+  db: Database,
+  { actor, queue }: Change,
+  { kind, email, organisationId, lock }: Invited,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    // Locked: of two who ask at once, the second waits here and then sees what the first did.
+    const person = await lock(trx);
+    if (person.lastSignedInAt) throw new TRPCError({ code: "FORBIDDEN", message: alreadySignedIn });
+    await requireInterval(trx, person.id);
+    await recordActivity(trx, actor, {
+      action: "invited_again",
+      subject: { kind, ...person },
+      organisationId,
+    });
+    await queueEmail(trx, queue, {
+      kind: email,
+      recipient: person.email,
+      [kind === "support_user" ? "supportUserId" : "organisationUserId"]: person.id,
+      organisationId,
+    });
+  });
+}
+
+async function requireInterval(trx: Transaction<DB>, personId: string): Promise<void> {
+  const { rows } = await sql<{ wait: number | null }>`
+    select ceil(extract(epoch from max(at) - now()) / 60 + ${minutesBetween}::int)::int as wait from activity
+    where subject_id = ${personId} and action = 'invited_again'
+      and at > clock_timestamp() - make_interval(mins => ${minutesBetween})
+  `.execute(trx);
+  const wait = rows[0]?.wait;
+  if (wait === null || wait === undefined) return;
+  const minutes = Math.min(Math.max(wait, 1), minutesBetween);
+  throw new TRPCError({ code: "TOO_MANY_REQUESTS", message: tooSoon(minutes) });
+}
+
+function tooSoon(minutes: number): string {
+  return `${sentJustNow} You can send it again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
+}

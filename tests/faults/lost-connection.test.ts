@@ -1,0 +1,28 @@
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { addEric, readEmailRecords, test } from "../factories/sending.ts";
+
+const patience = { timeout: 40_000, interval: 50 };
+
+test("an email whose worker loses the database in the middle is sent once", async ({
+  console,
+  mail,
+  startWorker,
+}) => {
+  await mail.fail({ status: "timeout", count: 1 });
+  await addEric(console);
+  const [first] = await Promise.all([startWorker(), startWorker()]);
+  expect(first).toBeDefined();
+  const attempts = async () => (await readEmailRecords(console.db))[0]?.attempts;
+  await expect.poll(attempts, patience).toBe(1);
+
+  // The lock goes with the connection that held it, while the request to Notify still waits.
+  const { rows } = await sql<{ ended: boolean }>`
+    select pg_terminate_backend(pid) as ended from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()
+  `.execute(console.db);
+  expect(rows).toContainEqual({ ended: true });
+
+  const status = async () => (await readEmailRecords(console.db))[0]?.status;
+  await expect.poll(status, patience).toBe("sent");
+  expect(await mail.inbox()).toHaveLength(1);
+});

@@ -1,0 +1,156 @@
+import { expect } from "vitest";
+import { readActivity } from "../factories/traces.ts";
+import { addEric, readEmailJobs, readEmailRecords, test } from "../factories/sending.ts";
+import type { Database } from "../../db/database.ts";
+
+const patience = { timeout: 30_000, interval: 50 };
+
+/** Waits until the only email has this status, and returns its record. */
+async function untilStatus(db: Database, status: string) {
+  const find = async () => (await readEmailRecords(db))[0];
+  await expect.poll(async () => (await find())?.status, patience).toBe(status);
+  return find();
+}
+
+test("what Notify fails with 500 is sent later, once", async ({ console, mail, startWorker }) => {
+  await mail.fail({ status: 500, count: 2 });
+  await addEric(console);
+  await startWorker();
+
+  expect(await untilStatus(console.db, "sent")).toMatchObject({ attempts: 3, retries: 2, error: null });
+  expect(await mail.inbox()).toHaveLength(1);
+});
+
+test("an email that was tried often enough is given up, and support staff are told once", async ({
+  console,
+  mail,
+  startWorker,
+}) => {
+  await mail.fail({ status: 500, count: 100 });
+  await addEric(console);
+  await startWorker();
+
+  expect(await untilStatus(console.db, "failed")).toMatchObject({
+    attempts: 4,
+    retries: 3,
+    error: "500 Exception: Internal server error",
+  });
+  const actions = (await readActivity(console.db)).map(({ action }) => action);
+  expect(actions).toEqual(["added", "email_failed"]);
+});
+
+test("a 429 pauses all sending, and uses up nobody's retries", async ({ console, mail, startWorker }) => {
+  await mail.fail({ status: 429, count: 5 });
+  const { api } = await addEric(console);
+  await api.supportUsers.add({ firstName: "Tom", lastName: "Whitfield", email: "tom@education.gov.uk" });
+  await startWorker();
+
+  await expect.poll(() => mail.inbox(), patience).toHaveLength(2);
+  await expect
+    .poll(() => readEmailJobs(console.db), patience)
+    .toEqual([
+      { state: "completed", repeats: 0 },
+      { state: "completed", repeats: 0 },
+    ]);
+  const records = await readEmailRecords(console.db);
+  expect(records.map(({ status, retries }) => ({ status, retries }))).toEqual([
+    { status: "sent", retries: 0 },
+    { status: "sent", retries: 0 },
+  ]);
+});
+
+test("a worker that stops in a pause lets its emails go at once, for the next one", async ({
+  console,
+  mail,
+  startWorker,
+}) => {
+  await mail.fail({ status: 429, count: 1_000 });
+  await addEric(console);
+  const first = await startWorker();
+  const error = async () => (await readEmailRecords(console.db))[0]?.error;
+  await expect.poll(error, patience).toMatch(/^429 RateLimitError/);
+  await first.stop();
+  expect((await readEmailJobs(console.db)).map(({ state }) => state)).toEqual(["completed", "created"]);
+
+  await mail.fail({ count: 0 });
+  await startWorker();
+  expect(await untilStatus(console.db, "sent")).toMatchObject({ retries: 0 });
+});
+
+test("a worker that stops finishes what it holds", async ({ console, mail, startWorker }) => {
+  await mail.fail({ status: "timeout", count: 1 });
+  await addEric(console);
+  const worker = await startWorker();
+  await expect.poll(async () => (await readEmailRecords(console.db))[0]?.attempts, patience).toBe(1);
+
+  await worker.stop();
+
+  expect((await readEmailJobs(console.db)).map(({ state }) => state)).toEqual(["completed", "created"]);
+  expect(await readEmailRecords(console.db)).toMatchObject([
+    { status: "queued", retries: 1, error: "Notify did not answer" },
+  ]);
+});
+
+test("a 400 is final, and support staff are told once", async ({ console, mail, startWorker }) => {
+  await mail.fail({ status: 400, count: 1 });
+  const { person } = await addEric(console);
+  await startWorker();
+
+  expect(await untilStatus(console.db, "failed")).toMatchObject({ attempts: 1, retries: 0 });
+  expect(await readActivity(console.db)).toMatchObject([
+    { action: "added" },
+    { action: "email_failed", by: "system", whom: person.id },
+  ]);
+  expect(await mail.inbox()).toEqual([]);
+});
+
+test("a 403 is final", async ({ console, mail, startWorker }) => {
+  const [name, service] = ["other", "26785a09-ab16-4eb0-8407-a37497a57507"];
+  console.environment.NOTIFY_API_KEY = `${name}-${service}-3d844edf-8d35-48ac-975b-e847b4f122b0`;
+  await addEric(console);
+  await startWorker();
+
+  expect((await untilStatus(console.db, "failed"))?.error).toMatch(/^403 AuthError/);
+  expect(await mail.inbox()).toEqual([]);
+});
+
+test("a line that drops after Notify has accepted sends nothing twice", async ({
+  console,
+  mail,
+  startWorker,
+}) => {
+  await mail.fail({ status: "drop-after-accept", count: 1 });
+  await addEric(console);
+  await startWorker();
+
+  expect(await untilStatus(console.db, "sent")).toMatchObject({ attempts: 1, retries: 1 });
+  expect(await mail.inbox()).toHaveLength(1);
+});
+
+test("silence is waited for no longer than the time-out, and then tried again", async ({
+  console,
+  mail,
+  startWorker,
+}) => {
+  await mail.fail({ status: "timeout", count: 1 });
+  await addEric(console);
+  await startWorker();
+
+  expect(await untilStatus(console.db, "sent")).toMatchObject({ attempts: 2, retries: 1 });
+  expect(await mail.inbox()).toHaveLength(1);
+});
+
+test("where nobody listens, an email waits for somebody", async ({ console, mail, startWorker }) => {
+  const { NOTIFY_BASE_URL } = console.environment;
+  console.environment.NOTIFY_BASE_URL = "http://127.0.0.1:1";
+  await addEric(console);
+  const first = await startWorker();
+  const error = async () => (await readEmailRecords(console.db))[0]?.error;
+  await expect.poll(error, patience).toBe("No connection to Notify");
+  await first.stop();
+
+  console.environment.NOTIFY_BASE_URL = NOTIFY_BASE_URL;
+  await startWorker();
+  await untilStatus(console.db, "sent");
+  expect(await mail.inbox()).toHaveLength(1);
+});

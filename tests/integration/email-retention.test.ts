@@ -1,0 +1,30 @@
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { scheduledJobs } from "../../jobs/schedule.ts";
+import { blankOldRecipients } from "../../server/emails/retention.ts";
+import { inviteMegan } from "../factories/emails.ts";
+import { test, withVariables } from "../factories/services.ts";
+import { readEmails } from "../factories/traces.ts";
+
+test("blanks the recipients of emails once they are over the limit, and no others", async ({
+  services,
+  db,
+}) => {
+  await inviteMegan(db);
+  const age = (days: number) =>
+    sql`update emails set created_at = now() - make_interval(days => ${days})`.execute(db);
+
+  await age(89);
+  expect(await blankOldRecipients(services)).toBe(0n);
+  await age(91);
+  expect(await blankOldRecipients(withVariables(services, { EMAIL_RETENTION_DAYS: "92" }))).toBe(0n);
+  expect(await blankOldRecipients(services)).toBe(1n);
+
+  expect(await readEmails(db)).toMatchObject([{ recipient: null, status: "queued" }]);
+});
+
+test("is done by the clock, every day", () => {
+  const job = scheduledJobs.find(({ run }) => run === blankOldRecipients);
+
+  expect(job?.cron).toMatch(/^\d+ \d+ \* \* \*$/);
+});
