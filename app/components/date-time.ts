@@ -8,10 +8,10 @@ const parts = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 });
 
-/** A moment as GOV.UK writes it, in Europe/London: '14 January 2026 at 10:32am', '10am', 'midday', 'midnight'. */
-export function formatDateTime(moment: Date): string {
+/** A moment as GOV.UK writes it, in Europe/London: '14 January 2026 at 10:32am', '10am', 'midday', 'midnight'. Takes ISO 8601. */
+export function formatDateTime(moment: string): string {
   const { day, month, year, hour, minute } = Object.fromEntries(
-    parts.formatToParts(moment).map(({ type, value }) => [type, value]),
+    parts.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]),
   );
   return `${day ?? ""} ${month ?? ""} ${year ?? ""} at ${formatTime(Number(hour), minute ?? "")}`;
 }
@@ -24,6 +24,6 @@ function formatTime(hour: number, minute: string): string {
 }
 
 /** When somebody last signed in (SPEC §2). */
-export function formatLastSignIn(moment: Date | null): string {
+export function formatLastSignIn(moment: string | null): string {
   return moment ? formatDateTime(moment) : "Not signed in yet";
 }

@@ -1,14 +1,11 @@
+import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import type { EmailKind, EmailStatus } from "../../db/types.ts";
+import type { sentEmailOutput } from "./schema.ts";
 
-/** An email as the person's page shows it. */
-export type SentEmail = {
-  id: string;
-  kind: EmailKind;
-  status: EmailStatus;
-  error: string | null;
-  createdAt: Date;
-};
+/** An email as a person's page shows it. */
+export type SentEmail = z.output<typeof sentEmailOutput>;
+
+type StoredEmail = z.input<typeof sentEmailOutput>;
 
 function newestFirst(db: Database) {
   return db
@@ -22,7 +19,7 @@ function newestFirst(db: Database) {
 export function listEmailsAbout(
   db: Database,
   { organisationId, userId }: { organisationId: string; userId: string },
-): Promise<SentEmail[]> {
+): Promise<StoredEmail[]> {
   return newestFirst(db)
     .where("organisation_user_id", "=", userId)
     .where((where) =>
@@ -32,6 +29,6 @@ export function listEmailsAbout(
 }
 
 /** The emails to a support user, newest first. */
-export function listEmailsTo(db: Database, supportUserId: string): Promise<SentEmail[]> {
+export function listEmailsTo(db: Database, supportUserId: string): Promise<StoredEmail[]> {
   return newestFirst(db).where("support_user_id", "=", supportUserId).execute();
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { pageInput } from "../paging.ts";
+import { sentEmailOutput } from "../emails/schema.ts";
+import { pageInput, pageOutput } from "../paging.ts";
 import { organisationUserEmail } from "../people/email.ts";
-import { nameFields } from "../people/schema.ts";
+import { detailsOutput, editingOutput, nameFields, personOutput } from "../people/schema.ts";
 
 const organisationId = z.uuid("Enter an organisation id");
 const userId = z.uuid("Enter a user id");
@@ -21,6 +22,18 @@ export const addressInput = z.object({ organisationId, userId: userId.optional()
 
 export const listInput = z.strictObject({ organisationId, page: pageInput });
 export const userInput = z.strictObject({ organisationId, userId });
+
+export const listOutput = pageOutput(personOutput);
+
+/** A user of an organisation, with the emails to them about it. */
+export const userOutput = personOutput.extend({ editing: editingOutput, emails: z.array(sentEmailOutput) });
+
+/** Who would be stored. */
+export const checkOutput = detailsOutput.extend({
+  storedNameStands: z
+    .boolean()
+    .describe("the address belongs to someone already, whose stored name is answered and will not change"),
+});
 
 export type PersonInput = z.output<typeof personInput>;
 export type PersonUpdate = z.output<typeof personUpdate>;
