@@ -3,6 +3,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
+import { createApi } from "./api.ts";
 import { ConsoleContext } from "./context.ts";
 import { createErrorPage } from "./error-page.ts";
 import { healthchecks } from "./healthcheck.ts";
@@ -26,6 +27,7 @@ export function createApp(services: Services, { build, assets }: Site): Express 
   app.use(healthchecks(services));
   app.use(securityHeaders(environment, dfeSignIn));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
+  app.use("/api/trpc", createApi(services));
   app.use(assets);
   app.use(checkOrigin(environment.PUBLIC_URL));
   app.use(useOwnHost(environment.PUBLIC_URL));

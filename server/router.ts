@@ -13,4 +13,6 @@ export const appRouter = router({
 /** Makes a caller for pages: the same procedures, without HTTP in between. */
 export const createCaller = createCallerFactory(appRouter);
 
+export type AppRouter = typeof appRouter;
+
 export type Caller = ReturnType<typeof createCaller>;
