@@ -1,10 +1,12 @@
 import type { SentEmail } from "../../server/emails/sent-emails";
 import { Page, type BannerProps } from "./page";
 import { SentEmails } from "./sent-emails";
+import { UserActivity, type UserActivityProps } from "./user-activity";
 import { UserDetails, type User } from "./user-details";
 
 type UserPageProps = {
-  user: User & { emails: SentEmail[] };
+  user: User & { id: string; emails: SentEmail[] };
+  activity: UserActivityProps["activity"];
   /** Whose user it is: the organisation, or 'Support user'. */
   caption: string;
   back: string;
@@ -16,7 +18,16 @@ type UserPageProps = {
 };
 
 /** The details page of a user of either kind. */
-export function UserPage({ user, caption, back, path, banner, mayChange, mayRemove }: UserPageProps) {
+export function UserPage({
+  user,
+  activity,
+  caption,
+  back,
+  path,
+  banner,
+  mayChange,
+  mayRemove,
+}: UserPageProps) {
   return (
     <Page heading={`${user.firstName} ${user.lastName}`} caption={caption} back={back} banner={banner}>
       <UserDetails user={user} change={mayChange ? `${path}/edit` : undefined} />
@@ -28,6 +39,7 @@ export function UserPage({ user, caption, back, path, banner, mayChange, mayRemo
         </p>
       )}
       <SentEmails emails={user.emails} />
+      <UserActivity userId={user.id} activity={activity} />
     </Page>
   );
 }

@@ -14,18 +14,24 @@ import {
   listOrganisationUsers,
   lockOrganisationUser,
 } from "./organisation-users.ts";
+import { downloadOrganisationUsers } from "./download.ts";
 import { removeOrganisationUser } from "./remove.ts";
 import {
   addressInput,
   checkOutput,
+  downloadInput,
+  downloadOutput,
   listInput,
   listOutput,
   personCheck,
   personInput,
   personUpdate,
+  searchInput,
+  searchOutput,
   userInput,
   userOutput,
 } from "./schema.ts";
+import { searchOrganisationUsers } from "./search.ts";
 
 /** Organisation users can be changed where configuration says so, and until they sign in (SPEC §3, Editing). */
 function editingUnder(settings: Settings, user: Person): Editing {
@@ -66,6 +72,24 @@ export const organisationUsersRouter = router({
         emails: await listEmailsAbout(ctx.db, input),
       };
     }),
+
+  search: supportProcedure
+    .meta({
+      summary:
+        "A page of people of all organisations: those with every word of the query in name or address, or everyone.",
+    })
+    .input(searchInput)
+    .output(searchOutput)
+    .query(({ ctx, input }) => searchOrganisationUsers(ctx.db, input)),
+
+  download: supportProcedure
+    .meta({
+      summary: "All users of an organisation, 500 at a time. The activity log notes where one begins.",
+      errors: { NOT_FOUND: "there is no such organisation" },
+    })
+    .input(downloadInput)
+    .output(downloadOutput)
+    .mutation(({ ctx, input }) => downloadOrganisationUsers(ctx.db, ctx.actor, input)),
 
   check: personProcedure(personCheck, addressInput, isEmailInUse)
     .meta({

@@ -1,0 +1,63 @@
+import { sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import { foldForSearch } from "../../db/search-text.ts";
+import { type Page, pageBounds, toPage } from "../paging.ts";
+import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
+import type { foundOutput, SearchInput } from "./schema.ts";
+
+export type FoundUser = z.input<typeof foundOutput>;
+
+/** Those whose name or address has every word of the query in it, in any order and at any place. */
+function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {
+  const words = foldForSearch(query).split(" ").filter(Boolean);
+  const people = words.reduce(
+    (found, word) => found.where("search_text", "like", `%${escapeLike(word)}%`),
+    db.selectFrom("organisation_users"),
+  );
+  return notSignedIn ? people.where("last_signed_in_at", "is", null) : people;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+/**
+ * A page of organisation users of all organisations: by first name, last name, id (SPEC §3, Order), with the
+ * organisations that each belongs to.
+ */
+export async function searchOrganisationUsers(
+  db: Database,
+  { page, ...search }: SearchInput,
+): Promise<Page<FoundUser>> {
+  const people = matching(db, search);
+  const [items, { total }] = await Promise.all([
+    pageOfPeople(people, page).execute(),
+    people.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+  ]);
+  return toPage(items, total, page);
+}
+
+/** The query for a page; organisations are looked up for those on it alone. */
+export function pageOfPeople(people: ReturnType<typeof matching>, page: number) {
+  const { limit, offset } = pageBounds(page);
+  return people
+    .select(["organisation_users.id", ...personColumns])
+    .select((query) =>
+      jsonArrayFrom(
+        query
+          .selectFrom("memberships")
+          .innerJoin("organisations", "organisations.id", "organisation_id")
+          .select(["organisations.id", "organisations.name"])
+          .whereRef("user_id", "=", "organisation_users.id")
+          .orderBy(sql`organisations.name collate english`)
+          .orderBy("organisations.id"),
+      ).as("organisations"),
+    )
+    .orderBy(firstNameOrder)
+    .orderBy(lastNameOrder)
+    .orderBy("organisation_users.id")
+    .limit(limit)
+    .offset(offset);
+}
