@@ -42,7 +42,7 @@ export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
 }
 
 function userName(entries: ActivityEntry[], userId: string): string {
-  const people = entries.flatMap(({ actor, subject }) => [subject, actor]);
+  const people = entries.flatMap(({ actor, subject }) => (subject ? [subject, actor] : [actor]));
   return people.find(({ id, name }) => id === userId && name !== null)?.name ?? "one user";
 }
 

@@ -14,6 +14,7 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   sign_in_mismatch: "Sign-in did not match",
   email_failed: "Email not sent",
   downloaded: "Downloaded",
+  imported: "Organisations imported",
 };
 
 /** One entry in words: who did what to whom, and for a change from what to what (SPEC §8). */
@@ -46,14 +47,16 @@ export function describeActivity(entry: ActivityEntry): Piece[] {
       return ["An email to ", whom, " could not be sent"];
     case "downloaded":
       return [who, " downloaded the users of ", at];
+    case "imported":
+      return [who, " imported organisations", importedOf(entry)];
   }
 }
 
 function describeMembership({ kind, subject }: ActivityEntry, who: Piece, whom: Piece, at: Piece): Piece[] {
   const isAdded = kind === "added";
-  if (subject.kind === "api_token") return [who, isAdded ? " created" : " revoked", " the API token ", whom];
+  if (subject?.kind === "api_token") return [who, isAdded ? " created" : " revoked", " the API token ", whom];
   const verb = isAdded ? " added " : " removed ";
-  if (subject.kind === "support_user") return [who, verb, whom, " as a support user"];
+  if (subject?.kind === "support_user") return [who, verb, whom, " as a support user"];
   return [who, verb, whom, isAdded ? " to " : " from ", at];
 }
 
@@ -62,6 +65,11 @@ function describeMismatch({ changes }: ActivityEntry, whom: Piece): Piece[] {
   if (to === undefined || to === null)
     return ["Someone tried to sign in with the email address of ", whom, " and another DfE Sign-in account"];
   return [whom, ` signed in with the email address ${to}, which we could not use`];
+}
+
+function importedOf({ changes }: ActivityEntry): string {
+  const [added, updated] = [changes?.["added"]?.to, changes?.["updated"]?.to];
+  return `: ${added ?? "0"} added, ${updated ?? "0"} updated`;
 }
 
 const fieldNames: Record<string, string> = {
@@ -80,7 +88,7 @@ function changesOf({ changes }: ActivityEntry): string {
 }
 
 function isOwn({ actor, subject }: ActivityEntry): boolean {
-  return actor.id !== null && actor.id === subject.id;
+  return actor.id !== null && actor.id === subject?.id;
 }
 
 function actorOf({ actor }: ActivityEntry): Piece {
@@ -90,6 +98,7 @@ function actorOf({ actor }: ActivityEntry): Piece {
 }
 
 function subjectOf({ subject }: ActivityEntry): Piece {
+  if (subject === null) return "";
   return subject.kind === "api_token" ? (subject.name ?? "") : personOf(subject);
 }
 

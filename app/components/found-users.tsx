@@ -1,5 +1,5 @@
 import { formatLastSignIn } from "./date-time";
-import { Table } from "./govuk/table";
+import { ResponsiveTable } from "./responsive-table";
 
 type FoundUser = {
   id: string;
@@ -12,20 +12,17 @@ type FoundUser = {
 
 /** People of all organisations; each organisation leads to the person's page in it. */
 export function FoundUsers({ users }: { users: FoundUser[] }) {
-  if (users.length === 0) return <p className="govuk-body">There are no matching users.</p>;
+  if (users.length === 0) return <p className="govuk-body">There are no organisation users to show.</p>;
   return (
-    <Table
-      head={[
-        { text: "Name" },
-        { text: "Email address" },
-        { text: "Organisations" },
-        { text: "Last signed in" },
-      ]}
+    <ResponsiveTable
+      caption="Organisation users"
+      hideCaption
+      head={["Name", "Email address", "Organisations", "Last signed in"]}
       rows={users.map((user) => [
-        { text: `${user.firstName} ${user.lastName}` },
-        { text: user.email },
-        { html: <Organisations user={user} /> },
-        { text: formatLastSignIn(user.lastSignedInAt) },
+        `${user.firstName} ${user.lastName}`,
+        user.email,
+        <Organisations key="organisations" user={user} />,
+        formatLastSignIn(user.lastSignedInAt),
       ])}
     />
   );

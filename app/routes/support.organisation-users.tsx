@@ -3,16 +3,16 @@ import { FoundUsers } from "../components/found-users";
 import { Checkboxes } from "../components/govuk/checkboxes";
 import { Page } from "../components/page";
 import { PageLinks } from "../components/page-links";
-import { SearchForm } from "../components/search-form";
+import { SearchBox, SearchOutcome } from "../components/search-box";
 import { checkPage, requestedPage } from "../paging.server";
+import { requestedQuery } from "../search.server";
 import { pageOf, type TitleHandle } from "../title";
 import { withApi } from "../with-api.server";
 
 /** A page of the people of all organisations whose name or address has what was searched for. */
 export const loader = withApi(async ({ api, request }) => {
-  const search = new URL(request.url).searchParams;
-  const query = (search.get("query") ?? "").slice(0, 320);
-  const notSignedIn = search.get("notSignedIn") === "yes";
+  const query = requestedQuery(request);
+  const notSignedIn = new URL(request.url).searchParams.get("notSignedIn") === "yes";
   const users = await api.organisationUsers.search({ query, notSignedIn, page: requestedPage(request) });
   checkPage(request, users);
   return { query, notSignedIn, users };
@@ -28,13 +28,24 @@ export default function OrganisationUsers() {
   const { query, notSignedIn, users } = useLoaderData<typeof loader>();
   return (
     <Page heading="Organisation users">
-      <SearchForm label="Name or email address" hint="You can enter a part of it." query={query}>
+      <SearchBox
+        path="/support/organisation-users"
+        label="Search organisation users"
+        hint="Any part of a name or email address"
+        query={query}
+      >
         <Checkboxes
           name="notSignedIn"
           classes="govuk-checkboxes--small"
           items={[{ value: "yes", text: "Not signed in yet", checked: notSignedIn }]}
         />
-      </SearchForm>
+      </SearchBox>
+      <SearchOutcome
+        path="/support/organisation-users"
+        query={query}
+        total={users.total}
+        noun={["organisation user", "organisation users"]}
+      />
       <FoundUsers users={users.items} />
       <PageLinks page={users.page} pageCount={users.pageCount} />
     </Page>

@@ -47,7 +47,7 @@ function toEntry(row: Awaited<ReturnType<typeof pageOfEntries>>[number]): Stored
     at: row.at,
     kind: row.action,
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
-    subject: { kind: row.subject_kind, id: row.subject_id, name: row.subject_name },
+    subject: row.subject_kind && { kind: row.subject_kind, id: row.subject_id, name: row.subject_name },
     organisation: organisationId && organisationName ? { id: organisationId, name: organisationName } : null,
     changes: row.changes as Changes | null,
   };

@@ -13,6 +13,7 @@ export const activityKinds = [
   "sign_in_mismatch",
   "email_failed",
   "downloaded",
+  "imported",
 ] as const;
 
 export const listInput = z.strictObject({
@@ -34,11 +35,14 @@ export const entryOutput = z.object({
     id: z.uuid().nullable(),
     name: z.string().nullable(),
   }),
-  subject: z.object({
-    kind: z.enum(["support_user", "organisation_user", "api_token", "organisation"]),
-    id: z.uuid().nullable(),
-    name: z.string().nullable(),
-  }),
+  subject: z
+    .object({
+      kind: z.enum(["support_user", "organisation_user", "api_token", "organisation"]),
+      id: z.uuid().nullable(),
+      name: z.string().nullable(),
+    })
+    .nullable()
+    .describe("null for an import, which is about many organisations"),
   organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   changes: z
     .record(z.string(), change)

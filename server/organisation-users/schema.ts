@@ -2,6 +2,7 @@ import { z } from "zod";
 import { sentEmailOutput } from "../emails/schema.ts";
 import { pageInput, pageOutput } from "../paging.ts";
 import { organisationUserEmail } from "../people/email.ts";
+import { queryInput } from "../search-query.ts";
 import { detailsOutput, editingOutput, nameFields, personOutput } from "../people/schema.ts";
 
 const organisationId = z.uuid("Enter an organisation id");
@@ -22,7 +23,7 @@ export const addressInput = z.object({ organisationId, userId: userId.optional()
 
 export const listInput = z.strictObject({ organisationId, page: pageInput });
 export const searchInput = z.strictObject({
-  query: z.string("Query must be text").max(320, "Query must be 320 characters or less").default(""),
+  query: queryInput,
   notSignedIn: z.boolean("Not signed in must be true or false").default(false),
   page: pageInput,
 });

@@ -5,6 +5,7 @@ import type { Database } from "../../db/database.ts";
 import { foldForSearch } from "../../db/search-text.ts";
 import { type Page, pageBounds, toPage } from "../paging.ts";
 import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
+import { containing } from "../search-query.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
 export type FoundUser = z.input<typeof foundOutput>;
@@ -13,14 +14,10 @@ export type FoundUser = z.input<typeof foundOutput>;
 function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {
   const words = foldForSearch(query).split(" ").filter(Boolean);
   const people = words.reduce(
-    (found, word) => found.where("search_text", "like", `%${escapeLike(word)}%`),
+    (found, word) => found.where("search_text", "like", containing(word)),
     db.selectFrom("organisation_users"),
   );
   return notSignedIn ? people.where("last_signed_in_at", "is", null) : people;
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 /**
