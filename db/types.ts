@@ -115,6 +115,12 @@ export interface OrganisationUsers {
   search_text: string;
 }
 
+export interface RateLimits {
+  began_at: Timestamp;
+  count: number;
+  key: string;
+}
+
 export interface Sessions {
   banner: Json | null;
   created_at: Generated<Timestamp>;
@@ -145,6 +151,7 @@ export interface DB {
   memberships: Memberships;
   organisation_users: OrganisationUsers;
   organisations: Organisations;
+  rate_limits: RateLimits;
   sessions: Sessions;
   support_users: SupportUsers;
 }

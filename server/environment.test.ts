@@ -25,6 +25,10 @@ test("with what is required set, the rest has its default", () => {
     SERVICE_NAME: "Manage school placements",
     SESSION_IDLE_MINUTES: 120,
     ORGANISATION_USER_EDITING: "never",
+    TRUST_PROXY: false,
+    RATE_LIMIT_SIGN_IN: 120,
+    RATE_LIMIT_SAVES: 240,
+    RATE_LIMIT_CALLS: 600,
     HTTP_COMPRESSION: "on",
     NOTIFY_BASE_URL: "https://api.notifications.service.gov.uk",
   });
@@ -55,6 +59,9 @@ test.each([
   ["PORT", "3000.5"],
   ["PORT", "65536"],
   ["PORT", "http"],
+  ["TRUST_PROXY", "true"], // whoever asks could then choose their own address
+  ["TRUST_PROXY", "0"],
+  ["RATE_LIMIT_SIGN_IN", "0"],
   ["PUBLIC_URL", "console.education.gov.uk"],
   ["PUBLIC_URL", "ftp://console.education.gov.uk"],
   ["CONTACT_EMAIL", "support"],
@@ -99,4 +106,13 @@ test("each kind of email has its own template", () => {
 
   expect(new Set(emailKinds.map((kind) => templateId(environment, kind))).size).toBe(emailKinds.length);
   expect(templateId(environment, "support_user_added")).toBe(required.NOTIFY_TEMPLATE_SUPPORT_USER_ADDED);
+});
+
+test.each([
+  ["false", false],
+  ["1", 1],
+  ["10.0.0.0/8", ["10.0.0.0/8"]],
+  ["10.0.0.1, ::1", ["10.0.0.1", "::1"]],
+])("TRUST_PROXY=%s", (text, expected) => {
+  expect(readEnvironment({ ...required, TRUST_PROXY: text }).TRUST_PROXY).toEqual(expected);
 });

@@ -22,6 +22,22 @@ const whole = (fallback: number) =>
 
 const port = whole(3000).refine((value) => value <= 65_535, "must be a port from 1 to 65535");
 
+const addresses = /^[\da-f]*[.:][\da-f.:/]+(, *[\da-f]*[.:][\da-f.:/]+)*$/i;
+const trustProxy = z.union(
+  [
+    z.literal("false").transform(() => false as const),
+    z
+      .string()
+      .regex(/^[1-9]$/)
+      .transform(Number),
+    z
+      .string()
+      .regex(addresses)
+      .transform((list) => list.split(/, */)),
+  ],
+  "must be false, a number of proxies, or their addresses",
+);
+
 const schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
   PORT: port,
@@ -32,6 +48,11 @@ const schema = z.object({
   SESSION_SECRET: required.min(32, "must be at least 32 characters"),
   SESSION_IDLE_MINUTES: whole(120),
   ORGANISATION_USER_EDITING: z.enum(["never", "until-first-sign-in"]).default("never"),
+  /** Which proxies' `X-Forwarded-For` is believed: none, so many in front of us, or those at these addresses. */
+  TRUST_PROXY: trustProxy.default(false),
+  RATE_LIMIT_SIGN_IN: whole(120),
+  RATE_LIMIT_SAVES: whole(240),
+  RATE_LIMIT_CALLS: whole(600),
   HTTP_COMPRESSION: z.enum(["on", "off"]).default("on"),
   DFE_SIGN_IN_ISSUER_URL: httpUrl,
   DFE_SIGN_IN_CLIENT_ID: required,

@@ -7,6 +7,7 @@ import * as emails from "./0005-emails.ts";
 import * as activity from "./0006-activity.ts";
 import * as organisationSearch from "./0007-organisation-search.ts";
 import * as imports from "./0008-imports.ts";
+import * as rateLimits from "./0009-rate-limits.ts";
 import * as apiTokens from "./0011-api-tokens.ts";
 import * as peopleSearch from "./0012-people-search.ts";
 import * as activityReading from "./0013-activity-reading.ts";
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   "0006-activity": activity,
   "0007-organisation-search": organisationSearch,
   "0008-imports": imports,
+  "0009-rate-limits": rateLimits,
   "0011-api-tokens": apiTokens,
   "0012-people-search": peopleSearch,
   "0013-activity-reading": activityReading,
