@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response } from "express";
 import type { Actor } from "./actor.ts";
 import { findApiToken } from "./api-tokens/api-tokens.ts";
 import { maxCallsAtOnce } from "./client.ts";
+import { takeFromLimit } from "./rate-limits/rate-limits.ts";
 import { appRouter } from "./router.ts";
 import type { Services } from "./services.ts";
 import type { Context } from "./trpc.ts";
@@ -30,8 +31,9 @@ export function createApi(services: Services): RequestHandler {
         next();
       }, next);
     },
-    createContext: ({ res }): Context => {
+    createContext: async ({ res, info }): Promise<Context> => {
       const { token } = res.locals as { token?: Token };
+      if (token) await countCalls(services, res, token, info.calls.length);
       return { db, queue, actor: token ?? null, settings: environment };
     },
     responseMeta: ({ errors, info }) => ({ headers: headersFor(errors, info !== undefined) }),
@@ -58,6 +60,26 @@ async function admit({ db }: Services, request: Request): Promise<Token> {
   const isJson = request.is("application/json") !== false;
   if (request.method === "POST" && !isJson) throw new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE" });
   return actor;
+}
+
+/**
+ * Counts calls against the token's limit (SPEC §9), those of a batch one by one.
+ *
+ * @throws {TRPCError} TOO_MANY_REQUESTS, having said in `Retry-After` when to go on
+ */
+async function countCalls(
+  { db, environment }: Services,
+  response: Response,
+  { id }: Token,
+  count: number,
+): Promise<void> {
+  const calls = Array.from({ length: count }, () =>
+    takeFromLimit(db, `calls:${id}`, environment.RATE_LIMIT_CALLS),
+  );
+  const refused = (await Promise.all(calls)).find(({ allowed }) => !allowed);
+  if (refused === undefined) return;
+  response.set("Retry-After", String(refused.retryAfterSeconds));
+  throw new TRPCError({ code: "TOO_MANY_REQUESTS" });
 }
 
 function headersFor(errors: readonly TRPCError[], isCall: boolean): Record<string, string> {

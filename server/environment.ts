@@ -59,6 +59,7 @@ const schema = z.object({
   DFE_SIGN_IN_CLIENT_SECRET: required,
   NOTIFY_API_KEY: required.min(74, "must be a whole Notify API key: its name and two ids"),
   NOTIFY_BASE_URL: httpUrl.default("https://api.notifications.service.gov.uk"),
+  PERSONAL_DATA_RETENTION_DAYS: whole(730),
   NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: required.pipe(z.uuid("must be a template id")),
   NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
   NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: required.pipe(z.uuid("must be a template id")),

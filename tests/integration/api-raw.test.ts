@@ -129,6 +129,24 @@ describe("batches", () => {
   });
 });
 
+test("a token may make 600 calls a minute, those of a batch counted one by one", async ({
+  url,
+  token,
+  db,
+}) => {
+  const call = () => callRaw(url, "supportUsers.list", posted(token, {}));
+  expect((await call()).status).toBe(200);
+  await db.updateTable("rate_limits").set({ count: 599 }).execute();
+
+  const pair = posted(token, { 0: {}, 1: {} });
+  const both = await callRaw(url, "supportUsers.list,supportUsers.list?batch=1", pair);
+  const { status, headers, answer } = await call();
+
+  expect(both.status).toBe(429);
+  expect([status, answer.error?.data.code]).toEqual([429, "TOO_MANY_REQUESTS"]);
+  expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+});
+
 test("an error of ours says nothing about itself", async ({ url, token, services, db }) => {
   const ashgrove = await createOrganisation(db);
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
