@@ -32,7 +32,7 @@ export function describeActivity(entry: ActivityEntry): Piece[] {
     case "linked":
       return [who, " added ", whom, ", who was a user already, to ", at];
     case "edited":
-      return [who, " changed ", isOwn(entry) ? "their" : possessive(whom), " ", changesOf(entry)].flat();
+      return [who, " changed ", ...ownedBy(entry, whom), changesOf(entry)];
     case "invited_again":
       return [who, " sent ", whom, " the invitation again"];
     case "first_signed_in":
@@ -79,7 +79,7 @@ const fieldNames: Record<string, string> = {
 };
 
 function changesOf({ changes }: ActivityEntry): string {
-  if (changes === null) return "details";
+  if (changes === null) return ""; // blanked, as are the names
   const each = Object.entries(changes).map(
     ([field, { from, to }]) =>
       `${fieldNames[field] ?? field} from ${from ?? "nothing"} to ${to ?? "nothing"}`,
@@ -104,10 +104,11 @@ function subjectOf({ subject }: ActivityEntry): Piece {
 
 /** Names are blanked when a person's data has been kept long enough (SPEC §10). */
 function personOf({ id, name }: { id: string | null; name: string | null }): Piece {
-  const shown = name ?? "a person whose details were deleted";
+  const shown = name ?? "a person whose name was deleted";
   return id === null ? shown : { name: shown, filter: { userId: id } };
 }
 
-function possessive(whom: Piece): Piece[] {
-  return [whom, "’s"];
+function ownedBy(entry: ActivityEntry, whom: Piece): Piece[] {
+  if (isOwn(entry)) return ["their "];
+  return entry.subject?.name === null ? ["the details of ", whom] : [whom, "’s "];
 }

@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { type SelectQueryBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
+import type { DB } from "../../db/types.ts";
 import { foldForSearch } from "../../db/search-text.ts";
 import { type Page, pageBounds, toPage } from "../paging.ts";
 import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
@@ -11,7 +12,7 @@ import type { foundOutput, SearchInput } from "./schema.ts";
 export type FoundUser = z.input<typeof foundOutput>;
 
 /** Those whose name or address has every word of the query in it, in any order and at any place. */
-function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {
+export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {
   const words = foldForSearch(query).split(" ").filter(Boolean);
   const people = words.reduce(
     (found, word) => found.where("search_text", "like", containing(word)),
@@ -30,31 +31,31 @@ export async function searchOrganisationUsers(
 ): Promise<Page<FoundUser>> {
   const people = matching(db, search);
   const [items, { total }] = await Promise.all([
-    pageOfPeople(people, page).execute(),
+    pageOfPeople(db, people, page).execute(),
     people.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
   ]);
   return toPage(items, total, page);
 }
 
-/** The query for a page; organisations are looked up for those on it alone. */
-export function pageOfPeople(people: ReturnType<typeof matching>, page: number) {
+type People = ReturnType<typeof matching>;
+
+/** The query for a page. Organisations are looked up for those on it, not for those skipped on the way there. */
+export function pageOfPeople(db: Database, people: People, page: number) {
   const { limit, offset } = pageBounds(page);
-  return people
-    .select(["organisation_users.id", ...personColumns])
-    .select((query) =>
-      jsonArrayFrom(
-        query
-          .selectFrom("memberships")
-          .innerJoin("organisations", "organisations.id", "organisation_id")
-          .select(["organisations.id", "organisations.name"])
-          .whereRef("user_id", "=", "organisation_users.id")
-          .orderBy(sql`organisations.name collate english`)
-          .orderBy("organisations.id"),
-      ).as("organisations"),
-    )
-    .orderBy(firstNameOrder)
-    .orderBy(lastNameOrder)
-    .orderBy("organisation_users.id")
-    .limit(limit)
-    .offset(offset);
+  const onPage = inOrder(people.selectAll()).limit(limit).offset(offset).as("organisation_users");
+  return inOrder(db.selectFrom(onPage).select(["organisation_users.id", ...personColumns])).select((query) =>
+    jsonArrayFrom(
+      query
+        .selectFrom("memberships")
+        .innerJoin("organisations", "organisations.id", "organisation_id")
+        .select(["organisations.id", "organisations.name"])
+        .whereRef("user_id", "=", "organisation_users.id")
+        .orderBy(sql`organisations.name collate english`)
+        .orderBy("organisations.id"),
+    ).as("organisations"),
+  );
+}
+
+function inOrder<Row>(people: SelectQueryBuilder<DB, "organisation_users", Row>) {
+  return people.orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("organisation_users.id");
 }
