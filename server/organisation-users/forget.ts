@@ -46,17 +46,9 @@ function former(trx: Transaction<DB>, retentionDays: number) {
     .where((where) =>
       where.or([where("last_signed_in_at", "is", null), where("last_signed_in_at", "<", since)]),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom("memberships").whereRef("user_id", "=", "organisation_users.id"))),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("activity")
-            .whereRef("subject_id", "=", "organisation_users.id")
-            .where("at", ">=", since),
-        ),
-      ),
+    .where(
+      sql<boolean>`not exists (select from memberships where user_id = organisation_users.id)
+        and not exists (select from activity where subject_id = organisation_users.id and at >= ${since})`,
     )
     .orderBy("id");
 }

@@ -8,8 +8,9 @@ it("describes every procedure as it is: if this fails, run `npm run procedures`"
 });
 
 it.each(listProcedures())("shows an example for $path that its input takes", ({ definition: { inputs } }) => {
-  const schema = inputs.at(-1);
-  expect(schema?.safeParse(schema && exampleInput(schema))).toMatchObject({ success: true });
+  for (const schema of inputs) {
+    expect(schema.safeParse(exampleInput(schema))).toMatchObject({ success: true });
+  }
 });
 
 const words = ["organisationId", "userId", "firstName", "lastName", "email", "page", "query"];
