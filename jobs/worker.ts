@@ -2,6 +2,7 @@ import { type Job, type JobResult, PgBoss } from "pg-boss";
 import type { Services } from "../server/services.ts";
 import { openNotify } from "./notify.ts";
 import { type EmailJob, emailQueue } from "./queues.ts";
+import { startSchedule } from "./schedule.ts";
 import { sendEmail } from "./send-email.ts";
 
 /** Emails that one worker process is at at a time; each holds a database connection meanwhile. */
@@ -28,6 +29,7 @@ export async function startWorker(services: Services): Promise<{ stop: () => Pro
   await boss.work<EmailJob, unknown, typeof workOptions>(emailQueue, workOptions, (jobs) =>
     Promise.all(jobs.map((job) => workOn(services, openNotify(environment), job))),
   );
+  await startSchedule(boss, services);
   return { stop: () => boss.stop({ graceful: true, timeout: 25_000 }) };
 }
 

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { describe, expect } from "vitest";
 import type { Database } from "../../db/database.ts";
+import { scheduledJobs } from "../../jobs/schedule.ts";
 import { forgetFormerUsers } from "../../server/organisation-users/forget.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, type Details, eric, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test, withVariables } from "../factories/services.ts";
 import { readActivity } from "../factories/traces.ts";
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
@@ -59,6 +60,16 @@ test("a former user goes after the period, and their names in the log with them"
   ]);
   expect(await db.selectFrom("emails").select("recipient").execute()).toEqual([{ recipient: null }]);
   expect(await forgetFormerUsers(db, 730)).toBe(0);
+});
+
+test("the job by the clock goes by the configured period", async ({ services, db }) => {
+  await createFormer(db, megan, 32);
+  await createFormer(db, eric, 29);
+  const job = scheduledJobs.find(({ name }) => name === "forget-former-users");
+
+  await job?.run(withVariables(services, { PERSONAL_DATA_RETENTION_DAYS: "30" }));
+
+  expect(await remaining(db)).toEqual([eric.email]);
 });
 
 describe("nobody goes", () => {
