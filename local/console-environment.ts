@@ -38,6 +38,11 @@ const defaults = ({ port }: Settings, secrets: Secrets): Variables => ({
   SESSION_IDLE_MINUTES: "120",
   ORGANISATION_USER_EDITING: "never",
   HTTP_COMPRESSION: "on",
+  TRUST_PROXY: "false",
+  RATE_LIMIT_SIGN_IN: "120",
+  RATE_LIMIT_SAVES: "240",
+  RATE_LIMIT_CALLS: "600",
+  PERSONAL_DATA_RETENTION_DAYS: "730",
   NOTIFY_CALLBACK_TOKEN: secrets.notifyCallbackToken,
 });
 

@@ -35,6 +35,9 @@ import { createSupportClient, isSupportError } from "support-console";
 const support = createSupportClient({ url: "https://support.example.gov.uk", token: process.env.SUPPORT_TOKEN });
 \`\`\`
 
+The client is TypeScript, which Node runs as it is: install the project by its path or from its repository, and set
+\`"module": "nodenext"\` and \`"allowImportingTsExtensions": true\` to have its types checked.
+
 \`npm run api-token -- create NAME\` makes a token; the activity log shows NAME as whoever made a change. \`list\` lists
 tokens, \`revoke NAME\` ends one. \`examples/add-person.ts\` is a whole script.
 
