@@ -2,6 +2,7 @@ import { sql, type Transaction } from "kysely";
 import { type Database, openDatabase } from "./database.ts";
 import { organisations, type Person, supportUsers } from "./demonstration-data.ts";
 import { foldForSearch } from "./search-text.ts";
+import { personSearchText } from "./person-search-text.ts";
 import type { DB } from "./types.ts";
 
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
@@ -44,6 +45,10 @@ function row(person: Person, index: number) {
   };
 }
 
+function searchText({ givenName, familyName, email }: Person): string {
+  return personSearchText({ firstName: givenName, lastName: familyName, email });
+}
+
 async function insertSupportUsers(trx: Transaction<DB>): Promise<void> {
   await trx.insertInto("support_users").values(supportUsers.map(row)).execute();
 }
@@ -59,7 +64,7 @@ async function insertOrganisations(trx: Transaction<DB>): Promise<void> {
     for (const person of users) {
       const user = await trx
         .insertInto("organisation_users")
-        .values(row(person, count++))
+        .values({ ...row(person, count++), search_text: searchText(person) })
         .onConflict((on) => on.column("email").doUpdateSet({ email: person.email }))
         .returning("id")
         .executeTakeFirstOrThrow();

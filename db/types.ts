@@ -5,7 +5,7 @@
 
 import type { ColumnType } from "kysely";
 
-export type ActivityAction = "added" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "linked" | "removed" | "sign_in_mismatch";
+export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "linked" | "removed" | "sign_in_mismatch";
 
 export type ActorKind = "api_token" | "organisation_user" | "support_user" | "system";
 
@@ -29,7 +29,7 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type SubjectKind = "organisation_user" | "support_user";
+export type SubjectKind = "api_token" | "organisation" | "organisation_user" | "support_user";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -45,6 +45,15 @@ export interface Activity {
   subject_id: string | null;
   subject_kind: SubjectKind | null;
   subject_name: string | null;
+}
+
+export interface ApiTokens {
+  created_at: Generated<Timestamp>;
+  hash: Buffer;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  name: string;
+  revoked_at: Timestamp | null;
 }
 
 export interface Drafts {
@@ -106,6 +115,13 @@ export interface OrganisationUsers {
   id: Generated<string>;
   last_name: string;
   last_signed_in_at: Timestamp | null;
+  search_text: string;
+}
+
+export interface RateLimits {
+  began_at: Timestamp;
+  count: number;
+  key: string;
 }
 
 export interface RateLimits {
@@ -138,6 +154,7 @@ export interface SupportUsers {
 
 export interface DB {
   activity: Activity;
+  api_tokens: ApiTokens;
   drafts: Drafts;
   emails: Emails;
   memberships: Memberships;

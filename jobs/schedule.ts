@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { blankOldRecipients } from "../server/emails/retention.ts";
+import { forgetFormerUsers } from "../server/organisation-users/forget.ts";
 import { sweepRateLimits } from "../server/rate-limits/rate-limits.ts";
 import type { Services } from "../server/services.ts";
 import { sweepSessions } from "../server/sign-in/sessions.ts";
@@ -16,6 +17,11 @@ export const scheduledJobs: ScheduledJob[] = [
   },
   { name: "sweep-rate-limits", cron: "*/10 * * * *", run: ({ db }) => sweepRateLimits(db) },
   { name: "blank-old-recipients", cron: "10 3 * * *", run: blankOldRecipients },
+  {
+    name: "forget-former-users",
+    cron: "40 3 * * *",
+    run: ({ db, environment }) => forgetFormerUsers(db, environment.PERSONAL_DATA_RETENTION_DAYS),
+  },
 ];
 
 /** Sets the clock for every scheduled job, and works on those that are due; of several workers one does. */

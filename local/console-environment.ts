@@ -43,6 +43,7 @@ const defaults = ({ port }: Settings, secrets: Secrets): Variables => ({
   RATE_LIMIT_SAVES: "240",
   RATE_LIMIT_CALLS: "600",
   EMAIL_RETENTION_DAYS: "90",
+  PERSONAL_DATA_RETENTION_DAYS: "730",
   NOTIFY_CALLBACK_TOKEN: secrets.notifyCallbackToken,
 });
 

@@ -30,6 +30,7 @@ test("with what is required set, the rest has its default", () => {
     RATE_LIMIT_SIGN_IN: 120,
     RATE_LIMIT_SAVES: 240,
     RATE_LIMIT_CALLS: 600,
+    PERSONAL_DATA_RETENTION_DAYS: 730,
     HTTP_COMPRESSION: "on",
     NOTIFY_BASE_URL: "https://api.notifications.service.gov.uk",
   });

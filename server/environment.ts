@@ -61,6 +61,7 @@ const schema = z.object({
   NOTIFY_BASE_URL: httpUrl.default("https://api.notifications.service.gov.uk"),
   NOTIFY_CALLBACK_TOKEN: required.min(16, "must be at least 16 characters"),
   EMAIL_RETENTION_DAYS: whole(90),
+  PERSONAL_DATA_RETENTION_DAYS: whole(730),
   NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: required.pipe(z.uuid("must be a template id")),
   NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
   NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: required.pipe(z.uuid("must be a template id")),

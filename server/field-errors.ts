@@ -20,12 +20,15 @@ export class FieldError extends Error {
   }
 }
 
-/** The first message of each field, in the order of the schema; a key that the schema does not know is one too. */
+/**
+ * The first message of each field, in the order of the schema; a key that the schema does not know is one too, and
+ * where the whole input is no object the field is called `input`.
+ */
 export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): FieldErrors {
   const fieldErrors: FieldErrors = {};
   for (const issue of issues) {
     const unknown = issue.code === "unrecognized_keys";
-    const fields = unknown ? issue.keys : [issue.path.join(".")];
+    const fields = unknown ? issue.keys : [issue.path.join(".") || "input"];
     for (const field of fields) fieldErrors[field] ??= unknown ? "Unknown field" : issue.message;
   }
   return fieldErrors;

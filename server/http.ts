@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
+import { createApi } from "./api.ts";
 import { notifyWebhook } from "./emails/receipts/webhook.ts";
 import { createErrorPage } from "./error-page.ts";
 import { healthchecks } from "./healthcheck.ts";
@@ -27,9 +28,10 @@ export function createApp(services: Services, { build, assets }: Site): Express 
   app.use(logRequests(log));
   app.use(securityHeaders(environment, dfeSignIn));
   app.use(healthchecks(services));
-  app.use(notifyWebhook(services));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
   app.use(checkAddress(environment.PUBLIC_URL));
+  app.use(notifyWebhook(services));
+  app.use("/api/trpc", createApi(services));
   app.use(assets);
   app.use((_request, response, next) => {
     response.set("Cache-Control", "no-store");

@@ -1,3 +1,4 @@
+import { activityRouter } from "./activity/router.ts";
 import { organisationUsersRouter } from "./organisation-users/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
 import { supportUsersRouter } from "./support-users/router.ts";
@@ -8,9 +9,12 @@ export const appRouter = router({
   organisations: organisationsRouter,
   organisationUsers: organisationUsersRouter,
   supportUsers: supportUsersRouter,
+  activity: activityRouter,
 });
 
 /** Makes a caller for pages: the same procedures, without HTTP in between. */
 export const createCaller = createCallerFactory(appRouter);
+
+export type AppRouter = typeof appRouter;
 
 export type Caller = ReturnType<typeof createCaller>;

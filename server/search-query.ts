@@ -9,5 +9,10 @@ export function normaliseQuery(text: string): string {
   return Array.from(plainText(text)).slice(0, queryLength).join("").trimEnd();
 }
 
+/** A pattern for LIKE that takes a text at its word, at any place. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
+
 /** The `query` of a call's input; an empty one finds everything. */
 export const queryInput = z.string("Query must be text").transform(normaliseQuery).default("");

@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { Database } from "../db/database.ts";
@@ -26,14 +26,20 @@ export type Context = {
 /** The configuration that decides what procedures do. */
 export type Settings = Pick<Environment, "ORGANISATION_USER_EDITING" | "RATE_LIMIT_SAVES">;
 
-const t = initTRPC.context<Context>().create({
-  isDev: false, // never a stack trace
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong" : shape.message,
-    data: { ...shape.data, fieldErrors: fieldErrorsOf(error.cause) },
-  }),
-});
+/** What the documentation says of a procedure; errors that every call may meet are said there once. */
+export type Meta = { summary: string; errors?: Partial<Record<TRPC_ERROR_CODE_KEY, string>> };
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false, // never a stack trace
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong" : shape.message,
+      data: { ...shape.data, fieldErrors: fieldErrorsOf(error.cause) },
+    }),
+  });
 
 export const { router, createCallerFactory } = t;
 

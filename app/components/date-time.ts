@@ -8,15 +8,28 @@ const parts = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 });
 
-/** A moment as GOV.UK writes it, in Europe/London: '14 January 2026 at 10:32am', '10am', 'midday', 'midnight'. */
-export function formatDateTime(moment: Date): string {
-  const { day, month, year, hour, minute } = Object.fromEntries(
-    parts.formatToParts(moment).map(({ type, value }) => [type, value]),
-  );
-  return `${day ?? ""} ${month ?? ""} ${year ?? ""} at ${formatTime(Number(hour), minute ?? "")}`;
+/** A moment as GOV.UK writes it, in Europe/London: '14 January 2026 at 10:32am', '10am', 'midday', 'midnight'. Takes ISO 8601. */
+export function formatDateTime(moment: string): string {
+  return `${formatDay(moment)} at ${formatTime(moment)}`;
 }
 
-function formatTime(hour: number, minute: string): string {
+/** The day of a moment: '14 January 2026'. */
+export function formatDay(moment: string): string {
+  const { day, month, year } = partsOf(moment);
+  return `${day ?? ""} ${month ?? ""} ${year ?? ""}`;
+}
+
+/** The time of day of a moment: '10:32am'. */
+export function formatTime(moment: string): string {
+  const { hour, minute } = partsOf(moment);
+  return formatClock(Number(hour), minute ?? "");
+}
+
+function partsOf(moment: string): Record<string, string> {
+  return Object.fromEntries(parts.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]));
+}
+
+function formatClock(hour: number, minute: string): string {
   if (minute === "00" && hour === 0) return "midnight";
   if (minute === "00" && hour === 12) return "midday";
   const minutes = minute === "00" ? "" : `:${minute}`;
@@ -24,6 +37,6 @@ function formatTime(hour: number, minute: string): string {
 }
 
 /** When somebody last signed in (SPEC §2). */
-export function formatLastSignIn(moment: Date | null): string {
+export function formatLastSignIn(moment: string | null): string {
   return moment ? formatDateTime(moment) : "Not signed in yet";
 }

@@ -15,7 +15,9 @@ type LayoutProps = {
 
 const supportSections = [
   { text: "Organisations", href: "/support/organisations" },
+  { text: "Organisation users", href: "/support/organisation-users" },
   { text: "Support users", href: "/support/users" },
+  { text: "Activity", href: "/support/activity" },
 ];
 
 /** Header, navigation and footer around a page. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button } from "./govuk/button";
 import { Input } from "./govuk/input";
 
@@ -8,12 +9,14 @@ type SearchBoxProps = {
   hint: string;
   /** What was searched for; empty where nothing was. */
   query: string;
+  /** Further fields, which then stand between the box and the button. */
+  children?: ReactNode;
 };
 
 /** A search of a list, as a GET form: what is searched for is in the URL (SPEC §2). */
-export function SearchBox({ path, label, hint, query }: SearchBoxProps) {
+export function SearchBox({ path, label, hint, query, children }: SearchBoxProps) {
   return (
-    <form className="app-search" role="search" method="get" action={path} noValidate>
+    <form className={children ? undefined : "app-search"} role="search" method="get" action={path} noValidate>
       <Input
         name="query"
         type="search"
@@ -24,6 +27,7 @@ export function SearchBox({ path, label, hint, query }: SearchBoxProps) {
         spellcheck={false}
         formGroup={{ classes: "app-search__field" }}
       />
+      {children}
       <Button text="Search" classes="app-search__button" />
     </form>
   );

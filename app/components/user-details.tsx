@@ -1,7 +1,7 @@
 import { formatLastSignIn } from "./date-time";
 import { SummaryList } from "./govuk/summary-list";
 
-export type User = { firstName: string; lastName: string; email: string; lastSignedInAt: Date | null };
+export type User = { firstName: string; lastName: string; email: string; lastSignedInAt: string | null };
 
 type UserDetailsProps = {
   user: User;

@@ -2,10 +2,12 @@ import type { SentEmail } from "../../server/emails/sent-emails";
 import { Button } from "./govuk/button";
 import { Page, type BannerProps } from "./page";
 import { SentEmails } from "./sent-emails";
+import { UserActivity, type UserActivityProps } from "./user-activity";
 import { UserDetails, type User } from "./user-details";
 
 type UserPageProps = {
-  user: User & { emails: SentEmail[] };
+  user: User & { id: string; emails: SentEmail[] };
+  activity: UserActivityProps["activity"];
   /** Whose user it is: the organisation, or 'Support user'. */
   caption: string;
   back: string;
@@ -17,7 +19,16 @@ type UserPageProps = {
 };
 
 /** The details page of a user of either kind. */
-export function UserPage({ user, caption, back, path, banner, mayChange, mayRemove }: UserPageProps) {
+export function UserPage({
+  user,
+  activity,
+  caption,
+  back,
+  path,
+  banner,
+  mayChange,
+  mayRemove,
+}: UserPageProps) {
   return (
     <Page heading={`${user.firstName} ${user.lastName}`} caption={caption} back={back} banner={banner}>
       <UserDetails user={user} change={mayChange ? `${path}/edit` : undefined} />
@@ -34,6 +45,7 @@ export function UserPage({ user, caption, back, path, banner, mayChange, mayRemo
           <Button text="Send invitation again" classes="govuk-button--secondary" preventDoubleClick />
         </form>
       )}
+      <UserActivity userId={user.id} activity={activity} />
     </Page>
   );
 }

@@ -8,11 +8,12 @@ import { withApi } from "../with-api.server";
 export const loader = withApi(async ({ api, console, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const userId = uuidParam(params, "userId");
-  const [organisation, user] = await Promise.all([
+  const [organisation, user, activity] = await Promise.all([
     api.organisations.get({ organisationId }),
     api.organisationUsers.get({ organisationId, userId }),
+    api.activity.list({ userId }),
   ]);
-  return { organisation, user, banner: await console.takeBanner() };
+  return { organisation, user, activity, banner: await console.takeBanner() };
 });
 
 export const handle: TitleHandle<{ organisation: { name: string } } | undefined> = {
@@ -20,11 +21,12 @@ export const handle: TitleHandle<{ organisation: { name: string } } | undefined>
 };
 
 export default function OrganisationUser() {
-  const { organisation, user, banner } = useLoaderData<typeof loader>();
+  const { organisation, user, activity, banner } = useLoaderData<typeof loader>();
   const users = `/support/organisations/${organisation.id}/users`;
   return (
     <UserPage
       user={user}
+      activity={activity}
       caption={organisation.name}
       back={users}
       path={`${users}/${user.id}`}

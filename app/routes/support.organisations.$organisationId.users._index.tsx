@@ -31,7 +31,18 @@ export default function OrganisationUsers() {
     <Page heading={organisation.name} caption="Organisation" back="/support/organisations" banner={banner}>
       <OrganisationNavigation organisationId={organisation.id} current="Users" />
       <h2 className="govuk-heading-m">Users</h2>
+      {users.total > 0 && <DownloadLink href={`${path}/users.csv`} />}
       <UserList users={users} path={`${path}/users`} empty={`There are no users for ${organisation.name}.`} />
     </Page>
+  );
+}
+
+function DownloadLink({ href }: { href: string }) {
+  return (
+    <p className="govuk-body">
+      <a className="govuk-link" href={href}>
+        Download all users (CSV)
+      </a>
+    </p>
   );
 }

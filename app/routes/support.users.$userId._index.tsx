@@ -6,17 +6,22 @@ import { withApi } from "../with-api.server";
 
 /** One support user. */
 export const loader = withApi(async ({ api, console, params }) => {
-  const user = await api.supportUsers.get({ userId: uuidParam(params, "userId") });
-  return { user, banner: await console.takeBanner() };
+  const userId = uuidParam(params, "userId");
+  const [user, activity] = await Promise.all([
+    api.supportUsers.get({ userId }),
+    api.activity.list({ userId }),
+  ]);
+  return { user, activity, banner: await console.takeBanner() };
 });
 
 export const handle: TitleHandle<unknown> = { title: () => ["Support user details"] };
 
 export default function SupportUser() {
-  const { user, banner } = useLoaderData<typeof loader>();
+  const { user, activity, banner } = useLoaderData<typeof loader>();
   return (
     <UserPage
       user={user}
+      activity={activity}
       caption="Support user"
       back="/support/users"
       path={`/support/users/${user.id}`}

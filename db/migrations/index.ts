@@ -9,6 +9,9 @@ import * as organisationSearch from "./0007-organisation-search.ts";
 import * as imports from "./0008-imports.ts";
 import * as rateLimits from "./0009-rate-limits.ts";
 import * as emailRetries from "./0010-email-retries.ts";
+import * as apiTokens from "./0011-api-tokens.ts";
+import * as peopleSearch from "./0012-people-search.ts";
+import * as activityReading from "./0013-activity-reading.ts";
 
 /** Every migration, in order; Kysely applies those that a database lacks. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +25,7 @@ export const migrations: Record<string, Migration> = {
   "0008-imports": imports,
   "0009-rate-limits": rateLimits,
   "0010-email-retries": emailRetries,
+  "0011-api-tokens": apiTokens,
+  "0012-people-search": peopleSearch,
+  "0013-activity-reading": activityReading,
 };

@@ -18,7 +18,7 @@ export function changesBetween(before: Details, after: Details): Changes | undef
 
 type Entry = {
   action: ActivityAction;
-  subject: { kind: SubjectKind; id: string; firstName: string; lastName: string };
+  subject: { kind: SubjectKind; id: string } & ({ firstName: string; lastName: string } | { name: string });
   organisationId?: string;
   changes?: Changes;
 };
@@ -35,7 +35,7 @@ export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: 
       action,
       subject_kind: subject.kind,
       subject_id: subject.id,
-      subject_name: fullName(subject),
+      subject_name: "name" in subject ? subject.name : fullName(subject),
       organisation_id: organisationId,
       changes: changes && JSON.stringify(changes),
     })

@@ -1,19 +1,13 @@
+import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import type { EmailKind, EmailStatus } from "../../db/types.ts";
-import { explainFailure, type Failure } from "./failure.ts";
+import { explainFailure } from "./failure.ts";
+import type { sentEmailOutput } from "./schema.ts";
 import { isInvitation } from "./superseded.ts";
 
-/** An email as the person's page shows it. */
-export type SentEmail = {
-  id: string;
-  kind: EmailKind;
-  status: EmailStatus;
-  createdAt: Date;
-  /** When it came to its status. */
-  statusAt: Date;
-  /** Of a failed one. */
-  failure: Failure | null;
-};
+/** An email as a person's page shows it. */
+export type SentEmail = z.output<typeof sentEmailOutput>;
+
+type StoredEmail = z.input<typeof sentEmailOutput>;
 
 function newestFirst(db: Database) {
   return db
@@ -33,7 +27,7 @@ function newestFirst(db: Database) {
 export async function listEmailsAbout(
   db: Database,
   { organisationId, userId }: { organisationId: string; userId: string },
-): Promise<SentEmail[]> {
+): Promise<StoredEmail[]> {
   const rows = await newestFirst(db)
     .where("organisation_user_id", "=", userId)
     .where((where) =>
@@ -44,12 +38,12 @@ export async function listEmailsAbout(
 }
 
 /** The emails to a support user, newest first. */
-export async function listEmailsTo(db: Database, supportUserId: string): Promise<SentEmail[]> {
+export async function listEmailsTo(db: Database, supportUserId: string): Promise<StoredEmail[]> {
   const rows = await newestFirst(db).where("support_user_id", "=", supportUserId).execute();
   return rows.map(explain);
 }
 
-function explain({ error, ...email }: Omit<SentEmail, "failure"> & { error: string | null }): SentEmail {
+function explain({ error, ...email }: Omit<StoredEmail, "failure"> & { error: string | null }): StoredEmail {
   return {
     ...email,
     failure: email.status === "failed" ? explainFailure(error ?? "", isInvitation(email)) : null,

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { personSearchText } from "../../db/person-search-text.ts";
 import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
@@ -80,16 +81,17 @@ export function addOrganisationUser(
 
 /** The person with this address, made where there is none, and locked: of ten who add one address, nine wait here. */
 async function storePerson(trx: Transaction<DB>, { firstName, lastName, email }: PersonInput) {
+  const searchText = personSearchText({ firstName, lastName, email });
   const { isNew, ...person } = await trx
     .insertInto("organisation_users")
-    .values({ first_name: firstName, last_name: lastName, email })
+    .values({ first_name: firstName, last_name: lastName, email, search_text: searchText })
     .onConflict((on) => on.column("email").doUpdateSet({ email }))
     .returning([...columns, sql<boolean>`xmax = 0`.as("isNew")])
     .executeTakeFirstOrThrow();
   if (isNew) return { person, isNew };
   const renamed = await trx
     .updateTable("organisation_users")
-    .set({ first_name: firstName, last_name: lastName })
+    .set({ first_name: firstName, last_name: lastName, search_text: searchText })
     .where("id", "=", person.id)
     .where(sql<boolean>`not ${nameStands}`)
     .returning(columns)

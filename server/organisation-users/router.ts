@@ -1,10 +1,12 @@
 import { TRPCError } from "@trpc/server";
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import type { DB } from "../../db/types.ts";
 import { sendInvitationAgain } from "../emails/send-again.ts";
 import { listEmailsAbout } from "../emails/sent-emails.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { type Editing, editingOf, type Person } from "../people/person.ts";
+import { addedOutput } from "../people/schema.ts";
 import { personProcedure, router, type Settings, supportProcedure } from "../trpc.ts";
 import { addOrganisationUser, previewOrganisationUser } from "./add.ts";
 import {
@@ -13,8 +15,24 @@ import {
   listOrganisationUsers,
   lockOrganisationUser,
 } from "./organisation-users.ts";
+import { downloadOrganisationUsers } from "./download.ts";
 import { removeOrganisationUser } from "./remove.ts";
-import { addressInput, listInput, personCheck, personInput, personUpdate, userInput } from "./schema.ts";
+import {
+  addressInput,
+  checkOutput,
+  downloadInput,
+  downloadOutput,
+  listInput,
+  listOutput,
+  personCheck,
+  personInput,
+  personUpdate,
+  searchInput,
+  searchOutput,
+  userInput,
+  userOutput,
+} from "./schema.ts";
+import { searchOrganisationUsers } from "./search.ts";
 
 /** Organisation users can be changed where configuration says so, and until they sign in (SPEC §3, Editing). */
 function editingUnder(settings: Settings, user: Person): Editing {
@@ -25,49 +43,117 @@ function requireEditing(settings: Settings): void {
   if (settings.ORGANISATION_USER_EDITING === "never") throw new TRPCError({ code: "FORBIDDEN" });
 }
 
+const notFound = "there is no such user in this organisation";
+const noEditing = "configuration does not allow editing, or they have signed in";
+const inUse = "the email address is in use";
+
 /** The users of organisations. */
 export const organisationUsersRouter = router({
-  list: supportProcedure.input(listInput).query(({ ctx, input }) => listOrganisationUsers(ctx.db, input)),
+  list: supportProcedure
+    .meta({
+      summary: "A page of an organisation's users, by first name, last name.",
+      errors: { NOT_FOUND: "there is no such organisation" },
+    })
+    .input(listInput)
+    .output(listOutput)
+    .query(({ ctx, input }) => listOrganisationUsers(ctx.db, input)),
 
-  get: supportProcedure.input(userInput).query(async ({ ctx, input }) => {
-    const user = await getOrganisationUser(ctx.db, input);
-    return {
-      ...user,
-      editing: editingUnder(ctx.settings, user),
-      emails: await listEmailsAbout(ctx.db, input),
-    };
-  }),
+  get: supportProcedure
+    .meta({
+      summary: "One user of an organisation, with the emails to them about it.",
+      errors: { NOT_FOUND: notFound },
+    })
+    .input(userInput)
+    .output(userOutput)
+    .query(async ({ ctx, input }) => {
+      const user = await getOrganisationUser(ctx.db, input);
+      return {
+        ...user,
+        editing: editingUnder(ctx.settings, user),
+        emails: await listEmailsAbout(ctx.db, input),
+      };
+    }),
 
-  check: personProcedure(personCheck, addressInput, isEmailInUse).query(async ({ ctx, input }) => {
-    const { userId, ...person } = input;
-    if (userId === undefined) return previewOrganisationUser(ctx.db, person);
-    requireEditing(ctx.settings);
-    const user = await getOrganisationUser(ctx.db, { ...input, userId });
-    checkChange(user, await isEmailInUse(ctx.db, input));
-    return { ...person, storedNameStands: false };
-  }),
+  search: supportProcedure
+    .meta({
+      summary:
+        "A page of people of all organisations: those with every word of the query in name or address, or everyone.",
+    })
+    .input(searchInput)
+    .output(searchOutput)
+    .query(({ ctx, input }) => searchOrganisationUsers(ctx.db, input)),
 
-  add: personProcedure(personInput, addressInput, isEmailInUse).mutation(({ ctx, input }) =>
-    addOrganisationUser(ctx.db, ctx, input),
-  ),
+  download: supportProcedure
+    .meta({
+      summary: "All users of an organisation, 500 at a time. The activity log notes where one begins.",
+      errors: { NOT_FOUND: "there is no such organisation" },
+    })
+    .input(downloadInput)
+    .output(downloadOutput)
+    .mutation(({ ctx, input }) => downloadOrganisationUsers(ctx.db, ctx.actor, input)),
 
-  update: personProcedure(personUpdate, addressInput, isEmailInUse).mutation(({ ctx, input }) => {
-    requireEditing(ctx.settings);
-    const { organisationId } = input;
-    const lock = (trx: Transaction<DB>) => lockOrganisationUser(trx, input);
-    return changePerson(ctx.db, ctx, { kind: "organisation_user", organisationId, lock }, input);
-  }),
+  check: personProcedure(personCheck, addressInput, isEmailInUse)
+    .meta({
+      summary: "What `add`, or with a `userId` `update`, would store. Changes nothing.",
+      errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: "there is no such organisation or user" },
+    })
+    .output(checkOutput)
+    .query(async ({ ctx, input }) => {
+      const { userId, ...person } = input;
+      if (userId === undefined) return previewOrganisationUser(ctx.db, person);
+      requireEditing(ctx.settings);
+      const user = await getOrganisationUser(ctx.db, { ...input, userId });
+      checkChange(user, await isEmailInUse(ctx.db, input));
+      return { ...person, storedNameStands: false };
+    }),
+
+  add: personProcedure(personInput, addressInput, isEmailInUse)
+    .meta({
+      summary: "Adds a person to an organisation, or links the one who has the address, and emails them.",
+      errors: { CONFLICT: inUse, NOT_FOUND: "there is no such organisation" },
+    })
+    .output(addedOutput)
+    .mutation(({ ctx, input }) => addOrganisationUser(ctx.db, ctx, input)),
+
+  update: personProcedure(personUpdate, addressInput, isEmailInUse)
+    .meta({
+      summary: "Changes a user in all their organisations; a new address gets the sign-in details.",
+      errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: notFound },
+    })
+    .output(z.void())
+    .mutation(({ ctx, input }) => {
+      requireEditing(ctx.settings);
+      const { organisationId } = input;
+      const lock = (trx: Transaction<DB>) => lockOrganisationUser(trx, input);
+      return changePerson(ctx.db, ctx, { kind: "organisation_user", organisationId, lock }, input);
+    }),
 
   remove: supportProcedure
+    .meta({
+      summary: "Removes a user from an organisation and emails them. The user's record stays.",
+      errors: { NOT_FOUND: notFound },
+    })
     .input(userInput)
+    .output(z.void())
     .mutation(({ ctx, input }) => removeOrganisationUser(ctx.db, ctx, input)),
 
-  resendInvitation: supportProcedure.input(userInput).mutation(({ ctx, input }) =>
-    sendInvitationAgain(ctx.db, ctx, {
-      kind: "organisation_user",
-      email: "organisation_user_added",
-      organisationId: input.organisationId,
-      lock: (trx) => lockOrganisationUser(trx, input),
-    }),
-  ),
+  resendInvitation: supportProcedure
+    .meta({
+      summary: "Sends a user's invitation again, until their first sign-in.",
+      errors: {
+        FORBIDDEN: "the user has signed in",
+        NOT_FOUND: notFound,
+        TOO_MANY_REQUESTS: "the invitation was sent again less than 5 minutes ago",
+      },
+    })
+    .input(userInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      sendInvitationAgain(ctx.db, ctx, {
+        kind: "organisation_user",
+        email: "organisation_user_added",
+        organisationId: input.organisationId,
+        lock: (trx) => lockOrganisationUser(trx, input),
+      }),
+    ),
 });

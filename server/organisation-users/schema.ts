@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { pageInput } from "../paging.ts";
+import { sentEmailOutput } from "../emails/schema.ts";
+import { pageInput, pageOutput } from "../paging.ts";
 import { organisationUserEmail } from "../people/email.ts";
-import { nameFields } from "../people/schema.ts";
+import { queryInput } from "../search-query.ts";
+import { detailsOutput, editingOutput, nameFields, personOutput } from "../people/schema.ts";
 
 const organisationId = z.uuid("Enter an organisation id");
 const userId = z.uuid("Enter a user id");
@@ -20,10 +22,46 @@ export const personCheck = personInput.extend({ userId: userId.optional() });
 export const addressInput = z.object({ organisationId, userId: userId.optional(), email });
 
 export const listInput = z.strictObject({ organisationId, page: pageInput });
+export const searchInput = z.strictObject({
+  query: queryInput,
+  notSignedIn: z.boolean("Not signed in must be true or false").default(false),
+  page: pageInput,
+});
+
+/** `after` is the `next` of the answer before; without it a download begins. */
+export const downloadInput = z.strictObject({ organisationId, after: userId.optional() });
+
 export const userInput = z.strictObject({ organisationId, userId });
+
+export const listOutput = pageOutput(personOutput);
+
+/** A person, with the organisations they belong to. */
+export const foundOutput = personOutput.extend({
+  organisations: z.array(z.object({ id: z.uuid(), name: z.string() })).describe("by name"),
+});
+
+export const searchOutput = pageOutput(foundOutput);
+
+/** A part of a download. */
+export const downloadOutput = z.object({
+  items: z.array(personOutput),
+  next: z.uuid().nullable().describe("null: this is the last part"),
+});
+
+/** A user of an organisation, with the emails to them about it. */
+export const userOutput = personOutput.extend({ editing: editingOutput, emails: z.array(sentEmailOutput) });
+
+/** Who would be stored. */
+export const checkOutput = detailsOutput.extend({
+  storedNameStands: z
+    .boolean()
+    .describe("the address belongs to someone already, whose stored name is answered and will not change"),
+});
 
 export type PersonInput = z.output<typeof personInput>;
 export type PersonUpdate = z.output<typeof personUpdate>;
 export type PersonCheck = z.output<typeof personCheck>;
 export type AddressInput = z.output<typeof addressInput>;
+export type SearchInput = z.output<typeof searchInput>;
+export type DownloadInput = z.output<typeof downloadInput>;
 export type UserInput = z.output<typeof userInput>;

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import { foldForSearch } from "../../db/search-text.ts";
 import type { DB } from "../../db/types.ts";
+import { containing } from "../search-query.ts";
 
 const number = /^\d{1,8}$/;
 // From the first digit on: letters alone are the beginning of far more names than anyone looks for by postcode.
@@ -17,15 +18,10 @@ export function matches(query: string) {
     const name = foldForSearch(query);
     const code = name.replaceAll(" ", "").toUpperCase();
     const ways: Expression<SqlBool>[] = [];
-    if (name !== "") ways.push(where("search_name", "like", `%${literal(name)}%`));
+    if (name !== "") ways.push(where("search_name", "like", containing(name)));
     if (number.test(code)) ways.push(where("urn", "=", code), where("ukprn", "=", code));
     if (postcodeStart.test(code))
       ways.push(where(sql`upper(replace(postcode, ' ', ''))`, "like", `${code}%`));
     return where.or(ways); // of none: false
   };
-}
-
-/** Text that LIKE takes at its word. */
-function literal(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }

@@ -8,6 +8,7 @@ import { claimDraft } from "../drafts/drafts.ts";
 import { queueEmail } from "../emails/queue-email.ts";
 import { reportingInUse, requireFree } from "./in-use.ts";
 import type { Person } from "./person.ts";
+import { assignDetails } from "./stored-details.ts";
 
 /** Why a change is refused whose person has signed in since the form was opened (SPEC §2). */
 export const signedInMeanwhile = "Changes not saved because this user has now signed in";
@@ -70,7 +71,7 @@ export function changePerson(
 async function store(trx: Transaction<DB>, kind: Subject["kind"], input: NewDetails): Promise<void> {
   const { numAffectedRows } = await sql`
     update ${sql.table(`${kind}s`)}
-    set first_name = ${input.firstName}, last_name = ${input.lastName}, email = ${input.email}
+    set ${assignDetails(kind, input)}
     where id = ${input.userId} and last_signed_in_at is null
   `.execute(trx);
   if (numAffectedRows !== 1n) throw new TRPCError({ code: "FORBIDDEN", message: signedInMeanwhile });

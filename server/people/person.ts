@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import type { z } from "zod";
+import type { editingOutput } from "./schema.ts";
 
 /** A user of either kind, as lists and pages show them. */
 export type Person = {
@@ -17,8 +19,8 @@ export const personColumns = [
   "last_signed_in_at as lastSignedInAt",
 ] as const;
 
-/** Whether a person can be changed: never, not any more since they signed in, or still (SPEC §3, Editing). */
-export type Editing = "never" | "locked" | "open";
+/** Whether a person can be changed (SPEC §3, Editing). */
+export type Editing = z.output<typeof editingOutput>;
 
 /** What of a person's editing their first sign-in decides. */
 export function editingOf({ lastSignedInAt }: Person): Editing {

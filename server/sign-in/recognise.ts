@@ -5,6 +5,7 @@ import { type Changes, changesBetween, recordActivity } from "../activity/activi
 import { system } from "../actor.ts";
 import { organisationUserEmail, supportUserEmail } from "../people/email.ts";
 import { fullName, nameSchema } from "../people/name.ts";
+import { assignDetails } from "../people/stored-details.ts";
 import { type Candidate, type Identity, match } from "./match.ts";
 
 type User = Candidate & { firstName: string; lastName: string };
@@ -121,7 +122,7 @@ async function storeSignIn(
   await sql`
     update ${sql.table(kind.table)}
     set dfe_sign_in_id = ${identity.sub}, last_signed_in_at = now(),
-      first_name = ${firstName}, last_name = ${lastName}, email = ${email}
+      ${assignDetails(kind.name, { firstName, lastName, email })}
     where id = ${user.id}
   `.execute(trx);
   const changes = changesBetween(user, { firstName, lastName, email });

@@ -1,57 +1,112 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import type { DB } from "../../db/types.ts";
 import { sendInvitationAgain } from "../emails/send-again.ts";
 import { listEmailsTo } from "../emails/sent-emails.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { requireFree } from "../people/in-use.ts";
 import { editingOf } from "../people/person.ts";
+import { addedOutput, detailsOutput } from "../people/schema.ts";
 import { personProcedure, router, supportProcedure } from "../trpc.ts";
 import { addSupportUser } from "./add.ts";
 import { removeSupportUser } from "./remove.ts";
-import { addressInput, listInput, personCheck, personInput, personUpdate, userInput } from "./schema.ts";
+import {
+  addressInput,
+  listInput,
+  listOutput,
+  personCheck,
+  personInput,
+  personUpdate,
+  userInput,
+  userOutput,
+} from "./schema.ts";
 import { getSupportUser, isEmailInUse, listSupportUsers, lockSupportUser } from "./support-users.ts";
+
+const notFound = "there is no such support user";
+const locked = "they have signed in and cannot be changed any more";
+const inUse = "the email address is in use";
 
 /** DfE staff who may use the console. */
 export const supportUsersRouter = router({
-  list: supportProcedure.input(listInput).query(({ ctx, input }) => listSupportUsers(ctx.db, input)),
+  list: supportProcedure
+    .meta({ summary: "A page of support users, by first name, last name." })
+    .input(listInput)
+    .output(listOutput)
+    .query(({ ctx, input }) => listSupportUsers(ctx.db, input)),
 
-  get: supportProcedure.input(userInput).query(async ({ ctx, input: { userId } }) => {
-    const user = await getSupportUser(ctx.db, userId);
-    const isSelf = ctx.actor.kind === "support_user" && ctx.actor.id === userId;
-    return {
-      ...user,
-      editing: editingOf(user),
-      mayRemove: !isSelf,
-      emails: await listEmailsTo(ctx.db, userId),
-    };
-  }),
+  get: supportProcedure
+    .meta({ summary: "One support user, with the emails to them.", errors: { NOT_FOUND: notFound } })
+    .input(userInput)
+    .output(userOutput)
+    .query(async ({ ctx, input: { userId } }) => {
+      const user = await getSupportUser(ctx.db, userId);
+      const isSelf = ctx.actor.kind === "support_user" && ctx.actor.id === userId;
+      return {
+        ...user,
+        editing: editingOf(user),
+        mayRemove: !isSelf,
+        emails: await listEmailsTo(ctx.db, userId),
+      };
+    }),
 
-  check: personProcedure(personCheck, addressInput, isEmailInUse).query(async ({ ctx, input }) => {
-    const { userId, ...person } = input;
-    const isTaken = await isEmailInUse(ctx.db, input);
-    if (userId !== undefined) checkChange(await getSupportUser(ctx.db, userId), isTaken);
-    else requireFree(isTaken);
-    return person;
-  }),
+  check: personProcedure(personCheck, addressInput, isEmailInUse)
+    .meta({
+      summary: "What `add`, or with a `userId` `update`, would store. Changes nothing.",
+      errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
+    })
+    .output(detailsOutput)
+    .query(async ({ ctx, input }) => {
+      const { userId, ...person } = input;
+      const isTaken = await isEmailInUse(ctx.db, input);
+      if (userId !== undefined) checkChange(await getSupportUser(ctx.db, userId), isTaken);
+      else requireFree(isTaken);
+      return person;
+    }),
 
-  add: personProcedure(personInput, addressInput, isEmailInUse).mutation(({ ctx, input }) =>
-    addSupportUser(ctx.db, ctx, input),
-  ),
+  add: personProcedure(personInput, addressInput, isEmailInUse)
+    .meta({
+      summary: "Adds a support user, or revives the record of one who was removed, and emails them.",
+      errors: { CONFLICT: inUse },
+    })
+    .output(addedOutput)
+    .mutation(({ ctx, input }) => addSupportUser(ctx.db, ctx, input)),
 
-  update: personProcedure(personUpdate, addressInput, isEmailInUse).mutation(({ ctx, input }) => {
-    const lock = (trx: Transaction<DB>) => lockSupportUser(trx, input.userId);
-    return changePerson(ctx.db, ctx, { kind: "support_user", lock }, input);
-  }),
+  update: personProcedure(personUpdate, addressInput, isEmailInUse)
+    .meta({
+      summary: "Changes a support user until their first sign-in; a new address gets the sign-in details.",
+      errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
+    })
+    .output(z.void())
+    .mutation(({ ctx, input }) => {
+      const lock = (trx: Transaction<DB>) => lockSupportUser(trx, input.userId);
+      return changePerson(ctx.db, ctx, { kind: "support_user", lock }, input);
+    }),
 
   remove: supportProcedure
+    .meta({
+      summary: "Removes a support user, ends their sessions and emails them.",
+      errors: { FORBIDDEN: "the last support user cannot be removed", NOT_FOUND: notFound },
+    })
     .input(userInput)
+    .output(z.void())
     .mutation(({ ctx, input }) => removeSupportUser(ctx.db, ctx, input.userId)),
 
-  resendInvitation: supportProcedure.input(userInput).mutation(({ ctx, input }) =>
-    sendInvitationAgain(ctx.db, ctx, {
-      kind: "support_user",
-      email: "support_user_added",
-      lock: (trx) => lockSupportUser(trx, input.userId),
-    }),
-  ),
+  resendInvitation: supportProcedure
+    .meta({
+      summary: "Sends a user's invitation again, until their first sign-in.",
+      errors: {
+        FORBIDDEN: "the user has signed in",
+        NOT_FOUND: notFound,
+        TOO_MANY_REQUESTS: "the invitation was sent again less than 5 minutes ago",
+      },
+    })
+    .input(userInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) =>
+      sendInvitationAgain(ctx.db, ctx, {
+        kind: "support_user",
+        email: "support_user_added",
+        lock: (trx) => lockSupportUser(trx, input.userId),
+      }),
+    ),
 });

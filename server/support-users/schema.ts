@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { pageInput } from "../paging.ts";
+import { sentEmailOutput } from "../emails/schema.ts";
+import { pageInput, pageOutput } from "../paging.ts";
 import { supportUserEmail } from "../people/email.ts";
-import { nameFields } from "../people/schema.ts";
+import { editingOutput, nameFields, personOutput } from "../people/schema.ts";
 
 const userId = z.uuid("Enter a user id");
 const email = supportUserEmail;
@@ -20,6 +21,15 @@ export const addressInput = z.object({ userId: userId.optional(), email });
 
 export const listInput = z.strictObject({ page: pageInput });
 export const userInput = z.strictObject({ userId });
+
+export const listOutput = pageOutput(personOutput);
+
+/** A support user, with the emails to them. */
+export const userOutput = personOutput.extend({
+  editing: editingOutput,
+  mayRemove: z.boolean().describe("false for oneself"),
+  emails: z.array(sentEmailOutput),
+});
 
 export type PersonInput = z.output<typeof personInput>;
 export type PersonUpdate = z.output<typeof personUpdate>;

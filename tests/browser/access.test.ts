@@ -78,7 +78,7 @@ journey("someone who belongs to no organisation is told so", async ({ page }) =>
   const { firstName, lastName, email } = newPerson("Former");
   await onMaintenance(
     inject("product").database,
-    "insert into organisation_users (first_name, last_name, email) values ($1, $2, $3)",
+    "insert into organisation_users (first_name, last_name, email, search_text) values ($1, $2, $3, '')",
     [firstName, lastName, email],
   );
   await signInWith(page, { email });

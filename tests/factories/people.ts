@@ -1,4 +1,5 @@
 import type { Database } from "../../db/database.ts";
+import { personSearchText } from "../../db/person-search-text.ts";
 import type { Actor } from "../../server/actor.ts";
 import type { Organisation } from "./organisations.ts";
 
@@ -22,7 +23,7 @@ export async function createOrganisationUser(
 ): Promise<Person> {
   const { id } = await db
     .insertInto("organisation_users")
-    .values(toRow(details, signIn))
+    .values({ ...toRow(details, signIn), search_text: personSearchText(details) })
     .returning("id")
     .executeTakeFirstOrThrow();
   const memberships = organisations.map((one) => ({ organisation_id: one.id, user_id: id }));
@@ -68,9 +69,10 @@ export async function createOrganisationUsers(
   { firstName, lastName }: Details,
 ): Promise<void> {
   const numbers = Array.from({ length: count }, (_, index) => index);
-  const rows = numbers.map((number) =>
-    toRow({ firstName, lastName, email: `user-${number}-${id}@example.com` }, {}),
-  );
+  const rows = numbers.map((number) => {
+    const details = { firstName, lastName, email: `user-${number}-${id}@example.com` };
+    return { ...toRow(details, {}), search_text: personSearchText(details) };
+  });
   if (rows.length === 0) return;
   const users = await db.insertInto("organisation_users").values(rows).returning("id").execute();
   const memberships = users.map((user) => ({ organisation_id: id, user_id: user.id }));

@@ -7,7 +7,15 @@ const testApi = "/^(it|test|describe|suite|journey)$/";
 
 /** The house's style as far as a linter can hold it: sizes, no `any`, no `!`, no floating promises. */
 export default defineConfig(
-  globalIgnores(["build/", "node_modules/", ".node/", ".data/", "tests/output/", "db/types.ts"]),
+  globalIgnores([
+    "build/",
+    "node_modules/",
+    ".node/",
+    ".data/",
+    "tests/output/",
+    "db/types.ts",
+    "tests/outsider/",
+  ]),
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },

@@ -11,7 +11,10 @@ type Row = Record<string, string | number | Buffer | null>;
 const signedIn = { dfe_sign_in_id: "dsi-1", last_signed_in_at: "2026-01-14" };
 const organisation: Row = { name: "Calder", search_name: "calder", type: "Academy", urn: "200001" };
 const supportUser: Row = { first_name: "Tom", last_name: "Whitfield", email: "tom@education.gov.uk" };
-const organisationUser: Row = { first_name: "Éric", last_name: "Blanc", email: "eric@example.com" };
+const organisationUser: Row = {
+  ...{ first_name: "Éric", last_name: "Blanc", email: "eric@example.com" },
+  search_text: "eric blanc eric@examplecom",
+};
 const session: Row = { id_hash: Buffer.from("1"), id_token: "token", refused_email: "eve@example.com" };
 const email: Row = { kind: "support_user_added", recipient: "tom@education.gov.uk" };
 const activity: Row = { actor_kind: "system", action: "added", subject_kind: "support_user" };

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { BackLink } from "./back-link";
 import { Button } from "./button";
+import { Checkboxes } from "./checkboxes";
 import { ErrorMessage } from "./error-message";
 import { ErrorSummary } from "./error-summary";
 import { readFixtures, renderFixture, type Fixture, type FixtureComponent } from "./fixtures";
+import { Fieldset } from "./fieldset";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { Hint } from "./hint";
@@ -13,6 +15,7 @@ import { Label } from "./label";
 import { normaliseHtml } from "./normalise-html";
 import { NotificationBanner } from "./notification-banner";
 import { Pagination } from "./pagination";
+import { Select } from "./select";
 import { ServiceNavigation } from "./service-navigation";
 import { SkipLink } from "./skip-link";
 import { SummaryList } from "./summary-list";
@@ -30,8 +33,25 @@ type Covered = {
 const components: Covered[] = [
   { name: "back-link", Component: BackLink },
   { name: "button", Component: Button },
+  {
+    name: "checkboxes",
+    Component: Checkboxes,
+    notTaken: {
+      "conditional: what depends on a choice would be hidden without JavaScript": [
+        "with pre-checked values",
+        "with divider, None and conditional items",
+        "with conditional items",
+        "with optional form-group classes showing group error",
+        "small with conditional reveal",
+        "with conditional items with special characters",
+        "with conditional item checked",
+        "textarea in conditional",
+      ],
+    },
+  },
   { name: "error-message", Component: ErrorMessage },
   { name: "error-summary", Component: ErrorSummary },
+  { name: "fieldset", Component: Fieldset },
   {
     name: "footer",
     Component: Footer,
@@ -78,6 +98,7 @@ const components: Covered[] = [
     Component: Pagination,
     notTaken: { "an empty object as item: our type wants null or false instead": ["with empty items"] },
   },
+  { name: "select", Component: Select },
   { name: "service-navigation", Component: ServiceNavigation },
   { name: "skip-link", Component: SkipLink },
   {

@@ -1,0 +1,54 @@
+import type { ActivityEntry } from "../../server/activity/schema";
+import { kindNames } from "./activity-words";
+import { Button } from "./govuk/button";
+import { Select } from "./govuk/select";
+
+export type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
+
+type ActivityFilterProps = { filter: Filter; entries: ActivityEntry[] };
+
+/** Which entries are shown: of one kind, and of whom or what a link was followed to. */
+export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
+  const { userId, organisationId, kind } = filter;
+  const of = [
+    userId && userName(entries, userId),
+    organisationId && organisationName(entries, organisationId),
+  ];
+  const names = of.filter(Boolean);
+  return (
+    <form method="get" noValidate>
+      {userId && <input type="hidden" name="userId" value={userId} />}
+      {organisationId && <input type="hidden" name="organisationId" value={organisationId} />}
+      <Select
+        name="kind"
+        label={{ text: "Kind of activity" }}
+        value={kind ?? ""}
+        items={[
+          { value: "", text: "All" },
+          ...Object.entries(kindNames).map(([value, text]) => ({ value, text })),
+        ]}
+      />
+      <Button text="Filter" classes="govuk-button--secondary" />
+      {(names.length > 0 || kind) && (
+        <p className="govuk-body">
+          {names.length > 0 && <>Showing activity of {names.join(" in ")}. </>}
+          <a className="govuk-link" href="/support/activity">
+            Show all activity
+          </a>
+        </p>
+      )}
+    </form>
+  );
+}
+
+function userName(entries: ActivityEntry[], userId: string): string {
+  const people = entries.flatMap(({ actor, subject }) => (subject ? [subject, actor] : [actor]));
+  return people.find(({ id, name }) => id === userId && name !== null)?.name ?? "one user";
+}
+
+function organisationName(entries: ActivityEntry[], organisationId: string): string {
+  return (
+    entries.find(({ organisation }) => organisation?.id === organisationId)?.organisation?.name ??
+    "one organisation"
+  );
+}

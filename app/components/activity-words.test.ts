@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { ActivityEntry } from "../../server/activity/schema";
+import { describeActivity } from "./activity-words";
+
+const priya = { kind: "support_user", id: "1", name: "Priya Nair" } as const;
+const megan = { kind: "organisation_user", id: "2", name: "Megan Price" } as const;
+const tom = { kind: "support_user", id: "3", name: "Tom Whitfield" } as const;
+const script = { kind: "api_token", id: "4", name: "nightly sync" } as const;
+const system = { kind: "system", id: null, name: null } as const;
+const ashgrove = { id: "5", name: "Ashgrove Primary School" };
+const basis = { id: 1, at: "2026-01-14T10:32:00Z", actor: priya, organisation: null, changes: null };
+
+function wordsOf(entry: Partial<ActivityEntry> & Pick<ActivityEntry, "kind" | "subject">): string {
+  return describeActivity({ ...basis, ...entry })
+    .map((piece) => (typeof piece === "string" ? piece : piece.name))
+    .join("");
+}
+
+const changes = {
+  firstName: { from: "Meg", to: "Megan" },
+  email: { from: "meg@example.com", to: "megan.price@example.com" },
+};
+const inAshgrove = { subject: megan, organisation: ashgrove };
+
+test.each([
+  ["Priya Nair added Megan Price to Ashgrove Primary School", { kind: "added", ...inAshgrove }],
+  [
+    "nightly sync (API token) added Tom Whitfield as a support user",
+    { kind: "added", actor: script, subject: tom },
+  ],
+  ["The system created the API token nightly sync", { kind: "added", actor: system, subject: script }],
+  ["The system revoked the API token nightly sync", { kind: "removed", actor: system, subject: script }],
+  [
+    "Priya Nair added Megan Price, who was a user already, to Ashgrove Primary School",
+    { kind: "linked", ...inAshgrove },
+  ],
+  [
+    "Priya Nair changed Megan Price’s first name from Meg to Megan and email address from meg@example.com to megan.price@example.com",
+    { kind: "edited", ...inAshgrove, changes },
+  ],
+  [
+    "Megan Price changed their first name from Meg to Megan",
+    { kind: "edited", actor: megan, subject: megan, changes: { firstName: changes.firstName } },
+  ],
+  ["Priya Nair removed Megan Price from Ashgrove Primary School", { kind: "removed", ...inAshgrove }],
+  ["Priya Nair removed Tom Whitfield as a support user", { kind: "removed", subject: tom }],
+  ["Priya Nair sent Megan Price the invitation again", { kind: "invited_again", ...inAshgrove }],
+  ["Megan Price signed in for the first time", { kind: "first_signed_in", actor: megan, subject: megan }],
+  [
+    "Megan Price signed in for the first time and changed their first name from Meg to Megan",
+    { kind: "first_signed_in", actor: megan, subject: megan, changes: { firstName: changes.firstName } },
+  ],
+  [
+    "Someone tried to sign in with the email address of Megan Price and another DfE Sign-in account",
+    { kind: "sign_in_mismatch", actor: system, subject: megan },
+  ],
+  [
+    "Megan Price signed in with the email address megan.price@example.com, which we could not use",
+    { kind: "sign_in_mismatch", actor: system, subject: megan, changes: { email: changes.email } },
+  ],
+  ["An email to Megan Price could not be sent", { kind: "email_failed", actor: system, ...inAshgrove }],
+  [
+    "Priya Nair downloaded the users of Ashgrove Primary School",
+    { kind: "downloaded", organisation: ashgrove, subject: { ...ashgrove, kind: "organisation" } },
+  ],
+  [
+    "The system imported organisations: 12 added, 3 updated",
+    {
+      ...{ kind: "imported", actor: system, subject: null },
+      changes: { added: { from: null, to: "12" }, updated: { from: null, to: "3" } },
+    },
+  ],
+  [
+    "Priya Nair changed the details of a person whose name was deleted",
+    { kind: "edited", subject: { ...megan, name: null } },
+  ],
+] as [string, Partial<ActivityEntry> & Pick<ActivityEntry, "kind" | "subject">][])("%s", (words, entry) => {
+  expect(wordsOf(entry)).toBe(words);
+});

@@ -1,0 +1,122 @@
+import { ErrorMessage, type ErrorMessageProps } from "./error-message";
+import { Fieldset, type FieldsetProps } from "./fieldset";
+import { Hint, type HintProps } from "./hint";
+import { Label, type LabelProps } from "./label";
+import { classNames, contentOf, type Attributes, type Content, type Skipped } from "./options";
+
+type CheckboxItem = Content & {
+  id?: string;
+  name?: string;
+  value?: string | number;
+  checked?: boolean;
+  disabled?: boolean;
+  hint?: Omit<HintProps, "id">;
+  label?: Pick<LabelProps, "classes" | "attributes">;
+  behaviour?: "exclusive";
+  divider?: string;
+  attributes?: Attributes;
+};
+
+type CheckboxesProps = {
+  name: string;
+  idPrefix?: string;
+  items: (CheckboxItem | Skipped)[];
+  values?: (string | number)[];
+  describedBy?: string;
+  fieldset?: Omit<FieldsetProps, "children">;
+  hint?: Omit<HintProps, "id"> | Skipped;
+  errorMessage?: Omit<ErrorMessageProps, "id"> | Skipped;
+  formGroup?: { classes?: string; attributes?: Attributes };
+  classes?: string;
+  attributes?: Attributes;
+};
+
+/** GOV.UK checkboxes, in a fieldset where there is a legend. */
+export function Checkboxes(props: CheckboxesProps) {
+  const { name, idPrefix = name, fieldset, hint, errorMessage, formGroup } = props;
+  const hintId = hint && `${idPrefix}-hint`;
+  const errorId = errorMessage && `${idPrefix}-error`;
+  const given = fieldset?.describedBy ?? props.describedBy;
+  const describedBy = classNames(given, hintId, errorId) || undefined;
+  const inner = (
+    <>
+      {hintId && <Hint {...hint} id={hintId} />}
+      {errorId && <ErrorMessage {...errorMessage} id={errorId} />}
+      <div
+        className={classNames("govuk-checkboxes", props.classes)}
+        data-module="govuk-checkboxes"
+        {...props.attributes}
+      >
+        {props.items.map(
+          (item, index) =>
+            item && (
+              <Checkbox
+                key={index}
+                item={item}
+                id={item.id ?? (index === 0 ? idPrefix : `${idPrefix}-${index + 1}`)}
+                group={props}
+                describedBy={fieldset ? undefined : describedBy}
+              />
+            ),
+        )}
+      </div>
+    </>
+  );
+  return (
+    <div
+      className={classNames(
+        "govuk-form-group",
+        errorMessage && "govuk-form-group--error",
+        formGroup?.classes,
+      )}
+      {...formGroup?.attributes}
+    >
+      {fieldset ? (
+        <Fieldset {...fieldset} describedBy={describedBy}>
+          {inner}
+        </Fieldset>
+      ) : (
+        inner
+      )}
+    </div>
+  );
+}
+
+type CheckboxProps = {
+  item: CheckboxItem;
+  id: string;
+  group: CheckboxesProps;
+  describedBy: string | undefined;
+};
+
+function Checkbox({ item, id, group, describedBy }: CheckboxProps) {
+  if (item.divider) return <div className="govuk-checkboxes__divider">{item.divider}</div>;
+  const hintId = item.hint && contentOf(item.hint) ? `${id}-item-hint` : undefined;
+  const isChosen = item.value !== undefined && group.values?.includes(item.value);
+  return (
+    <div className="govuk-checkboxes__item">
+      <input
+        className="govuk-checkboxes__input"
+        id={id}
+        name={item.name ?? group.name}
+        type="checkbox"
+        value={item.value}
+        defaultChecked={item.checked ?? isChosen}
+        disabled={item.disabled}
+        data-behaviour={item.behaviour}
+        aria-describedby={classNames(describedBy, hintId) || undefined}
+        {...item.attributes}
+      />
+      <Label
+        text={item.text}
+        html={item.html}
+        for={id}
+        classes={classNames("govuk-checkboxes__label", item.label?.classes)}
+        attributes={item.label?.attributes}
+      />
+      {hintId && (
+        <Hint {...item.hint} id={hintId} classes={classNames("govuk-checkboxes__hint", item.hint?.classes)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { Readable } from "node:stream";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { csvLine } from "../csv.server";
+import { formatLastSignIn } from "../components/date-time";
+import { uuidParam } from "../params.server";
+import { withApi } from "../with-api.server";
+import type { Caller } from "../../server/router";
+
+const byteOrderMark = "\uFEFF"; // by which spreadsheets know UTF-8
+
+/** An organisation's users as a CSV file, sent as they are read. */
+export const loader = withApi(async ({ api, params }) => {
+  const organisationId = uuidParam(params, "organisationId");
+  const first = await api.organisationUsers.download({ organisationId });
+  const lines = Readable.from(csvOf(api, organisationId, first));
+  return new Response(createReadableStreamFromReadable(lines), {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="users.csv"',
+    },
+  });
+});
+
+type Part = Awaited<ReturnType<Caller["organisationUsers"]["download"]>>;
+
+async function* csvOf(api: Caller, organisationId: string, first: Part): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(["First name", "Last name", "Email address", "Last signed in"]);
+  for (let part = first; ;) {
+    yield part.items.map(lineOf).join("");
+    if (part.next === null) return;
+    part = await api.organisationUsers.download({ organisationId, after: part.next });
+  }
+}
+
+function lineOf({ firstName, lastName, email, lastSignedInAt }: Part["items"][number]): string {
+  return csvLine([firstName, lastName, email, formatLastSignIn(lastSignedInAt)]);
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { moment } from "../moment.ts";
+import { pageInput, pageOutput } from "../paging.ts";
+
+/** What is done to people, and what else the log keeps (SPEC §8). */
+export const activityKinds = [
+  "added",
+  "linked",
+  "edited",
+  "removed",
+  "invited_again",
+  "first_signed_in",
+  "sign_in_mismatch",
+  "email_failed",
+  "downloaded",
+  "imported",
+] as const;
+
+export const listInput = z.strictObject({
+  userId: z.uuid("Enter a user id").optional(),
+  organisationId: z.uuid("Enter an organisation id").optional(),
+  kind: z.enum(activityKinds, "Enter a kind of activity").optional(),
+  page: pageInput,
+});
+
+const change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
+
+/** One entry of the log. Names are as they were at the time; null where they have been blanked since. */
+export const entryOutput = z.object({
+  id: z.int(),
+  at: moment,
+  kind: z.enum(activityKinds),
+  actor: z.object({
+    kind: z.enum(["support_user", "organisation_user", "api_token", "system"]),
+    id: z.uuid().nullable(),
+    name: z.string().nullable(),
+  }),
+  subject: z
+    .object({
+      kind: z.enum(["support_user", "organisation_user", "api_token", "organisation"]),
+      id: z.uuid().nullable(),
+      name: z.string().nullable(),
+    })
+    .nullable()
+    .describe("null for an import, which is about many organisations"),
+  organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  changes: z
+    .record(z.string(), change)
+    .nullable()
+    .describe("old and new value of each field that was changed"),
+});
+
+export const listOutput = pageOutput(entryOutput);
+
+export type ListInput = z.output<typeof listInput>;
+
+/** An entry as pages show it. */
+export type ActivityEntry = z.output<typeof entryOutput>;

@@ -1,0 +1,72 @@
+import { sql, type Transaction } from "kysely";
+import type { Database } from "../../db/database.ts";
+import type { DB } from "../../db/types.ts";
+
+/** People in one transaction. */
+const batchSize = 500;
+
+/**
+ * Forgets organisation users who have belonged to no organisation for long: their record goes, and their names in
+ * the activity log and addresses in email records are blanked (SPEC §10). What counts is the last that happened to
+ * them: a removal, a sign-in, whatever the log holds.
+ *
+ * @param retentionDays for how long they are kept
+ * @returns how many were forgotten
+ */
+export async function forgetFormerUsers(db: Database, retentionDays: number): Promise<number> {
+  let forgotten = 0;
+  for (;;) {
+    const count = await db.transaction().execute((trx) => forgetSome(trx, retentionDays));
+    forgotten += count;
+    if (count < batchSize) return forgotten;
+  }
+}
+
+async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<number> {
+  // Locked in a statement of its own: whoever adds one of them meanwhile waits, or is seen by the next statement.
+  const locked = await former(trx, retentionDays).limit(batchSize).forUpdate().skipLocked().execute();
+  if (locked.length === 0) return 0;
+  const lockedIds = locked.map(({ id }) => id);
+  const rows = await former(trx, retentionDays).where("id", "in", lockedIds).execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await blankActivity(trx, ids);
+  await trx.updateTable("emails").set({ recipient: null }).where("organisation_user_id", "in", ids).execute();
+  await trx.deleteFrom("organisation_users").where("id", "in", ids).execute();
+  return ids.length;
+}
+
+/** Users without a membership to whom nothing has happened since the period began. */
+function former(trx: Transaction<DB>, retentionDays: number) {
+  const since = sql<Date>`now() - make_interval(days => ${retentionDays})`;
+  return trx
+    .selectFrom("organisation_users")
+    .select("id")
+    .where("created_at", "<", since)
+    .where((where) =>
+      where.or([where("last_signed_in_at", "is", null), where("last_signed_in_at", "<", since)]),
+    )
+    .where(
+      sql<boolean>`not exists (select from memberships where user_id = organisation_users.id)
+        and not exists (select from activity where subject_id = organisation_users.id and at >= ${since})`,
+    )
+    .orderBy("id");
+}
+
+/** The one exception to the append-only log, which its trigger makes for whoever sets this for the transaction. */
+async function blankActivity(trx: Transaction<DB>, ids: string[]): Promise<void> {
+  await sql`set local console.blanking = 'on'`.execute(trx);
+  await trx
+    .updateTable("activity")
+    .set({ subject_name: null, changes: null })
+    .where("subject_kind", "=", "organisation_user")
+    .where("subject_id", "in", ids)
+    .execute();
+  await trx
+    .updateTable("activity")
+    .set({ actor_name: null })
+    .where("actor_kind", "=", "organisation_user")
+    .where("actor_id", "in", ids)
+    .execute();
+  await sql`set local console.blanking = 'off'`.execute(trx);
+}

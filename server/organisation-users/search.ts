@@ -1,0 +1,61 @@
+import { type SelectQueryBuilder, sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { z } from "zod";
+import type { Database } from "../../db/database.ts";
+import type { DB } from "../../db/types.ts";
+import { foldForSearch } from "../../db/search-text.ts";
+import { type Page, pageBounds, toPage } from "../paging.ts";
+import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
+import { containing } from "../search-query.ts";
+import type { foundOutput, SearchInput } from "./schema.ts";
+
+export type FoundUser = z.input<typeof foundOutput>;
+
+/** Those whose name or address has every word of the query in it, in any order and at any place. */
+export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {
+  const words = foldForSearch(query).split(" ").filter(Boolean);
+  const people = words.reduce(
+    (found, word) => found.where("search_text", "like", containing(word)),
+    db.selectFrom("organisation_users"),
+  );
+  return notSignedIn ? people.where("last_signed_in_at", "is", null) : people;
+}
+
+/**
+ * A page of organisation users of all organisations: by first name, last name, id (SPEC §3, Order), with the
+ * organisations that each belongs to.
+ */
+export async function searchOrganisationUsers(
+  db: Database,
+  { page, ...search }: SearchInput,
+): Promise<Page<FoundUser>> {
+  const people = matching(db, search);
+  const [items, { total }] = await Promise.all([
+    pageOfPeople(db, people, page).execute(),
+    people.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+  ]);
+  return toPage(items, total, page);
+}
+
+type People = ReturnType<typeof matching>;
+
+/** The query for a page. Organisations are looked up for those on it, not for those skipped on the way there. */
+export function pageOfPeople(db: Database, people: People, page: number) {
+  const { limit, offset } = pageBounds(page);
+  const onPage = inOrder(people.selectAll()).limit(limit).offset(offset).as("organisation_users");
+  return inOrder(db.selectFrom(onPage).select(["organisation_users.id", ...personColumns])).select((query) =>
+    jsonArrayFrom(
+      query
+        .selectFrom("memberships")
+        .innerJoin("organisations", "organisations.id", "organisation_id")
+        .select(["organisations.id", "organisations.name"])
+        .whereRef("user_id", "=", "organisation_users.id")
+        .orderBy(sql`organisations.name collate english`)
+        .orderBy("organisations.id"),
+    ).as("organisations"),
+  );
+}
+
+function inOrder<Row>(people: SelectQueryBuilder<DB, "organisation_users", Row>) {
+  return people.orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("organisation_users.id");
+}

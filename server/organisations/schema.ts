@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { pageInput, pageOutput } from "../paging.ts";
+import { queryInput } from "../search-query.ts";
+
+export const listInput = z.strictObject({ page: pageInput, query: queryInput });
+export const organisationInput = z.strictObject({ organisationId: z.uuid("Enter an organisation id") });
+
+/** An organisation; what it has not is null. */
+export const organisationOutput = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  type: z.string(),
+  urn: z.string().nullable(),
+  ukprn: z.string().nullable(),
+  street: z.string().nullable(),
+  town: z.string().nullable(),
+  postcode: z.string().nullable(),
+});
+
+export const listOutput = pageOutput(organisationOutput);
