@@ -124,12 +124,6 @@ export interface RateLimits {
   key: string;
 }
 
-export interface RateLimits {
-  began_at: Timestamp;
-  count: number;
-  key: string;
-}
-
 export interface Sessions {
   banner: Json | null;
   created_at: Generated<Timestamp>;
