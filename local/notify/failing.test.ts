@@ -51,9 +51,12 @@ it("stops at once while a 'timeout' is waiting", async () => {
   await restart({ hangMs: 60_000 });
   await notify.order({ status: "timeout", count: 1 });
   const failed = expect(notify.send()).rejects.not.toHaveProperty("response");
-  await vi.waitFor(async () => {
-    expect((await notify.send("second")).status).toBe(201);
-  });
+  await vi.waitFor(
+    async () => {
+      expect((await notify.send("second")).status).toBe(201);
+    },
+    { timeout: 10_000 },
+  );
   await notify.stop();
   await failed;
 });
