@@ -29,9 +29,9 @@ export function createApp(services: Services, { build, assets }: Site): Express 
   app.use(securityHeaders(environment, dfeSignIn));
   app.use(healthchecks(services));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
-  app.use(checkAddress(environment.PUBLIC_URL));
   app.use(notifyWebhook(services));
   app.use("/api/trpc", createApi(services));
+  app.use(checkAddress(environment.PUBLIC_URL));
   app.use(assets);
   app.use((_request, response, next) => {
     response.set("Cache-Control", "no-store");
