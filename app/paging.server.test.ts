@@ -7,6 +7,8 @@ test.each([
   ["?page=1", 1],
   ["?page=2", 2],
   ["?query=x&page=17", 17],
+  ["?page=1000000", 1_000_000],
+  ["?page=99999999999999999999", 1_000_000_000],
 ])("%s asks for page %i", (query, page) => {
   expect(requestedPage(request(query))).toBe(page);
 });
@@ -22,7 +24,6 @@ test.each([
   "?page=+2",
   "?page=%202",
   "?page=two",
-  "?page=99999999999999999999",
   "?page=2;drop",
 ])("%s, not a positive whole number, shows page 1", (query) => {
   expect(requestedPage(request(query))).toBe(1);
