@@ -8,11 +8,13 @@ import { fieldNames, type PersonFlow, type Preview } from "./flow";
 /** Makes the flow for one request; throws where its organisation or person cannot be found. */
 export type MakeFlow = (args: ApiArgs) => Promise<PersonFlow>;
 
-/** Leads to a form with a draft of its own, so that two tabs never mix. */
-export const startDraft = withApi(({ request }) => {
-  const path = new URL(request.url).pathname.replace(/\/$/, "");
-  throw redirect(`${path}/${crypto.randomUUID()}`);
-});
+/** Leads to a form with a draft of its own, so that two tabs never mix; where there is no such form, it is 404 here. */
+export const startDraft = (makeFlow: MakeFlow) =>
+  withApi(async (args) => {
+    const params = { ...args.params, draftId: crypto.randomUUID() };
+    const { flow } = await enter({ ...args, params }, makeFlow);
+    throw redirect(flow.paths.form);
+  });
 
 /** Loads the form: as it begins, or with the answers of its draft. */
 export const detailsLoader = (makeFlow: MakeFlow) =>

@@ -1,6 +1,7 @@
+import { addSupportUser } from "../person-flow/support-user.server";
 import { startDraft } from "../person-flow/steps.server";
 
-export const loader = startDraft;
+export const loader = startDraft(addSupportUser);
 
 /** Never seen: with a component, an error here is a page. */
 export default function StartAdding() {

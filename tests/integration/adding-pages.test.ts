@@ -4,7 +4,7 @@ import * as checkPage from "../../app/routes/support.organisations.$organisation
 import * as detailsPage from "../../app/routes/support.organisations.$organisationId.users.new.$draftId._index.tsx";
 import * as newPage from "../../app/routes/support.organisations.$organisationId.users.new._index.tsx";
 import * as listPage from "../../app/routes/support.organisations.$organisationId.users._index.tsx";
-import { createOrganisation } from "../factories/organisations.ts";
+import { createOrganisation, unknownId } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, eric, megan, tom } from "../factories/people.ts";
 import { visit } from "../factories/pages.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
@@ -29,7 +29,8 @@ const test = base.extend("journey", async ({ services, db }) => {
     form,
     check: `${form}/check`,
     list: async () => visit(listPage.loader, await open(), { path: users, params }),
-    start: async () => visit(newPage.loader, await open(), { path: `${users}/new`, params }),
+    start: async (other = {}) =>
+      visit(newPage.loader, await open(), { path: `${users}/new`, params: { ...params, ...other } }),
     getForm: async (query = "") => visit(detailsPage.loader, await open(), { path: form + query, params }),
     postForm: async (typed: Record<string, string>, other = {}) =>
       visit(detailsPage.action, await open(), { path: form, params: { ...params, ...other }, form: typed }),
@@ -54,6 +55,11 @@ test("starts with a draft of its own each time; nothing is stored", async ({ jou
   expect(one.location).toMatch(new RegExp(`^${journey.users}/new/[0-9a-f-]{36}$`));
   expect(one.location).not.toBe(two.location);
   expect(await db.selectFrom("drafts").selectAll().execute()).toEqual([]);
+});
+
+test("adding to an organisation that is none is 404 at once", async ({ journey }) => {
+  for (const organisationId of [unknownId, "none"])
+    expect(await journey.start({ organisationId })).toEqual(notFound);
 });
 
 test("the form is empty; its check page leads back to it, to look at or to save", async ({ journey }) => {

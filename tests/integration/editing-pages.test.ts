@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import * as checkPage from "../../app/routes/support.organisations.$organisationId.users.$userId.edit.$draftId.check.tsx";
 import * as detailsPage from "../../app/routes/support.organisations.$organisationId.users.$userId.edit.$draftId._index.tsx";
+import * as startPage from "../../app/routes/support.organisations.$organisationId.users.$userId.edit._index.tsx";
 import * as userPage from "../../app/routes/support.organisations.$organisationId.users.$userId._index.tsx";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, tom } from "../factories/people.ts";
@@ -30,6 +31,7 @@ const test = base.extend("editing", async ({ services, db }) => {
       details,
       check: `${form}/check`,
       getUser: async () => visit(userPage.loader, await open(), { path: details, params }),
+      start: async () => visit(startPage.loader, await open(), { path: `${details}/edit`, params }),
       getForm: async () => visit(detailsPage.loader, await open(), { path: form, params }),
       postForm: async (typed: Record<string, string>) =>
         visit(detailsPage.action, await open(), { path: form, params, form: typed }),
@@ -46,10 +48,10 @@ const test = base.extend("editing", async ({ services, db }) => {
 });
 
 test("switched off, there is nothing to edit with: no links, 404 pages", async ({ editing, db }) => {
-  const { getUser, getForm, postForm, getCheck, save } = editing("never");
+  const { getUser, start, getForm, postForm, getCheck, save } = editing("never");
 
   expect((await getUser()).data).toMatchObject({ user: { editing: "never" } });
-  for (const page of [getForm, getCheck, save, () => postForm(renamed)])
+  for (const page of [start, getForm, getCheck, save, () => postForm(renamed)])
     expect(await page()).toEqual(notFound);
   expect(await db.selectFrom("drafts").selectAll().execute()).toEqual([]);
 });
@@ -100,11 +102,12 @@ test("a new address is announced before it is saved", async ({ editing, db }) =>
 });
 
 test("a sign-in before saving wins: back to the details page, which says why", async ({ editing, db }) => {
-  const { details, getUser, getForm, postForm, getCheck, save, signIn } = editing("until-first-sign-in");
+  const { details, getUser, start, getForm, postForm, getCheck, save, signIn } =
+    editing("until-first-sign-in");
   await postForm(renamed);
   await signIn();
 
-  for (const page of [save, getCheck, getForm, () => postForm(renamed)]) {
+  for (const page of [save, getCheck, start, getForm, () => postForm(renamed)]) {
     expect(await page()).toMatchObject({ status: 302, location: details });
     const banner = { type: "important", text: "Changes not saved because this user has now signed in" };
     expect((await getUser()).data).toMatchObject({ user: { firstName: "Megan", editing: "locked" }, banner });
