@@ -9,6 +9,8 @@ export type Removal = {
   /** What the page asks. Throws where there is nobody to remove, or it is not allowed. */
   describe: (args: ApiArgs) => Promise<RemovalWording>;
   remove: (args: ApiArgs) => Promise<unknown>;
+  /** Whether the activity log knows that the user was removed before. */
+  isRemoved: (args: ApiArgs) => Promise<boolean>;
 };
 
 export type RemovalWording = {
@@ -24,13 +26,16 @@ export type RemovalWording = {
 export const removalLoader = ({ describe }: Removal) =>
   withApi(async (args) => ({ ...(await describe(args)), banner: await args.console.takeBanner() }));
 
-/** Removes the user. A repeated post lands on the list with the same banner (SPEC §3, Removing). */
-export const removalAction = ({ list, remove }: Removal) =>
+/**
+ * Removes the user. A repeated post lands on the list with the same banner (SPEC §3, Removing); whoever never was
+ * there is 404, for nobody was removed.
+ */
+export const removalAction = ({ list, remove, isRemoved }: Removal) =>
   withApi(async (args) => {
     try {
       await remove(args);
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isNotFound(error) || !(await isRemoved(args))) throw error;
     }
     await args.console.leaveBanner({ type: "success", text: "User removed" });
     return redirect(list(args));

@@ -8,6 +8,11 @@ function organisationUserOf({ params }: ApiArgs) {
   return { organisationId: uuidParam(params, "organisationId"), userId: uuidParam(params, "userId") };
 }
 
+async function hasRemoval({ api }: ApiArgs, whom: { userId: string; organisationId?: string }) {
+  const { total } = await api.activity.list({ ...whom, kind: "removed" });
+  return total > 0;
+}
+
 /** Removing a user from an organisation (SPEC §3, Removing). */
 export const organisationUserRemoval: Removal = {
   list: (args) => `/support/organisations/${organisationUserOf(args).organisationId}/users`,
@@ -28,6 +33,8 @@ export const organisationUserRemoval: Removal = {
   },
 
   remove: (args) => args.api.organisationUsers.remove(organisationUserOf(args)),
+
+  isRemoved: (args) => hasRemoval(args, organisationUserOf(args)),
 };
 
 /** Removing a support user (SPEC §3, Removing). */
@@ -47,4 +54,6 @@ export const supportUserRemoval: Removal = {
   },
 
   remove: ({ api, params }) => api.supportUsers.remove({ userId: uuidParam(params, "userId") }),
+
+  isRemoved: (args) => hasRemoval(args, { userId: uuidParam(args.params, "userId") }),
 };

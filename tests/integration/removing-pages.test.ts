@@ -75,6 +75,13 @@ test("you cannot remove yourself, by link or by post: 403", async ({ tom, db }) 
   expect(await (await tom.open()).getSession()).toMatchObject({ user: { id: tom.id } });
 });
 
+test("who is no support user, and never was, is 404", async ({ tom }) => {
+  const params = { userId: unknownId };
+
+  expect(await visit(removeSupportUser.action, await tom.open(), { params, form: {} })).toEqual(notFound);
+  expect(await (await tom.open()).takeBanner()).toBeNull();
+});
+
 test("the person of another organisation is 404, and stays", async ({ tom, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [calder] });
@@ -84,7 +91,8 @@ test("the person of another organisation is 404, and stays", async ({ tom, db })
     { organisationId: unknownId, userId: user.id },
   ]) {
     expect(await visit(removeUser.loader, await tom.open(), { params })).toEqual(notFound);
-    await visit(removeUser.action, await tom.open(), { params, form: {} });
+    expect(await visit(removeUser.action, await tom.open(), { params, form: {} })).toEqual(notFound);
+    expect(await (await tom.open()).takeBanner()).toBeNull();
   }
   expect(await db.selectFrom("memberships").select("organisation_id").execute()).toEqual([
     { organisation_id: calder.id },
