@@ -12,8 +12,12 @@ const headings: Record<number, string> = {
 /** What a route threw: `data` is the reason, where there is one to give. */
 export type Problem = { status: number; data?: unknown };
 
+/** Why something was refused, in words for whoever asked, where there is a reason to give. */
+export function reasonOf({ status, data }: Problem): string | undefined {
+  return status === 403 && typeof data === "string" && data !== "" ? data : undefined;
+}
+
 /** The heading of an error page (SPEC §2): the reason, or what the status stands for. */
 export function errorHeading({ status, data }: Problem): string {
-  if (status === 403 && typeof data === "string" && data !== "") return data;
-  return headings[status] ?? headings[status < 500 ? 400 : 500] ?? "";
+  return reasonOf({ status, data }) ?? headings[status] ?? headings[status < 500 ? 400 : 500] ?? "";
 }

@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { ErrorPage } from "./components/error-page";
 import { Layout as Surroundings } from "./components/layout";
 import { useDocument } from "./document";
-import { errorHeading, type Problem } from "./error-heading";
+import { errorHeading, type Problem, reasonOf } from "./error-heading";
 import styles from "./styles/console.scss?url";
 import { documentTitle, titleParts } from "./title";
 
@@ -76,7 +76,14 @@ export default function App() {
 export function ErrorBoundary() {
   const { requestId, status } = useDocument();
   const problem = problemOf(useRouteError(), status);
-  return <ErrorPage heading={errorHeading(problem)} status={problem.status} reference={requestId} />;
+  return (
+    <ErrorPage
+      heading={errorHeading(problem)}
+      status={problem.status}
+      reference={requestId}
+      isExplained={reasonOf(problem) !== undefined}
+    />
+  );
 }
 
 function problemOf(error: unknown, status: number): Problem {

@@ -1,12 +1,19 @@
 import { Page } from "./page";
 
-type ErrorPageProps = { heading: string; status: number; reference: string };
+type ErrorPageProps = {
+  heading: string;
+  status: number;
+  reference: string;
+  /** Whether the heading says it all: then what is usual for the status would contradict it. */
+  isExplained?: boolean;
+};
 
 /** What went wrong and what can be done about it; the reference finds a failure in the log. */
-export function ErrorPage({ heading, status, reference }: ErrorPageProps) {
+export function ErrorPage({ heading, status, reference, isExplained = false }: ErrorPageProps) {
+  const sentences = isExplained ? [] : (advice[status] ?? []);
   return (
     <Page heading={heading} width="two-thirds">
-      {(advice[status] ?? []).map((text) => (
+      {sentences.map((text) => (
         <p className="govuk-body" key={text}>
           {text}
         </p>

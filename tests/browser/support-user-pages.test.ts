@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { scripted } from "./journey.ts";
 import { signInOnce } from "./sign-in-once.ts";
 import type { Page } from "playwright-core";
@@ -54,6 +55,21 @@ const pages: PageCase[] = [
     heading: "Are you sure you want to remove this user?",
     caption: "Bethan Rees",
     back: true,
+  },
+  {
+    name: "removing oneself",
+    as,
+    open: async (page) => {
+      await page.goto("/support/users");
+      await page.getByRole("link", { name: "Priya Nair" }).click();
+      await expectHeading(page, "Priya Nair", "Support user");
+      expect(await page.getByRole("link", { name: "Remove user" }).count()).toBe(0);
+      await page.goto(`${page.url()}/remove`);
+      expect(await page.locator("main").innerText()).toBe("You cannot remove yourself");
+    },
+    status: 403,
+    title: supportTitle("You cannot remove yourself"),
+    heading: "You cannot remove yourself",
   },
   {
     name: "adding: personal details with errors",
