@@ -6,7 +6,7 @@ import { journey, scripted } from "./journey.ts";
 import { expectGoodPage, type PageCase } from "./page-case.ts";
 import { fullName, newLongPerson, newPerson } from "./people.ts";
 import { signInOnce } from "./sign-in-once.ts";
-import { supportTitle } from "./titles.ts";
+import { supportListTitle, supportTitle } from "./titles.ts";
 
 /** No other journey goes there: its part of the log fits on a page. */
 const kestrel = "Kestrel High School";
@@ -102,6 +102,13 @@ journey("an organisation's users can be downloaded, and the log says by whom", a
 /** The pages about everybody. */
 const pages: PageCase[] = [
   {
+    name: "activity",
+    as,
+    open: (page) => page.goto("/support/activity"),
+    title: /^Activity (\(page 1 of \d+\) )?- Support for Manage school placements - GOV\.UK$/,
+    heading: "Activity",
+  },
+  {
     name: "activity of an organisation",
     as,
     open: async (page) => {
@@ -117,6 +124,13 @@ const pages: PageCase[] = [
     open: (page) => page.goto("/support/activity?kind=imported"),
     title: supportTitle("Activity"),
     heading: "Activity",
+  },
+  {
+    name: "all organisation users",
+    as,
+    open: (page) => page.goto("/support/organisation-users"),
+    title: supportListTitle("Organisation users"),
+    heading: "Organisation users",
   },
   {
     name: "organisation users",

@@ -38,6 +38,7 @@ async function chooseVariables(dataDir: string): Promise<NodeJS.ProcessEnv> {
     SIGN_IN_PORT: String(signIn),
     NOTIFY_PORT: String(notify),
     POSTGRES_PORT: String(postgres),
+    ORGANISATION_USER_EDITING: "until-first-sign-in", // or its pages could not be looked at
     // All journeys come from one address and most of them as the same person.
     RATE_LIMIT_SIGN_IN: "100000",
     RATE_LIMIT_SAVES: "100000",
