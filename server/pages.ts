@@ -76,7 +76,7 @@ function toRequest(request: ExpressRequest, response: ExpressResponse, publicUrl
   return new Request(publicUrl + request.originalUrl, {
     method: request.method,
     headers,
-    body: Buffer.isBuffer(body) && request.method === "POST" ? new Uint8Array(body) : null,
+    body: Buffer.isBuffer(body) && body.length > 0 && request.method === "POST" ? new Uint8Array(body) : null,
     signal: controller.signal,
   });
 }

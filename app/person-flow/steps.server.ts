@@ -99,7 +99,8 @@ async function saveOnce(flow: PersonFlow, answers: Answers): Promise<void> {
 const draftName = ({ draftId, scope }: PersonFlow) => ({ id: draftId, scope });
 
 async function readAnswers(request: Request): Promise<Answers> {
-  const form = await request.formData();
+  // A post without a body is a form without fields; Remix's own reader would fail on it.
+  const form = request.body === null ? new FormData() : await request.formData();
   const text = (name: keyof Answers) => {
     const value = form.get(name);
     return typeof value === "string" ? value : "";
