@@ -1,4 +1,5 @@
 import type { PgBoss } from "pg-boss";
+import { requeueEmails } from "../server/emails/requeue.ts";
 import { blankOldRecipients } from "../server/emails/retention.ts";
 import { forgetFormerUsers } from "../server/organisation-users/forget.ts";
 import { sweepRateLimits } from "../server/rate-limits/rate-limits.ts";
@@ -16,6 +17,7 @@ export const scheduledJobs: ScheduledJob[] = [
     run: ({ db, environment }) => sweepSessions(db, environment.SESSION_IDLE_MINUTES),
   },
   { name: "sweep-rate-limits", cron: "*/10 * * * *", run: ({ db }) => sweepRateLimits(db) },
+  { name: "requeue-emails", cron: "*/10 * * * *", run: requeueEmails },
   { name: "blank-old-recipients", cron: "10 3 * * *", run: blankOldRecipients },
   {
     name: "forget-former-users",

@@ -11,6 +11,7 @@ import { createPages } from "./pages.ts";
 import { checkAddress, checkMethod, checkOrigin, readForm } from "./request-checks.ts";
 import { securityHeaders } from "./security.ts";
 import type { Services } from "./services.ts";
+import { refuseUnread } from "./unread-requests.ts";
 
 /** What the web server serves: the built pages, and the middleware that serves their assets. */
 export type Site = { build: ServerBuild | (() => Promise<ServerBuild>); assets: RequestHandler };
@@ -22,11 +23,12 @@ export function createApp(services: Services, { build, assets }: Site): Express 
   app.disable("x-powered-by");
   app.set("trust proxy", environment.TRUST_PROXY);
   app.use((_request, response, next) => {
-    response.locals.requestId = randomUUID();
+    response.locals.requestId ??= randomUUID();
     next();
   });
-  app.use(logRequests(log));
   app.use(securityHeaders(environment, dfeSignIn));
+  app.use(refuseUnread);
+  app.use(logRequests(log));
   app.use(healthchecks(services));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
   app.use(notifyWebhook(services));

@@ -24,8 +24,8 @@ export function securityHeaders({ NODE_ENV, PUBLIC_URL }: Environment, dfeSignIn
     },
     // The default, no-referrer, makes browsers post forms with `Origin: null`.
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
-    // Browsers heed it over https only.
-    strictTransportSecurity: NODE_ENV === "production" || PUBLIC_URL.startsWith("https:"),
+    // Over plain http browsers ignore it, and a developer's own https must not bind every port of localhost.
+    strictTransportSecurity: NODE_ENV === "production" && PUBLIC_URL.startsWith("https:"),
     xFrameOptions: { action: "deny" },
   });
 }

@@ -30,7 +30,8 @@ const notFound = [
 
 const advice: Record<number, string[]> = {
   400: ["Go back and try again."],
-  403: ["You are signed in, but this page is not for your account."],
+  // Not always for want of a right: another site may have sent the form, or nobody removes themselves.
+  403: ["If you think that this is a mistake, contact the Support team."],
   404: notFound,
   405: notFound,
   413: ["Go back and enter less."],

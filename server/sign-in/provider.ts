@@ -42,7 +42,10 @@ export function createDiscovery(issuerUrl: string, timeout: number): () => Promi
 
 async function discover(issuerUrl: string, timeout: number): Promise<Provider> {
   const address = `${issuerUrl.replace(/\/$/, "")}/.well-known/openid-configuration`;
-  const metadata = metadataSchema.parse(await askProvider("discovery", address, timeout));
+  const { data: metadata, error: cause } = metadataSchema.safeParse(
+    await askProvider("discovery", address, timeout),
+  );
+  if (!metadata) throw new SignInUnavailable("The discovery document is not whole", { cause });
   // As addresses, not letter by letter: DfE Sign-in names itself with `:443`.
   if (new URL(metadata.issuer).href !== new URL(issuerUrl).href) {
     throw new SignInUnavailable("The discovery document is of another issuer");

@@ -39,12 +39,13 @@ export async function completeSignIn(
 }
 
 /**
- * Ends our session, then leads to where DfE Sign-in's own ends (SPEC §6).
+ * Ends our session, then leads to where DfE Sign-in's own ends (SPEC §6); to the sign-in page while that is unknown,
+ * for whoever signs out must be out here whatever happens there.
  *
  * @param sessionId of the session, live or over
  */
 export async function signOut(
-  { environment, db, dfeSignIn }: Services,
+  { environment, db, dfeSignIn, log }: Services,
   sessionId: string | undefined,
 ): Promise<Response> {
   const headers = new Headers({
@@ -52,6 +53,10 @@ export async function signOut(
     "Set-Cookie": await createSessionCookie(environment.PUBLIC_URL).serialize("", { maxAge: 0 }),
   });
   const idToken = sessionId === undefined ? undefined : await endSession(db, sessionId);
-  if (idToken !== undefined) headers.set("Location", await dfeSignIn.signOutUrl(idToken));
+  try {
+    if (idToken !== undefined) headers.set("Location", await dfeSignIn.signOutUrl(idToken));
+  } catch (err) {
+    log.warn({ err }, "Signed out here only: DfE Sign-in does not say where its own session ends");
+  }
   return new Response(null, { status: 302, headers });
 }

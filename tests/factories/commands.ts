@@ -4,9 +4,18 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
 /** Runs one of `server/commands/` with nothing but DATABASE_URL in its environment, its output in pipes. */
-export async function runScript(name: string, DATABASE_URL: string | undefined, ...typed: string[]) {
+export function runScript(name: string, DATABASE_URL: string | undefined, ...typed: string[]) {
+  return runScriptWith({ DATABASE_URL }, name, ...typed);
+}
+
+/** The same with other variables. */
+export async function runScriptWith(
+  variables: Record<string, string | undefined>,
+  name: string,
+  ...typed: string[]
+) {
   const script = join(import.meta.dirname, "../../server/commands", `${name}.ts`);
-  const env = { NODE_ENV: "production" as const, DATABASE_URL };
+  const env = { NODE_ENV: "production" as const, ...variables };
   const child = spawn(process.execPath, [script, ...typed], { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "close") as Promise<[number]>;
   const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);

@@ -111,8 +111,11 @@ test("pages keep to themselves: security headers", async ({ site }) => {
   expect(headers.get("X-Powered-By")).toBeNull();
 });
 
-test("over plain http, as on localhost, browsers are not told to insist on https", async ({ services }) => {
-  const { url, stop } = await startSite(services);
+test.for([
+  ["over plain http, as with npm start", { NODE_ENV: "production", PUBLIC_URL: "http://localhost:3000" }],
+  ["on a developer's machine", { NODE_ENV: "development", PUBLIC_URL: "https://localhost:3000" }],
+] as const)("browsers are not told to insist on https %s", async ([, variables], { services }) => {
+  const { url, stop } = await startSite(withVariables(services, variables));
   const { headers } = await fetch(`${url}/support/organisations`);
   await stop();
 

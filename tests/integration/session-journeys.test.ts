@@ -63,6 +63,43 @@ test("the cookie: HttpOnly, Lax, and over https Secure with the __Host- prefix",
   );
 });
 
+test("the cookies of a sign-in under way: for its own paths, HttpOnly, Lax, and Secure over https", async ({
+  serve,
+  signInServices,
+}) => {
+  const attributesAt = async (PUBLIC_URL: string) => {
+    const configured = withVariables(signInServices, { ...fixed(signInServices), PUBLIC_URL });
+    const { response } = await openBrowser(await serve(configured)).begin();
+    return response.headers.getSetCookie().map((cookie) => cookie.split("; ").slice(1).toSorted());
+  };
+  const attributes = ["HttpOnly", "Max-Age=3600", "Path=/auth/dfe", "SameSite=Lax"];
+  const secure = [...attributes, "Secure"].toSorted();
+
+  expect(await attributesAt("http://localhost:3000")).toEqual([attributes, attributes]);
+  expect(await attributesAt("https://console.education.gov.uk")).toEqual([secure, secure]);
+});
+
+test("two idle hours end a session in the browser; use puts that off, for 12 hours in all", async ({
+  browser,
+  db,
+}) => {
+  await createSupportUser(db, priya);
+  const statusAfter = async (minutes: number) => {
+    await passMinutes(db, minutes);
+    return (await browser.visit("/support/organisations")).status;
+  };
+
+  await browser.signIn();
+  expect(await statusAfter(119)).toBe(200);
+  expect(await statusAfter(119)).toBe(200);
+  expect(await statusAfter(121)).toBe(302);
+
+  await browser.signIn();
+  for (let hours = 1; hours <= 11; hours++) expect(await statusAfter(60)).toBe(200);
+  expect(await statusAfter(59)).toBe(200);
+  expect(await statusAfter(2)).toBe(302);
+});
+
 test("signing out ends both sessions", async ({ browser, db, signInServices }) => {
   await createSupportUser(db, priya);
   await browser.signIn();

@@ -52,6 +52,7 @@ test.for<[string, Lies]>([
   ["discovery hangs", { answers: { discovery: "never" } }],
   ["discovery is nonsense", { answers: { discovery: "nonsense" } }],
   ["discovery is of another issuer", { discovery: { issuer: "https://example.com" } }],
+  ["discovery does not say where things are", { discovery: { token_endpoint: undefined } }],
 ])("signing in is 503 where %s, and works once that is over", async ([, lies], { browser, provider }) => {
   Object.assign(provider.lies, lies);
   expect(await readPage((await browser.begin()).response)).toMatchObject(unavailable);

@@ -15,15 +15,13 @@ function open(port: number): Socket {
   return socket;
 }
 
-test.for([
-  ["headers", "GET / HTTP/1.1\r\nHost: console\r\nX-Slow: "],
-  ["a body", "POST / HTTP/1.1\r\nHost: console\r\nContent-Length: 10\r\n\r\nab"],
-] as const)("whoever sends %s too slowly gets 408 and is cut off", async ([, sent]) => {
-  const { port, close } = await listen((request) => request.resume(), 0, patience);
+test("whoever sends too slowly is cut off, also by a handler that says nothing to it", async () => {
+  const { port, close } = await listen((request) => request.resume(), 0, { ...patience, stop: 10 });
   const socket = open(port);
-  socket.write(sent);
+  socket.write("POST / HTTP/1.1\r\nHost: console\r\nContent-Length: 10\r\n\r\nab");
+  socket.end();
 
-  expect(await text(socket)).toMatch(/^HTTP\/1.1 408 /);
+  expect(await text(socket)).toBe("");
   await close();
 });
 

@@ -1,0 +1,60 @@
+import { IncomingMessage, type RequestListener, type Server, ServerResponse } from "node:http";
+import { Socket } from "node:net";
+import type { RequestHandler } from "express";
+import { HttpError } from "./http-error.ts";
+
+type Exchange = { request: IncomingMessage; response: ServerResponse & { req: IncomingMessage } };
+
+const statuses = new WeakMap<IncomingMessage, number>();
+
+/** What Node says of a request that is not broken, but too long or too slow. */
+const statusOfCode: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/**
+ * Has the handler answer what Node could not read as a request, which Node would with a bare line, and hangs up then.
+ * `refuseUnread` is the handler's part in it.
+ */
+export function answerUnread(server: Server, handler: RequestListener): void {
+  const exchanges = new WeakMap<Socket, Exchange>();
+  server.on("request", (request, response) => exchanges.set(request.socket, { request, response }));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (!(socket instanceof Socket)) return; // everything that connects is one
+    const begun = exchanges.get(socket);
+    const isAnswered = begun && (begun.response.headersSent || statuses.has(begun.request));
+    const isOver = begun?.response.writableFinished === true;
+    if (!socket.writable || error.code === "ECONNRESET" || (isAnswered && !isOver)) {
+      socket.destroy();
+      return;
+    }
+    const exchange = begun && !isOver ? begun : openExchange(socket);
+    exchanges.set(socket, exchange);
+    statuses.set(exchange.request, statusOfCode[error.code ?? ""] ?? 400);
+    exchange.response.shouldKeepAlive = false;
+    exchange.response.once("finish", () => {
+      socket.destroySoon();
+    });
+    handler(exchange.request, exchange.response);
+  });
+  server.on("checkExpectation", (request, response) => {
+    statuses.set(request, 417);
+    handler(request, response);
+  });
+}
+
+/** For a request of which there is nothing to be known. */
+function openExchange(socket: Socket): Exchange {
+  const request = Object.assign(new IncomingMessage(socket), { method: "GET", url: "/" });
+  const response = new ServerResponse(request);
+  response.assignSocket(socket);
+  return { request, response };
+}
+
+/** Refuses what could not be read, so that it gets the error page of its status. */
+export const refuseUnread: RequestHandler = (request, _response, next) => {
+  const status = statuses.get(request);
+  next(status === undefined ? undefined : new HttpError(status));
+};

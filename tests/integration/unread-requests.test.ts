@@ -1,0 +1,49 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import express from "express";
+import { expect } from "vitest";
+import { createApp } from "../../server/http.ts";
+import { listen, type Patience } from "../../server/listen.ts";
+import { test as withPages } from "../factories/web.ts";
+
+const patience: Patience = { headers: 300, request: 600, stop: 500 };
+const heading = "Sorry, there is a problem with your request";
+
+/** vitest's `test` with what the console answers to bytes, until it hangs up. */
+const test = withPages.extend("send", async ({ services, pages }, { onCleanup }) => {
+  const app = createApp(services, { build: pages, assets: express.Router() });
+  const { port, close } = await listen(app, 0, patience);
+  onCleanup(close);
+  return async (bytes: string) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.write(bytes);
+    return text(socket);
+  };
+});
+
+const long = "x".repeat(20_000);
+
+test.for([
+  ["no HTTP", 400, "hello\r\n\r\n"],
+  ["HTTP/2", 400, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"],
+  ["two lengths", 400, "POST /sign-out HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"],
+  ["headers that are too long", 431, `GET / HTTP/1.1\r\nHost: console\r\nX-Long: ${long}\r\n\r\n`],
+  ["an address that is too long", 431, `GET /${long} HTTP/1.1\r\nHost: console\r\n\r\n`],
+  ["headers too slowly", 408, "GET / HTTP/1.1\r\nHost: console\r\nX-Slow: "],
+  ["a form too slowly", 408, "POST /sign-out HTTP/1.1\r\nHost: console\r\nContent-Length: 9\r\n\r\na"],
+  ["what it expects of us", 417, "GET / HTTP/1.1\r\nHost: console\r\nExpect: x\r\nConnection: close\r\n\r\n"],
+] as const)("whoever sends %s gets our own page: %i", async ([, status, bytes], { send }) => {
+  const answer = await send(bytes);
+
+  const [head = "", page = ""] = answer.split("\r\n\r\n");
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(head).toMatch(/^Connection: close$/m);
+  expect(head).toMatch(/^Cache-Control: no-store$/m);
+  expect(head).toMatch(/^Content-Security-Policy: default-src 'none';/m);
+  expect(page).toContain(`${heading} - Manage school placements - GOV.UK</title>`);
+  expect(page.trimEnd()).toMatch(/<\/html>$/);
+});
+
+test("a request without a host is as good as any: we know our own", async ({ send }) => {
+  expect(await send("GET /sign-in HTTP/1.1\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1.1 200 /);
+});
