@@ -16,12 +16,14 @@ export const activityKinds = [
   "imported",
 ] as const;
 
-export const listInput = z.strictObject({
+/** What of the log is asked for. */
+export const filterInput = z.strictObject({
   userId: z.uuid("Enter a user id").optional(),
   organisationId: z.uuid("Enter an organisation id").optional(),
   kind: z.enum(activityKinds, "Enter a kind of activity").optional(),
-  page: pageInput,
 });
+
+export const listInput = filterInput.extend({ page: pageInput }).prefault({});
 
 const change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
 
