@@ -17,6 +17,8 @@ export class ConsoleContext {
   readonly requestId: string;
   readonly log: Log;
   readonly service: { name: string; contactEmail: string };
+  /** For how long personal data is kept, in days (SPEC §10). */
+  readonly retention: { emailDays: number; personalDataDays: number };
   readonly publicUrl: string;
   /** Goes out with whatever is answered, an error page too. */
   readonly headers = new Headers();
@@ -36,6 +38,10 @@ export class ConsoleContext {
     this.requestId = request.id;
     this.log = log;
     this.service = { name: environment.SERVICE_NAME, contactEmail: environment.CONTACT_EMAIL };
+    this.retention = {
+      emailDays: environment.EMAIL_RETENTION_DAYS,
+      personalDataDays: environment.PERSONAL_DATA_RETENTION_DAYS,
+    };
     this.publicUrl = environment.PUBLIC_URL;
     this.#services = services;
     this.#cookie = request.cookie;
