@@ -3,7 +3,7 @@ import { moment } from "../moment.ts";
 import { pageInput, pageOutput } from "../paging.ts";
 
 /** What is done to people, and what else the log keeps (SPEC §8). */
-export const activityKinds = [
+const activityKinds = [
   "added",
   "linked",
   "edited",

@@ -62,7 +62,6 @@ export const checkOutput = detailsOutput.extend({
 
 export type PersonInput = z.output<typeof personInput>;
 export type PersonUpdate = z.output<typeof personUpdate>;
-export type PersonCheck = z.output<typeof personCheck>;
 export type AddressInput = z.output<typeof addressInput>;
 export type SearchInput = z.output<typeof searchInput>;
 export type DownloadInput = z.output<typeof downloadInput>;
