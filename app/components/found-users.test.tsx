@@ -1,0 +1,19 @@
+import type { useLocation } from "@remix-run/react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test, vi } from "vitest";
+import { FoundUsers } from "./found-users";
+
+const location = { pathname: "/support/organisation-users", search: "" };
+vi.mock(import("@remix-run/react"), () => ({ useLocation: (() => location) as typeof useLocation }));
+
+const nobody = { items: [], total: 0, page: 1, pageCount: 1 };
+
+test.each([
+  ["There are no organisation users.", { query: "", notSignedIn: false }],
+  ["There are no organisation users who have not signed in yet.", { query: "", notSignedIn: true }],
+  ["No organisation users match ‘price’.", { query: "price", notSignedIn: false }],
+])("says why the list is empty: %s", (words, search) => {
+  const html = renderToStaticMarkup(<FoundUsers users={nobody} {...search} />);
+
+  expect(html).toContain(words);
+});
