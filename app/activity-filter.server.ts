@@ -1,6 +1,4 @@
-import { listInput } from "../server/activity/schema";
-
-const filterSchema = listInput.omit({ page: true });
+import { filterInput } from "../server/activity/schema";
 
 /**
  * What of the activity log a URL asks for. An empty field of the form asks for nothing.
@@ -13,7 +11,7 @@ export function requestedActivity(request: Request) {
     const value = query.get(name);
     return value ? [[name, value]] : [];
   });
-  const filter = filterSchema.safeParse(Object.fromEntries(asked));
+  const filter = filterInput.safeParse(Object.fromEntries(asked));
   if (!filter.success) throw new Response(null, { status: 404 });
   return filter.data;
 }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { type MigrationResultSet, Migrator } from "kysely/migration";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
+import { readDatabaseUrl } from "../server/environment.ts";
 import type { Database } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
 
@@ -43,4 +44,4 @@ async function migrateQueue(connectionString: string): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-if (import.meta.main) await migrate(process.env.DATABASE_URL ?? "");
+if (import.meta.main) await migrate(readDatabaseUrl(process.env));

@@ -24,7 +24,7 @@ const emailQueueOptions: Omit<Queue, "name"> = {
 };
 
 /** Creates the queues that are not there yet; safe when several processes do it at once. */
-export async function createQueues(queue: PgBoss): Promise<void> {
+async function createQueues(queue: PgBoss): Promise<void> {
   await queue.createQueue(abandonedQueue);
   await queue.createQueue(emailQueue, emailQueueOptions);
   // A queue that an earlier release created keeps that release's options until they are set.

@@ -98,7 +98,7 @@ function passOn(
 }
 
 /** Lines with the name of who wrote them in a column before. */
-export function prefixed(name: string, text: string): string {
+function prefixed(name: string, text: string): string {
   return text.replaceAll(/^/gm, `${name.padEnd(8)} | `);
 }
 

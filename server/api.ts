@@ -26,6 +26,8 @@ export function createApi(services: Services): RequestHandler {
     maxBatchSize: maxCallsAtOnce,
     allowMethodOverride: true, // so that what a query asks about need not be in a URL
     middleware: (request: Request, response: Response, next) => {
+      // Of any method but POST, tRPC would ask for a type before it says that the method is wrong.
+      if (request.method !== "POST") request.headers["content-type"] ??= "application/json";
       admit(services, request).then((token) => {
         response.locals.token = token;
         next();

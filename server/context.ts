@@ -17,6 +17,8 @@ export class ConsoleContext {
   readonly requestId: string;
   readonly log: Log;
   readonly service: { name: string; contactEmail: string };
+  /** For how long personal data is kept, in days (SPEC §10). */
+  readonly retention: { emailDays: number; personalDataDays: number };
   readonly publicUrl: string;
   /** Goes out with whatever is answered, an error page too. */
   readonly headers = new Headers();
@@ -36,6 +38,10 @@ export class ConsoleContext {
     this.requestId = request.id;
     this.log = log;
     this.service = { name: environment.SERVICE_NAME, contactEmail: environment.CONTACT_EMAIL };
+    this.retention = {
+      emailDays: environment.EMAIL_RETENTION_DAYS,
+      personalDataDays: environment.PERSONAL_DATA_RETENTION_DAYS,
+    };
     this.publicUrl = environment.PUBLIC_URL;
     this.#services = services;
     this.#cookie = request.cookie;
@@ -65,6 +71,7 @@ export class ConsoleContext {
     await storeAnswers(this.#services.db, await this.#claim(draft), answers);
   }
 
+  /** Leaves a banner for the next page of this session that shows one. */
   async leaveBanner(banner: Banner): Promise<void> {
     const { idHash } = await this.#requireUser();
     await leaveBanner(this.#services.db, idHash, banner);
@@ -76,13 +83,19 @@ export class ConsoleContext {
     return session?.hasBanner ? takeBanner(this.#services.db, session.idHash) : null;
   }
 
-  /** @throws {TRPCError} TOO_MANY_REQUESTS */
+  /**
+   * Leads to DfE Sign-in.
+   *
+   * @throws {TRPCError} TOO_MANY_REQUESTS
+   */
   async beginSignIn(request: Request): Promise<Response> {
     await this.#limitSignIn("begin");
     return this.#services.dfeSignIn.begin(request);
   }
 
   /**
+   * Takes DfE Sign-in's answer, and leads to where the person may go.
+   *
    * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
    * @throws {TRPCError} TOO_MANY_REQUESTS
    */
@@ -91,6 +104,7 @@ export class ConsoleContext {
     return completeSignIn(this.#services, request, await this.#sessionId());
   }
 
+  /** Ends the session, and leads to where DfE Sign-in ends its own. */
   async signOut(): Promise<Response> {
     return signOut(this.#services, await this.#sessionId());
   }

@@ -9,20 +9,22 @@ import { isUnavailable } from "./unavailable.ts";
  */
 export function createErrorPage(log: Log, pages: Pages): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    if (request.destroyed && !request.complete) {
-      response.destroy(); // whoever asked has gone away
-      return;
-    }
+    const hasLeft = (request.destroyed && !request.complete) || isPrematureClose(error);
     const status = statusOf(error);
-    if (status >= 500) {
+    if (status >= 500 && !hasLeft) {
       log.error({ err: error, requestId: String(response.locals.requestId) }, "A request failed");
+    }
+    if (hasLeft || response.headersSent) {
+      response.destroy(); // so that a part of a download does not pass for the whole
+      return;
     }
     pages.showProblem(status, response).catch(next);
   };
+}
+
+/** Whether a download was left by whoever took it. */
+function isPrematureClose(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
 
 /** body-parser's 415 for a compressed form is one more request that we cannot read. */

@@ -1,4 +1,5 @@
-import { createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from "@remix-run/node";
+import { pipeline } from "node:stream/promises";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import { ConsoleContext } from "./context.ts";
 import { HttpError } from "./http-error.ts";
@@ -81,14 +82,14 @@ function toRequest(request: ExpressRequest, response: ExpressResponse, publicUrl
   });
 }
 
-/** A page goes out whole, with its length; a download as it is read. */
+/** A page goes out whole, with its length; a download as fast as it is taken, for as long as somebody takes it. */
 async function send(page: Response, response: ExpressResponse): Promise<void> {
   response.status(page.status);
   for (const [name, value] of page.headers) {
     if (name === "set-cookie") response.append(name, value);
     else response.set(name, value);
   }
-  if (page.body !== null && !isPage(page)) return writeReadableStreamToWritable(page.body, response);
+  if (page.body !== null && !isPage(page)) return pipeline(page.body, response);
   const body = Buffer.from(await page.arrayBuffer());
   response.set("Content-Length", String(body.length)).end(body);
 }

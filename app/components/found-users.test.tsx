@@ -1,6 +1,6 @@
 import type { useLocation } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, it, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FoundUsers } from "./found-users";
 
 const location = { pathname: "/support/organisation-users", search: "" };
@@ -8,10 +8,12 @@ vi.mock(import("@remix-run/react"), () => ({ useLocation: (() => location) as ty
 
 const nobody = { items: [], total: 0, page: 1, pageCount: 1 };
 
-it("says that there is nobody at all only where nobody was left out", () => {
-  const html = renderToStaticMarkup(<FoundUsers users={nobody} query="" notSignedIn={false} />);
-  const filtered = renderToStaticMarkup(<FoundUsers users={nobody} query="" notSignedIn />);
+test.each([
+  ["There are no organisation users.", { query: "", notSignedIn: false }],
+  ["There are no organisation users who have not signed in yet.", { query: "", notSignedIn: true }],
+  ["No organisation users match ‘price’.", { query: "price", notSignedIn: false }],
+])("says why the list is empty: %s", (words, search) => {
+  const html = renderToStaticMarkup(<FoundUsers users={nobody} {...search} />);
 
-  expect(html).toContain("There are no organisation users.");
-  expect(filtered).toContain("There are no organisation users who have not signed in yet.");
+  expect(html).toContain(words);
 });

@@ -46,14 +46,14 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
         noun={["organisation user", "organisation users"]}
       />
       {items.length > 0 && <UserTable items={items} />}
-      {total === 0 && query === "" && <p className="govuk-body">{noneOf(notSignedIn)}</p>}
+      {total === 0 && query === "" && (
+        <p className="govuk-body">
+          There are no organisation users{notSignedIn && " who have not signed in yet"}.
+        </p>
+      )}
       <PageLinks page={page} pageCount={pageCount} />
     </>
   );
-}
-
-function noneOf(notSignedIn: boolean): string {
-  return `There are no organisation users${notSignedIn ? " who have not signed in yet" : ""}.`;
 }
 
 /** Each organisation leads to the person's page in it. */

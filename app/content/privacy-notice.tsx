@@ -3,7 +3,7 @@ import { Bullets, EmailLink, FillIn, Heading, Paragraph, TextLink } from "../com
 type Service = { name: string; contactEmail: string };
 
 /** How long personal data is kept, in days. */
-export type Retention = { emailDays: number; personalDataDays: number };
+type Retention = { emailDays: number; personalDataDays: number };
 
 const charter =
   "https://www.gov.uk/government/organisations/department-for-education/about/personal-information-charter";

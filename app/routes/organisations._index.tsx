@@ -7,8 +7,10 @@ import { checkPage, requestedPage } from "../paging.server";
 import { pageOf, type TitleHandle } from "../title";
 import { withApi } from "../with-api.server";
 
-/** The organisations of whoever is signed in; with one, straight to it (SPEC §2). */
+/** The organisations of an organisation user; with one, straight to it. Support users have a list of all (SPEC §2). */
 export const loader = withApi(async ({ api, console, request }) => {
+  const session = await console.getSession();
+  if (session?.user?.kind === "support_user") throw redirect("/support/organisations");
   const organisations = await api.organisations.list({ page: requestedPage(request) });
   checkPage(request, organisations);
   const [only, ...others] = organisations.items;

@@ -1,15 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
-import { HowLong, type Retention, WhatWeCollect, WhyAndWho, YourRights } from "../content/privacy-notice";
+import { HowLong, WhatWeCollect, WhyAndWho, YourRights } from "../content/privacy-notice";
 import type { TitleHandle } from "../title";
-
-/** The defaults of EMAIL_RETENTION_DAYS and PERSONAL_DATA_RETENTION_DAYS (SPEC §10). */
-const retention: Retention = { emailDays: 90, personalDataDays: 730 };
 
 /** What is stored about people, why, and for how long. */
 export function loader({ context }: LoaderFunctionArgs) {
-  return { service: context.console.service, retention };
+  const { service, retention } = context.console;
+  return { service, retention };
 }
 
 export const handle: TitleHandle<unknown> = { title: () => ["Privacy notice"] };

@@ -16,12 +16,15 @@ export function changesBetween(before: Details, after: Details): Changes | undef
   return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
 }
 
-type Entry = {
-  action: ActivityAction;
-  subject: { kind: SubjectKind; id: string } & ({ firstName: string; lastName: string } | { name: string });
-  organisationId?: string;
-  changes?: Changes;
-};
+type Subject = { kind: SubjectKind; id: string } & (
+  { firstName: string; lastName: string } | { name: string }
+);
+
+/** What was done; an import alone has no subject, for it is about many organisations. */
+type Entry = { organisationId?: string; changes?: Changes } & (
+  | { action: Exclude<ActivityAction, "imported">; subject: Subject }
+  | { action: "imported"; subject?: undefined }
+);
 
 /** Writes the one row that a change owes the activity log, in the change's own transaction (SPEC §8). */
 export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: Entry): Promise<void> {
@@ -33,11 +36,15 @@ export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: 
       actor_id: actor.kind === "system" ? null : actor.id,
       actor_name: actor.kind === "system" ? null : actor.name,
       action,
-      subject_kind: subject.kind,
-      subject_id: subject.id,
-      subject_name: "name" in subject ? subject.name : fullName(subject),
+      subject_kind: subject?.kind,
+      subject_id: subject?.id,
+      subject_name: subject && nameOf(subject),
       organisation_id: organisationId,
       changes: changes && JSON.stringify(changes),
     })
     .execute();
+}
+
+function nameOf(subject: Subject): string {
+  return "name" in subject ? subject.name : fullName(subject);
 }

@@ -3,7 +3,7 @@ import { moment } from "../moment.ts";
 import { pageInput, pageOutput } from "../paging.ts";
 
 /** What is done to people, and what else the log keeps (SPEC §8). */
-export const activityKinds = [
+const activityKinds = [
   "added",
   "linked",
   "edited",
@@ -16,12 +16,14 @@ export const activityKinds = [
   "imported",
 ] as const;
 
-export const listInput = z.strictObject({
+/** What of the log is asked for. */
+export const filterInput = z.strictObject({
   userId: z.uuid("Enter a user id").optional(),
   organisationId: z.uuid("Enter an organisation id").optional(),
   kind: z.enum(activityKinds, "Enter a kind of activity").optional(),
-  page: pageInput,
 });
+
+export const listInput = filterInput.extend({ page: pageInput }).prefault({});
 
 const change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
 

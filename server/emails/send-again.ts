@@ -15,7 +15,7 @@ export const alreadySignedIn = "Invitation not sent because this user has now si
 export const sentJustNow = "We have just sent the invitation again.";
 
 /** How long a person is left in peace between two invitations sent on request, in minutes (SPEC §4). */
-export const minutesBetween = 5;
+const minutesBetween = 5;
 
 /** What differs between the two kinds of user. `lock` throws NOT_FOUND for whoever cannot be invited from there. */
 type Invited = {

@@ -22,11 +22,13 @@ export const personCheck = personInput.extend({ userId: userId.optional() });
 export const addressInput = z.object({ organisationId, userId: userId.optional(), email });
 
 export const listInput = z.strictObject({ organisationId, page: pageInput });
-export const searchInput = z.strictObject({
-  query: queryInput,
-  notSignedIn: z.boolean("Not signed in must be true or false").default(false),
-  page: pageInput,
-});
+export const searchInput = z
+  .strictObject({
+    query: queryInput,
+    notSignedIn: z.boolean("Not signed in must be true or false").default(false),
+    page: pageInput,
+  })
+  .prefault({});
 
 /** `after` is the `next` of the answer before; without it a download begins. */
 export const downloadInput = z.strictObject({ organisationId, after: userId.optional() });
@@ -60,7 +62,6 @@ export const checkOutput = detailsOutput.extend({
 
 export type PersonInput = z.output<typeof personInput>;
 export type PersonUpdate = z.output<typeof personUpdate>;
-export type PersonCheck = z.output<typeof personCheck>;
 export type AddressInput = z.output<typeof addressInput>;
 export type SearchInput = z.output<typeof searchInput>;
 export type DownloadInput = z.output<typeof downloadInput>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pageInput, pageOutput } from "../paging.ts";
 import { queryInput } from "../search-query.ts";
 
-export const listInput = z.strictObject({ page: pageInput, query: queryInput });
+export const listInput = z.strictObject({ page: pageInput, query: queryInput }).prefault({});
 export const organisationInput = z.strictObject({ organisationId: z.uuid("Enter an organisation id") });
 
 /** An organisation; what it has not is null. */

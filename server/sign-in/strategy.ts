@@ -11,7 +11,7 @@ import { askProvider, type Provider, SignInUnavailable, withinTime } from "./pro
 export type Proof = { identity: Identity; idToken: string };
 
 /** Where DfE Sign-in sends people back to. */
-export const callbackPath = "/auth/dfe/callback";
+const callbackPath = "/auth/dfe/callback";
 
 export const stateCookieName = "dfe-sign-in";
 

@@ -8,7 +8,7 @@ import { queueEmail } from "../emails/queue-email.ts";
 import { lockSupportUser } from "./support-users.ts";
 
 export const cannotRemoveYourself = "You cannot remove yourself";
-export const cannotRemoveLast = "You cannot remove the last support user";
+const cannotRemoveLast = "You cannot remove the last support user";
 
 /**
  * Removes a support user: the record stays, their sessions end at once (SPEC §3, Removing).

@@ -19,7 +19,7 @@ export const personCheck = personInput.extend({ userId: userId.optional() });
 /** All that 'in use' depends on. */
 export const addressInput = z.object({ userId: userId.optional(), email });
 
-export const listInput = z.strictObject({ page: pageInput });
+export const listInput = z.strictObject({ page: pageInput }).prefault({});
 export const userInput = z.strictObject({ userId });
 
 export const listOutput = pageOutput(personOutput);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { createApp } from "../../server/http.ts";
 import type { Services } from "../../server/services.ts";
@@ -26,8 +27,8 @@ export const test = withServices
     onCleanup(async () => {
       for (const server of servers) await closeServer(server);
     });
-    return async (services: Services): Promise<Web> => {
-      const server = createServer(createApp(services, { build: pages, assets })).listen(0, "127.0.0.1");
+    return async (services: Services, build: ServerBuild = pages): Promise<Web> => {
+      const server = createServer(createApp(services, { build, assets })).listen(0, "127.0.0.1");
       servers.push(server);
       await once(server, "listening");
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

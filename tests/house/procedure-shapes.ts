@@ -71,6 +71,11 @@ const examples: Record<string, unknown> = {
   page: 2,
 };
 
+/** The names of an input's fields. */
+export function fieldNames(schema: z.ZodType): string[] {
+  return Object.keys(toSchema(schema, "input").properties ?? {});
+}
+
 /** An input to show: what is required, and what a reader would want to set. */
 export function exampleInput(schema: z.ZodType): Record<string, unknown> {
   const { properties = {}, required = [] } = toSchema(schema, "input");

@@ -42,7 +42,8 @@ The client is TypeScript, which Node runs as it is: install the project by its p
 tokens, \`revoke NAME\` ends one. \`examples/add-person.ts\` is a whole script.
 
 Times are ISO 8601 strings in UTC. Lists answer \`{ items, total, page, pageCount }\`, 25 items a page; \`page\` counts
-from 1. A key that an input does not have is refused. One request carries at most ten calls.
+from 1. An input of optional fields can be left out, a key that an input does not have is refused. One request
+carries at most ten calls.
 
 A refused call throws an error for which \`isSupportError(error)\` is true. \`error.data.code\` is one of:
 

@@ -34,6 +34,19 @@ describe("requests that are not calls", () => {
     expect(await readTraces(db)).toMatchObject(nothing);
   });
 
+  test.for(["PUT", "DELETE", "PATCH", "OPTIONS"])(
+    "%s without a body or its type is answered 405, or 401 without a token",
+    async (method, { url, token }) => {
+      const headers = { authorization: `Bearer ${token}` };
+
+      const known = await callRaw(url, "supportUsers.list", { method, headers });
+      const unknown = await callRaw(url, "supportUsers.list", { method });
+
+      expect([known.status, known.answer.error?.data.code]).toEqual([405, "METHOD_NOT_SUPPORTED"]);
+      expect(unknown.status).toBe(401);
+    },
+  );
+
   test.for([
     "text/plain",
     "application/x-www-form-urlencoded",
@@ -128,6 +141,19 @@ describe("batches", () => {
     expect([refused.status, refused.answer.error?.data.code]).toEqual([400, "BAD_REQUEST"]);
   });
 });
+
+test.for(["organisations.list", "organisationUsers.search", "supportUsers.list", "activity.list"])(
+  "%s needs no input",
+  async (path, { url, token }) => {
+    const headers = { authorization: `Bearer ${token}` };
+
+    const got = await callRaw(url, path, { headers });
+    const sent = await callRaw(url, path, posted(token, ""));
+
+    expect([got.status, sent.status]).toEqual([200, 200]);
+    expect(got.answer.result?.data).toMatchObject({ page: 1, pageCount: 1 });
+  },
+);
 
 test("a token may make 600 calls a minute, those of a batch counted one by one", async ({
   url,

@@ -52,7 +52,7 @@ export const guardedRoutes: Record<string, Entry> = {
     supportUser: "302 /",
   }),
   "/no-access": alike("302 /", { refused: "403" }),
-  "/organisations": signedIn("302 /organisations/:id", "200"),
+  "/organisations": signedIn("302 /organisations/:id", "302 /support/organisations"),
   "/organisations/:organisationId": signedIn("200", "200"),
   "/support": support("302 /support/organisations"),
   "/support/organisations": support(),

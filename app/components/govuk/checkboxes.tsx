@@ -1,5 +1,6 @@
-import { ErrorMessage, type ErrorMessageProps } from "./error-message";
+import { ErrorMessage } from "./error-message";
 import { Fieldset, type FieldsetProps } from "./fieldset";
+import type { FieldProps } from "./form-group";
 import { Hint, type HintProps } from "./hint";
 import { Label, type LabelProps } from "./label";
 import { classNames, contentOf, type Attributes, type Content, type Skipped } from "./options";
@@ -17,18 +18,11 @@ type CheckboxItem = Content & {
   attributes?: Attributes;
 };
 
-type CheckboxesProps = {
-  name: string;
+type CheckboxesProps = Omit<FieldProps, "id" | "label" | "disabled"> & {
   idPrefix?: string;
   items: (CheckboxItem | Skipped)[];
   values?: (string | number)[];
-  describedBy?: string;
   fieldset?: Omit<FieldsetProps, "children">;
-  hint?: Omit<HintProps, "id"> | Skipped;
-  errorMessage?: Omit<ErrorMessageProps, "id"> | Skipped;
-  formGroup?: { classes?: string; attributes?: Attributes };
-  classes?: string;
-  attributes?: Attributes;
 };
 
 /** GOV.UK checkboxes, in a fieldset where there is a legend. */

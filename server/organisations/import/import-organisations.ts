@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
-import { recordImport } from "../../activity/record-import.ts";
+import { type Changes, recordActivity } from "../../activity/activity.ts";
 import { system } from "../../actor.ts";
 import { type Merged, mergeStaged } from "./merge.ts";
 import { readOrganisations } from "./read-organisations.ts";
@@ -28,7 +28,14 @@ export function importOrganisations(
     await sql`set local statement_timeout = 0`.execute(trx); // set for pages, not for a whole country's schools
     const leftOut = await stageRows(trx, readOrganisations(path), onProgress);
     const merged = await mergeStaged(trx);
-    if (merged.added + merged.updated > 0) await recordImport(trx, system, merged);
+    if (merged.added + merged.updated > 0) {
+      await recordActivity(trx, system, { action: "imported", changes: countsOf(merged) });
+    }
     return { ...merged, leftOut };
   });
+}
+
+/** How many organisations were added and updated, as the activity log keeps it: new values without old ones. */
+function countsOf({ added, updated }: Merged): Changes {
+  return { added: { from: null, to: String(added) }, updated: { from: null, to: String(updated) } };
 }
