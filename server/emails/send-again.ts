@@ -56,6 +56,18 @@ export async function sendInvitationAgain(
   });
 }
 
+/** What the procedure of either kind of user says of itself; `notFound` is for whoever cannot be invited from there. */
+export function describeInvitationAgain(notFound: string) {
+  return {
+    summary: "Sends a user's invitation again, until their first sign-in.",
+    errors: {
+      FORBIDDEN: "the user has signed in",
+      NOT_FOUND: notFound,
+      TOO_MANY_REQUESTS: `the invitation was sent again less than ${minutesBetween} minutes ago`,
+    },
+  };
+}
+
 async function requireInterval(trx: Transaction<DB>, personId: string): Promise<void> {
   const { rows } = await sql<{ wait: number | null }>`
     select ceil(extract(epoch from max(at) - now()) / 60 + ${minutesBetween}::int)::int as wait from activity

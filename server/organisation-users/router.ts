@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { DB } from "../../db/types.ts";
-import { sendInvitationAgain } from "../emails/send-again.ts";
+import { describeInvitationAgain, sendInvitationAgain } from "../emails/send-again.ts";
 import { listEmailsAbout } from "../emails/sent-emails.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { type Editing, editingOf, type Person } from "../people/person.ts";
@@ -138,14 +138,7 @@ export const organisationUsersRouter = router({
     .mutation(({ ctx, input }) => removeOrganisationUser(ctx.db, ctx, input)),
 
   resendInvitation: supportProcedure
-    .meta({
-      summary: "Sends a user's invitation again, until their first sign-in.",
-      errors: {
-        FORBIDDEN: "the user has signed in",
-        NOT_FOUND: notFound,
-        TOO_MANY_REQUESTS: "the invitation was sent again less than 5 minutes ago",
-      },
-    })
+    .meta(describeInvitationAgain(notFound))
     .input(userInput)
     .output(z.void())
     .mutation(({ ctx, input }) =>

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { DB } from "../../db/types.ts";
-import { sendInvitationAgain } from "../emails/send-again.ts";
+import { describeInvitationAgain, sendInvitationAgain } from "../emails/send-again.ts";
 import { listEmailsTo } from "../emails/sent-emails.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { requireFree } from "../people/in-use.ts";
@@ -92,14 +92,7 @@ export const supportUsersRouter = router({
     .mutation(({ ctx, input }) => removeSupportUser(ctx.db, ctx, input.userId)),
 
   resendInvitation: supportProcedure
-    .meta({
-      summary: "Sends a user's invitation again, until their first sign-in.",
-      errors: {
-        FORBIDDEN: "the user has signed in",
-        NOT_FOUND: notFound,
-        TOO_MANY_REQUESTS: "the invitation was sent again less than 5 minutes ago",
-      },
-    })
+    .meta(describeInvitationAgain(notFound))
     .input(userInput)
     .output(z.void())
     .mutation(({ ctx, input }) =>
