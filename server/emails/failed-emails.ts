@@ -3,6 +3,7 @@ import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import { system } from "../actor.ts";
+import { type Addressee, findAddressee } from "./addressee.ts";
 
 /**
  * Gives an email up, and says so in the activity log, once however often it is called (SPEC §4, §8). What was
@@ -29,27 +30,19 @@ export async function recordFailed(
         "organisation_id as organisationId",
       ])
       .executeTakeFirst();
-    if (email) await tellSupportStaff(trx, email);
+    if (email) await recordAboutEmail(trx, "email_failed", email);
   });
 }
 
-type About = {
-  supportUserId: string | null;
-  organisationUserId: string | null;
-  organisationId: string | null;
-};
+type About = Addressee & { organisationId: string | null };
 
-async function tellSupportStaff(trx: Transaction<DB>, email: About): Promise<void> {
-  const kind = email.supportUserId === null ? "organisation_user" : "support_user";
-  const person = await trx
-    .selectFrom(kind === "support_user" ? "support_users" : "organisation_users")
-    .select(["id", "first_name as firstName", "last_name as lastName"])
-    .where("id", "=", email.supportUserId ?? email.organisationUserId)
-    .executeTakeFirst();
-  if (person === undefined) return;
-  await recordActivity(trx, system, {
-    action: "email_failed",
-    subject: { kind, ...person },
-    organisationId: email.organisationId ?? undefined,
-  });
+/** Writes the system's activity row about the person an email is to, unless that person was deleted (SPEC §8). */
+export async function recordAboutEmail(
+  trx: Transaction<DB>,
+  action: "email_failed" | "invited_again",
+  email: About,
+): Promise<void> {
+  const subject = await findAddressee(trx, email);
+  if (subject === undefined) return;
+  await recordActivity(trx, system, { action, subject, organisationId: email.organisationId ?? undefined });
 }

@@ -1,15 +1,10 @@
 import type { Database } from "../../db/database.ts";
 import type { EmailKind, Environment } from "../environment.ts";
 import { fullName } from "../people/name.ts";
+import { type Addressee, findAddressee } from "./addressee.ts";
 
 /** What an email is about, as its record says. */
-export type EmailSubject = {
-  kind: EmailKind;
-  recipient: string;
-  supportUserId: string | null;
-  organisationUserId: string | null;
-  organisationId: string | null;
-};
+export type EmailSubject = Addressee & { kind: EmailKind; recipient: string; organisationId: string | null };
 
 /**
  * The fields whose content people typed, for Notify's `sanitise_content_for`. The address is not among them: it must
@@ -27,7 +22,7 @@ export async function personalise(
   environment: Environment,
   email: EmailSubject,
 ): Promise<Record<string, string> | undefined> {
-  const person = await findPerson(db, email);
+  const person = await findAddressee(db, email);
   if (person === undefined) return undefined;
   const service = serviceFor(environment, email);
   const shared = {
@@ -46,18 +41,6 @@ export async function personalise(
 /** Support users' emails name the console, the rest the service (SPEC §2). */
 function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: EmailSubject): string {
   return supportUserId === null ? SERVICE_NAME : `Support for ${SERVICE_NAME}`;
-}
-
-function findPerson(db: Database, { supportUserId, organisationUserId }: EmailSubject) {
-  const columns = ["first_name as firstName", "last_name as lastName"] as const;
-  if (supportUserId !== null) {
-    return db.selectFrom("support_users").select(columns).where("id", "=", supportUserId).executeTakeFirst();
-  }
-  return db
-    .selectFrom("organisation_users")
-    .select(columns)
-    .where("id", "=", organisationUserId)
-    .executeTakeFirst();
 }
 
 async function organisationName(db: Database, id: string): Promise<string> {

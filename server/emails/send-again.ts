@@ -6,6 +6,7 @@ import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
 import type { EmailKind } from "../environment.ts";
 import type { Person } from "../people/person.ts";
+import { addressedTo } from "./addressee.ts";
 import { queueEmail } from "./queue-email.ts";
 
 /** Why an invitation is not sent again to somebody who has used it. */
@@ -50,7 +51,7 @@ export async function sendInvitationAgain(
     await queueEmail(trx, queue, {
       kind: email,
       recipient: person.email,
-      [kind === "support_user" ? "supportUserId" : "organisationUserId"]: person.id,
+      ...addressedTo(kind, person.id),
       organisationId,
     });
   });

@@ -2,9 +2,8 @@ import { sql, type Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { recordActivity } from "../activity/activity.ts";
-import { system } from "../actor.ts";
 import type { EmailKind } from "../environment.ts";
+import { recordAboutEmail } from "./failed-emails.ts";
 import { queueEmail } from "./queue-email.ts";
 import { isInvitation, isSuperseded } from "./superseded.ts";
 
@@ -55,12 +54,10 @@ export async function sendFailedEmail(db: Database, queue: PgBoss, id: string): 
       organisationId: email.organisationId ?? undefined,
     });
     await trx.updateTable("emails").set({ sent_again_as: sentAgainAs }).where("id", "=", id).execute();
-    if (isInvitation(email)) await recordInvitedAgain(trx, email);
+    if (isInvitation(email)) await recordAboutEmail(trx, "invited_again", email);
     return sentAgainAs;
   });
 }
-
-type LockedEmail = NonNullable<Awaited<ReturnType<typeof lockFailed>>>;
 
 function lockFailed(trx: Transaction<DB>, id: string) {
   return trx
@@ -71,18 +68,4 @@ function lockFailed(trx: Transaction<DB>, id: string) {
     .where("status", "=", "failed")
     .forUpdate()
     .executeTakeFirst();
-}
-
-async function recordInvitedAgain(trx: Transaction<DB>, email: LockedEmail): Promise<void> {
-  const kind = email.supportUserId === null ? "organisation_user" : "support_user";
-  const person = await trx
-    .selectFrom(`${kind}s`)
-    .select(["id", "first_name as firstName", "last_name as lastName"])
-    .where("id", "=", email.supportUserId ?? email.organisationUserId)
-    .executeTakeFirstOrThrow();
-  await recordActivity(trx, system, {
-    action: "invited_again",
-    subject: { kind, ...person },
-    organisationId: email.organisationId ?? undefined,
-  });
 }

@@ -5,6 +5,7 @@ import type { DB } from "../../db/types.ts";
 import { changesBetween, recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
 import { claimDraft } from "../drafts/drafts.ts";
+import { addressedTo } from "../emails/addressee.ts";
 import { queueEmail } from "../emails/queue-email.ts";
 import { reportingInUse, requireFree } from "./in-use.ts";
 import type { Person } from "./person.ts";
@@ -61,7 +62,7 @@ export function changePerson(
       await queueEmail(trx, queue, {
         kind: "email_address_changed",
         recipient: input.email,
-        [kind === "support_user" ? "supportUserId" : "organisationUserId"]: input.userId,
+        ...addressedTo(kind, input.userId),
       });
     }),
   );

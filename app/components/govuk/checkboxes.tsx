@@ -1,6 +1,6 @@
 import { ErrorMessage } from "./error-message";
 import { Fieldset, type FieldsetProps } from "./fieldset";
-import type { FieldProps } from "./form-group";
+import { FormGroupFrame, type FieldProps } from "./form-group";
 import { Hint, type HintProps } from "./hint";
 import { Label, type LabelProps } from "./label";
 import { classNames, contentOf, type Attributes, type Content, type Skipped } from "./options";
@@ -27,7 +27,7 @@ type CheckboxesProps = Omit<FieldProps, "id" | "label" | "disabled"> & {
 
 /** GOV.UK checkboxes, in a fieldset where there is a legend. */
 export function Checkboxes(props: CheckboxesProps) {
-  const { name, idPrefix = name, fieldset, hint, errorMessage, formGroup } = props;
+  const { name, idPrefix = name, fieldset, hint, errorMessage } = props;
   const hintId = hint && `${idPrefix}-hint`;
   const errorId = errorMessage && `${idPrefix}-error`;
   const given = fieldset?.describedBy ?? props.describedBy;
@@ -57,14 +57,7 @@ export function Checkboxes(props: CheckboxesProps) {
     </>
   );
   return (
-    <div
-      className={classNames(
-        "govuk-form-group",
-        errorMessage && "govuk-form-group--error",
-        formGroup?.classes,
-      )}
-      {...formGroup?.attributes}
-    >
+    <FormGroupFrame field={props}>
       {fieldset ? (
         <Fieldset {...fieldset} describedBy={describedBy}>
           {inner}
@@ -72,7 +65,7 @@ export function Checkboxes(props: CheckboxesProps) {
       ) : (
         inner
       )}
-    </div>
+    </FormGroupFrame>
   );
 }
 

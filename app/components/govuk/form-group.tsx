@@ -28,10 +28,24 @@ type Field = {
 
 /** GOV.UK form group: a field below its label, hint and error message, which describe it. */
 export function FormGroup({ field, children }: { field: FieldProps; children: (field: Field) => ReactNode }) {
-  const { name, id = name, label, hint, errorMessage, formGroup } = field;
+  const { name, id = name, label, hint, errorMessage } = field;
   const hintId = hint && `${id}-hint`;
   const errorId = errorMessage && `${id}-error`;
   const describedBy = classNames(field.describedBy, hintId, errorId) || undefined;
+  return (
+    <FormGroupFrame field={field}>
+      <Label {...label} for={id} />
+      {hintId && <Hint {...hint} id={hintId} />}
+      {errorId && <ErrorMessage {...errorMessage} id={errorId} />}
+      {children({ id, name, disabled: field.disabled, "aria-describedby": describedBy })}
+    </FormGroupFrame>
+  );
+}
+
+type FormGroupFrameProps = { field: Pick<FieldProps, "errorMessage" | "formGroup">; children: ReactNode };
+
+/** The element around all that belongs to one field, or to one group of checkboxes. */
+export function FormGroupFrame({ field: { errorMessage, formGroup }, children }: FormGroupFrameProps) {
   return (
     <div
       className={classNames(
@@ -41,10 +55,7 @@ export function FormGroup({ field, children }: { field: FieldProps; children: (f
       )}
       {...formGroup?.attributes}
     >
-      <Label {...label} for={id} />
-      {hintId && <Hint {...hint} id={hintId} />}
-      {errorId && <ErrorMessage {...errorMessage} id={errorId} />}
-      {children({ id, name, disabled: field.disabled, "aria-describedby": describedBy })}
+      {children}
     </div>
   );
 }
