@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { createHash } from "node:crypto";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { DB } from "./types.ts";
 
@@ -27,7 +28,36 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
   // resting ones only, and an error that nobody listens to ends the process.
   pool.on("connect", (client) => client.on("error", onIdleError));
   pool.on("error", alreadyTold);
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+}
+
+/**
+ * At the front of a query that every page makes: PostgreSQL parses and plans it once a connection. Only for one whose
+ * best plan does not depend on its values, as a search's does.
+ */
+export const prepared = sql`/* prepared */`;
+
+const isPrepared = /^\s*select \/\* prepared \*\//;
+
+/** The pool, whose connections give prepared queries a name: that is what makes PostgreSQL keep them. */
+function preparing(pool: pg.Pool): pg.Pool {
+  pool.on("connect", (client) => {
+    const query = client.query.bind(client) as (query: string | pg.QueryConfig, values?: unknown) => unknown;
+    const prepare = (text: string | pg.QueryConfig, values?: unknown[]) =>
+      typeof text === "string" && isPrepared.test(text)
+        ? query({ name: nameOf(text), text, values: values ?? [] })
+        : query(text, values);
+    client.query = prepare as typeof client.query;
+  });
+  return pool;
+}
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? createHash("sha256").update(text).digest("base64url");
+  names.set(text, name);
+  return name;
 }
 
 function alreadyTold(): void {

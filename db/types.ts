@@ -90,7 +90,9 @@ export interface Emails {
 export interface Memberships {
   created_at: Generated<Timestamp>;
   organisation_id: string;
+  user_first_name: Generated<string>;
   user_id: string;
+  user_last_name: Generated<string>;
 }
 
 export interface Organisations {

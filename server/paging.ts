@@ -1,4 +1,6 @@
+import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
+import type { DB } from "../db/types.ts";
 
 /** Rows on one page of any list (SPEC §3). */
 export const pageSize = 25;
@@ -19,9 +21,45 @@ export function pageOutput<Item extends z.ZodType>(item: Item) {
 /** The `page` of a call's input. */
 export const pageInput = z.int("Page must be a whole number").min(1, "Page must be 1 or more").default(1);
 
-/** Which rows a page holds, for `limit` and `offset`. */
-export function pageBounds(page: number): { limit: number; offset: number } {
-  return { limit: pageSize, offset: (page - 1) * pageSize };
+/** The rows of a query, in order, that a page holds. */
+export function rowsOn<Schema, Tables extends keyof Schema, Row>(
+  page: number,
+  ordered: SelectQueryBuilder<Schema, Tables, Row>,
+): SelectQueryBuilder<Schema, Tables, Row> {
+  return ordered.limit(pageSize).offset((page - 1) * pageSize);
+}
+
+/** A query that selects nothing yet. */
+type Counted = SelectQueryBuilder<DB, keyof DB, object>;
+
+/** How many rows a query has, as a part of another one. */
+export function countOf(all: Counted): RawBuilder<number> {
+  return sql<number>`(${all.select(sql`count(*)`.as("total"))})`;
+}
+
+/**
+ * A page of a list and how many there are on all of them: one query, or two where the page is past the end.
+ *
+ * @param items the page's rows
+ * @param all whatever is listed, to be counted
+ */
+export async function readPage<Schema, Tables extends keyof Schema, Row>(
+  page: number,
+  items: SelectQueryBuilder<Schema, Tables, Row>,
+  all: Counted,
+): Promise<Page<Row>> {
+  // Kysely does not see through a row of any type that `total` has been added.
+  const rows = (await items.select(countOf(all).as("total")).execute()) as (Row & { total: number })[];
+  const total = rows[0]?.total ?? (page === 1 ? 0 : await count(all));
+  return toPage(
+    rows.map(({ total, ...row }) => row as Row),
+    total,
+    page,
+  );
+}
+
+async function count(all: Counted): Promise<number> {
+  return (await all.select(sql<number>`count(*)`.as("total")).executeTakeFirstOrThrow()).total;
 }
 
 /** Puts a page of rows and the count of all of them together as every list answers. */

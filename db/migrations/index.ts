@@ -12,6 +12,7 @@ import * as emailRetries from "./0010-email-retries.ts";
 import * as apiTokens from "./0011-api-tokens.ts";
 import * as peopleSearch from "./0012-people-search.ts";
 import * as activityReading from "./0013-activity-reading.ts";
+import * as membersInOrder from "./0014-members-in-order.ts";
 
 /** Every migration, in order; Kysely applies those that a database lacks. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   "0011-api-tokens": apiTokens,
   "0012-people-search": peopleSearch,
   "0013-activity-reading": activityReading,
+  "0014-members-in-order": membersInOrder,
 };

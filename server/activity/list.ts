@@ -1,6 +1,8 @@
+import type { InferResult, SelectQueryBuilder } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { type Page, pageBounds, toPage } from "../paging.ts";
+import type { DB } from "../../db/types.ts";
+import { type Page, readPage, rowsOn } from "../paging.ts";
 import type { Changes } from "./activity.ts";
 import type { entryOutput, ListInput } from "./schema.ts";
 
@@ -20,27 +22,22 @@ function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInpu
 /** A page of the activity log, the newest first (SPEC §8). */
 export async function listActivity(db: Database, { page, ...filter }: ListInput): Promise<Page<StoredEntry>> {
   const entries = entriesOf(db, filter);
-  const [rows, { total }] = await Promise.all([
-    pageOfEntries(entries, page),
-    entries.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
-  ]);
-  return toPage(rows.map(toEntry), total, page);
+  const { items, ...counts } = await readPage(page, pageOfEntries(db, entries, page), entries);
+  return { items: items.map(toEntry), ...counts };
 }
 
-function pageOfEntries(entries: ReturnType<typeof entriesOf>, page: number) {
-  const { limit, offset } = pageBounds(page);
-  return entries
+function pageOfEntries(db: Database, entries: ReturnType<typeof entriesOf>, page: number) {
+  const onPage = rowsOn(page, newestFirst(entries.selectAll())).as("activity");
+  return newestFirst(db.selectFrom(onPage).selectAll("activity"))
     .leftJoin("organisations", "organisations.id", "activity.organisation_id")
-    .selectAll("activity")
-    .select("organisations.name as organisation_name")
-    .orderBy("at", "desc")
-    .orderBy("activity.id", "desc")
-    .limit(limit)
-    .offset(offset)
-    .execute();
+    .select("organisations.name as organisation_name");
 }
 
-function toEntry(row: Awaited<ReturnType<typeof pageOfEntries>>[number]): StoredEntry {
+function newestFirst<Row>(entries: SelectQueryBuilder<DB, "activity", Row>) {
+  return entries.orderBy("activity.at", "desc").orderBy("activity.id", "desc");
+}
+
+function toEntry(row: InferResult<ReturnType<typeof pageOfEntries>>[number]): StoredEntry {
   const { organisation_id: organisationId, organisation_name: organisationName } = row;
   return {
     id: row.id,

@@ -4,7 +4,7 @@ import type { Database } from "../../db/database.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Actor } from "../actor.ts";
 import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
-import type { OrganisationUser } from "./organisation-users.ts";
+import { inListOrder, type OrganisationUser } from "./organisation-users.ts";
 import type { DownloadInput } from "./schema.ts";
 
 /** People in one part of a download. */
@@ -47,13 +47,10 @@ function membersAfter(db: Database, organisationId: string, after: string | unde
     .selectFrom("memberships")
     .innerJoin("organisation_users", "organisation_users.id", "memberships.user_id")
     .select(["organisation_users.id", ...personColumns])
-    .where("organisation_id", "=", organisationId)
-    .orderBy(firstNameOrder)
-    .orderBy(lastNameOrder)
-    .orderBy("organisation_users.id");
-  if (after === undefined) return members;
-  return members.where(
-    sql<boolean>`(${firstNameOrder}, ${lastNameOrder}, organisation_users.id) > (
+    .where("organisation_id", "=", organisationId);
+  if (after === undefined) return inListOrder(members);
+  return inListOrder(members).where(
+    sql<boolean>`(user_first_name collate english, user_last_name collate english, user_id) > (
       select ${firstNameOrder}, ${lastNameOrder}, id from organisation_users where id = ${after}
     )`,
   );

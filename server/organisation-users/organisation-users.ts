@@ -1,9 +1,9 @@
 import { TRPCError } from "@trpc/server";
-import type { Transaction } from "kysely";
-import type { Database } from "../../db/database.ts";
+import { type SelectQueryBuilder, sql, type Transaction } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
+import { type Database, prepared } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { requireOrganisation } from "../organisations/organisations.ts";
-import { type Page, pageBounds, toPage } from "../paging.ts";
+import { countOf, type Page, rowsOn, toPage } from "../paging.ts";
 import { firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
 import type { AddressInput, UserInput } from "./schema.ts";
 
@@ -18,30 +18,54 @@ function membersOf(db: Database, organisationId: string) {
     .where("organisation_id", "=", organisationId);
 }
 
+/** A page of an organisation's users, and whose they are. */
+export type OrganisationUsers = Page<OrganisationUser> & { organisation: { id: string; name: string } };
+
 /**
- * A page of an organisation's users: by first name, last name, id (SPEC §3, Order).
+ * A page of an organisation's users: by first name, last name, id (SPEC §3, Order). One query for all of it, whose
+ * page is read off the index of memberships.
  *
  * @throws {TRPCError} NOT_FOUND where there is no such organisation
  */
 export async function listOrganisationUsers(
   db: Database,
   { organisationId, page }: { organisationId: string; page: number },
-): Promise<Page<OrganisationUser>> {
-  const members = membersOf(db, organisationId);
-  const { limit, offset } = pageBounds(page);
-  const [items, { total }] = await Promise.all([
-    members
-      .select(columns)
-      .orderBy(firstNameOrder)
-      .orderBy(lastNameOrder)
-      .orderBy("organisation_users.id")
-      .limit(limit)
-      .offset(offset)
-      .execute(),
-    members.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
-    requireOrganisation(db, organisationId),
-  ]);
-  return toPage(items, total, page);
+): Promise<OrganisationUsers> {
+  const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);
+  const onPage = rowsOn(page, inListOrder(memberships.select("user_id"))).as("members");
+  const members = db
+    .selectFrom(onPage)
+    .innerJoin("organisation_users", "organisation_users.id", "members.user_id")
+    .select(columns)
+    .orderBy(firstNameOrder)
+    .orderBy(lastNameOrder)
+    .orderBy("organisation_users.id");
+  const found = await db
+    .selectFrom("organisations")
+    .modifyFront(prepared)
+    .select(["id", "name", jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
+    .where("id", "=", organisationId)
+    .executeTakeFirst();
+  if (found === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+  const { id, name, items, total } = found;
+  return { ...toPage(items.map(withDate), total, page), organisation: { id, name } };
+}
+
+/** In JSON a time is text. */
+type InJson<User extends { lastSignedInAt: Date | null }> = Omit<User, "lastSignedInAt"> & {
+  lastSignedInAt: string | null;
+};
+
+function withDate({ lastSignedInAt, ...user }: InJson<OrganisationUser>): OrganisationUser {
+  return { ...user, lastSignedInAt: lastSignedInAt === null ? null : new Date(lastSignedInAt) };
+}
+
+/** The order of lists, as the index of memberships holds it. */
+export function inListOrder<Tables extends keyof DB, Row>(memberships: SelectQueryBuilder<DB, Tables, Row>) {
+  return memberships
+    .orderBy(sql`user_first_name collate english`)
+    .orderBy(sql`user_last_name collate english`)
+    .orderBy(sql`user_id`);
 }
 
 /**

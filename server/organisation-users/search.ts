@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { foldForSearch } from "../../db/search-text.ts";
-import { type Page, pageBounds, toPage } from "../paging.ts";
+import { type Page, readPage, rowsOn } from "../paging.ts";
 import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
 import { containing } from "../search-query.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
@@ -25,24 +25,19 @@ export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput,
  * A page of organisation users of all organisations: by first name, last name, id (SPEC §3, Order), with the
  * organisations that each belongs to.
  */
-export async function searchOrganisationUsers(
+export function searchOrganisationUsers(
   db: Database,
   { page, ...search }: SearchInput,
 ): Promise<Page<FoundUser>> {
   const people = matching(db, search);
-  const [items, { total }] = await Promise.all([
-    pageOfPeople(db, people, page).execute(),
-    people.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
-  ]);
-  return toPage(items, total, page);
+  return readPage(page, pageOfPeople(db, people, page), people);
 }
 
 type People = ReturnType<typeof matching>;
 
 /** The query for a page. Organisations are looked up for those on it, not for those skipped on the way there. */
 export function pageOfPeople(db: Database, people: People, page: number) {
-  const { limit, offset } = pageBounds(page);
-  const onPage = inOrder(people.selectAll()).limit(limit).offset(offset).as("organisation_users");
+  const onPage = rowsOn(page, inOrder(people.selectAll())).as("organisation_users");
   return inOrder(db.selectFrom(onPage).select(["organisation_users.id", ...personColumns])).select((query) =>
     jsonArrayFrom(
       query

@@ -1,8 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { sql } from "kysely";
-import type { Database } from "../../db/database.ts";
+import { type Database, prepared } from "../../db/database.ts";
 import type { Actor } from "../actor.ts";
-import { type Page, pageBounds, toPage } from "../paging.ts";
+import { type Page, readPage, rowsOn } from "../paging.ts";
 import { matches } from "./search.ts";
 
 export type Organisation = {
@@ -28,29 +28,22 @@ function visibleTo(db: Database, actor: Actor) {
 }
 
 /** A page of organisations, by name (SPEC §3, Order): those that match the query, where there is one. */
-export async function listOrganisations(
+export function listOrganisations(
   db: Database,
   actor: Actor,
   { page, query }: { page: number; query: string },
 ): Promise<Page<Organisation>> {
   const visible = visibleTo(db, actor).$if(query !== "", (found) => found.where(matches(query)));
-  const { limit, offset } = pageBounds(page);
-  const [items, { total }] = await Promise.all([
-    visible
-      .select(columns)
-      .orderBy(sql`name collate english`)
-      .orderBy("id")
-      .limit(limit)
-      .offset(offset)
-      .execute(),
-    visible.select((query) => query.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
-  ]);
-  return toPage(items, total, page);
+  const inOrder = visible
+    .select(columns)
+    .orderBy(sql`name collate english`)
+    .orderBy("id");
+  return readPage(page, rowsOn(page, inOrder), visible);
 }
 
 /** One organisation, or undefined where there is none that the actor may see. */
 export function findOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation | undefined> {
-  return visibleTo(db, actor).select(columns).where("id", "=", id).executeTakeFirst();
+  return visibleTo(db, actor).modifyFront(prepared).select(columns).where("id", "=", id).executeTakeFirst();
 }
 
 /** @throws {TRPCError} NOT_FOUND where there is no such organisation */

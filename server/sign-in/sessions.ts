@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
-import type { Database } from "../../db/database.ts";
+import { type Database, prepared } from "../../db/database.ts";
 import type { Banner } from "./banners.ts";
 
 /** The longest that a session lasts, however much it is used (SPEC §6). */
@@ -66,7 +66,7 @@ export async function findSession(
 ): Promise<Session | undefined> {
   const idleLimit = idleLimitOf(idleMinutes);
   const { rows } = await sql<SessionRow>`
-    select id_hash, id_token, refused_email, banner is not null as has_banner,
+    select ${prepared} id_hash, id_token, refused_email, banner is not null as has_banner,
       last_seen_at < now() - least(interval '1 minute', ${idleLimit} / 10) as is_stale,
       support_user_id, organisation_user_id,
       coalesce(s.first_name, o.first_name) as first_name, coalesce(s.last_name, o.last_name) as last_name

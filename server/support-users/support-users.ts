@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { type Page, pageBounds, toPage } from "../paging.ts";
+import { type Page, readPage, rowsOn } from "../paging.ts";
 import { firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
 import type { AddressInput } from "./schema.ts";
 
@@ -16,22 +16,9 @@ function current(db: Database) {
 }
 
 /** A page of support users: by first name, last name, id (SPEC §3, Order). */
-export async function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<SupportUser>> {
-  const { limit, offset } = pageBounds(page);
-  const [items, { total }] = await Promise.all([
-    current(db)
-      .select(columns)
-      .orderBy(firstNameOrder)
-      .orderBy(lastNameOrder)
-      .orderBy("id")
-      .limit(limit)
-      .offset(offset)
-      .execute(),
-    current(db)
-      .select((query) => query.fn.countAll<number>().as("total"))
-      .executeTakeFirstOrThrow(),
-  ]);
-  return toPage(items, total, page);
+export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<SupportUser>> {
+  const inOrder = current(db).select(columns).orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("id");
+  return readPage(page, rowsOn(page, inOrder), current(db));
 }
 
 /** @throws {TRPCError} NOT_FOUND */
