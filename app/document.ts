@@ -1,9 +1,11 @@
 import { createContext, useContext } from "react";
 
-/** What the layout needs that no loader gives: known even where a loader failed. */
+/** What the layout needs, which no loader gives: known even where a loader failed. */
 export type DocumentContext = {
   serviceName: string;
   requestId: string;
+  /** Who is signed in, if anyone, for header and navigation. */
+  userKind: "support_user" | "organisation_user" | undefined;
   /** What the page is answered with: 503 where something we need does not answer. */
   status: number;
   /** The address of `entry.client`, the only script. */

@@ -1,34 +1,47 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { renderToString } from "react-dom/server";
+import { renderToStaticMarkup } from "react-dom/server";
+import type { ConsoleContext } from "../server/context";
 import { isUnavailable } from "../server/unavailable";
-import { Document } from "./document";
+import { Document, type DocumentContext } from "./document";
 
 /** Renders a page whole: nothing hydrates it, so neither data nor scripts follow. */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   context: EntryContext,
   loadContext: AppLoadContext,
-): Response {
+): Promise<Response> {
   void context.serverHandoffStream?.cancel();
   const { service, requestId } = loadContext.console;
   const shownStatus = status === 500 && loadContext.console.isUnavailable ? 503 : status;
   const document = {
     serviceName: service.name,
     requestId,
+    userKind: await readUserKind(loadContext.console),
     status: shownStatus,
     script: context.manifest.entry.module,
     hasErrors: hasErrors(context),
   };
-  const page = renderToString(
+  const html = renderToStaticMarkup(
     <Document.Provider value={document}>
       <RemixServer context={{ ...context, serverHandoffStream: undefined }} url={request.url} />
     </Document.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!doctype html>${page}`, { status: shownStatus, headers });
+  loadContext.console.page = `<!doctype html>${html}`;
+  return new Response(null, { status: shownStatus, headers });
+}
+
+/** Where this fails, a loader that cannot do without a session has answered for it; other pages can. */
+async function readUserKind(console: ConsoleContext): Promise<DocumentContext["userKind"]> {
+  try {
+    return (await console.getSession())?.user?.kind;
+  } catch (err) {
+    console.log.warn({ err, requestId: console.requestId }, "A page was shown without its session");
+    return undefined;
+  }
 }
 
 /** An action answers with `errors`, or a loader that found some. */

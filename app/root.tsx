@@ -1,6 +1,6 @@
 import favicon from "govuk-frontend/dist/govuk/assets/images/favicon.svg";
 import icon180 from "govuk-frontend/dist/govuk/assets/images/govuk-icon-180.png";
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -8,7 +8,6 @@ import {
   useLocation,
   useMatches,
   useRouteError,
-  useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPage } from "./components/error-page";
@@ -23,12 +22,6 @@ export const links: LinksFunction = () => [
   { rel: "apple-touch-icon", href: icon180 },
   { rel: "stylesheet", href: styles },
 ];
-
-/** Who is signed in, for header and navigation. */
-export async function loader({ context }: LoaderFunctionArgs) {
-  const session = await context.console.getSession();
-  return { userKind: session?.user?.kind };
-}
 
 /** The document around every page and error page. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -55,11 +48,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body className="govuk-template__body">
-        <Surroundings
-          serviceName={serviceName}
-          path={pathname}
-          userKind={useRouteLoaderData<typeof loader>("root")?.userKind}
-        >
+        <Surroundings serviceName={serviceName} path={pathname} userKind={document.userKind}>
           {children}
         </Surroundings>
         <script type="module" src={script} />

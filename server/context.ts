@@ -22,6 +22,8 @@ export class ConsoleContext {
   readonly publicUrl: string;
   /** Goes out with whatever is answered, an error page too. */
   readonly headers = new Headers();
+  /** The page that was rendered. It goes out beside its Response, in which it would be a stream to be read again. */
+  page: string | undefined;
   /** Set where something we need does not answer: the page is 503 then. */
   isUnavailable = false;
   readonly #services: Services;

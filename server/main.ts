@@ -11,7 +11,6 @@ async function builtSite(): Promise<Site> {
   const build = (await import(`${folder}/server/index.js`)) as ServerBuild;
   const assets = express.Router();
   assets.use("/assets", express.static(`${folder}/client/assets`, { immutable: true, maxAge: "1y" }));
-  assets.use(express.static(`${folder}/client`, { maxAge: "1h", index: false }));
   return { build, assets };
 }
 

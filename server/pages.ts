@@ -18,7 +18,7 @@ export type Pages = {
  */
 export function createPages(services: Services, build: ServerBuild | (() => Promise<ServerBuild>)): Pages {
   const { NODE_ENV, PUBLIC_URL } = services.environment;
-  const answer = createRequestHandler(build, NODE_ENV);
+  const answer = createAnswer(build, NODE_ENV);
   const open = (response: ExpressResponse, request?: ExpressRequest) =>
     new ConsoleContext(services, {
       id: String(response.locals.requestId),
@@ -28,24 +28,60 @@ export function createPages(services: Services, build: ServerBuild | (() => Prom
 
   async function handle(request: ExpressRequest, response: ExpressResponse): Promise<void> {
     const context = open(response, request);
-    const page = await answer(toRequest(request, response, PUBLIC_URL), { console: context });
+    const answered = await answer(toRequest(request, response, PUBLIC_URL), { console: context });
     if (response.destroyed) return;
     response.setHeaders(context.headers);
     // A route without a page of its own has none for its errors either.
-    if (page.status >= 400 && !isPage(page)) throw new HttpError(context.isUnavailable ? 503 : page.status);
-    await send(page, response);
+    if (answered.status >= 400 && context.page === undefined) {
+      throw new HttpError(context.isUnavailable ? 503 : answered.status);
+    }
+    await send(answered, context.page, response);
   }
 
   async function showProblem(status: number, response: ExpressResponse): Promise<void> {
     response.set("Cache-Control", "no-store");
-    const page = await answer(new Request(`${PUBLIC_URL}/problem/${status}`), { console: open(response) });
-    if (isPage(page)) await send(page, response);
+    const context = open(response);
+    const answered = await answer(new Request(`${PUBLIC_URL}/problem/${status}`), { console: context });
+    if (context.page !== undefined) await send(answered, context.page, response);
     else response.status(status).type("html").send(lastResort);
   }
 
   return {
     handle: (request, response, next) => void handle(request, response).catch(next),
     showProblem,
+  };
+}
+
+type Answer = ReturnType<typeof createRequestHandler>;
+
+/**
+ * Remix goes through all routes several times for each request. Where the path's ids are UUIDs it is told by a look
+ * which route is meant, and Remix gets that one alone; every other path it matches itself.
+ */
+function createAnswer(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): Answer {
+  const answerAny = createRequestHandler(build, mode);
+  if (typeof build === "function") return answerAny; // in development routes change
+  const answers = new Map(
+    Object.values(build.routes).flatMap(({ id, path }) =>
+      !path ? [] : [[`/${path.replaceAll(/:\w+/g, ":id")}`, createRequestHandler(only(id, build), mode)]],
+    ),
+  );
+  return (request, context) => {
+    const shape = new URL(request.url).pathname.replaceAll(uuid, ":id");
+    return (answers.get(shape) ?? answerAny)(request, context);
+  };
+}
+
+const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+
+/** The same build with nothing but one route and the root. */
+function only(id: string, build: ServerBuild): ServerBuild {
+  const pick = <Route>(routes: Record<string, Route>) =>
+    Object.fromEntries(Object.entries(routes).filter(([key]) => key === id || key === "root"));
+  return {
+    ...build,
+    routes: pick(build.routes),
+    assets: { ...build.assets, routes: pick(build.assets.routes) },
   };
 }
 
@@ -56,10 +92,6 @@ function addressOf(request: ExpressRequest | undefined): string {
 
 const lastResort = `<!doctype html><html lang="en"><title>Sorry, there is a problem with the service</title>
 <h1>Sorry, there is a problem with the service</h1><p>Try again later.</p></html>`;
-
-function isPage(response: Response): boolean {
-  return response.headers.get("Content-Type")?.startsWith("text/html") ?? false;
-}
 
 /** The request as if it had come to `PUBLIC_URL`, whatever its headers say. */
 function toRequest(request: ExpressRequest, response: ExpressResponse, publicUrl: string): Request {
@@ -83,13 +115,12 @@ function toRequest(request: ExpressRequest, response: ExpressResponse, publicUrl
 }
 
 /** A page goes out whole, with its length; a download as fast as it is taken, for as long as somebody takes it. */
-async function send(page: Response, response: ExpressResponse): Promise<void> {
-  response.status(page.status);
-  for (const [name, value] of page.headers) {
+async function send(answered: Response, page: string | undefined, response: ExpressResponse): Promise<void> {
+  response.status(answered.status);
+  for (const [name, value] of answered.headers) {
     if (name === "set-cookie") response.append(name, value);
     else response.set(name, value);
   }
-  if (page.body !== null && !isPage(page)) return pipeline(page.body, response);
-  const body = Buffer.from(await page.arrayBuffer());
-  response.set("Content-Length", String(body.length)).end(body);
+  if (page === undefined && answered.body !== null) return pipeline(answered.body, response);
+  response.set("Content-Length", String(Buffer.byteLength(page ?? ""))).end(page);
 }

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import express from "express";
-import type { LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
 import type { Services } from "../../server/services.ts";
 import { createApp } from "../../server/http.ts";
 import { closeServer } from "../setup/close-server.ts";
@@ -15,9 +15,16 @@ function createBuild(): ServerBuild {
   const build = {
     entry: {
       module: {
-        default: (_request: Request, status: number, headers: Headers) => {
+        default: (
+          _request: Request,
+          status: number,
+          headers: Headers,
+          _context: unknown,
+          { console }: AppLoadContext,
+        ) => {
+          console.page = `status ${status}`;
           headers.set("Content-Type", "text/html");
-          return new Response(`status ${status}`, { status, headers });
+          return new Response(null, { status, headers });
         },
         handleError: () => undefined,
       },
