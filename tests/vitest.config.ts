@@ -44,6 +44,10 @@ export default defineConfig({
         maxWorkers: 1,
         sequence: { groupOrder: 3 },
       }),
+      project("bench", "tests/bench/**/*.test.ts", {
+        testTimeout: 120 * second,
+        sequence: { groupOrder: 4 },
+      }),
     ],
   },
 });

@@ -5,7 +5,14 @@ import { startNotify, type Tuning } from "../../local/notify.ts";
 import { templateId } from "../../server/environment.ts";
 import { createEnvironment } from "./environment.ts";
 
-export type Mail = { id: string; reference: string; to: string; subject: string; body: string };
+export type Mail = {
+  id: string;
+  reference: string;
+  to: string;
+  subject: string;
+  body: string;
+  created_at: string;
+};
 type Fault = { status: 500 | 429 | 400 | "timeout" | "drop-after-accept"; count: number } | { count: 0 };
 
 /** The same waits as in production, in the same order, but short. */

@@ -62,5 +62,7 @@ export default defineConfig(
       ],
     },
   },
+  // What is measured is time.
+  { files: ["tests/bench/**"], rules: { "no-restricted-imports": "off" } },
   { files: ["**/*.test.{ts,tsx}"], rules: { "max-lines-per-function": "off" } },
 );

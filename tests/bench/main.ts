@@ -1,0 +1,33 @@
+// `npm run bench`: measures the console beside others, prints one table, and exits 1 where a goal is missed.
+import { measureAdding } from "./add-person.ts";
+import { compareSizes } from "./compare-sizes.ts";
+import { compareStacks } from "./compare-stacks.ts";
+import { isMissed, toTable } from "./figure.ts";
+import { measureAssets } from "./measure-assets.ts";
+import { measureEmails } from "./measure-emails.ts";
+import { full, smoke } from "./pace.ts";
+import { compareProcesses } from "./two-processes.ts";
+import { openWorlds } from "./world.ts";
+
+const isSmoke = process.argv.includes("--smoke");
+const pace = isSmoke ? smoke : full;
+
+process.stderr.write("Filling two databases\n");
+await using worlds = await openWorlds(pace.sizes, pace.people);
+
+const parts = {
+  "The user list beside others": () => compareStacks(worlds.many, pace),
+  "What a browser loads": () => measureAssets(worlds.many),
+  "Pages by how much there is": () => compareSizes(worlds, pace),
+  "Adding a person": () => measureAdding(worlds.many, pace),
+  "Two web processes": () => compareProcesses(worlds.many, pace),
+  Emails: () => measureEmails(worlds, pace),
+};
+
+const figures = [];
+for (const [name, measure] of Object.entries(parts)) {
+  process.stderr.write(`${name}\n`);
+  figures.push(...(await measure()));
+}
+process.stdout.write(`${toTable(figures)}\n`);
+process.exitCode = figures.some(isMissed) && !isSmoke ? 1 : 0;

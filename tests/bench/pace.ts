@@ -1,0 +1,36 @@
+import type { Sizes } from "./data.ts";
+import type { People } from "./world.ts";
+
+/** How much is measured, and how long. Seconds. */
+export type Pace = {
+  sizes: Sizes;
+  people: People;
+  warmUp: number;
+  rounds: number;
+  /** Of one subject in one round, under load and one request at a time. */
+  load: number;
+  one: number;
+  /** Invitations queued at once. */
+  invitations: number;
+};
+
+export const full: Pace = {
+  sizes: { organisations: 5_000, supportUsers: 1_000, activity: 1_000_000 },
+  people: { few: 2_000, many: 200_000 },
+  warmUp: 8,
+  rounds: 9,
+  load: 3,
+  one: 1,
+  invitations: 3_000,
+};
+
+/** To see that everything works: no figure means anything. */
+export const smoke: Pace = {
+  sizes: { organisations: 20, supportUsers: 30, activity: 100 },
+  people: { few: 100, many: 2_200 },
+  warmUp: 0.1,
+  rounds: 1,
+  load: 1,
+  one: 0.1,
+  invitations: 10,
+};

@@ -1,0 +1,40 @@
+/** The middle of what was measured, and between which values the middle half of it lies. */
+export type Spread = { median: number; low: number; high: number };
+
+/** @param values at least one */
+export function spreadOf(values: number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
+}
+
+/** Between two values where none lies just there. */
+function quantile(sorted: number[], share: number): number {
+  const place = share * (sorted.length - 1);
+  const [below = NaN, above = NaN] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return below + (above - below) * (place % 1);
+}
+
+/** What one thing measures by another, round by round: whatever else the machine did in a round, it did to both. */
+export function ratioOf(values: number[], base: number[]): Spread {
+  return spreadOf(values.map((value, round) => value / (base[round] ?? NaN)));
+}
+
+/**
+ * Measures subjects in turns, each round from another one on.
+ *
+ * @returns what was measured of each, by round
+ */
+export async function interleave<Subject, Value>(
+  subjects: Subject[],
+  rounds: number,
+  measure: (subject: Subject) => Promise<Value>,
+): Promise<Map<Subject, Value[]>> {
+  const measured = new Map(subjects.map((subject) => [subject, new Array<Value>()]));
+  for (let round = 0; round < rounds; round += 1) {
+    const first = round % subjects.length;
+    for (const subject of [...subjects.slice(first), ...subjects.slice(0, first)]) {
+      measured.get(subject)?.push(await measure(subject));
+    }
+  }
+  return measured;
+}
