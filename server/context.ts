@@ -7,7 +7,7 @@ import type { Services } from "./services.ts";
 import { type Banner, leaveBanner, takeBanner } from "./sign-in/banners.ts";
 import { createSessionCookie } from "./sign-in/session-cookie.ts";
 import { findSession, type Session } from "./sign-in/sessions.ts";
-import { completeSignIn, signOut } from "./sign-in/sign-in.ts";
+import { beginSignIn, completeSignIn, signOut } from "./sign-in/sign-in.ts";
 
 /** A draft as a page names it: its id from the URL, and what it is for. */
 type DraftName = { id: string; scope: string };
@@ -90,7 +90,7 @@ export class ConsoleContext {
    */
   async beginSignIn(request: Request): Promise<Response> {
     await this.#limitSignIn("begin");
-    return this.#services.dfeSignIn.begin(request);
+    return beginSignIn(this.#services, request);
   }
 
   /**
