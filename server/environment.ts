@@ -71,6 +71,9 @@ const schema = z.object({
   NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: required.pipe(z.uuid("must be a template id")),
 });
 
+/** Every variable that the console reads. */
+export const variableNames = Object.keys(schema.shape);
+
 /** The console's whole configuration, read once at start and handed on as an argument. */
 export type Environment = z.infer<typeof schema>;
 

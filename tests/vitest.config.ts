@@ -44,6 +44,13 @@ export default defineConfig({
         maxWorkers: 1,
         sequence: { groupOrder: 3 },
       }),
+      // What the Dockerfile says, done for real: it installs packages.
+      project("deploying", "tests/deploying/**/*.test.ts", {
+        globalSetup: [postgres],
+        testTimeout: 180 * second,
+        hookTimeout: 180 * second,
+        sequence: { groupOrder: 4 },
+      }),
     ],
   },
 });
