@@ -4,6 +4,7 @@ import { createCaller, type Caller } from "./router.ts";
 import type { Log } from "./log.ts";
 import { enforceLimit } from "./rate-limits/rate-limits.ts";
 import type { Services } from "./services.ts";
+import { forgoWhileReadOnly } from "./unavailable.ts";
 import { type Banner, leaveBanner, takeBanner } from "./sign-in/banners.ts";
 import { createSessionCookie } from "./sign-in/session-cookie.ts";
 import { findSession, type Session } from "./sign-in/sessions.ts";
@@ -80,7 +81,8 @@ export class ConsoleContext {
   /** The banner that waits for this page, which it is then gone from. */
   async takeBanner(): Promise<Banner | null> {
     const session = await this.getSession();
-    return session?.hasBanner ? takeBanner(this.#services.db, session.idHash) : null;
+    if (!session?.hasBanner) return null;
+    return (await takeBanner(this.#services.db, session.idHash).catch(forgoWhileReadOnly)) ?? null;
   }
 
   /**
