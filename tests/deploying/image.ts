@@ -104,7 +104,7 @@ function environmentOf({ home, path, account }: Builder, { steps }: Stage): Node
     PATH: path,
     HOME: account === null ? homedir() : join(home, "home"),
     ...own,
-  } as NodeJS.ProcessEnv;
+  };
 }
 
 async function buildStage(builder: Builder, stage: Stage): Promise<void> {
