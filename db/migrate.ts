@@ -4,7 +4,7 @@ import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { readDatabaseUrl } from "../server/environment.ts";
-import type { Database } from "./database.ts";
+import { type Database, setting } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
 
 /** How long a migration waits for a table: meanwhile everybody who wants it waits behind. In milliseconds. */
@@ -26,7 +26,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     connectionString: databaseUrl,
     max: 1,
     connectionTimeoutMillis: 5_000,
-    lock_timeout: lockTimeout,
+    onConnect: setting("lock_timeout", lockTimeout),
   });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
