@@ -25,7 +25,8 @@ COPY package.json ./
 COPY db db
 COPY jobs jobs
 COPY server server
-USER node
+# The image's user `node`, by number, for Kubernetes does not believe names.
+USER 1000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=6s --start-period=30s \
   CMD ["node", "--eval", "const { ok } = await fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthcheck/ready`); process.exit(ok ? 0 : 1)"]

@@ -59,7 +59,7 @@ test("it starts from the Node that we develop with, and runs as nobody in partic
   const [major] = readFileSync(join(root, ".nvmrc"), "utf8").split(".");
 
   expect(new Set(stages.map(({ base: from }) => from))).toEqual(new Set([`node:${major}-slim`]));
-  expect(lastOf(image, "USER")).toBe("node");
+  expect(Number(lastOf(image, "USER"))).toBeGreaterThan(0);
   expect(lastOf(image, "ENV")).toBe("NODE_ENV=production");
 });
 
