@@ -7,9 +7,7 @@ import { notifyWebhook } from "./emails/receipts/webhook.ts";
 import { createErrorPage } from "./error-page.ts";
 import { healthchecks } from "./healthcheck.ts";
 import { logRequests } from "./log-requests.ts";
-import { metricsEndpoint } from "./metrics/endpoint.ts";
-import { observeRequests } from "./metrics/observe-requests.ts";
-import { createRouteNames } from "./metrics/route-names.ts";
+import { monitoring } from "./metrics/monitoring.ts";
 import { createPages } from "./pages.ts";
 import { checkAddress, checkMethod, checkOrigin, readForm } from "./request-checks.ts";
 import { securityHeaders } from "./security.ts";
@@ -21,7 +19,7 @@ export type Site = { build: ServerBuild | (() => Promise<ServerBuild>); assets: 
 
 /** Puts the web server together; it reads from top to bottom as a request passes through it. */
 export function createApp(services: Services, { build, assets }: Site): Express {
-  const { environment, log, dfeSignIn, metrics } = services;
+  const { environment, log, dfeSignIn } = services;
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", environment.TRUST_PROXY);
@@ -29,14 +27,12 @@ export function createApp(services: Services, { build, assets }: Site): Express 
     response.locals.requestId ??= randomUUID();
     next();
   });
-  // While developing, the pages' routes change; they are not known here.
-  const nameRoute = createRouteNames(typeof build === "function" ? {} : build.routes);
-  if (environment.METRICS_TOKEN !== undefined) app.use(observeRequests(metrics, nameRoute));
   app.use(securityHeaders(environment, dfeSignIn));
   app.use(refuseUnread);
   app.use(logRequests(log));
+  // While developing, the pages' routes change; they are not known here.
+  app.use(monitoring(services, typeof build === "function" ? {} : build.routes));
   app.use(healthchecks(services));
-  if (environment.METRICS_TOKEN !== undefined) app.use(metricsEndpoint(services, environment.METRICS_TOKEN));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
   app.use(notifyWebhook(services));
   app.use("/api/trpc", createApi(services));

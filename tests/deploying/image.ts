@@ -30,17 +30,26 @@ export type Image = {
 export async function buildImage(): Promise<Image> {
   const home = await mkdtemp(join(tmpdir(), "console-image-"));
   await chmod(home, 0o711);
+  const remove = () => rm(home, { recursive: true, force: true });
   const account = chooseAccount(null); // where we are root, somebody else
-  const builder = { home, account, path: await bringPrograms(home) };
+  try {
+    return { ...(await buildStages({ home, account, path: await bringPrograms(home) })), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** The stages before the last do not wait for each other. */
+async function buildStages(builder: Builder): Promise<Omit<Image, "remove">> {
   const stages = readStages();
-  const image = stages.at(-1);
+  const image = stages.pop();
   if (image === undefined) throw new Error("The Dockerfile makes nothing");
-  await Promise.all(stages.filter((stage) => stage !== image).map((stage) => buildStage(builder, stage)));
+  const built = await Promise.allSettled(stages.map((stage) => buildStage(builder, stage)));
+  for (const outcome of built) if (outcome.status === "rejected") throw outcome.reason;
   await buildStage(builder, image);
-  return {
-    ...openImage(join(home, image.name, lastOf(image, "WORKDIR")), account, environmentOf(builder, image)),
-    remove: () => rm(home, { recursive: true, force: true }),
-  };
+  const folder = join(builder.home, image.name, lastOf(image, "WORKDIR"));
+  return openImage(folder, builder.account, environmentOf(builder, image));
 }
 
 function openImage(folder: string, account: Account, environment: NodeJS.ProcessEnv): Omit<Image, "remove"> {
