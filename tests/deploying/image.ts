@@ -110,6 +110,7 @@ function environmentOf({ home, path, account }: Builder, { steps }: Stage): Node
   const own = Object.fromEntries(set.map((each) => each.split("=") as [string, string])) as NodeJS.ProcessEnv;
   return {
     ...network,
+    npm_config_prefer_offline: "true", // what an ordinary user has in their cache need not be asked for
     PATH: path,
     HOME: account === null ? homedir() : join(home, "home"),
     ...own,
