@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { sql } from "kysely";
 import { expect } from "vitest";
 import { openDatabase } from "../../db/database.ts";
@@ -139,6 +141,18 @@ test("emails are counted where they are kept, and the oldest that waits is timed
   expect(emailsOf(values)).toEqual([2, 0, 0, 1, 0]);
   expect(values.get("console_oldest_queued_email_seconds")).toBeCloseTo(90, -1);
   expect(values.get("console_database_up")).toBe(1);
+});
+
+test("docs/operating.md describes every metric of ours, and no other", async ({ console, scrape }) => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/operating.md"), "utf8");
+  const described = [...page.matchAll(/^\| `((?:http|console)_\w+)` +\|/gm)].map(([, name]) => name);
+  await console.visit("/healthcheck");
+  const names = async () => {
+    const known = [...(await scrape()).keys()].filter((each) => /^(http|console)_/.test(each));
+    return [...new Set(known.map((each) => each.replace(/(_bucket|_sum|_count)?(\{.*)?$/, "")))].toSorted();
+  };
+
+  await expect.poll(names).toEqual(described.toSorted());
 });
 
 test("sign-ins are counted by what became of them", async ({ console, monitored, provider, scrape }) => {
