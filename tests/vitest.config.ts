@@ -47,8 +47,8 @@ export default defineConfig({
       // What the Dockerfile says, done for real: it installs packages.
       project("deploying", "tests/deploying/**/*.test.ts", {
         globalSetup: [postgres],
-        testTimeout: 180 * second,
-        hookTimeout: 180 * second,
+        testTimeout: 300 * second,
+        hookTimeout: 300 * second,
         sequence: { groupOrder: 4 },
       }),
     ],
