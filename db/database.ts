@@ -22,7 +22,7 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
     types,
     max: 10,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
+    onConnect: setting("statement_timeout", 30_000),
   });
   // A connection may also break in the hands of whoever waits for something else meanwhile: the pool listens to
   // resting ones only, and an error that nobody listens to ends the process.
@@ -58,6 +58,16 @@ function nameOf(text: string): string {
   const name = names.get(text) ?? createHash("sha256").update(text).digest("base64url");
   names.set(text, name);
   return name;
+}
+
+/**
+ * Makes a setting on each new connection of a pool: PgBouncer refuses those that come with the connection itself.
+ *
+ * @param value in milliseconds
+ */
+export function setting(name: "statement_timeout" | "lock_timeout", value: number) {
+  const set = (client: pg.ClientBase) => client.query(`set ${name} = ${value}`);
+  return set as (client: pg.ClientBase) => void; // the pool waits for it, which its types do not say
 }
 
 function alreadyTold(): void {

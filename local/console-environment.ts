@@ -45,6 +45,7 @@ const defaults = ({ port }: Settings, secrets: Secrets): Variables => ({
   EMAIL_RETENTION_DAYS: "90",
   PERSONAL_DATA_RETENTION_DAYS: "730",
   NOTIFY_CALLBACK_TOKEN: secrets.notifyCallbackToken,
+  METRICS_TOKEN: secrets.metricsToken,
 });
 
 function signIn({ signIn, signInPort }: Settings, secrets: Secrets): Variables {

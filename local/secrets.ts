@@ -9,6 +9,7 @@ export type Secrets = {
   signInClientSecret: string;
   notifyApiKey: string;
   notifyCallbackToken: string;
+  metricsToken: string;
 };
 
 /**
@@ -36,6 +37,7 @@ const makeSecrets = (): Secrets => ({
   signInClientSecret: randomBytes(32).toString("hex"),
   notifyApiKey: `local-${randomUUID()}-${randomUUID()}`,
   notifyCallbackToken: randomBytes(32).toString("hex"),
+  metricsToken: randomBytes(32).toString("hex"),
 });
 
 function readKept(file: string): Partial<Secrets> {

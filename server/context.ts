@@ -4,10 +4,11 @@ import { createCaller, type Caller } from "./router.ts";
 import type { Log } from "./log.ts";
 import { enforceLimit } from "./rate-limits/rate-limits.ts";
 import type { Services } from "./services.ts";
+import { forgoWhileReadOnly } from "./unavailable.ts";
 import { type Banner, leaveBanner, takeBanner } from "./sign-in/banners.ts";
 import { createSessionCookie } from "./sign-in/session-cookie.ts";
 import { findSession, type Session } from "./sign-in/sessions.ts";
-import { completeSignIn, signOut } from "./sign-in/sign-in.ts";
+import { beginSignIn, completeSignIn, signOut } from "./sign-in/sign-in.ts";
 
 /** A draft as a page names it: its id from the URL, and what it is for. */
 type DraftName = { id: string; scope: string };
@@ -82,7 +83,8 @@ export class ConsoleContext {
   /** The banner that waits for this page, which it is then gone from. */
   async takeBanner(): Promise<Banner | null> {
     const session = await this.getSession();
-    return session?.hasBanner ? takeBanner(this.#services.db, session.idHash) : null;
+    if (!session?.hasBanner) return null;
+    return (await takeBanner(this.#services.db, session.idHash).catch(forgoWhileReadOnly)) ?? null;
   }
 
   /**
@@ -92,7 +94,7 @@ export class ConsoleContext {
    */
   async beginSignIn(request: Request): Promise<Response> {
     await this.#limitSignIn("begin");
-    return this.#services.dfeSignIn.begin(request);
+    return beginSignIn(this.#services, request);
   }
 
   /**

@@ -76,6 +76,7 @@ test.each([
   ["DFE_SIGN_IN_ISSUER_URL", "oidc.example"],
   ["NOTIFY_API_KEY", "a-key-too-short"],
   ["NOTIFY_BASE_URL", "notify"],
+  ["METRICS_TOKEN", "too short"],
   ["NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED", "organisation-user-added"],
 ])("a malformed %s is named, its value %j never shown", (name, value) => {
   const faults = faultsOf({ ...required, [name]: value });

@@ -60,6 +60,8 @@ const schema = z.object({
   NOTIFY_API_KEY: required.min(74, "must be a whole Notify API key: its name and two ids"),
   NOTIFY_BASE_URL: httpUrl.default("https://api.notifications.service.gov.uk"),
   NOTIFY_CALLBACK_TOKEN: required.min(16, "must be at least 16 characters"),
+  /** Opens `/metrics` to whoever holds it; there is no such page without it. */
+  METRICS_TOKEN: required.min(16, "must be at least 16 characters").optional(),
   EMAIL_RETENTION_DAYS: whole(90),
   PERSONAL_DATA_RETENTION_DAYS: whole(730),
   NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: required.pipe(z.uuid("must be a template id")),
@@ -68,6 +70,9 @@ const schema = z.object({
   NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
   NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: required.pipe(z.uuid("must be a template id")),
 });
+
+/** Every variable that the console reads. */
+export const variableNames = Object.keys(schema.shape);
 
 /** The console's whole configuration, read once at start and handed on as an argument. */
 export type Environment = z.infer<typeof schema>;

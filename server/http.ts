@@ -7,6 +7,7 @@ import { notifyWebhook } from "./emails/receipts/webhook.ts";
 import { createErrorPage } from "./error-page.ts";
 import { healthchecks } from "./healthcheck.ts";
 import { logRequests } from "./log-requests.ts";
+import { monitoring } from "./metrics/monitoring.ts";
 import { createPages } from "./pages.ts";
 import { checkAddress, checkMethod, checkOrigin, readForm } from "./request-checks.ts";
 import { securityHeaders } from "./security.ts";
@@ -29,6 +30,8 @@ export function createApp(services: Services, { build, assets }: Site): Express 
   app.use(securityHeaders(environment, dfeSignIn));
   app.use(refuseUnread);
   app.use(logRequests(log));
+  // While developing, the pages' routes change; they are not known here.
+  app.use(monitoring(services, typeof build === "function" ? {} : build.routes));
   app.use(healthchecks(services));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
   app.use(notifyWebhook(services));

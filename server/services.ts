@@ -4,6 +4,7 @@ import { migrate } from "../db/migrate.ts";
 import { openQueue } from "../jobs/queues.ts";
 import type { Environment } from "./environment.ts";
 import type { Log } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { DfeSignIn } from "./sign-in/dfe-sign-in.ts";
 
 /** Everything with state that a process holds, made once and handed on. */
@@ -13,6 +14,7 @@ export type Services = {
   db: Database;
   queue: PgBoss;
   dfeSignIn: DfeSignIn;
+  metrics: Metrics;
 };
 
 /** Brings the database up to date and opens what requests are served with. */
@@ -22,7 +24,8 @@ export async function openServices(environment: Environment, log: Log): Promise<
     log.warn({ err }, "A database connection broke"),
   );
   const queue = await openQueue(db, (err) => log.warn({ err }, "The queue met an error"));
-  return { environment, log, db, queue, dfeSignIn: new DfeSignIn(environment) };
+  const dfeSignIn = new DfeSignIn(environment);
+  return { environment, log, db, queue, dfeSignIn, metrics: createMetrics() };
 }
 
 /** Closes what `openServices` opened. */

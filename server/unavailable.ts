@@ -11,6 +11,9 @@ const codes = new Set([
   "SIGN_IN_UNAVAILABLE",
 ]);
 
+/** What PostgreSQL says to a write while it only lets read, as a standby or as it was told. */
+const readOnly = "25006";
+
 /** PostgreSQL: no connection, out of resources, shutting down or starting up. */
 const sqlStates = /^(08|53|57P)...?$/;
 
@@ -24,8 +27,25 @@ const messages =
  */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   return (
-    codes.has(code) || sqlStates.test(code) || messages.test(error.message) || isUnavailable(error.cause)
+    codes.has(code) ||
+    sqlStates.test(code) ||
+    code === readOnly ||
+    messages.test(error.message) ||
+    isUnavailable(error.cause)
   );
+}
+
+/**
+ * Leaves for later what a page can do without, while the database only lets read.
+ *
+ * @throws the error, where it is another one
+ */
+export function forgoWhileReadOnly(error: unknown): undefined {
+  if (codeOf(error) !== readOnly) throw error;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

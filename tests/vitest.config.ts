@@ -44,9 +44,16 @@ export default defineConfig({
         maxWorkers: 1,
         sequence: { groupOrder: 3 },
       }),
+      // What the Dockerfile says, done for real: it installs packages.
+      project("deploying", "tests/deploying/**/*.test.ts", {
+        globalSetup: [postgres],
+        testTimeout: 300 * second,
+        hookTimeout: 300 * second,
+        sequence: { groupOrder: 4 },
+      }),
       project("bench", "tests/bench/**/*.test.ts", {
         testTimeout: 120 * second,
-        sequence: { groupOrder: 4 },
+        sequence: { groupOrder: 5 },
       }),
     ],
   },

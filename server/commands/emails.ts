@@ -1,6 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../../db/database.ts";
 import { openQueue } from "../../jobs/queues.ts";
+import { doubtQueuedEmails } from "../emails/after-restore.ts";
 import { explainFailure } from "../emails/failure.ts";
 import { CannotSendAgain, listFailedEmails, sendFailedEmail } from "../emails/send-failed.ts";
 import { runCommand } from "./command.ts";
@@ -59,8 +60,24 @@ async function sendAll(db: Database, queue: PgBoss, ids: string[]): Promise<stri
   return refusals;
 }
 
+const restored = subcommand({
+  summary: "Keeps what waits in a restored backup from being sent twice",
+  details: [
+    "",
+    "Run it when a backup has been restored, before a worker starts: of each email that waits, GOV.UK Notify is asked",
+    "first whether it has been sent since. It knows for as long as it keeps emails, usually seven days.",
+  ],
+  run: async (_given, output) => {
+    output.line(`To be asked about: ${await withDatabase(doubtQueuedEmails)}`);
+  },
+});
+
 process.exitCode = await runCommand(
-  { name: "emails", summary: "Emails that failed", subcommands: { failed, "send-again": sendAgain } },
+  {
+    name: "emails",
+    summary: "Emails that failed, or wait in a restored backup",
+    subcommands: { failed, "send-again": sendAgain, restored },
+  },
   process.argv.slice(2),
   standardOutput,
 );

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { type Database, prepared } from "../../db/database.ts";
+import { forgoWhileReadOnly } from "../unavailable.ts";
 import type { Banner } from "./banners.ts";
 
 /** The longest that a session lasts, however much it is used (SPEC §6). */
@@ -78,7 +79,7 @@ export async function findSession(
       and num_nonnulls(s.id, o.id, refused_email) = 1
   `.execute(db);
   const row = rows[0];
-  if (row?.is_stale) await touch(db, row.id_hash);
+  if (row?.is_stale) await touch(db, row.id_hash).catch(forgoWhileReadOnly);
   return row && toSession(row);
 }
 

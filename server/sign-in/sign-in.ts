@@ -1,5 +1,7 @@
 import type { Services } from "../services.ts";
+import { isUnavailable } from "../unavailable.ts";
 import type { Banner } from "./banners.ts";
+import { SignInError } from "./dfe-sign-in.ts";
 import { recognise } from "./recognise.ts";
 import { createSessionCookie } from "./session-cookie.ts";
 import { endSession, startSession } from "./sessions.ts";
@@ -10,6 +12,11 @@ const signedOutMeanwhile: Banner = {
   text: "You were signed out because you were inactive. Enter the details again.",
 };
 
+/** Leads to DfE Sign-in. */
+export async function beginSignIn(services: Services, request: Request): Promise<Response> {
+  return services.dfeSignIn.begin(request).catch(countFailure(services));
+}
+
 /**
  * Ends a sign-in at DfE Sign-in with a session of ours, in place of the one before, and leads on: to the page that was
  * asked for, or to `/no-access` (SPEC §6).
@@ -18,13 +25,29 @@ const signedOutMeanwhile: Banner = {
  * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
  */
 export async function completeSignIn(
-  { environment, db, dfeSignIn, log }: Services,
+  services: Services,
+  request: Request,
+  before: string | undefined,
+): Promise<Response> {
+  return complete(services, request, before).catch(countFailure(services));
+}
+
+/** Counts what went wrong, and leaves it to whoever asked. */
+function countFailure({ metrics }: Services): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof SignInError) metrics.countSignIn(error.reason);
+    else metrics.countSignIn(isUnavailable(error) ? "unavailable" : "error");
+    throw error;
+  };
+}
+
+async function complete(
+  { environment, db, dfeSignIn, log, metrics }: Services,
   request: Request,
   before: string | undefined,
 ): Promise<Response> {
   const { identity, idToken, destination, headers } = await dfeSignIn.complete(request);
   const user = await recognise(db, identity);
-  log.info({ outcome: user?.kind ?? "refused" }, "Signed in");
   if (before !== undefined) await endSession(db, before);
   const sessionId = await startSession(db, {
     idToken,
@@ -33,6 +56,9 @@ export async function completeSignIn(
     refusedEmail: user ? undefined : identity.email,
     banner: user && destination.isAfterTimeout ? signedOutMeanwhile : undefined,
   });
+  const outcome = user?.kind ?? "refused";
+  log.info({ outcome }, "Signed in");
+  metrics.countSignIn(outcome);
   headers.append("Set-Cookie", await createSessionCookie(environment.PUBLIC_URL).serialize(sessionId));
   headers.set("Location", user ? destination.path : "/no-access");
   return new Response(null, { status: 302, headers });

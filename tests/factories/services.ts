@@ -5,6 +5,7 @@ import { openQueue } from "../../jobs/queues.ts";
 import type { Actor } from "../../server/actor.ts";
 import type { DraftClaim } from "../../server/drafts/drafts.ts";
 import { type Caller, createCaller } from "../../server/router.ts";
+import { createMetrics } from "../../server/metrics/metrics.ts";
 import type { Services } from "../../server/services.ts";
 import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
 import { test as withDatabase } from "../setup/database.ts";
@@ -17,7 +18,8 @@ export const test = withDatabase
     onCleanup(() => queue.stop({ graceful: false }));
     const environment = createEnvironment({ DATABASE_URL: url });
     const log = pino({ level: "silent" });
-    return { environment, log, db, queue, dfeSignIn: new DfeSignIn(environment) } satisfies Services;
+    const dfeSignIn = new DfeSignIn(environment);
+    return { environment, log, db, queue, dfeSignIn, metrics: createMetrics() } satisfies Services;
   })
   .extend("db", ({ services }) => services.db)
   .extend("emptied", { auto: true }, ({ services }) => emptyDatabase(services.db));

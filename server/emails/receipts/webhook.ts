@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
+import express, { type ErrorRequestHandler, type Router } from "express";
+import { requireBearerToken } from "../../bearer-token.ts";
 import type { Services } from "../../services.ts";
 import { receiptSchema, recordReceipt } from "./receipts.ts";
 
@@ -14,7 +14,7 @@ export function notifyWebhook({ db, environment, log }: Services): Router {
   const router = express.Router();
   const route = router.route("/webhooks/notify");
   route.post(
-    requireToken(environment.NOTIFY_CALLBACK_TOKEN),
+    requireBearerToken(environment.NOTIFY_CALLBACK_TOKEN),
     express.json({ limit: sizeLimit, type: () => true }),
     (request, response, next) => {
       const receipt = receiptSchema.safeParse(request.body);
@@ -40,21 +40,6 @@ export function notifyWebhook({ db, environment, log }: Services): Router {
   router.use("/webhooks/notify", answerError);
   return router;
 }
-
-/** Compares digests, which are of one length, in constant time. */
-function requireToken(token: string): RequestHandler {
-  const expected = digest(`Bearer ${token}`);
-  return (request, response, next) => {
-    response.set("Cache-Control", "no-store");
-    if (timingSafeEqual(digest(request.headers.authorization ?? ""), expected)) {
-      next();
-      return;
-    }
-    response.set("WWW-Authenticate", "Bearer").status(401).json({ error: "Unauthorised" });
-  };
-}
-
-const digest = (text: string) => createHash("sha256").update(text).digest();
 
 /** What `express.json` found wrong with a body is the sender's fault; all else is ours, and worth repeating. */
 function statusOf(error: unknown): number {

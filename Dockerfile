@@ -1,0 +1,33 @@
+# One image for everything that runs in production: web as it is, worker, migrations and commands by another command
+# (compose.yaml has them all). Nothing of it stands in for anything, and nothing of it is needed for development alone.
+FROM node:24-slim AS build
+WORKDIR /console
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY remix.config.js tsconfig.json vite.config.ts ./
+COPY app app
+COPY db db
+COPY jobs jobs
+COPY server server
+RUN node_modules/.bin/remix vite:build
+
+FROM node:24-slim AS packages
+WORKDIR /console
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --no-audit --no-fund
+
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /console
+COPY --from=packages /console/node_modules node_modules
+COPY --from=build /console/build build
+COPY package.json ./
+COPY db db
+COPY jobs jobs
+COPY server server
+# The image's user `node`, by number, for Kubernetes does not believe names.
+USER 1000
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=6s --start-period=30s \
+  CMD ["node", "--eval", "const { ok } = await fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthcheck/ready`); process.exit(ok ? 0 : 1)"]
+CMD ["node", "server/main.ts"]

@@ -1,0 +1,47 @@
+import { Counter, Histogram, Registry } from "prom-client";
+
+/** What becomes of a sign-in: whom it let in, or why it let nobody in. */
+export const signInOutcomes = [
+  "support_user",
+  "organisation_user",
+  "refused",
+  "cancelled",
+  "failed",
+  "unavailable",
+  "error",
+] as const;
+
+type SignInOutcome = (typeof signInOutcomes)[number];
+
+/** What a process counts about itself. No label holds anything personal, and each has few values. */
+export type Metrics = {
+  registry: Registry;
+  requests: Histogram<"method" | "route" | "status">;
+  countSignIn: (outcome: SignInOutcome) => void;
+};
+
+/** Everything that a process counts, at nought. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const requests = new Histogram({
+    name: "http_request_duration_seconds",
+    help: "Requests that this process has answered, by the pattern of their route, and how long each took",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const signIns = new Counter({
+    name: "console_sign_ins_total",
+    help: "What became of the sign-ins that came back to this process, or could not begin",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
+  for (const outcome of signInOutcomes) signIns.inc({ outcome }, 0);
+  return {
+    registry,
+    requests,
+    countSignIn: (outcome) => {
+      signIns.inc({ outcome });
+    },
+  };
+}

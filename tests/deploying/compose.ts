@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { root } from "./dockerfile.ts";
+
+/** A service of compose.yaml, as far as tests look at it. */
+export type ComposeService = {
+  image: string;
+  build?: string;
+  command?: string[];
+  restart?: string;
+  environment: Record<string, string | number>;
+  healthcheck?: { test?: string[]; disable?: boolean };
+  depends_on?: Record<string, { condition: string }>;
+  stop_grace_period?: string;
+};
+
+/** The services of compose.yaml, with what they share filled in. */
+export function readServices(): Record<string, ComposeService> {
+  const text = readFileSync(join(root, "compose.yaml"), "utf8");
+  return (parse(text, { merge: true }) as { services: Record<string, ComposeService> }).services;
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** One line of the Dockerfile: what is to be done, and with what. */
+export type Step = { instruction: string; rest: string };
+
+/** What begins with a FROM: the image it starts from, its own name, and what is done to it. */
+export type Stage = { base: string; name: string; steps: Step[] };
+
+export const root = join(import.meta.dirname, "../..");
+
+/** The stages of our Dockerfile, in order; the last is the image. */
+export function readStages(): Stage[] {
+  const text = readFileSync(join(root, "Dockerfile"), "utf8").replaceAll(/\\\n\s*/g, "");
+  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const stages: Stage[] = [];
+  for (const line of lines) {
+    const [, instruction = "", rest = ""] = /^([A-Z]+) +(.*)$/.exec(line) ?? [];
+    const [base = "", , name = "image"] = rest.split(" ");
+    if (instruction === "FROM") stages.push({ base, name, steps: [] });
+    else stages.at(-1)?.steps.push({ instruction, rest });
+  }
+  return stages;
+}
+
+/** What follows an instruction of the image: the last one counts. */
+export function lastOf({ steps }: Stage, instruction: string): string {
+  return steps.findLast((step) => step.instruction === instruction)?.rest ?? "";
+}
+
+/** The program and parameters of `CMD [...]`, also where other words come before it. */
+export function commandIn(rest: string): string[] {
+  return JSON.parse(rest.slice(rest.indexOf("["))) as string[];
+}
+
+/** Whether `.dockerignore` keeps a path from the builder: the last line that matches it, or a folder around it, decides. */
+export function isIgnored(path: string): boolean {
+  const lines = readFileSync(join(root, ".dockerignore"), "utf8").split("\n");
+  const parts = path.split("/");
+  const around = parts.map((_part, index) => parts.slice(0, index + 1).join("/"));
+  const matches = (pattern: string) => around.some((each) => expressionOf(pattern).test(each));
+  const rules = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  const rule = rules.findLast((line) => matches(line.replace(/^!/, "")));
+  return rule !== undefined && !rule.startsWith("!");
+}
+
+/** Unlike Node's, Docker's star stands for a leading dot, too. */
+function expressionOf(pattern: string): RegExp {
+  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^${escaped.replaceAll(/(\*\*\/)|\*/g, (_star, deep) => (deep ? "(.*/)?" : "[^/]*"))}$`);
+}

@@ -1,0 +1,154 @@
+import { type ChildProcess, fork, spawn, type SpawnOptions, type StdioOptions } from "node:child_process";
+import { once } from "node:events";
+import { statSync } from "node:fs";
+import { chmod, cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { basename, dirname, join, relative } from "node:path";
+import { text } from "node:stream/consumers";
+import { type Account, chooseAccount, giveTo } from "../../local/postgres/account.ts";
+import { isIgnored, lastOf, readStages, root, type Stage, type Step } from "./dockerfile.ts";
+
+type Variables = Record<string, string>;
+
+/** What the Dockerfile makes, in a folder of an ordinary user in place of a container. */
+export type Image = {
+  /** Its WORKDIR. */
+  folder: string;
+  /** Runs one of its programs to the end. */
+  run: (command: string[], variables: Variables) => Promise<{ code: number | null; output: string }>;
+  /** Starts a long-lived one, and waits until it says that it is ready. */
+  start: (command: string[], variables: Variables) => Promise<ChildProcess>;
+  remove: () => Promise<void>;
+};
+
+/**
+ * Does what the Dockerfile says, with the very commands that stand there, as an ordinary user who owns nothing but the
+ * folder: `FROM` is an empty folder with Node and npm, `COPY` copies what `.dockerignore` leaves, `RUN` runs.
+ *
+ * @throws {Error} with what a command said that failed
+ */
+export async function buildImage(): Promise<Image> {
+  const home = await mkdtemp(join(tmpdir(), "console-image-"));
+  await chmod(home, 0o711);
+  const remove = () => rm(home, { recursive: true, force: true });
+  const account = chooseAccount(null); // where we are root, somebody else
+  try {
+    return { ...(await buildStages({ home, account, path: await bringPrograms(home) })), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** The stages before the last do not wait for each other. */
+async function buildStages(builder: Builder): Promise<Omit<Image, "remove">> {
+  const stages = readStages();
+  const image = stages.pop();
+  if (image === undefined) throw new Error("The Dockerfile makes nothing");
+  const built = await Promise.allSettled(stages.map((stage) => buildStage(builder, stage)));
+  for (const outcome of built) if (outcome.status === "rejected") throw outcome.reason;
+  await buildStage(builder, image);
+  const folder = join(builder.home, image.name, lastOf(image, "WORKDIR"));
+  return openImage(folder, builder.account, environmentOf(builder, image));
+}
+
+function openImage(folder: string, account: Account, environment: NodeJS.ProcessEnv): Omit<Image, "remove"> {
+  const inside = (variables: Variables) => ({
+    cwd: folder,
+    env: { ...environment, ...variables },
+    ...account,
+  });
+  return {
+    folder,
+    run: ([file = "", ...parameters], variables) => runToEnd(file, parameters, inside(variables)),
+    start: async ([file, script = "", ...parameters], variables) => {
+      if (file !== "node") throw new Error(`${script} is not started with Node`);
+      const execPath = join(environment.PATH?.split(":")[0] ?? "", "node");
+      const stdio: StdioOptions = ["ignore", "ignore", "inherit", "ipc"];
+      const child = fork(join(folder, script), parameters, { ...inside(variables), execPath, stdio });
+      const ended = once(child, "exit").then(() => {
+        throw new Error(`${script} ended before it was ready`);
+      });
+      await Promise.race([once(child, "message"), ended]);
+      ended.catch(() => undefined);
+      return child;
+    },
+  };
+}
+
+async function runToEnd(file: string, parameters: string[], options: SpawnOptions) {
+  const child = spawn(file, parameters, { ...options, stdio: "pipe" });
+  child.stdin.end();
+  const said = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { code: child.exitCode, output: said[0] + said[1] };
+}
+
+type Builder = { home: string; account: Account; path: string };
+
+/** Node and npm where an ordinary user can run them, for ours may lie in a folder of root's. */
+async function bringPrograms(home: string): Promise<string> {
+  const programs = join(home, "programs");
+  await mkdir(programs);
+  await cp(process.execPath, join(programs, "node"));
+  const npm =
+    process.env["npm_execpath"] ?? join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js");
+  await cp(join(dirname(npm), ".."), join(programs, "npm-package"), { recursive: true, dereference: true });
+  await symlink("npm-package/bin/npm-cli.js", join(programs, "npm"));
+  return `${programs}:/usr/bin:/bin`;
+}
+
+/** How this machine reaches the registry; Docker hands proxies down, too. */
+const network = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) =>
+    /^(npm_config_registry|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i.test(name),
+  ),
+) as Variables;
+
+/** What a stage's commands find: its own variables, and the way to the programs; nothing else of ours, nor NODE_ENV. */
+function environmentOf({ home, path, account }: Builder, { steps }: Stage): NodeJS.ProcessEnv {
+  const set = steps.filter(({ instruction }) => instruction === "ENV").flatMap(({ rest }) => rest.split(" "));
+  const own = Object.fromEntries(set.map((each) => each.split("=") as [string, string])) as NodeJS.ProcessEnv;
+  return {
+    ...network,
+    npm_config_prefer_offline: "true", // what an ordinary user has in their cache need not be asked for
+    PATH: path,
+    HOME: account === null ? homedir() : join(home, "home"),
+    ...own,
+  };
+}
+
+async function buildStage(builder: Builder, stage: Stage): Promise<void> {
+  const folder = join(builder.home, stage.name, lastOf(stage, "WORKDIR"));
+  for (const made of [folder, join(builder.home, "home")]) await mkdir(made, { recursive: true });
+  await giveTo(builder.account, join(builder.home, "home"));
+  for (const step of stage.steps) await takeStep(builder, stage, folder, step);
+}
+
+async function takeStep(
+  builder: Builder,
+  stage: Stage,
+  folder: string,
+  { instruction, rest }: Step,
+): Promise<void> {
+  if (instruction === "COPY") return copy(builder.home, folder, rest.split(" "));
+  if (instruction !== "RUN") return;
+  await giveTo(builder.account, join(builder.home, stage.name));
+  const options = { cwd: folder, env: environmentOf(builder, stage), ...builder.account };
+  const { code, output } = await runToEnd("/bin/sh", ["-c", rest], options);
+  if (code !== 0) throw new Error(`RUN ${rest}\n${output}`);
+}
+
+/** From another stage, or from the project; of a folder, what it holds. */
+async function copy(home: string, folder: string, words: string[]): Promise<void> {
+  const from = words[0]?.startsWith("--from=") ? words.shift()?.slice("--from=".length) : undefined;
+  const to = words.pop() ?? "";
+  for (const source of words) {
+    const path = from === undefined ? join(root, source) : join(home, from, source);
+    const isFolder = statSync(path).isDirectory();
+    await cp(path, join(folder, to, isFolder ? "" : basename(source)), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (each) => from !== undefined || !isIgnored(relative(root, each)),
+    });
+  }
+}
