@@ -3,6 +3,7 @@ import { addUser, openUsers } from "../add-user.ts";
 import { fullName, newLongPerson, newPerson } from "../people.ts";
 import { supportTitle } from "../titles.ts";
 import { type PageState, statesOf } from "./page-state.ts";
+import { storeOrganisation } from "./stored.ts";
 
 const ashgrove = "Ashgrove Primary School";
 const hollybush = "Hollybush Primary School";
@@ -21,6 +22,12 @@ async function removeNew(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Remove user" }).click();
   await page.getByRole("button", { name: "Remove user" }).click();
 }
+
+/** Longer than any that there is, and without a space to break them at. */
+const [longName, longerName] = [
+  "Llanfairpwllgwyngyll".repeat(6),
+  "Pwllgwyngyllgogerychwyrn".repeat(6),
+] as const;
 
 /** The support pages about organisations, with the lists of their users. */
 export const organisationPages: PageState[] = [
@@ -56,6 +63,16 @@ export const organisationPages: PageState[] = [
     caption: "Organisation",
     back: true,
   })),
+  {
+    name: "organisation with a long name",
+    route: organisation,
+    as,
+    open: async (page) => page.goto(await storeOrganisation(longName)),
+    title: supportTitle(longName),
+    heading: longName,
+    caption: "Organisation",
+    back: true,
+  },
   ...statesOf({ route: `${organisation}/users`, as, caption: "Organisation", back: true }, [
     {
       name: "organisation's users, second page",
@@ -71,6 +88,12 @@ export const organisationPages: PageState[] = [
       open: (page) => openUsers(page, "Brookfield High School"),
       title: supportTitle("Brookfield High School"),
       heading: "Brookfield High School",
+    },
+    {
+      name: "organisation with a long name, without users",
+      open: async (page) => page.goto(`${await storeOrganisation(longerName)}/users`),
+      title: supportTitle(longerName),
+      heading: longerName,
     },
     {
       name: "organisation's users, of whom one was added",

@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { inject } from "vitest";
 import { type Database, openDatabase } from "../../../db/database.ts";
 import type { ActivityAction } from "../../../db/types.ts";
 import { kindNames } from "../../../app/components/activity-words.ts";
 import { emailQueue } from "../../../jobs/queues.ts";
+import { createOrganisation } from "../../factories/organisations.ts";
 import { createOrganisationUser } from "../../factories/people.ts";
 import { newLongPerson, newPerson, type Person } from "../people.ts";
 
@@ -27,6 +28,15 @@ export function storeMember(count: number): Promise<Person> {
     const others = db.selectFrom("organisations").selectAll().where("name", "not in", counted);
     const organisations = await others.orderBy("name").limit(count).execute();
     return createOrganisationUser(db, newPerson(), { organisations });
+  });
+}
+
+/** Stores an organisation of that name, which has nobody yet, and returns its page's path. */
+export function storeOrganisation(name: string): Promise<string> {
+  return withDatabase(async (db) => {
+    const particulars = { urn: null, ukprn: String(randomInt(90_000_000, 99_999_999)) };
+    const { id } = await createOrganisation(db, name, particulars);
+    return `/support/organisations/${id}`;
   });
 }
 
