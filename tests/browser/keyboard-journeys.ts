@@ -1,7 +1,5 @@
-import { inject } from "vitest";
-import { openDatabase } from "../../db/database.ts";
-import { createSupportUser } from "../factories/people.ts";
 import type { Keyboard } from "./keyboard.ts";
+import { storeColleague } from "./pages/stored.ts";
 import { fullName, newPerson, type Person } from "./people.ts";
 import { service } from "./titles.ts";
 
@@ -20,16 +18,6 @@ export type See = (heading: string, caption?: string) => Promise<void>;
 
 const kingsmead = "Kingsmead Academy";
 const sureToRemove = "Are you sure you want to remove this user?";
-
-/** Somebody at the department who has not signed in yet, first in the list. */
-async function storeColleague(): Promise<Person> {
-  const { email, ...names } = newPerson("Aaliyah");
-  const db = openDatabase(inject("product").database, () => undefined);
-  const person = { ...names, email: email.replace("example.com", "education.gov.uk") };
-  await createSupportUser(db, person);
-  await db.destroy();
-  return person;
-}
 
 /** Continues without answers: each error's link leads to its field, where typing can begin. */
 async function correctErrors(keyboard: Keyboard, see: See, person: Person): Promise<void> {

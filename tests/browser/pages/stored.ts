@@ -2,11 +2,11 @@ import { randomInt, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { inject } from "vitest";
 import { type Database, openDatabase } from "../../../db/database.ts";
-import type { ActivityAction } from "../../../db/types.ts";
+import type { ActivityAction, EmailStatus } from "../../../db/types.ts";
 import { kindNames } from "../../../app/components/activity-words.ts";
 import { emailQueue } from "../../../jobs/queues.ts";
 import { createOrganisation } from "../../factories/organisations.ts";
-import { createOrganisationUser } from "../../factories/people.ts";
+import { createOrganisationUser, createSupportUser } from "../../factories/people.ts";
 import { newLongPerson, newPerson, type Person } from "../people.ts";
 
 /** Works on the product's database, for what would take a journey hours or two days. */
@@ -17,6 +17,10 @@ export async function withDatabase<Result>(work: (db: Database) => Promise<Resul
   } finally {
     await db.destroy();
   }
+}
+
+function inTransaction<Result>(work: (trx: Database) => Promise<Result>): Promise<Result> {
+  return withDatabase((db) => db.transaction().execute(work));
 }
 
 /** How many users these have is what other journeys are about. */
@@ -31,6 +35,14 @@ export function storeMember(count: number): Promise<Person> {
   });
 }
 
+/** Stores a support user who has not signed in yet, first in the list. */
+export async function storeColleague(): Promise<Person> {
+  const { email, ...names } = newPerson("Aaliyah");
+  const person = { ...names, email: email.replace("example.com", "education.gov.uk") };
+  await withDatabase((db) => createSupportUser(db, person));
+  return person;
+}
+
 /** Stores an organisation of that name, which has nobody yet, and returns its page's path. */
 export function storeOrganisation(name: string): Promise<string> {
   return withDatabase(async (db) => {
@@ -42,26 +54,27 @@ export function storeOrganisation(name: string): Promise<string> {
 
 /** Stores a user of an organisation who was sent an email of each status, and returns their page's path. */
 export function storeUserWithEmails(organisationName: string, details: Person): Promise<string> {
-  return withDatabase(async (db) => {
+  return inTransaction(async (db) => {
     const organisation = await findOrganisation(db, organisationName);
     const person = await createOrganisationUser(db, details, { organisations: [organisation] });
     const about = {
+      kind: "organisation_user_added",
       recipient: person.email,
       organisation_user_id: person.id,
       organisation_id: organisation.id,
+    } as const;
+    const at = new Date();
+    const emails: Record<EmailStatus, object> = {
+      cancelled: { kind: "email_address_changed", cancelled_at: at },
+      sent: { kind: "organisation_user_removed", notify_id: randomUUID(), sent_at: at },
+      delivered: { notify_id: randomUUID(), sent_at: at, delivered_at: at },
+      failed: { failed_at: at, error: "permanent-failure" },
+      queued: {},
     };
-    const [at, notify] = [new Date(), () => ({ notify_id: randomUUID(), sent_at: new Date() })];
-    const emails = [
-      { kind: "organisation_user_removed", status: "cancelled", cancelled_at: at },
-      { kind: "organisation_user_removed", status: "sent", ...notify() },
-      { kind: "organisation_user_added", status: "delivered", ...notify(), delivered_at: at },
-      { kind: "email_address_changed", status: "failed", failed_at: at, error: "temporary-failure" },
-      { kind: "organisation_user_added", status: "failed", failed_at: at, error: "permanent-failure" },
-      { kind: "organisation_user_added", status: "queued" },
-    ] as const;
+    const statuses = Object.keys(emails) as EmailStatus[];
     const stored = await db
       .insertInto("emails")
-      .values(emails.map((email) => ({ ...about, ...email })))
+      .values(statuses.map((status) => ({ ...about, ...emails[status], status })))
       .returning(["id", "status"])
       .execute();
     // With a job that is not due yet, or the worker would make one and send it.
@@ -77,7 +90,7 @@ export function storeUserWithEmails(organisationName: string, details: Person): 
 }
 
 /** The organisation of that name, which must be there. */
-export function findOrganisation(db: Database, name: string) {
+function findOrganisation(db: Database, name: string) {
   return db.selectFrom("organisations").selectAll().where("name", "=", name).executeTakeFirstOrThrow();
 }
 
