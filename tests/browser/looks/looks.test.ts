@@ -23,6 +23,12 @@ const defects: Defect[] = [
     found: "image-alt",
   },
   {
+    name: "links too small and too close to touch",
+    body: "<main><h1>Users</h1><a href='/1' style='font-size: 8px'>1</a> <a href='/2' style='font-size: 8px'>2</a></main>",
+    look: expectNoAxeViolations,
+    found: "target-size",
+  },
+  {
     name: "a page wider than its window",
     body: "<p style='width: 200vw'>Users</p>",
     look: fit,
