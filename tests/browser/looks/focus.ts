@@ -12,10 +12,13 @@ export async function expectVisibleFocus(page: Page): Promise<void> {
   const expected = await page.evaluate(startAtTop, stops);
   for (let stop = 1; stop < expected.length; stop += 1) await page.keyboard.press("Tab");
   const reached = await page.evaluate(readJourney);
-  expect(reached, `${page.url()}, with Tab`).toEqual(expected.map((stop) => ({ stop, isYellow: true })));
+  expect(reached, `${page.url()}, with Tab`).toEqual(
+    expected.map((stop) => ({ stop, isYellow: true, isNext: true })),
+  );
 }
 
-type Stop = { stop: string; isYellow: boolean };
+/** Whether it looks focused, and comes after the last one where people read: further down, or to the right of it. */
+type Stop = { stop: string; isYellow: boolean; isNext: boolean };
 
 /** In the browser: focuses the first stop, notes what gets the focus from then on, and names all stops. */
 function startAtTop(selector: string): string[] {
@@ -27,6 +30,7 @@ function startAtTop(selector: string): string[] {
   };
   const yellow = "rgb(255, 221, 0)";
   const noted: Stop[] = [];
+  let last: DOMRect | undefined;
   Object.assign(window, { noted });
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
@@ -36,7 +40,15 @@ function startAtTop(selector: string): string[] {
     const style = label ? getComputedStyle(label, "::before") : getComputedStyle(target);
     const { backgroundColor, boxShadow, outlineColor, outlineStyle } = style;
     const isYellow = [backgroundColor, boxShadow, outlineColor].some((value) => value.includes(yellow));
-    noted.push({ stop: nameOf(target), isYellow: isYellow && outlineStyle === "solid" });
+    // The lines of its text, from the top of the page; around the main part things stand side by side.
+    const lines = [...target.getClientRects()].map(
+      (line) => new DOMRect(line.x, line.y + scrollY, line.width, line.height),
+    );
+    const [first, before] = [lines[0], last];
+    last = target.closest("main") ? lines.at(-1) : undefined;
+    const isNext =
+      !first || !before || !last || first.top > before.bottom - 2 || first.left > before.right - 2;
+    noted.push({ stop: nameOf(target), isYellow: isYellow && outlineStyle === "solid", isNext });
   });
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   reachable[0]?.focus();

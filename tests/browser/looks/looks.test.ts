@@ -62,13 +62,19 @@ const defects: Defect[] = [
     name: "focus in another order",
     body: `${yellow}<a href='/'>Users</a><a href='/'>Support</a><a href='/' tabindex='1'>Activity</a>`,
     look: expectVisibleFocus,
-    found: '"1 a Support","isYellow":true}]',
+    found: '"1 a Support","isYellow":true,"isNext":true}]',
+  },
+  {
+    name: "focus that goes back against the order of reading",
+    body: `${yellow}<main style='display: flex; flex-direction: row-reverse'><a href='/'>Users</a><a href='/'>Support</a></main>`,
+    look: expectVisibleFocus,
+    found: '"isNext":false',
   },
   {
     name: "a link out of the keyboard's reach",
     body: `${yellow}<a href='/'>Users</a><a href='/' tabindex='-1'>Support</a>`,
     look: expectVisibleFocus,
-    found: '[{"stop":"0 a Users","isYellow":true}]',
+    found: '[{"stop":"0 a Users","isYellow":true,"isNext":true}]',
   },
   {
     name: "a button that only a colour shows",
