@@ -55,7 +55,9 @@ const footerPages = [
 function SignOut() {
   return (
     <form className="app-sign-out" method="post" action="/sign-out" noValidate>
-      <button className="app-sign-out__button">Sign out</button>
+      <button type="submit" className="app-sign-out__button">
+        Sign out
+      </button>
     </form>
   );
 }

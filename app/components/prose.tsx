@@ -40,7 +40,7 @@ export function EmailLink({ address }: { address: string }) {
   return <TextLink href={`mailto:${address}`}>{address}</TextLink>;
 }
 
-/** What only the team that runs the service knows; search for `FillIn` before going live. */
+/** The name of what only the team that runs the service knows; the README lists them all. */
 export function FillIn({ children }: { children: ReactNode }) {
   return <mark>[{children}]</mark>;
 }

@@ -40,9 +40,7 @@ export function SentEmails({ emails }: { emails: SentEmail[] }) {
 function Failed({ reason, advice }: NonNullable<SentEmail["failure"]>) {
   return (
     <>
-      <p className="govuk-body govuk-!-margin-bottom-1">
-        {statuses.failed}: {reason}
-      </p>
+      {statuses.failed}: {reason}
       <p className="govuk-hint govuk-!-margin-bottom-0">{advice}</p>
     </>
   );

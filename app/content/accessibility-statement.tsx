@@ -46,12 +46,17 @@ export function HowAccessible({ service }: { service: Service }) {
       </Paragraph>
       <Heading>Feedback and contact information</Heading>
       <Paragraph>
-        If you find any problems that are not listed on this page, think we are not meeting accessibility
-        requirements, or need information on this website in a different format like accessible PDF, large
-        print, easy read, audio recording or braille, email <EmailLink address={service.contactEmail} />.
+        If you need information on this website in a different format like accessible PDF, large print, easy
+        read, audio recording or braille, email <EmailLink address={service.contactEmail} />.
       </Paragraph>
       <Paragraph>
-        We will consider your request and get back to you within <FillIn>5 working days</FillIn>.
+        We will consider your request and get back to you in <FillIn>number of working days</FillIn>.
+      </Paragraph>
+      <Heading>Reporting accessibility problems with this website</Heading>
+      <Paragraph>
+        We are always looking to improve the accessibility of this website. If you find any problems that are
+        not listed on this page, or think we are not meeting accessibility requirements, email{" "}
+        <EmailLink address={service.contactEmail} />.
       </Paragraph>
       <Heading>Enforcement procedure</Heading>
       <Paragraph>
@@ -82,37 +87,52 @@ export function TechnicalInformation() {
         <TextLink href="https://www.w3.org/TR/WCAG22/">
           Web Content Accessibility Guidelines version 2.2
         </TextLink>{" "}
-        AA standard, because it has not been audited yet.
+        AA standard. Our own tests found nothing that fails it, but they cannot show that a website is fully
+        compliant, and nobody else has audited this one yet.
       </Paragraph>
-      <Subheading>Non-accessible content</Subheading>
+      <Heading>Non-accessible content</Heading>
+      <Subheading>Non-compliance with the accessibility regulations</Subheading>
+      <Paragraph>We do not know of any content that fails the accessibility regulations.</Paragraph>
+      <Subheading>Disproportionate burden</Subheading>
       <Paragraph>
-        We do not know of any content that fails the accessibility regulations, is a disproportionate burden
-        or is outside their scope.
+        We do not claim that anything would be a disproportionate burden to make accessible.
       </Paragraph>
+      <Subheading>Content that is not within the scope of the accessibility regulations</Subheading>
+      <Paragraph>We do not know of any content that is outside the scope of the regulations.</Paragraph>
+    </>
+  );
+}
+
+/** What comes next, when it was written, and how the website was tested. */
+export function Preparation() {
+  return (
+    <>
       <Heading>What we are doing to improve accessibility</Heading>
       <Paragraph>
         We test every page automatically each time we change this website. An audit, and testing with people
         who use assistive technologies, are planned for <FillIn>date of the audit</FillIn>. We will put right
         what they find, and list here what we cannot put right at once.
       </Paragraph>
-    </>
-  );
-}
-
-/** When it was written, and how the website was tested. */
-export function Preparation() {
-  return (
-    <>
       <Heading>Preparation of this accessibility statement</Heading>
       <Paragraph>
-        This statement was prepared on <FillIn>date</FillIn>. It was last reviewed on <FillIn>date</FillIn>.
+        This statement was prepared on <FillIn>date it was prepared</FillIn>. It was last reviewed on{" "}
+        <FillIn>date it was last reviewed</FillIn>.
       </Paragraph>
       <Paragraph>
-        This website was last tested on <FillIn>date</FillIn> against the WCAG 2.2 AA standard. The test was
-        carried out by the Department for Education with the axe accessibility testing tool, on every page,
-        and by checking that every page works with a keyboard only, with JavaScript turned off, and on a
-        screen 320 pixels wide.
+        This website was last tested on <FillIn>date of the last test</FillIn> against the WCAG 2.2 AA
+        standard. The test was carried out by the Department for Education, on every page:
       </Paragraph>
+      <Bullets
+        items={[
+          "with the axe accessibility testing tool, and with a check that its HTML is valid",
+          "with a keyboard only",
+          "with JavaScript turned off",
+          "on a screen 320 pixels wide, which is what a zoom of 400% leaves of a laptop’s",
+          "with text at 400%, and with more space between letters, words and lines",
+          "with the colours of a high contrast mode",
+          "on paper",
+        ]}
+      />
     </>
   );
 }

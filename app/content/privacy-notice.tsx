@@ -67,13 +67,13 @@ export function WhyAndWho() {
           "DfE Sign-in, which checks who you are when you sign in",
           "GOV.UK Notify, run by the Government Digital Service, which sends our emails",
           <>
-            our hosting provider, <FillIn>name</FillIn>, which stores it for us
+            our hosting provider, <FillIn>name of the hosting provider</FillIn>, which stores it for us
           </>,
         ]}
       />
       <Paragraph>
         They process it on our behalf. We do not sell your data, and we do not share it with anyone else
-        unless the law requires it. It is stored in <FillIn>the UK</FillIn>.
+        unless the law requires it. It is stored in <FillIn>country of the servers</FillIn>.
       </Paragraph>
     </>
   );
@@ -129,7 +129,7 @@ export function YourRights({ service }: { service: Service }) {
       </Paragraph>
       <Heading>Changes to this notice</Heading>
       <Paragraph>
-        This notice was last updated on <FillIn>date</FillIn>.
+        This notice was last updated on <FillIn>date of the last update</FillIn>.
       </Paragraph>
     </>
   );

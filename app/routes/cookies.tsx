@@ -31,7 +31,7 @@ export default function Cookies() {
         hideCaption
         head={["Name", "Purpose", "Expires"]}
         rows={[
-          [session, "Keeps you signed in", "When you close your browser"],
+          [session, "Keeps you signed in", "When you close your browser, or sign out"],
           [
             "dfe-sign-in:…",
             "Makes sure that it is you who comes back from DfE Sign-in",

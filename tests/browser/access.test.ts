@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect, inject } from "vitest";
-import { onMaintenance } from "../setup/maintenance.ts";
 import { openUsers } from "./add-user.ts";
 import { eventually, expectHeading } from "./expectations.ts";
 import { journey } from "./journey.ts";
+import { storeMember } from "./pages/stored.ts";
 import { newPerson } from "./people.ts";
 import { signInAs, signInWith } from "./sign-in.ts";
 import { service, serviceTitle } from "./titles.ts";
@@ -75,12 +75,7 @@ journey("an organisation user cannot open support pages", async ({ page, visit }
 });
 
 journey("someone who belongs to no organisation is told so", async ({ page }) => {
-  const { firstName, lastName, email } = newPerson("Former");
-  await onMaintenance(
-    inject("product").database,
-    "insert into organisation_users (first_name, last_name, email, search_text) values ($1, $2, $3, '')",
-    [firstName, lastName, email],
-  );
+  const { email } = await storeMember(0);
   await signInWith(page, { email });
   await expectHeading(page, "You are not linked to an organisation");
   await page.getByRole("button", { name: "Sign in with another account" }).click();

@@ -3,10 +3,8 @@ import { expect } from "vitest";
 import { addUser, openUsers } from "./add-user.ts";
 import { eventually, expectHeading } from "./expectations.ts";
 import { journey, scripted } from "./journey.ts";
-import { expectGoodPage, type PageCase } from "./page-case.ts";
-import { fullName, newLongPerson, newPerson } from "./people.ts";
+import { fullName, newPerson } from "./people.ts";
 import { signInOnce } from "./sign-in-once.ts";
-import { supportListTitle, supportTitle } from "./titles.ts";
 
 /** No other journey goes there: its part of the log fits on a page. */
 const kestrel = "Kestrel High School";
@@ -97,60 +95,6 @@ journey("an organisation's users can be downloaded, and the log says by whom", a
   expect(await entries(page)).toContainEqual(
     expect.stringContaining("Priya Nair downloaded the users of Ashgrove Primary School"),
   );
-});
-
-/** The pages about everybody. */
-const pages: PageCase[] = [
-  {
-    name: "activity",
-    as,
-    open: (page) => page.goto("/support/activity"),
-    title: /^Activity (\(page 1 of \d+\) )?- Support for Manage school placements - GOV\.UK$/,
-    heading: "Activity",
-  },
-  {
-    name: "activity of an organisation",
-    as,
-    open: async (page) => {
-      await addUser(page, kestrel, newLongPerson());
-      await openActivity(page, page.url());
-    },
-    title: supportTitle("Activity"),
-    heading: "Activity",
-  },
-  {
-    name: "activity of one kind",
-    as,
-    open: (page) => page.goto("/support/activity?kind=imported"),
-    title: supportTitle("Activity"),
-    heading: "Activity",
-  },
-  {
-    name: "all organisation users",
-    as,
-    open: (page) => page.goto("/support/organisation-users"),
-    title: supportListTitle("Organisation users"),
-    heading: "Organisation users",
-  },
-  {
-    name: "organisation users",
-    as,
-    open: (page) => page.goto("/support/organisation-users?query=megan.price"),
-    title: supportTitle("Organisation users"),
-    heading: "Organisation users",
-  },
-  {
-    name: "no organisation users found for long words",
-    as,
-    open: (page) => page.goto(`/support/organisation-users?query=${"n".repeat(100)}&notSignedIn=yes`),
-    title: supportTitle("Organisation users"),
-    heading: "Organisation users",
-  },
-];
-
-scripted.for(pages)("$name", async (expected, { page }) => {
-  if (expected.as) await signInOnce(page, expected.as);
-  await expectGoodPage(page, expected);
 });
 
 scripted("an id or a kind that is none is no page", async ({ page }) => {

@@ -3,24 +3,15 @@ import { expect } from "vitest";
 import { addUser, continueOn, openUsers } from "./add-user.ts";
 import { bannersOn, expectErrors, expectHeading, summaryOn } from "./expectations.ts";
 import { emailsTo } from "./inbox.ts";
-import { journey, scripted } from "./journey.ts";
-import { expectGoodPage, type PageCase } from "./page-case.ts";
-import { fullName, newLongPerson, newPerson, type Person } from "./people.ts";
+import { journey } from "./journey.ts";
+import { startChanging } from "./pages/changing-pages.ts";
+import { fullName, newPerson } from "./people.ts";
 import { signInOnce } from "./sign-in-once.ts";
-import { supportTitle } from "./titles.ts";
 
 const larkfield = "Larkfield Junior School";
 const juniper = "Juniper Lane Primary School";
 const as = "Priya Nair";
 const inset = "Changes apply in every organisation this user belongs to.";
-
-/** Adds a person, and opens the form that changes them. */
-async function startChanging(page: Page, person: Person): Promise<void> {
-  await addUser(page, larkfield, person);
-  await page.getByRole("link", { name: fullName(person) }).click();
-  await page.getByRole("link", { name: "Change first name" }).click();
-  await expectHeading(page, "Personal details", `${fullName(person)} - ${larkfield}`);
-}
 
 const insetsOn = (page: Page) => page.locator(".govuk-inset-text").allInnerTexts();
 
@@ -53,53 +44,4 @@ journey("an organisation user is changed in all their organisations", async ({ p
   expect(await summaryOn(page)).toMatchObject({ "First name": "Zorah", "Email address": changed.email });
   const [details] = await emailsTo(changed.email, 1);
   for (const organisation of [larkfield, juniper]) expect(details?.body).toContain(organisation);
-});
-
-const [long, nameless, moved] = [newLongPerson(), newPerson(), newPerson()];
-const captionFor = (person: Person) => `${fullName(person)} - ${larkfield}`;
-
-/** The pages on which an organisation user is changed. */
-const pages: PageCase[] = [
-  {
-    name: "changing an organisation user: personal details, long ones",
-    as,
-    open: (page) => startChanging(page, long),
-    title: supportTitle(`Personal details - ${larkfield}`),
-    heading: "Personal details",
-    caption: captionFor(long),
-    back: true,
-  },
-  {
-    name: "changing an organisation user: personal details with errors",
-    as,
-    open: async (page) => {
-      await startChanging(page, nameless);
-      await page.getByLabel("Last name", { exact: true }).fill("");
-      await continueOn(page);
-      await page.locator(".govuk-error-summary").waitFor();
-    },
-    status: 400,
-    title: supportTitle(`Error: Personal details - ${larkfield}`),
-    heading: "Personal details",
-    caption: captionFor(nameless),
-    back: true,
-  },
-  {
-    name: "changing an organisation user: check your answers, with a long address",
-    as,
-    open: async (page) => {
-      await startChanging(page, moved);
-      await page.getByLabel("Email address", { exact: true }).fill(newLongPerson().email);
-      await continueOn(page);
-    },
-    title: supportTitle(`Check your answers - ${larkfield}`),
-    heading: "Check your answers",
-    caption: captionFor(moved),
-    back: true,
-  },
-];
-
-scripted.for(pages)("$name", async (expected, { page }) => {
-  if (expected.as) await signInOnce(page, expected.as);
-  await expectGoodPage(page, expected);
 });

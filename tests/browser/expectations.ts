@@ -31,13 +31,3 @@ export async function summaryOn(page: Page): Promise<Record<string, string>> {
   const values = await page.locator(".govuk-summary-list__value").allInnerTexts();
   return Object.fromEntries(keys.map((key, index) => [key, values[index] ?? ""]));
 }
-
-/** Checks that nothing makes the page wider than a phone of 320 pixels. */
-export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 320, height: 640 });
-  const widths = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return { scrollWidth, clientWidth };
-  });
-  expect(widths.scrollWidth, `${page.url()} at 320 pixels`).toBeLessThanOrEqual(widths.clientWidth);
-}

@@ -3,8 +3,11 @@ import { expect, inject, test, type TestContext } from "vitest";
 import { launchChromium, openPage } from "../setup/chromium.ts";
 import { saveScreenshots } from "./screenshots.ts";
 
-/** What a journey gets: a browser page, and `visit` for another person's, who shares no cookie with the first. */
-export type Journey = { page: Page; visit: () => Promise<Page>; javaScript: boolean };
+/**
+ * What a journey gets: a browser page, and `visit` for another person's, who shares no cookie with the first, and has
+ * JavaScript as the first has it, or as told.
+ */
+export type Journey = { page: Page; visit: (javaScript?: boolean) => Promise<Page>; javaScript: boolean };
 
 type Needs = { browser: Browser; javaScript: boolean; task: TestContext["task"] };
 type Ending = { onCleanup: (end: () => Promise<void>) => void };
@@ -34,7 +37,7 @@ function withJavaScript(javaScript: boolean) {
     .extend("page", ({ visit }) => visit());
 }
 
-function openVisits({ browser, javaScript, task }: Needs, { onCleanup }: Ending): Journey["visit"] {
+function openVisits({ browser, javaScript: usual, task }: Needs, { onCleanup }: Ending): Journey["visit"] {
   const pages: Page[] = [];
   const complaints: string[] = [];
   onCleanup(async () => {
@@ -43,7 +46,7 @@ function openVisits({ browser, javaScript, task }: Needs, { onCleanup }: Ending)
     await Promise.all(pages.map((page) => page.context().close()));
     expect(complaints, "what the browser's console said").toEqual([]);
   });
-  return async () => {
+  return async (javaScript = usual) => {
     const page = await openPage(browser, { javaScript, baseURL: inject("product").console });
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {

@@ -1,7 +1,11 @@
 import type { Page } from "playwright-core";
-import { eventually } from "./expectations.ts";
-import { journey } from "./journey.ts";
-import { signInOnce } from "./sign-in-once.ts";
+import { expect } from "vitest";
+import { eventually, expectHeading } from "./expectations.ts";
+import { journey, scripted } from "./journey.ts";
+import { Keyboard } from "./keyboard.ts";
+import { type KeyboardJourney, keyboardJourneys } from "./keyboard-journeys.ts";
+import { readMain, withoutChance } from "./looks/main-part.ts";
+import { signInAs } from "./sign-in.ts";
 
 /** Checks that the skip link is the first thing that the keyboard reaches, and leads to the main part. */
 async function expectSkipLink(page: Page): Promise<void> {
@@ -17,7 +21,32 @@ async function expectSkipLink(page: Page): Promise<void> {
 journey("the keyboard can skip to the main part", async ({ page }) => {
   await page.goto("/sign-in");
   await expectSkipLink(page);
-  await signInOnce(page, "Priya Nair");
+  await signInAs(page, "Priya Nair");
+  await expectHeading(page, "Organisations");
   await page.goto("/support/organisations");
   await expectSkipLink(page);
 });
+
+/** Walks a journey, and returns what each of its pages showed. */
+async function walk({ start, person, walk }: KeyboardJourney, page: Page, javaScript: boolean) {
+  const about = await person();
+  const seen: string[] = [];
+  await signInAs(page, "Fatima Sheikh");
+  await page.goto(start);
+  const see = async (heading: string, caption?: string) => {
+    await expectHeading(page, heading, caption);
+    seen.push(withoutChance(await readMain(page, { only: about.lastName })));
+  };
+  await walk(new Keyboard(page, javaScript), see, about);
+  return seen;
+}
+
+scripted.for(keyboardJourneys)(
+  "$name with the keyboard alone shows the same pages without JavaScript as with it",
+  async (chosen, { visit }) => {
+    const without = await walk(chosen, await visit(false), false);
+    const withScripts = await walk(chosen, await visit(true), true);
+
+    expect(withScripts).toEqual(without);
+  },
+);

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { eventually, expectNoSidewaysScrolling } from "./expectations.ts";
+import { eventually } from "./expectations.ts";
 import { journey } from "./journey.ts";
 import { signInAs } from "./sign-in.ts";
 
@@ -48,11 +48,4 @@ journey("the pages of a search keep what was searched for", async ({ page }) => 
   expect(new URL(page.url()).search).toBe("?query=ashgrove");
   const response = await page.goto(`/support/organisations?query=${"%25%00'".repeat(400)}`);
   expect(response?.status(), "a query that is long and odd").toBe(200);
-});
-
-journey("the search fits on a small screen", async ({ page }) => {
-  await signInAs(page, "Priya Nair");
-  await page.goto(`/support/organisations?query=${"w".repeat(200)}`);
-
-  await expectNoSidewaysScrolling(page);
 });

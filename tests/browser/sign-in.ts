@@ -30,7 +30,8 @@ export async function signInWith(page: Page, identity: Identity): Promise<void> 
   await waitForConsole(page);
 }
 
-async function followSignIn(page: Page): Promise<void> {
+/** Follows the sign-in page to DfE Sign-in. */
+export async function followSignIn(page: Page): Promise<void> {
   const name = "Sign in using DfE Sign-in";
   await page.getByRole("button", { name }).or(page.getByRole("link", { name })).click();
 }

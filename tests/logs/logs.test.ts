@@ -12,7 +12,7 @@ async function readPersonalData(): Promise<string[]> {
   const db = openDatabase(databaseUrl, () => undefined);
   const { rows } = await sql<{ text: string }>`
     select email as text from support_users union select email from organisation_users
-    union select recipient from emails union select refused_email from sessions where refused_email is not null
+    union select recipient from emails union select refused_email from sessions where refused_email <> ''
     union select first_name || ' ' || last_name from support_users
     union select first_name || ' ' || last_name from organisation_users
     union select last_name from organisation_users where length(last_name) > 10

@@ -1,0 +1,50 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Checks, where the browser takes all colours away, that what only colours said is said by lines or weight too. */
+export async function expectForcedColours(page: Page): Promise<void> {
+  await page.emulateMedia({ forcedColors: "active" });
+  expect(await page.evaluate(findInvisible), `${page.url()}, in forced colours`).toEqual([]);
+  await page.emulateMedia({ forcedColors: "none" });
+}
+
+/** In the browser: controls without a line around or under them, and current items and focus like any other. */
+function findInvisible(): string[] {
+  const select = (selector: string) =>
+    [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+  const edges = ["Top", "Right", "Bottom", "Left"] as const;
+  const linesOf = (style: CSSStyleDeclaration) =>
+    edges
+      .map((edge) => (style[`border${edge}Style`] === "none" ? "0" : style[`border${edge}Width`]))
+      .join(" ");
+  const shown = (element: Element) => {
+    const label = element.matches(".govuk-checkboxes__input") && element.nextElementSibling;
+    return label ? getComputedStyle(label, "::before") : getComputedStyle(element);
+  };
+  const hasLine = (style: CSSStyleDeclaration) =>
+    /[1-9]/.test(linesOf(style)) || style.textDecorationLine === "underline";
+  const outlineOf = (style: CSSStyleDeclaration) =>
+    style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+
+  const boxes = ".govuk-tag, .govuk-notification-banner, .govuk-error-summary, .govuk-inset-text";
+  const bare = select(`button, .govuk-button, input:not([type="hidden"]), select, ${boxes}`).filter(
+    (element) => !hasLine(shown(element)),
+  );
+  const looks = (element: Element) => `${linesOf(shown(element))} ${shown(element).fontWeight}`;
+  const lost = select("[aria-current]").filter((current) => {
+    const list = current.closest("ul");
+    const others = [...(list?.querySelectorAll("a:not([aria-current])") ?? [])];
+    const item = (element: Element) => `${looks(element)} ${looks(element.closest("li") ?? element)}`;
+    return others.some((other) => item(other) === item(current) && !current.querySelector("strong"));
+  });
+  const unfocused = select("a[href], button, input:not([type='hidden']), select").filter((element) => {
+    element.focus();
+    return outlineOf(shown(element)) < 2;
+  });
+  const say = (what: string) => (element: Element) => `${what}: ${element.outerHTML.slice(0, 120)}`;
+  return [
+    ...bare.map(say("no line")),
+    ...lost.map(say("not shown as current")),
+    ...unfocused.map(say("focus cannot be seen")),
+  ];
+}

@@ -1,0 +1,4 @@
+import { checkStates } from "./check-states.ts";
+import { changingPages } from "./changing-pages.ts";
+
+checkStates(changingPages);

@@ -1,0 +1,53 @@
+import type { Page, Response } from "playwright-core";
+import { expect, inject } from "vitest";
+import { bannersOn, expectHeading } from "../expectations.ts";
+import { scripted } from "../journey.ts";
+import { expectGoodLooks } from "../looks/every-look.ts";
+import { expectAsServed } from "../looks/main-part.ts";
+import { expectValidHtml } from "../looks/valid-html.ts";
+import { signInOnce } from "../sign-in-once.ts";
+import type { PageState } from "./page-state.ts";
+
+/** Tests each of these states: opens it once, and checks all that is true of every page (SPEC §2). Files run side by side. */
+export function checkStates(states: PageState[]): void {
+  scripted.for(states)("$name", async (state, { page }) => {
+    if (state.as) await signInOnce(page, state.as);
+    const documents = collectDocuments(page);
+    await state.open(page);
+    await expectState(page, state);
+    const shown = documents.at(-1);
+    expect(shown?.status()).toBe(state.status ?? 200);
+    for (const document of documents) {
+      expect(document.headers()["cache-control"], document.url()).toBe("no-store");
+    }
+    const html = (await shown?.text()) ?? "";
+    await expectValidHtml(html, page.url());
+    await expectAsServed(page, html);
+    await expectGoodLooks(page);
+  });
+}
+
+async function expectState(page: Page, state: PageState): Promise<void> {
+  await expectHeading(page, state.heading, state.caption);
+  expectTitle(await page.title(), state.title);
+  expect(await bannersOn(page)).toEqual(state.banner === undefined ? [] : [state.banner]);
+  expect(await page.getByRole("link", { name: "Back", exact: true }).count()).toBe(state.back ? 1 : 0);
+  const footer = page.getByRole("contentinfo").getByRole("list").getByRole("link");
+  expect(await footer.allInnerTexts()).toEqual(["Accessibility statement", "Cookies", "Privacy"]);
+}
+
+function expectTitle(title: string, expected: string | RegExp): void {
+  if (typeof expected === "string") expect(title).toBe(expected);
+  else expect(title).toMatch(expected);
+}
+
+/** What the console answers from now on with pages and redirects. */
+function collectDocuments(page: Page): Response[] {
+  const { origin } = new URL(inject("product").console);
+  const documents: Response[] = [];
+  page.on("response", (response) => {
+    const isPage = response.request().isNavigationRequest();
+    if (isPage && new URL(response.url()).origin === origin) documents.push(response);
+  });
+  return documents;
+}

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { guardedRoutes } from "../../integration/guarded-routes.ts";
+import { addingPages } from "./adding-pages.ts";
+import { changingPages } from "./changing-pages.ts";
+import { errorPages } from "./error-pages.ts";
+import { organisationPages } from "./organisation-pages.ts";
+import { overviewPages } from "./overview-pages.ts";
+import { publicPages } from "./public-pages.ts";
+import { userPages } from "./user-pages.ts";
+
+const states = [
+  ...publicPages,
+  ...errorPages,
+  ...organisationPages,
+  ...addingPages,
+  ...changingPages,
+  ...userPages,
+  ...overviewPages,
+];
+
+/** Routes that only lead elsewhere, or hand out a file. */
+const organisation = "/support/organisations/:organisationId";
+const withoutPage = [
+  "/",
+  "/sign-out",
+  "/auth/dfe",
+  "/auth/dfe/callback",
+  "/support",
+  "/support/users/new",
+  "/support/users/:userId/edit",
+  "/support/users/:userId/resend",
+  `${organisation}/users/new`,
+  `${organisation}/users/:userId/edit`,
+  `${organisation}/users/:userId/resend`,
+  `${organisation}/users.csv`,
+];
+
+test("every route has a page among them, or is known to have none", () => {
+  const routes = new Set([...withoutPage, ...states.map(({ route }) => route)]);
+
+  expect([...routes].toSorted()).toEqual(Object.keys(guardedRoutes).toSorted());
+  expect(states.filter(({ route }) => withoutPage.includes(route))).toEqual([]);
+});
+
+test("every status that a page is answered with is among them", () => {
+  const statuses = new Set(states.map(({ status = 200 }) => status));
+
+  expect([...statuses].toSorted((a, b) => a - b)).toEqual([200, 400, 403, 404, 405, 413, 429, 500, 503]);
+});
+
+test("every state has a name of its own", () => {
+  const names = states.map(({ name }) => name);
+
+  expect(names).toEqual([...new Set(names)]);
+});

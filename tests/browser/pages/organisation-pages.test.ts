@@ -1,0 +1,4 @@
+import { checkStates } from "./check-states.ts";
+import { organisationPages } from "./organisation-pages.ts";
+
+checkStates(organisationPages);

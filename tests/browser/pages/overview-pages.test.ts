@@ -1,0 +1,4 @@
+import { checkStates } from "./check-states.ts";
+import { overviewPages } from "./overview-pages.ts";
+
+checkStates(overviewPages);

@@ -1,0 +1,4 @@
+import { checkStates } from "./check-states.ts";
+import { publicPages } from "./public-pages.ts";
+
+checkStates(publicPages);

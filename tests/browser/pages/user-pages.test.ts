@@ -1,0 +1,4 @@
+import { checkStates } from "./check-states.ts";
+import { userPages } from "./user-pages.ts";
+
+checkStates(userPages);
