@@ -10,8 +10,10 @@ async function builtSite(): Promise<Site> {
   const folder = join(import.meta.dirname, "../build");
   const build = (await import(`${folder}/server/index.js`)) as ServerBuild;
   const assets = express.Router();
-  assets.use("/assets", express.static(`${folder}/client/assets`, { immutable: true, maxAge: "1y" }));
-  assets.use(express.static(`${folder}/client`, { maxAge: "1h", index: false }));
+  // A folder is not found like anything else: its redirect would be a bare page of Express's.
+  const ours = { index: false, redirect: false };
+  assets.use("/assets", express.static(`${folder}/client/assets`, { ...ours, immutable: true, maxAge: "1y" }));
+  assets.use(express.static(`${folder}/client`, { ...ours, maxAge: "1h" }));
   return { build, assets };
 }
 

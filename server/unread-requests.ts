@@ -53,6 +53,13 @@ function openExchange(socket: Socket): Exchange {
   return { request, response };
 }
 
+/** Has an address refused (400) of which Express would make a page of its own, or nothing, before anybody is asked. */
+export function checkTarget(request: IncomingMessage): void {
+  if (/^\/[^#\s]*$/.test(request.url ?? "")) return;
+  statuses.set(request, 400);
+  request.url = "/";
+}
+
 /** Refuses what could not be read, so that it gets the error page of its status. */
 export const refuseUnread: RequestHandler = (request, _response, next) => {
   const status = statuses.get(request);

@@ -31,6 +31,9 @@ test.for([
   ["an address that is too long", 431, `GET /${long} HTTP/1.1\r\nHost: console\r\n\r\n`],
   ["headers too slowly", 408, "GET / HTTP/1.1\r\nHost: console\r\nX-Slow: "],
   ["a form too slowly", 408, "POST /sign-out HTTP/1.1\r\nHost: console\r\nContent-Length: 9\r\n\r\na"],
+  ["an address of another host", 400, "GET http://[::1/ HTTP/1.1\r\nConnection: close\r\n\r\n"],
+  ["a port for an address", 400, "GET http://a:b/healthcheck HTTP/1.1\r\nConnection: close\r\n\r\n"],
+  ["a fragment", 400, "GET //1?a#b@c HTTP/1.1\r\nConnection: close\r\n\r\n"],
   ["what it expects of us", 417, "GET / HTTP/1.1\r\nHost: console\r\nExpect: x\r\nConnection: close\r\n\r\n"],
 ] as const)("whoever sends %s gets our own page: %i", async ([, status, bytes], { send }) => {
   const answer = await send(bytes);
