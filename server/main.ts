@@ -12,7 +12,10 @@ async function builtSite(): Promise<Site> {
   const assets = express.Router();
   // A folder is not found like anything else: its redirect would be a bare page of Express's.
   const ours = { index: false, redirect: false };
-  assets.use("/assets", express.static(`${folder}/client/assets`, { ...ours, immutable: true, maxAge: "1y" }));
+  assets.use(
+    "/assets",
+    express.static(`${folder}/client/assets`, { ...ours, immutable: true, maxAge: "1y" }),
+  );
   assets.use(express.static(`${folder}/client`, { ...ours, maxAge: "1h" }));
   return { build, assets };
 }

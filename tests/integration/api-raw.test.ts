@@ -147,14 +147,17 @@ test("an answer is whole, even for whoever would take a stream", async ({ url, t
   expect(answer.result?.data).toMatchObject({ total: 0 });
 });
 
-test.for(["constructor", "toString", "__proto__"])("the unknown key %s is named like any", async (key, { url, token }) => {
-  const body = `{"organisationId":"${unknownId}","${key}":1}`;
+test.for(["constructor", "toString", "__proto__"])(
+  "the unknown key %s is named like any",
+  async (key, { url, token }) => {
+    const body = `{"organisationId":"${unknownId}","${key}":1}`;
 
-  const { status, answer } = await callRaw(url, "organisationUsers.list", posted(token, body));
+    const { status, answer } = await callRaw(url, "organisationUsers.list", posted(token, body));
 
-  expect([status, answer.error?.data.code]).toEqual([400, "BAD_REQUEST"]);
-  expect(Object.entries(answer.error?.data.fieldErrors ?? {})).toEqual([[key, "Unknown field"]]);
-});
+    expect([status, answer.error?.data.code]).toEqual([400, "BAD_REQUEST"]);
+    expect(Object.entries(answer.error?.data.fieldErrors ?? {})).toEqual([[key, "Unknown field"]]);
+  },
+);
 
 test("no answer is stored, not even one without a body", async ({ url, token }) => {
   const { headers } = await callRaw(url, "supportUsers.list", {

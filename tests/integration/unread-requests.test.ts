@@ -47,6 +47,32 @@ test.for([
   expect(page.trimEnd()).toMatch(/<\/html>$/);
 });
 
+test.for(["/healthcheck/ready", "/api/trpc/supportUsers.list", "/support/users", "/sign-out"])(
+  "%s is answered once where the body turns out to be broken",
+  async (path, { send }) => {
+    const answer = await send(`POST ${path} HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nno length`);
+    const asked = await send(`GET ${path} HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nno length`);
+
+    expect([answer, asked].map((text) => text.match(/^HTTP\/1.1 \d+/gm))).toEqual([
+      ["HTTP/1.1 400"],
+      ["HTTP/1.1 400"],
+    ]);
+  },
+);
+
+test("what comes after a request that expects too much changes nothing about its answer", async ({
+  send,
+}) => {
+  expect(await send("GET / HTTP/1.1\r\nExpect: x\r\n\r\n\0\0\0\r\n\r\n")).toMatch(/^HTTP\/1.1 417 /);
+});
+
+test("what comes after a request, and is none, changes nothing about its answer", async ({ send }) => {
+  const answer = await send("GET /sign-in HTTP/1.1\r\nHost: console\r\n\r\n\0\0\0\r\n\r\n");
+
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
+  expect(answer.match(/HTTP\/1.1/g)).toHaveLength(1);
+});
+
 test("a request without a host is as good as any: we know our own", async ({ send }) => {
   expect(await send("GET /sign-in HTTP/1.1\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1.1 200 /);
 });
