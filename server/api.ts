@@ -29,6 +29,7 @@ export function createApi(services: Services): RequestHandler {
     middleware: (request: Request, response: Response, next) => {
       response.set("Cache-Control", "no-store");
       request.headers.host = host; // tRPC would make an address of whatever the request says
+      if (request.method === "TRACE") request.method = "PUT"; // refused alike, where TRACE would be an error
       delete request.headers["trpc-accept"]; // answers are whole, never a stream
       // Of any method but POST, tRPC would ask for a type before it says that the method is wrong.
       if (request.method !== "POST") request.headers["content-type"] ??= "application/json";

@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import express from "express";
 import { expect } from "vitest";
+import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
 import { createApp } from "../../server/http.ts";
 import { listen, type Patience } from "../../server/listen.ts";
 import { test as withPages } from "../factories/web.ts";
@@ -71,6 +72,13 @@ test("what comes after a request, and is none, changes nothing about its answer"
 
   expect(answer).toMatch(/^HTTP\/1.1 200 /);
   expect(answer.match(/HTTP\/1.1/g)).toHaveLength(1);
+});
+
+test("TRACE is no method of a procedure", async ({ services, send }) => {
+  const authorization = `Authorization: Bearer ${await createApiToken(services.db, "nightly sync")}`;
+  const head = `TRACE /api/trpc/supportUsers.list HTTP/1.1\r\n${authorization}\r\nConnection: close\r\n\r\n`;
+
+  expect(await send(head)).toMatch(/^HTTP\/1.1 405 .*"METHOD_NOT_SUPPORTED"/s);
 });
 
 test("a request without a host is as good as any: we know our own", async ({ send }) => {
