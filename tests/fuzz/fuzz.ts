@@ -17,7 +17,7 @@ export const shares = {
   receipts: 2_500,
   bytes: 3_500,
   configuration: 2_700,
-  imports: 300,
+  imports: 200,
 };
 
 const longestVolley = 24;
@@ -53,7 +53,7 @@ export async function fuzz<Input>(
   });
   await fc.assert(property, {
     seed,
-    numRuns: Math.ceil((share / longestVolley) * 2.2), // half a volley on average, and some to be sure
+    numRuns: Math.ceil(share / 11) + 12, // of twelve or so each, and some to be sure
     interruptAfterTimeLimit: patience - 2 * shrinking,
     asyncReporter: async (run) => {
       if (!run.failed) return;

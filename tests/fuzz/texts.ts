@@ -131,9 +131,20 @@ const ordinaryName = fc.constantFrom(
   "Anne\u200DMarie",
 );
 
+/** A name but for one character that does not show. */
+const nearName = fc
+  .tuple(
+    ordinaryName,
+    fc.constantFrom("\0", "\0", "\0", "\u0001", "\u007F", "\u00AD", "\u202E", "\uFFFF", "\uE000", "\uD800"),
+  )
+  .map((parts) => `${parts.join("")}z`);
+
 /** A name, often a valid one, often with what betrays it. */
 export const typedName = fc
-  .tuple(fc.oneof(ordinaryName, ordinaryName, anyText), fc.constantFrom("", canary, ` ${canary}\u00A0`))
+  .tuple(
+    fc.oneof(ordinaryName, ordinaryName, nearName, anyText),
+    fc.constantFrom("", canary, ` ${canary}\u00A0`),
+  )
   .map((parts) => parts.join(""));
 
 const hosts = fc.constantFrom(
@@ -144,14 +155,16 @@ const hosts = fc.constantFrom(
   "a--b.example",
 );
 
+const newEmail = fc
+  .tuple(fc.stringMatching(/^[a-z0-9+-]{6,12}$/), hosts)
+  .map(([local, host]) => `${canary}.${local}@${host}`);
+
 /** An address: new and valid, somebody's, nearly valid, or none. */
 export const typedEmail = fc.oneof(
-  fc
-    .tuple(fc.stringMatching(/^[a-z0-9.+-]{1,12}$/), hosts)
-    .map(([local, host]) => `${canary}.${local}@${host}`),
-  fc.constantFrom("{email}", " {email}\u200B", "{supportEmail}", "\u200B{myEmail}"),
-  typedAddress,
-  anyText,
+  { weight: 4, arbitrary: newEmail },
+  { weight: 2, arbitrary: fc.constantFrom("{email}", " {email}\u200B", "{supportEmail}", "\u200B{myEmail}") },
+  { weight: 1, arbitrary: typedAddress },
+  { weight: 1, arbitrary: anyText },
 );
 
 export const typedId = fc.oneof(fc.constantFrom(...nearIds), shortText);
