@@ -19,7 +19,7 @@ export const callers = [
   "anonymous",
 ] as const;
 
-export type Caller = (typeof callers)[number];
+type Caller = (typeof callers)[number];
 
 /** What inputs mean by the names in their braces, for one volley, and how each caller says who they are. */
 export type People = {
