@@ -1,9 +1,10 @@
+import { canReturnTo } from "../server/sign-in/return-path";
 import { failedParameter, timedOutParameter } from "../server/sign-in/parameters";
 
 /** Where somebody signs in who is needed to be for this request, and comes back from to the same page. */
 export function signInPath(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  const query = new URLSearchParams({ returnTo: pathname + search });
+  const query = new URLSearchParams(canReturnTo(pathname + search) ? { returnTo: pathname + search } : {});
   // Whoever posts a form has been signed in: what they typed is gone with their session.
   if (request.method === "POST") query.set(timedOutParameter, "yes");
   return `/sign-in?${query.toString()}`;

@@ -20,12 +20,17 @@ const maxBodySize = 64 * 1024;
  */
 export function createApi(services: Services): RequestHandler {
   const { db, queue, environment, log } = services;
+  const { host } = new URL(environment.PUBLIC_URL);
   return createExpressMiddleware({
     router: appRouter,
     maxBodySize,
     maxBatchSize: maxCallsAtOnce,
     allowMethodOverride: true, // so that what a query asks about need not be in a URL
     middleware: (request: Request, response: Response, next) => {
+      response.set("Cache-Control", "no-store");
+      request.headers.host = host; // tRPC would make an address of whatever the request says
+      if (request.method === "TRACE") request.method = "PUT"; // refused alike, where TRACE would be an error
+      delete request.headers["trpc-accept"]; // answers are whole, never a stream
       // Of any method but POST, tRPC would ask for a type before it says that the method is wrong.
       if (request.method !== "POST") request.headers["content-type"] ??= "application/json";
       admit(services, request).then((token) => {
@@ -85,7 +90,7 @@ async function countCalls(
 }
 
 function headersFor(errors: readonly TRPCError[], isCall: boolean): Record<string, string> {
-  const headers: Record<string, string> = { "Cache-Control": "no-store" };
+  const headers: Record<string, string> = {};
   if (!isCall) headers["Content-Type"] = "application/json"; // which tRPC says of answers to calls only
   if (errors.some(({ code }) => code === "UNAUTHORIZED")) headers["WWW-Authenticate"] = "Bearer";
   // What is left of a body that nobody reads must not be taken for the connection's next request.

@@ -63,6 +63,9 @@ test.each([
   ["PORT", "http"],
   ["TRUST_PROXY", "true"], // whoever asks could then choose their own address
   ["TRUST_PROXY", "0"],
+  ["TRUST_PROXY", "10.0.0.1, 999.1.1.1"],
+  ["TRUST_PROXY", "10.0.0.0/0"],
+  ["TRUST_PROXY", "::1/129"],
   ["RATE_LIMIT_SIGN_IN", "0"],
   ["PUBLIC_URL", "console.education.gov.uk"],
   ["PUBLIC_URL", "ftp://console.education.gov.uk"],

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** The five emails the console sends; each has a template of its own in Notify. */
@@ -22,7 +23,13 @@ const whole = (fallback: number) =>
 
 const port = whole(3000).refine((value) => value <= 65_535, "must be a port from 1 to 65535");
 
-const addresses = /^[\da-f]*[.:][\da-f.:/]+(, *[\da-f]*[.:][\da-f.:/]+)*$/i;
+/** An address, or a network as an address with the length of its prefix. */
+function isNetwork(text: string): boolean {
+  const [, address = "", prefix] = /^([\da-f.:]+)(?:\/([1-9]\d{0,2}))?$/i.exec(text) ?? [];
+  const longest = { 4: 32, 6: 128 }[isIP(address)];
+  return longest !== undefined && Number(prefix ?? longest) <= longest;
+}
+
 const trustProxy = z.union(
   [
     z.literal("false").transform(() => false as const),
@@ -32,8 +39,8 @@ const trustProxy = z.union(
       .transform(Number),
     z
       .string()
-      .regex(addresses)
-      .transform((list) => list.split(/, */)),
+      .transform((list) => list.split(/, */))
+      .refine((list) => list.every(isNetwork)),
   ],
   "must be false, a number of proxies, or their addresses",
 );

@@ -25,13 +25,15 @@ export class FieldError extends Error {
  * where the whole input is no object the field is called `input`.
  */
 export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): FieldErrors {
-  const fieldErrors: FieldErrors = {};
+  const messages = new Map<string, string>(); // in an object, a key such as 'constructor' would be there already
   for (const issue of issues) {
     const unknown = issue.code === "unrecognized_keys";
     const fields = unknown ? issue.keys : [issue.path.join(".") || "input"];
-    for (const field of fields) fieldErrors[field] ??= unknown ? "Unknown field" : issue.message;
+    for (const field of fields) {
+      if (!messages.has(field)) messages.set(field, unknown ? "Unknown field" : issue.message);
+    }
   }
-  return fieldErrors;
+  return Object.fromEntries(messages);
 }
 
 /** The answer to a call whose fields are at fault: CONFLICT when 'in use' is all there is, else BAD_REQUEST (SPEC §5). */

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { RequestListener } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type RequestHandler } from "express";
 import { createApi } from "./api.ts";
 import { notifyWebhook } from "./emails/receipts/webhook.ts";
 import { createErrorPage } from "./error-page.ts";
@@ -12,13 +13,13 @@ import { createPages } from "./pages.ts";
 import { checkAddress, checkMethod, checkOrigin, readForm } from "./request-checks.ts";
 import { securityHeaders } from "./security.ts";
 import type { Services } from "./services.ts";
-import { refuseUnread } from "./unread-requests.ts";
+import { checkTarget, refuseUnread } from "./unread-requests.ts";
 
 /** What the web server serves: the built pages, and the middleware that serves their assets. */
 export type Site = { build: ServerBuild | (() => Promise<ServerBuild>); assets: RequestHandler };
 
 /** Puts the web server together; it reads from top to bottom as a request passes through it. */
-export function createApp(services: Services, { build, assets }: Site): Express {
+export function createApp(services: Services, { build, assets }: Site): RequestListener {
   const { environment, log, dfeSignIn } = services;
   const app = express();
   app.disable("x-powered-by");
@@ -46,5 +47,8 @@ export function createApp(services: Services, { build, assets }: Site): Express 
   app.use(checkOrigin(environment.PUBLIC_URL), checkMethod, readForm);
   app.use(pages.handle);
   app.use(createErrorPage(log, pages));
-  return app;
+  return (request, response) => {
+    checkTarget(request);
+    app(request, response);
+  };
 }

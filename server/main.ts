@@ -10,7 +10,9 @@ async function builtSite(): Promise<Site> {
   const folder = join(import.meta.dirname, "../build");
   const build = (await import(`${folder}/server/index.js`)) as ServerBuild;
   const assets = express.Router();
-  assets.use("/assets", express.static(`${folder}/client/assets`, { immutable: true, maxAge: "1y" }));
+  // A folder is not found like anything else: its redirect would be a bare page of Express's.
+  const options = { index: false, redirect: false, immutable: true, maxAge: "1y" };
+  assets.use("/assets", express.static(`${folder}/client/assets`, options));
   return { build, assets };
 }
 

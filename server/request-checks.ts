@@ -19,8 +19,8 @@ function faultOfAddress(address: string, publicUrl: string): 400 | 404 | undefin
   const url = address.startsWith("/") ? URL.parse(publicUrl + address) : null;
   const path = url && decode(url.pathname);
   if (!url || typeof path !== "string" || path.includes("\0")) return 400;
-  // A redirect to a path of ours that begins with two slashes would lead to another site.
-  if (url.pathname.startsWith("//")) return 404;
+  // A redirect to such a path of ours would lead to another site, and Remix fails on some of them.
+  if (/^\/[/\\]/.test(path)) return 404;
   return internalPath.test(path) || url.searchParams.has("_data") ? 404 : undefined;
 }
 

@@ -44,6 +44,13 @@ export default defineConfig({
         maxWorkers: 1,
         sequence: { groupOrder: 3 },
       }),
+      // Against the built product, a process for each file.
+      project("fuzz", "tests/fuzz/**/*.test.ts", {
+        globalSetup: [postgres],
+        testTimeout: 20 * second,
+        hookTimeout: 60 * second,
+        sequence: { groupOrder: 4 },
+      }),
       // What the Dockerfile says, done for real: it installs packages.
       project("deploying", "tests/deploying/**/*.test.ts", {
         globalSetup: [postgres],

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { sql, type Transaction } from "kysely";
-import type { Database } from "../../db/database.ts";
+import { type Database, violatedConstraint } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 
 /** One draft, and who may use it: its id is in the URL, so the session and the scope must fit as well. */
@@ -29,7 +29,8 @@ export async function readDraft(db: Database, { id, sessionIdHash, scope }: Draf
 /**
  * Stores answers; a draft that was saved before is open again.
  *
- * @throws {TRPCError} NOT_FOUND for the draft of another session, organisation or person
+ * @throws {TRPCError} NOT_FOUND for the draft of another session, organisation or person; UNAUTHORIZED where the session
+ * has ended meanwhile
  */
 export async function storeAnswers(db: Database, claim: DraftClaim, answers: Answers): Promise<void> {
   const { id, sessionIdHash, scope } = claim;
@@ -44,8 +45,15 @@ export async function storeAnswers(db: Database, claim: DraftClaim, answers: Ans
         .where("drafts.scope", "=", scope),
     )
     .returning("id")
-    .executeTakeFirst();
+    .executeTakeFirst()
+    .catch(throwIfSignedOut);
   if (stored === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+}
+
+/** Somebody who signs out in another tab takes the session from under a form that is being posted. */
+function throwIfSignedOut(error: unknown): never {
+  const hasEnded = violatedConstraint(error) === "drafts_session_id_hash_fkey";
+  throw hasEnded ? new TRPCError({ code: "UNAUTHORIZED", cause: error }) : error;
 }
 
 /** The message of the error by which a repeated save is told from a first one. */

@@ -32,6 +32,8 @@ test.each([
   ["sign-out", "/sign-out"],
   ["the way to DfE Sign-in", "/auth/dfe"],
   ["the way back", "/auth/dfe/callback?code=1"],
+  ["more than a cookie holds", `/support?query=${"a".repeat(2_500)}`],
+  ["more than a cookie holds once it is escaped", `/support?query=${"é".repeat(500)}`],
   ["no text", undefined],
   ["null", null],
   ["a list", ["/support"]],

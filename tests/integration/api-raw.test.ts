@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { describe, expect } from "vitest";
 import { callRaw, posted, test } from "../factories/api.ts";
 import { createOrganisation, unknownId } from "../factories/organisations.ts";
@@ -122,6 +125,47 @@ describe("inputs of another shape", () => {
     expect(answer.error?.data.fieldErrors).toEqual({ isAdmin: "Unknown field" });
     expect(await readTraces(db)).toMatchObject(nothing);
   });
+});
+
+test("a call is answered whatever host it names: we know our own", async ({ url, token }) => {
+  const { hostname, port } = new URL(url);
+  const headers = { authorization: `Bearer ${token}`, host: "" };
+
+  const asked = get({ hostname, port, path: "/api/trpc/supportUsers.list", headers });
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+
+  expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "application/json"]);
+  expect(await text(answer)).toMatch(/^\{"result":/);
+});
+
+test("an answer is whole, even for whoever would take a stream", async ({ url, token }) => {
+  const call = posted(token, {}, { "trpc-accept": "application/jsonl" });
+
+  const { status, headers, answer } = await callRaw(url, "supportUsers.list", call);
+
+  expect([status, headers.get("content-type")]).toEqual([200, "application/json"]);
+  expect(answer.result?.data).toMatchObject({ total: 0 });
+});
+
+test.for(["constructor", "toString", "__proto__"])(
+  "the unknown key %s is named like any",
+  async (key, { url, token }) => {
+    const body = `{"organisationId":"${unknownId}","${key}":1}`;
+
+    const { status, answer } = await callRaw(url, "organisationUsers.list", posted(token, body));
+
+    expect([status, answer.error?.data.code]).toEqual([400, "BAD_REQUEST"]);
+    expect(Object.entries(answer.error?.data.fieldErrors ?? {})).toEqual([[key, "Unknown field"]]);
+  },
+);
+
+test("no answer is stored, not even one without a body", async ({ url, token }) => {
+  const { headers } = await callRaw(url, "supportUsers.list", {
+    method: "HEAD",
+    headers: { authorization: `Bearer ${token}` },
+  });
+
+  expect(headers.get("cache-control")).toBe("no-store");
 });
 
 describe("batches", () => {

@@ -48,6 +48,17 @@ const receipt = (reference: string | null, status: string, more: object = {}) =>
 const noted = { status: 204, text: "" };
 const failures = ["permanent-failure", "temporary-failure", "technical-failure"];
 
+test.for(["0000-01-01T00:00:00Z", "2026-01-14T10:32:00+23:59", "9999-12-31T23:59:59.999999999-23:59"])(
+  "a time that PostgreSQL could not read is one all the same: %s",
+  async (time, { db, post, email }) => {
+    const body = receipt(email.id, "delivered", { sent_at: time, completed_at: time });
+
+    expect(await post({ body })).toEqual(noted);
+
+    expect(await readOutcome(db)).toMatchObject({ deliveredAt: new Date(time) });
+  },
+);
+
 test("what was delivered is recorded, with Notify's times, even before our own note that it was sent", async ({
   db,
   post,

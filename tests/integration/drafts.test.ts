@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { claimDraft, type DraftClaim, readDraft, storeAnswers } from "../../server/drafts/drafts.ts";
+import { endSession } from "../../server/sign-in/sessions.ts";
 import { startDraft } from "../factories/drafts.ts";
 import { unknownId } from "../factories/organisations.ts";
 import { createOrganisationUser, eric, megan } from "../factories/people.ts";
@@ -40,6 +41,15 @@ test("the draft of another session is not found, and stays as it is", async ({ s
   const other = await createSession(services, { organisationUserId: user.id });
   await expectUntouchable(db, { ...claim, sessionIdHash: other.idHash });
   expect(await readDraft(db, claim)).toEqual({ state: "open", answers: megan });
+});
+
+test("whoever has signed out meanwhile, in another tab, has to sign in again", async ({ services, db }) => {
+  const { idHash, sessionId } = await createSession(services);
+  await endSession(db, sessionId);
+
+  const storing = storeAnswers(db, { id: unknownId, sessionIdHash: idHash, scope }, megan);
+
+  await expect(storing).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
 
 async function expectUntouchable(db: Parameters<typeof readDraft>[0], claim: DraftClaim) {

@@ -12,6 +12,8 @@ test.for([
   ["/support/organisations/%00", 400, badRequest],
   ["//example.com/support", 404, notFound],
   ["/%5C/example.com", 404, notFound],
+  ["/%5C", 404, notFound],
+  ["/%2Fsupport", 404, notFound],
   ["/support/organisations.data", 404, notFound],
   ["/_root.data", 404, notFound],
   ["/support/organisations%2Edata", 404, notFound],

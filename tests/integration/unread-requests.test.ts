@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import express from "express";
 import { expect } from "vitest";
+import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
 import { createApp } from "../../server/http.ts";
 import { listen, type Patience } from "../../server/listen.ts";
 import { test as withPages } from "../factories/web.ts";
@@ -31,6 +32,9 @@ test.for([
   ["an address that is too long", 431, `GET /${long} HTTP/1.1\r\nHost: console\r\n\r\n`],
   ["headers too slowly", 408, "GET / HTTP/1.1\r\nHost: console\r\nX-Slow: "],
   ["a form too slowly", 408, "POST /sign-out HTTP/1.1\r\nHost: console\r\nContent-Length: 9\r\n\r\na"],
+  ["an address of another host", 400, "GET http://[::1/ HTTP/1.1\r\nConnection: close\r\n\r\n"],
+  ["a port for an address", 400, "GET http://a:b/healthcheck HTTP/1.1\r\nConnection: close\r\n\r\n"],
+  ["a fragment", 400, "GET //1?a#b@c HTTP/1.1\r\nConnection: close\r\n\r\n"],
   ["what it expects of us", 417, "GET / HTTP/1.1\r\nHost: console\r\nExpect: x\r\nConnection: close\r\n\r\n"],
 ] as const)("whoever sends %s gets our own page: %i", async ([, status, bytes], { send }) => {
   const answer = await send(bytes);
@@ -42,6 +46,39 @@ test.for([
   expect(head).toMatch(/^Content-Security-Policy: default-src 'none';/m);
   expect(page).toContain(`${heading} - Manage school placements - GOV.UK</title>`);
   expect(page.trimEnd()).toMatch(/<\/html>$/);
+});
+
+test.for(["/healthcheck/ready", "/api/trpc/supportUsers.list", "/support/users", "/sign-out"])(
+  "%s is answered once where the body turns out to be broken",
+  async (path, { send }) => {
+    const answer = await send(`POST ${path} HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nno length`);
+    const asked = await send(`GET ${path} HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nno length`);
+
+    expect([answer, asked].map((text) => text.match(/^HTTP\/1.1 \d+/gm))).toEqual([
+      ["HTTP/1.1 400"],
+      ["HTTP/1.1 400"],
+    ]);
+  },
+);
+
+test("what comes after a request that expects too much changes nothing about its answer", async ({
+  send,
+}) => {
+  expect(await send("GET / HTTP/1.1\r\nExpect: x\r\n\r\n\0\0\0\r\n\r\n")).toMatch(/^HTTP\/1.1 417 /);
+});
+
+test("what comes after a request, and is none, changes nothing about its answer", async ({ send }) => {
+  const answer = await send("GET /sign-in HTTP/1.1\r\nHost: console\r\n\r\n\0\0\0\r\n\r\n");
+
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
+  expect(answer.match(/HTTP\/1.1/g)).toHaveLength(1);
+});
+
+test("TRACE is no method of a procedure", async ({ services, send }) => {
+  const authorization = `Authorization: Bearer ${await createApiToken(services.db, "nightly sync")}`;
+  const head = `TRACE /api/trpc/supportUsers.list HTTP/1.1\r\n${authorization}\r\nConnection: close\r\n\r\n`;
+
+  expect(await send(head)).toMatch(/^HTTP\/1.1 405 .*"METHOD_NOT_SUPPORTED"/s);
 });
 
 test("a request without a host is as good as any: we know our own", async ({ send }) => {

@@ -3,7 +3,11 @@ import { z } from "zod";
 import type { Database } from "../../../db/database.ts";
 import { recordFailed } from "../failed-emails.ts";
 
-const moment = z.iso.datetime({ offset: true }).nullish();
+// A date, for PostgreSQL knows fewer years and offsets than ISO 8601.
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .nullish();
 
 /** A delivery receipt, as far as it matters here; Notify sends more, the address among it. */
 export const receiptSchema = z.object({

@@ -131,6 +131,11 @@ it.each([
     "line 2: the name is longer than 500 characters",
   ],
   [
+    "a postcode without end",
+    [gias, ashgrove.replace("LS1 1AB", "x".repeat(501))],
+    "line 2: the postcode is longer than 500 characters",
+  ],
+  [
     "no type",
     [gias, ashgrove.replace("Community school", "")],
     "line 2: TypeOfEstablishment (name) is empty",

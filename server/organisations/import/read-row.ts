@@ -22,7 +22,8 @@ export type OrganisationRow = {
 // Also those about to open or close: their people may already or still use the service.
 const imported = ["open", "open, but proposed to close", "proposed to open"];
 
-const longestName = 500;
+/** No real text is as long, and no index of PostgreSQL's takes a much longer one. */
+const longestText = 500;
 
 /**
  * Reads one row by its file's header. Of a row that is left out only the URN matters.
@@ -34,7 +35,12 @@ export function readRow({ line, fields }: CsvRow, header: Header): OrganisationR
     const counts = `${fields.length}, not ${header.width} as in the header`;
     throw new ImportError(`the number of columns is ${counts}; the file may have been cut off`, line);
   }
-  const take = (field: Field) => plainText(fields[header.places[field] ?? -1] ?? "");
+  const take = (field: Field) => {
+    const text = plainText(fields[header.places[field] ?? -1] ?? "");
+    if (text.length > longestText)
+      throw new RowFault(`the ${field} is longer than ${longestText} characters`);
+    return text;
+  };
   try {
     return header.kind === "providers" ? readProvider(line, take) : readEstablishment(line, take);
   } catch (fault) {
@@ -77,7 +83,6 @@ function readProvider(line: number, take: Take): OrganisationRow {
 function readCommon(take: Take) {
   const name = take("name");
   if (name === "") throw new RowFault("the name is empty");
-  if (name.length > longestName) throw new RowFault(`the name is longer than ${longestName} characters`);
   return {
     name,
     searchName: foldForSearch(name),

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import express from "express";
+import type { ServerBuild } from "@remix-run/node";
+import { expect, test } from "vitest";
+import { openDatabase } from "../../db/database.ts";
+import { openNotify } from "../../jobs/notify.ts";
+import { ConfigurationError, type Environment, readEnvironment } from "../../server/environment.ts";
+import { createApp } from "../../server/http.ts";
+import { createLog } from "../../server/log.ts";
+import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
+import { createEnvironment, requiredVariables } from "../factories/environment.ts";
+import { fuzz, patience } from "./fuzz.ts";
+import { anyText, canary, typedEmail, typedNumber } from "./texts.ts";
+
+const names = Object.keys(createEnvironment());
+
+const addresses = fc.constantFrom(
+  ...[
+    "http://",
+    "http://[",
+    "http://a b",
+    "https://localhost:99999",
+    "ftp://x",
+    "http://user:pass@host/",
+    "https://é.example",
+  ],
+  ...[
+    "postgres://",
+    "postgres://[",
+    "postgres://a:b@c:d/e",
+    "postgresql://%",
+    "postgres://h/%E0%A4%A",
+    "postgres:///x?host=%",
+  ],
+  ...[
+    "10.0.0.1",
+    "10.0.0.1/99",
+    "999.1.1.1",
+    "::1",
+    ":::",
+    "::1/129",
+    "10.0.0.1, ",
+    "1.2.3.4/0",
+    "10.0.0.1,::/0",
+    "a.b",
+    "0",
+    "9",
+    "10",
+  ],
+);
+
+const value = fc.oneof(
+  addresses,
+  typedNumber,
+  anyText,
+  typedEmail,
+  anyText.map((text) => `${canary}${text}${"x".repeat(80)}`),
+);
+
+const settings = fc.array(fc.tuple(fc.constantFrom(...names), value), { minLength: 1, maxLength: 3 });
+
+/** Puts together all that a process makes of its configuration before it asks anybody. */
+async function useAll(environment: Environment): Promise<void> {
+  const db = openDatabase(environment.DATABASE_URL, () => undefined);
+  const log = createLog("fuzz");
+  const dfeSignIn = new DfeSignIn(environment);
+  const services = { environment, log, db, dfeSignIn, queue: undefined as never };
+  createApp(services, { build: {} as ServerBuild, assets: express.Router() });
+  openNotify(environment, 1);
+  await db.destroy();
+}
+
+test("every variable: taken and usable, or refused by its name alone", { timeout: patience }, async () => {
+  await fuzz("configuration", settings, async (volley) => {
+    for (const changes of volley) {
+      const variables = { ...requiredVariables, NODE_ENV: "test" as const, ...Object.fromEntries(changes) };
+      try {
+        await useAll(readEnvironment(variables));
+      } catch (error) {
+        if (!(error instanceof ConfigurationError))
+          throw new Error(`At ${JSON.stringify(changes)}`, { cause: error });
+        const [, ...lines] = error.message.split("\n");
+        for (const line of lines)
+          expect(changes.map(([name]) => `  ${name}`)).toContain(line.slice(0, line.indexOf(" ", 2)));
+        expect(error.message).not.toContain(canary);
+      }
+    }
+  });
+});

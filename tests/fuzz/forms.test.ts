@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { z } from "zod";
+import { emailInUse, fieldErrorsFromIssues } from "../../server/field-errors.ts";
+import { organisationUserEmail, supportUserEmail } from "../../server/people/email.ts";
+import { nameFields } from "../../server/people/schema.ts";
+import { expectPage } from "./answers.ts";
+import { expectBalancedBooks } from "./books.ts";
+import { type Answer, exchange } from "./exchange.ts";
+import { brokenBodies, encodings, type Form, mangledInto, readFields, typedInto } from "./forms.ts";
+import { fuzz, patience, shares } from "./fuzz.ts";
+import { createPeople, type People } from "./people.ts";
+import { type Product, test } from "./product.ts";
+import { listTargets, liveValue, type Target } from "./targets.ts";
+import { wellFormed } from "./texts.ts";
+
+const details = {
+  organisation: z.object({ ...nameFields, email: organisationUserEmail }),
+  support: z.object({ ...nameFields, email: supportUserEmail }),
+};
+
+const addressOf = ({ path, parts }: Target) => `/${parts.map((part) => liveValue(path, part)).join("/")}`;
+
+/** Every form that there is, with its fields as its page has them. */
+function readForms(product: Product, people: People): Promise<Form[]> {
+  const targets = listTargets().filter(({ takesPosts }) => takesPosts);
+  const forms = targets.map(async (target) => {
+    const path = people.fill(addressOf(target));
+    const page = await product.visit({
+      method: "GET",
+      target: path,
+      headers: people.credentials.supportUser,
+    });
+    return { target, fields: readFields(page.text) };
+  });
+  return Promise.all(forms);
+}
+
+/** A page as its HTML is read: what is in an attribute is what was typed, nothing lost. */
+function shownValue(page: string, name: string): string | undefined {
+  const [, value] = new RegExp(`<input[^>]* name="${name}"[^>]* value="([^"]*)"`).exec(page) ?? [];
+  const characters: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
+  return value?.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => characters[name] ?? "");
+}
+
+/**
+ * Accepted, and on to the next page; or shown again as it was typed, with the message of each field at fault.
+ *
+ * @returns false where the answer is about something else: whom the form is about may be removed at the same moment
+ */
+function expectDetails(
+  path: string,
+  typed: Record<string, string>,
+  { status, headers, text }: Answer,
+): boolean {
+  const schema = path.startsWith("/support/users") ? details.support : details.organisation;
+  const checked = schema.safeParse(typed);
+  if (headers.location === `${path}/check`) expect(checked.success, "fields that are right").toBe(true);
+  if (!text.includes("Personal details</h1>")) return headers.location === `${path}/check`;
+  const messages = checked.success
+    ? [emailInUse]
+    : Object.values(fieldErrorsFromIssues(checked.error.issues));
+  expect(status).toBe(400);
+  for (const message of messages) expect(text).toContain(message);
+  for (const [name, value] of Object.entries(typed)) expect(shownValue(text, name) ?? "").toBe(value);
+  return true;
+}
+
+test(
+  "every field of every form, as somebody could fill it in, and as nobody could",
+  { timeout: patience },
+  async ({ product, services }) => {
+    const forms = await readForms(product, await createPeople(services));
+    expect(forms.filter(({ fields }) => fields.length === 3)).toHaveLength(4);
+    let judged = 0;
+    await fuzz("forms", fc.constantFrom(...forms).chain(posts), (volley) =>
+      product.volley(volley, async ({ target, fields, typed, encoding, body }, people, { url }) => {
+        const path = people.fill(addressOf(target));
+        const filled = typed.map(([name, value]): [string, string] => [name, wellFormed(people.fill(value))]);
+        const { headers, ...rest } = body ?? encodings[encoding](filled);
+        const credentials = people.credentials.supportUser;
+        const sent = { method: "POST", target: path, headers: [...credentials, ...headers], ...rest };
+        const answer = await exchange(url, sent);
+        expectPage(sent, answer, product.elsewhere);
+        const isForm =
+          body === null &&
+          fields.length === 3 &&
+          typed.every(([name], index) => name === fields[index]) &&
+          typed.length === 3;
+        if (isForm && expectDetails(path, Object.fromEntries(filled), answer)) judged += 1;
+        return answer.status === 302 ? 1 : 0;
+      }),
+    );
+    expect(judged, "details forms that were answered as such").toBeGreaterThan(shares.forms / 20);
+    await expectBalancedBooks(services.db);
+  },
+);
+
+/** A form filled in, or bytes in its place. */
+function posts({ target, fields }: Form) {
+  return fc.record(
+    {
+      ...{ target: fc.constant(target), fields: fc.constant(fields) },
+      typed: fc.oneof(
+        { weight: 5, arbitrary: typedInto(fields) },
+        { weight: 1, arbitrary: mangledInto(fields) },
+      ),
+      encoding: fc.constantFrom("urlEncoded" as const, "multipart" as const),
+      body: fc.oneof(
+        { weight: 5, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: brokenBodies(fields) },
+      ),
+    },
+    { noNullPrototype: true },
+  );
+}
