@@ -3,6 +3,7 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import { ConsoleContext } from "./context.ts";
 import { HttpError } from "./http-error.ts";
+import { createRouteNames, patternOf } from "./route-names.ts";
 import type { Services } from "./services.ts";
 
 /** Remix's pages, as the web server serves them. */
@@ -55,24 +56,23 @@ export function createPages(services: Services, build: ServerBuild | (() => Prom
 type Answer = ReturnType<typeof createRequestHandler>;
 
 /**
- * Remix goes through all routes several times for each request. Where the path's ids are UUIDs it is told by a look
- * which route is meant, and Remix gets that one alone; every other path it matches itself.
+ * Remix goes through all routes several times for each request. Where we know which one a path means, it gets that one
+ * alone; any other path it matches itself, as one in capital letters.
  */
 function createAnswer(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): Answer {
   const answerAny = createRequestHandler(build, mode);
   if (typeof build === "function") return answerAny; // in development routes change
+  const { routes } = build;
+  const nameRoute = createRouteNames(routes);
+  const pages = Object.keys(routes).filter((id) => id !== "root");
   const answers = new Map(
-    Object.values(build.routes).flatMap(({ id, path }) =>
-      !path ? [] : [[`/${path.replaceAll(/:\w+/g, ":id")}`, createRequestHandler(only(id, build), mode)]],
-    ),
+    pages.map((id) => [patternOf(routes, id), createRequestHandler(only(id, build), mode)]),
   );
   return (request, context) => {
-    const shape = new URL(request.url).pathname.replaceAll(uuid, ":id");
-    return (answers.get(shape) ?? answerAny)(request, context);
+    const answer = answers.get(nameRoute(new URL(request.url).pathname)) ?? answerAny;
+    return answer(request, context);
   };
 }
-
-const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 
 /** The same build with nothing but one route and the root. */
 function only(id: string, build: ServerBuild): ServerBuild {

@@ -5,7 +5,7 @@ import { requireBearerToken } from "../bearer-token.ts";
 import type { Services } from "../services.ts";
 import { readDatabaseMetrics } from "./database-metrics.ts";
 import { observeRequests } from "./observe-requests.ts";
-import { createRouteNames } from "./route-names.ts";
+import { createRouteNames } from "../route-names.ts";
 
 /**
  * Counts what passes, and tells Prometheus at `GET /metrics`; neither without a `METRICS_TOKEN`. What a process counts is

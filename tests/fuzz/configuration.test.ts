@@ -7,6 +7,7 @@ import { openNotify } from "../../jobs/notify.ts";
 import { ConfigurationError, type Environment, readEnvironment } from "../../server/environment.ts";
 import { createApp } from "../../server/http.ts";
 import { createLog } from "../../server/log.ts";
+import { createMetrics } from "../../server/metrics/metrics.ts";
 import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
 import { createEnvironment, requiredVariables } from "../factories/environment.ts";
 import { fuzz, patience } from "./fuzz.ts";
@@ -64,7 +65,8 @@ async function useAll(environment: Environment): Promise<void> {
   const db = openDatabase(environment.DATABASE_URL, () => undefined);
   const log = createLog("fuzz");
   const dfeSignIn = new DfeSignIn(environment);
-  const services = { environment, log, db, dfeSignIn, queue: undefined as never };
+  const metrics = createMetrics();
+  const services = { environment, log, db, dfeSignIn, metrics, queue: undefined as never };
   createApp(services, { build: {} as ServerBuild, assets: express.Router() });
   openNotify(environment, 1);
   await db.destroy();

@@ -13,8 +13,8 @@ const ownPatterns = [
 ];
 
 /**
- * Names the route of a path by its pattern: `/support/users/:userId`, so that no label holds an id, or whatever else
- * somebody put into an address, and there are never more names than routes.
+ * Names the route of a path by its pattern, as `/support/users/:userId`. There are never more names than routes, and
+ * none holds an id, or whatever else somebody put into an address: metrics are labelled with them.
  *
  * @param routes the pages'; those of the web server itself are known here
  */
@@ -26,7 +26,8 @@ export function createRouteNames(routes: ServerBuild["routes"]): (path: string) 
   return (path) => find(root, segmentsOf(path), 0) ?? "unknown";
 }
 
-function patternOf(routes: ServerBuild["routes"], id: string): string {
+/** The pattern of one route, from its own path and its parents'. */
+export function patternOf(routes: ServerBuild["routes"], id: string): string {
   const { path = "", parentId } = routes[id] ?? {};
   const parent = parentId === undefined ? "" : patternOf(routes, parentId).replace(/\/$/, "");
   return path === "" && parent !== "" ? parent : `${parent}/${path}`;
