@@ -31,6 +31,7 @@ export function createPages(services: Services, build: ServerBuild | (() => Prom
     const page = await answer(toRequest(request, response, PUBLIC_URL), { console: context });
     if (response.destroyed) return;
     response.setHeaders(context.headers);
+    if (page.status === 405) response.set("Allow", "GET, HEAD, OPTIONS"); // a post to what takes none
     // A route without a page of its own has none for its errors either.
     if (page.status >= 400 && !isPage(page)) throw new HttpError(context.isUnavailable ? 503 : page.status);
     await send(page, response);
