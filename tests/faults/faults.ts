@@ -6,7 +6,6 @@ import { beginSignIn, openBrowser, signIn } from "./browser.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Product } from "./product.ts";
 import { insist, patience } from "./save.ts";
-import { forbearance } from "./staff.ts";
 
 /** Where faults strike; `round` says how often each has struck before, `staff` who may sign in. */
 export type Scene = { product: Product; ledger: Ledger; round: number; staff: string[] };
@@ -38,7 +37,7 @@ async function killWorker({ product, round }: Scene): Promise<Recovery[]> {
 /** Kills one of them, and waits until its next run says that it is ready. */
 async function killOne(processes: Pick<KeptProcess, "pid">[], round: number): Promise<void> {
   const kept = processes[round % processes.length];
-  const before = kept?.pid() ?? 0;
+  const before = await vi.waitUntil(() => kept?.pid(), patience);
   process.kill(before, "SIGKILL");
   await vi.waitUntil(() => ![undefined, before].includes(kept?.pid()), { ...patience, interval: 10 });
 }
@@ -46,21 +45,20 @@ async function killOne(processes: Pick<KeptProcess, "pid">[], round: number): Pr
 async function crashPostgres({ product, ledger }: Scene): Promise<Recovery[]> {
   const cut = { from: Date.now(), to: Number.POSITIVE_INFINITY };
   ledger.cuts.push(cut);
-  const before = product.postgres.pid();
-  product.postgres.crash();
+  const before = product.postgres.crash();
   await vi.waitUntil(() => !isAlive(before), { ...patience, interval: 5 });
   cut.to = Date.now();
   const saves = await untilSaved(ledger, cut.from);
   return [saves, await untilSettled(product)];
 }
 
-/** As with a full disk, until everybody has been turned away as often as they bear with it. */
+/** As with a full disk, until so many were turned away as there are staff. */
 async function refuseConnections({ product, ledger, staff }: Scene): Promise<Recovery[]> {
   const from = Date.now();
   await product.gates.database.refuse();
   ledger.cuts.push({ from, to: Date.now() });
   const turnedAway = () => ledger.answers.filter(({ ended, outcome }) => ended > from && outcome !== "done");
-  await vi.waitUntil(() => turnedAway().length >= staff.length * forbearance, patience);
+  await vi.waitUntil(() => turnedAway().length >= staff.length, patience);
   await product.gates.database.open();
   const saves = await untilSaved(ledger, Date.now());
   return [saves, await untilSettled(product)];
@@ -95,13 +93,13 @@ async function slowNotify({ product }: Scene): Promise<Recovery[]> {
 const unanswered = sql`error is null and attempted_at < now() - interval '500 milliseconds'`;
 const dropped = sql`error = 'Notify did not answer'`;
 
-/** So many sends fail, or for as long as it takes until workers have felt it. */
-function fail(status: 500 | 429 | "timeout" | "drop-after-accept", count: number): Fault["strike"] {
+/** Sends fail for as long as it takes until workers have felt it. */
+function fail(status: 500 | 429 | "timeout" | "drop-after-accept"): Fault["strike"] {
   const felt = { timeout: unanswered, "drop-after-accept": dropped };
   const how = typeof status === "number" ? sql`error like ${`${status} %`}` : felt[status];
   return async ({ product }) => {
     const began = new Date();
-    await product.mail.fail({ status, count });
+    await product.mail.fail({ status, count: 1_000_000 });
     await untilEmails(product.db, sql`${how} and attempted_at > ${began}`, 1);
     await product.mail.fail({ count: 0 });
     return [await untilSettled(product, began)];
@@ -154,11 +152,11 @@ export const faults: Fault[] = [
   { name: "worker killed", strike: killWorker },
   { name: "PostgreSQL stopped at once", strike: crashPostgres },
   { name: "PostgreSQL refuses connections", strike: refuseConnections },
-  { name: "Notify accepts, and drops the line", strike: fail("drop-after-accept", 3) },
-  { name: "Notify does not answer", strike: fail("timeout", 3) },
-  { name: "Notify answers 500", strike: fail(500, 1_000_000) },
+  { name: "Notify accepts, and drops the line", strike: fail("drop-after-accept") },
+  { name: "Notify does not answer", strike: fail("timeout") },
+  { name: "Notify answers 500", strike: fail(500) },
   { name: "web process killed", strike: killWeb },
-  { name: "Notify answers 429", strike: fail(429, 1_000_000) },
+  { name: "Notify answers 429", strike: fail(429) },
   { name: "sign-in provider down", strike: stopSignIn },
   { name: "Notify slow", strike: slowNotify },
 ];

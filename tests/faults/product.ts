@@ -90,13 +90,16 @@ async function startPostgres(started: AsyncDisposableStack) {
   const { answer, stop } = await startAttached<Server>(postgresScript, ["--durable"]);
   started.defer(stop);
   await migrate(answer.maintenanceUrl);
-  const pid = () => readServerState(join(answer.dataDir, "postgres"))?.pid ?? 0;
   return {
     url: answer.maintenanceUrl,
     port: portOf(answer.maintenanceUrl),
-    pid,
-    /** Ends it at once, as `pg_ctl stop -m immediate` does. */
-    crash: () => process.kill(pid(), "SIGQUIT"),
+    /** Ends it at once, as `pg_ctl stop -m immediate` does; returns the pid that will be gone. */
+    crash: () => {
+      const state = readServerState(join(answer.dataDir, "postgres"));
+      if (state === null) throw new Error("PostgreSQL does not run");
+      process.kill(state.pid, "SIGQUIT");
+      return state.pid;
+    },
   };
 }
 

@@ -11,7 +11,7 @@ const seed = 20_261_121;
 const steps = 10_000;
 
 /** How often in a row somebody is turned away until they wait for better times. */
-export const forbearance = 3;
+const forbearance = 3;
 
 const arbitraryStep = fc.record({
   what: fc.constantFrom("add", "add", "add", "link", "rename", "readdress", "remove", "sign in again"),
