@@ -19,6 +19,7 @@ export function describeRun(
     `${changes.length} changes: ${count("done")} done, ${count("refused")} refused, ${count("unknown")} unknown;` +
       ` ${surplus(lines(expected), lines(actual)).length} traces lost, ` +
       `${surplus(lines(actual), lines(expected)).length} too many; slowest answer ${seconds(slowest)}`,
+    "How long recovering took, while other faults struck:",
     `${"fault".padEnd(36)}${"recovered when".padEnd(36)}times  median  longest`,
     ...[...rows].map(([row, group]) => row + describeTimes(group.map(({ took }) => took))),
     "",
