@@ -78,7 +78,7 @@ test(
 
     const deaths = product.lines.filter((line) => line.includes("Stopped unexpectedly"));
     expect(deaths).toHaveLength(2 * rounds); // those that were killed: a web process and a worker each time
-    expect([...product.webs, ...product.workers].filter(({ pid }) => pid() === undefined)).toEqual([]);
+    expect([...product.webs, ...product.workers].filter((kept) => kept.pid() === undefined)).toEqual([]);
     expect(product.lines.filter((line) => /status=5(?!03)|FATAL/.test(line))).toEqual([]);
     expect(product.lines.filter((line) => /Megan|Price|Priya|@example|@education/.test(line))).toEqual([]);
   },
