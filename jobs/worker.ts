@@ -9,7 +9,7 @@ import { sendEmail, type Sender } from "./send-email.ts";
 import { type Timings, usualTimings } from "./timings.ts";
 
 /** Emails that one worker process is at at a time; each holds a database connection meanwhile. */
-const batchSize = 5;
+export const batchSize = 5;
 
 /** A stop waits longer than a request to Notify may take. */
 const stopPatience = 25_000;

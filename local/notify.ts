@@ -21,10 +21,11 @@ export type NotifyOptions = {
   callbackToken?: string;
 };
 
-/** What tests change: the clock, the limit a minute, how fast emails move, and how long things wait. */
+/** What tests change: the clock, the limit a minute, how many emails are kept, how fast they move, and what waits. */
 export type Tuning = {
   now: () => number;
   limit: number;
+  kept: number;
   pace: Pace;
   hangMs: number;
   receiptWaitsMs: number[];
@@ -33,6 +34,7 @@ export type Tuning = {
 const usual: Tuning = {
   now: Date.now,
   limit: 3_000,
+  kept: 10_000,
   pace: { sending: 100, done: 400 },
   hangMs: 60_000,
   receiptWaitsMs: [1_000, 5_000, 30_000],
@@ -49,7 +51,7 @@ export async function startNotify(
   options: NotifyOptions,
   tuning: Partial<Tuning> = {},
 ): Promise<{ url: string; stop: () => Promise<void> }> {
-  const { now, limit, pace, hangMs, receiptWaitsMs } = { ...usual, ...tuning };
+  const { now, limit, kept, pace, hangMs, receiptWaitsMs } = { ...usual, ...tuning };
   const stopped = new AbortController();
   const receipts = createReceipts(receiptAddress(options), receiptWaitsMs);
   const delivery = createDelivery(pace, now, options.callbackToken ? receipts : null);
@@ -57,7 +59,7 @@ export async function startNotify(
   const api: Api = {
     key: parseApiKey(options.apiKey),
     templates: new Map([...options.templates].map(([id, template]) => [id.toLowerCase(), template])),
-    mailbox: createMailbox(now),
+    mailbox: createMailbox(now, kept),
     delivery,
     faults: createFaults(),
     limitRate: createRateLimit({ limit, now }),

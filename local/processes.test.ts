@@ -41,8 +41,10 @@ it("starts a process again that dies, and leaves nothing behind when stopped", a
   const { lines, pids, start } = prepare(folder.path, ready);
   const kept = await start();
   await vi.waitUntil(() => pids().length === 1);
-  process.kill(pids()[0] ?? 0, "SIGKILL");
+  expect(kept.pid()).toBe(pids()[0]);
+  process.kill(kept.pid() ?? 0, "SIGKILL");
   await vi.waitUntil(() => pids().length === 2, 10_000);
+  await vi.waitUntil(() => kept.pid() === pids()[1]);
   await kept.stop();
   await kept.stop();
   expect(lines).toContain("web      | Stopped unexpectedly (SIGKILL): starting again in 0.001 s.");

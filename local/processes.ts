@@ -22,8 +22,8 @@ export type ProcessOptions = {
   pause?: { first: number; longest: number };
 };
 
-/** A process that is kept running until it is stopped. */
-export type KeptProcess = { stop(): Promise<void> };
+/** A process that is kept running until it is stopped; `pid` is of the run that is ready, if one is. */
+export type KeptProcess = { pid(): number | undefined; stop(): Promise<void> };
 
 /**
  * Starts a process, waits until it says `"ready"`, and starts it again whenever it dies after that (SPEC §9).
@@ -38,16 +38,16 @@ export async function keepRunning(options: ProcessOptions): Promise<KeptProcess>
   let child = launch(options);
   const onAbort = () => child.kill("SIGKILL");
   options.signal?.addEventListener("abort", onAbort);
-  const started = await becomesReady(child, patience.start);
+  let isReady = await becomesReady(child, patience.start);
   options.signal?.removeEventListener("abort", onAbort);
-  if (!started) {
+  if (!isReady) {
     child.kill("SIGKILL");
     throw new LocalError(`${name} did not start${exitReason(child)}.`);
   }
-
   const watch = async () => {
     for (let pause = first; ;) {
       await untilExit(child);
+      isReady = false;
       if (isStopping()) return;
       report(
         prefixed(name, `Stopped unexpectedly${exitReason(child)}: starting again in ${pause / 1000} s.`),
@@ -55,13 +55,14 @@ export async function keepRunning(options: ProcessOptions): Promise<KeptProcess>
       await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (isStopping()) return;
       child = launch(options);
-      const ready = await becomesReady(child, patience.start);
-      if (!ready) child.kill("SIGKILL");
-      pause = ready ? first : Math.min(pause * 2, longest);
+      isReady = await becomesReady(child, patience.start);
+      if (!isReady) child.kill("SIGKILL");
+      pause = isReady ? first : Math.min(pause * 2, longest);
     }
   };
   const ended = watch();
   return {
+    pid: () => (isReady ? child.pid : undefined),
     stop: async () => {
       stopping.abort();
       await stopChild(child, patience.stop);

@@ -7,7 +7,7 @@ import { maxCallsAtOnce } from "./client.ts";
 import { takeFromLimit } from "./rate-limits/rate-limits.ts";
 import { appRouter } from "./router.ts";
 import type { Services } from "./services.ts";
-import type { Context } from "./trpc.ts";
+import { type Context, reportingUnavailable } from "./trpc.ts";
 
 type Token = Extract<Actor, { id: string }>;
 
@@ -45,7 +45,7 @@ export function createApi(services: Services): RequestHandler {
     },
     responseMeta: ({ errors, info }) => ({ headers: headersFor(errors, info !== undefined) }),
     onError: ({ error, path }) => {
-      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      if (error.code !== "INTERNAL_SERVER_ERROR" && error.code !== "SERVICE_UNAVAILABLE") return;
       log.error({ err: error.cause ?? error, procedure: path }, "A call failed");
     },
   });
@@ -54,13 +54,13 @@ export function createApi(services: Services): RequestHandler {
 /**
  * Whose call this is, before anything of it is read.
  *
- * @throws {TRPCError} UNAUTHORIZED, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE
+ * @throws {TRPCError} UNAUTHORIZED, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, SERVICE_UNAVAILABLE
  */
 async function admit({ db }: Services, request: Request): Promise<Token> {
   const bearer = /^Bearer +(?<token>\S+) *$/i.exec(request.headers.authorization ?? "");
   const token = bearer?.groups?.["token"];
-  const actor = token === undefined ? undefined : await findApiToken(db, token);
-  if (actor === undefined) throw new TRPCError({ code: "UNAUTHORIZED" });
+  const actor = token && (await reportingUnavailable(() => findApiToken(db, token)));
+  if (!actor) throw new TRPCError({ code: "UNAUTHORIZED" });
   if (Number(request.headers["content-length"] ?? 0) > maxBodySize) {
     throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
   }
@@ -72,7 +72,7 @@ async function admit({ db }: Services, request: Request): Promise<Token> {
 /**
  * Counts calls against the token's limit (SPEC §9), those of a batch one by one.
  *
- * @throws {TRPCError} TOO_MANY_REQUESTS, having said in `Retry-After` when to go on
+ * @throws {TRPCError} TOO_MANY_REQUESTS, having said in `Retry-After` when to go on; SERVICE_UNAVAILABLE
  */
 async function countCalls(
   { db, environment }: Services,
@@ -83,7 +83,8 @@ async function countCalls(
   const calls = Array.from({ length: count }, () =>
     takeFromLimit(db, `calls:${id}`, environment.RATE_LIMIT_CALLS),
   );
-  const refused = (await Promise.all(calls)).find(({ allowed }) => !allowed);
+  const counted = await reportingUnavailable(() => Promise.all(calls));
+  const refused = counted.find(({ allowed }) => !allowed);
   if (refused === undefined) return;
   response.set("Retry-After", String(refused.retryAfterSeconds));
   throw new TRPCError({ code: "TOO_MANY_REQUESTS" });

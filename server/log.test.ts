@@ -19,6 +19,17 @@ test("of an error its name, code, message, stack and causes are logged, and noth
   expect(JSON.stringify(description)).not.toMatch(/megan|secret/);
 });
 
+test("what pg-boss emits in an error's place is logged as if it were the error", () => {
+  const { message, stack: at } = new Error("Connection terminated");
+  const emitted = { message, stack: at, code: "57P01", detail: "megan", queue: "send-email" };
+
+  const { stack, ...description } = describe(emitted);
+
+  expect(description).toMatchObject({ message: "Connection terminated", code: "57P01" });
+  expect(stack).toContain("log.test.ts");
+  expect(JSON.stringify(description)).not.toMatch(/megan|send-email/);
+});
+
 test.each(["megan.price@example.com", { email: "megan.price@example.com" }, null])(
   "what is thrown and no error is not logged: %j",
   (thrown) => {

@@ -32,6 +32,7 @@ export function createPages(services: Services, build: ServerBuild | (() => Prom
     const answered = await answer(toRequest(request, response, PUBLIC_URL), { console: context });
     if (response.destroyed) return;
     response.setHeaders(context.headers);
+    if (answered.status === 405) response.set("Allow", "GET, HEAD, OPTIONS"); // a post to what takes none
     // A route without a page of its own has none for its errors either.
     if (answered.status >= 400 && context.page === undefined) {
       throw new HttpError(context.isUnavailable ? 503 : answered.status);

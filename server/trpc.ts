@@ -13,6 +13,7 @@ import {
   fieldErrorsToTrpc,
 } from "./field-errors.ts";
 import { enforceLimit } from "./rate-limits/rate-limits.ts";
+import { isUnavailable } from "./unavailable.ts";
 
 /** What every procedure works with. `draft` is set where a page saves answers, and makes saving twice safe. */
 export type Context = {
@@ -43,10 +44,32 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-/** A rule that the domain found broken becomes the same answer as one that the input's schema found. */
+/** What is answered while the database is not there: nobody's fault here, and worth another try. */
+function serviceUnavailable(cause: unknown): TRPCError {
+  return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Try again later", cause });
+}
+
+/**
+ * Asks the database for what a call needs before it comes to its procedure.
+ *
+ * @throws {TRPCError} SERVICE_UNAVAILABLE while the database does not answer
+ */
+export async function reportingUnavailable<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw isUnavailable(error) ? serviceUnavailable(error) : error;
+  }
+}
+
+/**
+ * A rule that the domain found broken becomes the same answer as one that the input's schema found; a database that
+ * does not answer becomes one of its own.
+ */
 const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
+  if (isUnavailable(result.error)) throw serviceUnavailable(result.error.cause);
   const fieldErrors = fieldErrorsOf(result.error.cause);
   if (fieldErrors === undefined) return result;
   throw fieldErrorsToTrpc(fieldErrors);

@@ -8,17 +8,21 @@ import type { Caller } from "../../server/router";
 
 const byteOrderMark = "\uFEFF"; // by which spreadsheets know UTF-8
 
+const headers = {
+  "Content-Type": "text/csv; charset=utf-8",
+  "Content-Disposition": 'attachment; filename="users.csv"',
+};
+
 /** An organisation's users as a CSV file, sent as they are read. */
-export const loader = withApi(async ({ api, params }) => {
+export const loader = withApi(async ({ api, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
+  if (request.method === "HEAD") {
+    await api.organisationUsers.list({ organisationId }); // as for a download, which would be logged
+    return new Response(null, { headers });
+  }
   const first = await api.organisationUsers.download({ organisationId });
   const lines = Readable.from(csvOf(api, organisationId, first));
-  return new Response(createReadableStreamFromReadable(lines), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="users.csv"',
-    },
-  });
+  return new Response(createReadableStreamFromReadable(lines), { headers });
 });
 
 type Part = Awaited<ReturnType<Caller["organisationUsers"]["download"]>>;

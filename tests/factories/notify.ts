@@ -31,12 +31,20 @@ export type TestNotify = Awaited<ReturnType<typeof startTestNotify>>;
  * The stand-in for Notify with our own templates, quick, and the configuration that leads to it.
  *
  * @param variables of the configuration, where a test needs them otherwise
+ * @param callbackToken with which it sends delivery receipts; it sends none without
  */
-export async function startTestNotify(tuning: Partial<Tuning> = {}, variables: Record<string, string> = {}) {
+export async function startTestNotify(
+  tuning: Partial<Tuning> = {},
+  variables: Record<string, string> = {},
+  callbackToken?: string,
+) {
   const before = createEnvironment(variables);
   const templates = readTemplates().map((template) => [templateId(before, template.kind), template] as const);
   const { url, stop } = await startNotify(
-    { port: 0, apiKey: before.NOTIFY_API_KEY, publicUrl: before.PUBLIC_URL, templates: new Map(templates) },
+    {
+      ...{ port: 0, apiKey: before.NOTIFY_API_KEY, templates: new Map(templates) },
+      ...{ publicUrl: before.PUBLIC_URL, callbackToken },
+    },
     { pace: { sending: 1, done: 1 }, hangMs: 1, ...tuning },
   );
   const environment = createEnvironment({ ...variables, NOTIFY_BASE_URL: url });

@@ -1,4 +1,5 @@
 import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
+import { openCookieJar } from "./cookies.ts";
 import { startProvider } from "./provider.ts";
 import { withVariables } from "./services.ts";
 import { test as withWeb, type Web } from "./web.ts";
@@ -20,15 +21,10 @@ export type Browser = ReturnType<typeof openBrowser>;
 
 /** Keeps cookies; `begin` follows the link on the sign-in page, `finish` comes back from DfE Sign-in. */
 export function openBrowser(web: Web) {
-  const cookies = new Map<string, string>();
+  const jar = openCookieJar();
   async function visit(path: string, form?: Record<string, string>): Promise<Response> {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await web.visit(path, { headers: { Cookie: cookie }, ...(form && { form }) });
-    for (const set of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      if (/max-age=0/i.test(set)) cookies.delete(name);
-      else cookies.set(name, value);
-    }
+    const response = await web.visit(path, { headers: { Cookie: jar.header() }, ...(form && { form }) });
+    jar.keep(response);
     return response;
   }
   async function begin(path = "/auth/dfe") {
@@ -42,7 +38,7 @@ export function openBrowser(web: Web) {
     const { state, code } = await begin(path);
     return finish({ state, code });
   }
-  return { cookies, visit, begin, finish, signIn };
+  return { cookies: jar.cookies, visit, begin, finish, signIn };
 }
 
 /** Where a redirect leads. */

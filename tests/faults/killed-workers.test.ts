@@ -33,7 +33,6 @@ test("workers killed between Notify's answer and the commit lose no email and se
   const started = Date.now();
   const workers = await startMortalWorkers({
     environment: console.environment,
-    notifyUrl: console.environment.NOTIFY_BASE_URL,
     workers: 3,
     kills,
   });

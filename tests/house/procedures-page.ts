@@ -54,6 +54,7 @@ A refused call throws an error for which \`isSupportError(error)\` is true. \`er
 | \`UNAUTHORIZED\` | the token is missing, unknown or revoked |
 | \`FORBIDDEN\`, \`NOT_FOUND\` | as each procedure says |
 | \`TOO_MANY_REQUESTS\` | the token has made too many calls this minute; \`Retry-After\` says when to go on |
+| \`SERVICE_UNAVAILABLE\` | the console's database does not answer at the moment; try again later |
 | \`INTERNAL_SERVER_ERROR\` | a fault of the console; it is in the console's log |
 
 Without the client: post the input as JSON to \`/api/trpc/NAME\`, with \`Authorization: Bearer TOKEN\` and

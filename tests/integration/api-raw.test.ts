@@ -46,6 +46,7 @@ describe("requests that are not calls", () => {
       const unknown = await callRaw(url, "supportUsers.list", { method });
 
       expect([known.status, known.answer.error?.data.code]).toEqual([405, "METHOD_NOT_SUPPORTED"]);
+      expect(known.headers.get("allow")).toBe("GET, POST"); // without which a 405 breaks RFC 9110
       expect(unknown.status).toBe(401);
     },
   );

@@ -9,9 +9,10 @@ import {
   eric,
   megan,
 } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs } from "../factories/services.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
 import { readActivity } from "../factories/traces.ts";
+import { test } from "../factories/web.ts";
 
 test("parts of 500 hold everybody once, in the order of the list, and one row is logged", async ({
   services,
@@ -90,4 +91,18 @@ test("a file of many parts is read as it is taken", async ({ services, db }) => 
   await left.body?.cancel();
 
   expect(taken.split("\r\n")).toHaveLength(2_602);
+});
+
+test("HEAD answers like a download, of which none is logged", async ({ web, services, db }) => {
+  const ashgrove = await createOrganisation(db);
+  const { id: supportUserId } = await createSupportUser(db);
+  const { sessionId } = await createSession(services, { supportUserId });
+  const head = (id: string) =>
+    web.visit(`/support/organisations/${id}/users.csv`, { method: "HEAD", sessionId });
+
+  const [known, unknown] = [await head(ashgrove.id), await head(unknownId)];
+
+  expect([known.status, unknown.status]).toEqual([200, 404]);
+  expect(known.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(await readActivity(db)).toEqual([]);
 });

@@ -37,15 +37,11 @@ test.for(["PUT", "DELETE", "PATCH"])("%s is no method of any page: 405", async (
   expect(await readPage(response)).toMatchObject({ status: 405, heading: notFound });
 });
 
-test("a post to a page that takes none is 405 in our layout", async ({ web }) => {
-  expect(await readPage(await web.visit("/sign-in", { form: {} }))).toMatchObject({
-    status: 405,
-    heading: notFound,
-  });
-  expect(await readPage(await web.visit("/auth/dfe", { form: {} }))).toMatchObject({
-    status: 405,
-    heading: notFound,
-  });
+test.for(["/sign-in", "/auth/dfe"])("a post to %s, which takes none, is 405", async (path, { web }) => {
+  const response = await web.visit(path, { form: {} });
+
+  expect(response.headers.get("Allow")).toBe("GET, HEAD, OPTIONS");
+  expect(await readPage(response)).toMatchObject({ status: 405, heading: notFound });
 });
 
 test("OPTIONS says what is allowed, HEAD is GET without the page", async ({ web }) => {

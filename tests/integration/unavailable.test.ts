@@ -1,6 +1,10 @@
 import { expect } from "vitest";
+import { sql } from "kysely";
 import { openDatabase } from "../../db/database.ts";
+import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
 import type { Services } from "../../server/services.ts";
+import { callRaw, posted } from "../factories/api.ts";
+import { tom } from "../factories/people.ts";
 import { withVariables } from "../factories/services.ts";
 import { createSession } from "../factories/sessions.ts";
 import { readPage, test } from "../factories/web.ts";
@@ -27,6 +31,36 @@ test("a form posted while the database is down is 503", async ({ serve, services
   const path = "/support/users/new/0e0e9b3c-7a3f-4f67-a1c6-8cf1d1c3a5f0/check";
 
   expect(await readPage(await visit(path, { sessionId: "anyone's", form: {} }))).toMatchObject(unavailable);
+});
+
+test.for(["supportUsers.list", "supportUsers.add", "supportUsers.list,organisations.list?batch=1"])(
+  "a call of %s while the database is down is 503, in tRPC's words",
+  async (procedures, { serve, services }) => {
+    const { url } = await serve(withoutDatabase(services));
+
+    const { status, answer } = await callRaw(url, procedures, posted("anyones-token", {}));
+
+    const [error] = [answer].flat().map((one) => one.error);
+    expect(status).toBe(503);
+    expect(error).toMatchObject({ message: "Try again later", data: { code: "SERVICE_UNAVAILABLE" } });
+  },
+);
+
+test("so is one whose database goes once the token is known", async ({ services, serve }) => {
+  const token = await createApiToken(services.db, "nightly sync");
+  const { url } = await serve(services);
+  const gone = sql`
+    create function refuse() returns trigger language plpgsql as
+    $$ begin raise exception 'disk full' using errcode = '53100'; end $$`;
+  await gone.execute(services.db);
+  await sql`create trigger refuse before insert on support_users execute function refuse()`.execute(
+    services.db,
+  );
+
+  const { status, answer } = await callRaw(url, "supportUsers.add", posted(token, tom));
+
+  await sql`drop function refuse cascade`.execute(services.db);
+  expect([status, answer.error?.data.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
 });
 
 test("pages for everyone, and error pages, do without the database", async ({ serve, services }) => {

@@ -8,10 +8,14 @@ export type Attached<Answer> = { answer: Answer; stop: () => Promise<void> };
  * Starts a script that calls `serveParent`, and waits until it is ready. It stops by itself when this process ends,
  * however it ends: vitest runs no teardown after Ctrl-C.
  *
+ * @param parameters what the script finds in `process.argv`
  * @throws {Error} when the script ends before it is ready; what it said is on standard error
  */
-export async function startAttached<Answer>(script: string): Promise<Attached<Answer>> {
-  const child = fork(script, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+export async function startAttached<Answer>(
+  script: string,
+  parameters: string[] = [],
+): Promise<Attached<Answer>> {
+  const child = fork(script, parameters, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const ended = once(child, "exit"); // "close" never comes after a disconnect from this side
   const early = ended.then(() => {
     throw new Error(`${script} ended before it was ready.`);

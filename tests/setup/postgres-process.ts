@@ -1,4 +1,5 @@
-// The integration and fault tests' PostgreSQL: no durability, a fresh folder, gone with the run that started it.
+// The integration and fault tests' PostgreSQL: a fresh folder, gone with the run that started it; without durability,
+// unless it is asked for with `--durable`.
 import { existsSync, rmSync } from "node:fs";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,6 +8,8 @@ import { startPostgres } from "../../local/postgres.ts";
 import { serveParent } from "./attached-process.ts";
 import { findFreePorts } from "./free-port.ts";
 
+const durable = process.argv.includes("--durable");
+
 await serveParent(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "console-tests-"));
   process.once("exit", () => {
@@ -14,6 +17,6 @@ await serveParent(async () => {
   });
   await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user, who has to pass through
   const [port = 0] = await findFreePorts(1);
-  const postgres = await startPostgres({ dataDir, port, report: () => undefined, durable: false });
+  const postgres = await startPostgres({ dataDir, port, report: () => undefined, durable });
   return { answer: { maintenanceUrl: postgres.url("postgres"), dataDir }, stop: () => postgres.stop() };
 });

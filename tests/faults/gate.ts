@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+/** A line to one or more servers of this machine, which a test can cut or slow down. */
+export type Gate = {
+  port: number;
+  /** How long each part of an answer is held back, in milliseconds. */
+  delay: number;
+  /** Cuts every connection, and refuses new ones until it is opened again. */
+  refuse(): Promise<void>;
+  open(): Promise<void>;
+};
+
+/**
+ * Opens a gate. Connections go to its targets in turn; one that refuses is passed over, as an ingress does.
+ *
+ * @param scope closes the gate at its end
+ * @param onAnswer told of each part of an answer before whoever asked can know of it
+ */
+export async function openGate(
+  targets: number[],
+  scope: AsyncDisposableStack,
+  onAnswer?: (part: Buffer) => void,
+): Promise<Gate> {
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("error", leave).on("close", () => sockets.delete(socket));
+  };
+  let turn = 0;
+  const take = async (client: Socket) => {
+    keep(client);
+    turn += 1;
+    const target = await reachFirst(targets.map((_, index) => targets[(turn + index) % targets.length] ?? 0));
+    if (target === undefined || client.destroyed) {
+      client.resetAndDestroy();
+      target?.destroy();
+      return;
+    }
+    keep(target);
+    join(client, target, gate, onAnswer);
+  };
+  const server = createServer({ pauseOnConnect: true }, (client) => void take(client));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const refuse = async () => {
+    const closed = server.listening ? once(server, "close") : undefined;
+    server.close();
+    for (const socket of sockets) socket.resetAndDestroy();
+    await closed;
+  };
+  const open = async () => {
+    await once(server.listen(port, "127.0.0.1"), "listening");
+  };
+  scope.defer(refuse);
+  const gate: Gate = { port, delay: 0, refuse, open };
+  return gate;
+}
+
+/** A cut line says so with an error, and then closes, which is what counts. */
+function leave(this: Socket): void {
+  this.destroy();
+}
+
+async function reachFirst(ports: number[]): Promise<Socket | undefined> {
+  for (const port of ports) {
+    const socket = connect(port, "127.0.0.1");
+    const isOpen = await once(socket, "connect").then(
+      () => true,
+      () => false,
+    );
+    if (isOpen) return socket;
+  }
+  return undefined;
+}
+
+function join(client: Socket, target: Socket, gate: Gate, onAnswer?: (part: Buffer) => void): void {
+  client.pipe(target);
+  client.on("close", () => target.destroy());
+  target.on("close", () => {
+    client.destroySoon();
+  });
+  target.on("data", (part: Buffer) => {
+    onAnswer?.(part);
+    if (gate.delay === 0) {
+      client.write(part);
+      return;
+    }
+    target.pause(); // its end waits as well
+    setTimeout(() => {
+      client.write(part);
+      target.resume();
+    }, gate.delay);
+  });
+  client.resume();
+}
