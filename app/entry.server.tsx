@@ -13,7 +13,6 @@ export default async function handleRequest(
   context: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  void context.serverHandoffStream?.cancel();
   const { service, requestId } = loadContext.console;
   const shownStatus = status === 500 && loadContext.console.isUnavailable ? 503 : status;
   const document = {

@@ -1,7 +1,8 @@
 import { pipeline } from "node:stream/promises";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import { ConsoleContext } from "./context.ts";
+import { createDocuments } from "./documents.ts";
 import { HttpError } from "./http-error.ts";
 import { createRouteNames, patternOf } from "./route-names.ts";
 import type { Services } from "./services.ts";
@@ -65,14 +66,23 @@ function createAnswer(build: ServerBuild | (() => Promise<ServerBuild>), mode: s
   if (typeof build === "function") return answerAny; // in development routes change
   const { routes } = build;
   const nameRoute = createRouteNames(routes);
-  const pages = Object.keys(routes).filter((id) => id !== "root");
+  const ids = Object.keys(routes).filter((id) => id !== "root");
   const answers = new Map(
-    pages.map((id) => [patternOf(routes, id), createRequestHandler(only(id, build), mode)]),
+    ids.map((id) => [patternOf(routes, id), createRouteAnswer(only(id, build), id, mode)]),
   );
   return (request, context) => {
     const answer = answers.get(nameRoute(new URL(request.url).pathname)) ?? answerAny;
     return answer(request, context);
   };
+}
+
+/** Answers for one route: with its page to whoever reads, by Remix's request handler where a form was posted. */
+function createRouteAnswer(build: ServerBuild, id: string, mode: string): Answer {
+  const answer = createRequestHandler(build, mode);
+  if (build.routes[id]?.module.default === undefined) return answer; // it has no page
+  const read = createDocuments(build, id);
+  return (request, context = {} as AppLoadContext) =>
+    request.method === "POST" ? answer(request, context) : read(request, context);
 }
 
 /** The same build with nothing but one route and the root. */

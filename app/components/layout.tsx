@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { Footer } from "./govuk/footer";
 import { Header } from "./govuk/header";
 import { ServiceNavigation } from "./govuk/service-navigation";
@@ -20,28 +21,55 @@ const supportSections = [
   { text: "Activity", href: "/support/activity" },
 ];
 
-/** Header, navigation and footer around a page. */
-export function Layout({ serviceName, path, userKind, children }: LayoutProps) {
-  const sections = userKind === "support_user" ? supportSections : [];
+/** Header, navigation and footer around a page: of few kinds, each rendered once. */
+export function Layout({ children, ...props }: LayoutProps) {
+  const { section, isCurrent } = sectionOf(props);
+  const key = JSON.stringify([props.serviceName, props.userKind, section, isCurrent]);
+  const header = renderOnce(key, () => <TopOfPage {...props} section={section} isCurrent={isCurrent} />);
+  const footer = renderOnce("footer", () => <Footer meta={{ items: footerPages }} />);
   return (
     <>
       <SkipLink text="Skip to main content" href="#main-content" />
-      <header className="govuk-template__header">
-        <Header homepageUrl="https://www.gov.uk" />
-        <ServiceNavigation
-          serviceName={serviceName}
-          serviceUrl="/"
-          navigation={sections.map((section) => {
-            const current = path === section.href;
-            return { ...section, current, active: !current && path.startsWith(`${section.href}/`) };
-          })}
-          slots={userKind && { end: { align: "inline", html: <SignOut /> } }}
-        />
-      </header>
+      <header className="govuk-template__header" dangerouslySetInnerHTML={{ __html: header }} />
       <div className="govuk-width-container">{children}</div>
-      <footer className="govuk-template__footer">
-        <Footer meta={{ items: footerPages }} />
-      </footer>
+      <footer className="govuk-template__footer" dangerouslySetInnerHTML={{ __html: footer }} />
+    </>
+  );
+}
+
+const rendered = new Map<string, string>();
+
+function renderOnce(key: string, render: () => ReactElement): string {
+  const markup = rendered.get(key) ?? renderToStaticMarkup(render());
+  rendered.set(key, markup);
+  return markup;
+}
+
+/** Where a page belongs in the navigation, and whether it is what the navigation leads to. */
+type Place = { section: string | undefined; isCurrent: boolean };
+
+function sectionOf({ path, userKind }: Omit<LayoutProps, "children">): Place {
+  const sections = userKind === "support_user" ? supportSections : [];
+  const section = sections.find(({ href }) => path === href || path.startsWith(`${href}/`))?.href;
+  return { section, isCurrent: path === section };
+}
+
+function TopOfPage({ serviceName, userKind, section, isCurrent }: Omit<LayoutProps, "children"> & Place) {
+  const sections = userKind === "support_user" ? supportSections : [];
+  return (
+    <>
+      <Header homepageUrl="https://www.gov.uk" />
+      <ServiceNavigation
+        serviceName={serviceName}
+        serviceUrl="/"
+        navigation={sections.map(({ text, href }) => ({
+          text,
+          href,
+          current: isCurrent && href === section,
+          active: !isCurrent && href === section,
+        }))}
+        slots={userKind && { end: { align: "inline", html: <SignOut /> } }}
+      />
     </>
   );
 }
