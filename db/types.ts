@@ -126,6 +126,12 @@ export interface RateLimits {
   key: string;
 }
 
+export interface RowCounts {
+  counted: string;
+  shard: number;
+  total: number;
+}
+
 export interface Sessions {
   banner: Json | null;
   created_at: Generated<Timestamp>;
@@ -157,6 +163,7 @@ export interface DB {
   organisation_users: OrganisationUsers;
   organisations: Organisations;
   rate_limits: RateLimits;
+  row_counts: RowCounts;
   sessions: Sessions;
   support_users: SupportUsers;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import { z } from "zod";
+import type { Database } from "../db/database.ts";
 import type { DB } from "../db/types.ts";
 
 /** Rows on one page of any list (SPEC §3). */
@@ -37,29 +38,34 @@ export function countOf(all: Counted): RawBuilder<number> {
   return sql<number>`(${all.select(sql`count(*)`.as("total"))})`;
 }
 
+/** How many rows of a kind there are in all, which the database keeps count of: as `countOf`, however many they are. */
+export function rowCount(kind: "people" | "people not signed in" | "activity"): RawBuilder<number> {
+  return sql<number>`(select coalesce(sum(total), 0)::bigint from row_counts where counted = ${kind})`;
+}
+
 /**
  * A page of a list and how many there are on all of them: one query, or two where the page is past the end.
  *
  * @param items the page's rows
- * @param all whatever is listed, to be counted
+ * @param total how many are listed
  */
 export async function readPage<Schema, Tables extends keyof Schema, Row>(
+  db: Database,
   page: number,
   items: SelectQueryBuilder<Schema, Tables, Row>,
-  all: Counted,
+  total: RawBuilder<number>,
 ): Promise<Page<Row>> {
   // Kysely does not see through a row of any type that `total` has been added.
-  const rows = (await items.select(countOf(all).as("total")).execute()) as (Row & { total: number })[];
-  const total = rows[0]?.total ?? (page === 1 ? 0 : await count(all));
+  const rows = (await items.select(total.as("total")).execute()) as (Row & { total: number })[];
   return toPage(
     rows.map(({ total, ...row }) => row as Row),
-    total,
+    rows[0]?.total ?? (page === 1 ? 0 : await readTotal(db, total)),
     page,
   );
 }
 
-async function count(all: Counted): Promise<number> {
-  return (await all.select(sql<number>`count(*)`.as("total")).executeTakeFirstOrThrow()).total;
+async function readTotal(db: Database, total: RawBuilder<number>): Promise<number> {
+  return (await db.selectNoFrom(total.as("total")).executeTakeFirstOrThrow()).total;
 }
 
 /** Puts a page of rows and the count of all of them together as every list answers. */

@@ -13,6 +13,7 @@ import * as apiTokens from "./0011-api-tokens.ts";
 import * as peopleSearch from "./0012-people-search.ts";
 import * as activityReading from "./0013-activity-reading.ts";
 import * as membersInOrder from "./0014-members-in-order.ts";
+import * as rowCounts from "./0015-row-counts.ts";
 
 /** Every migration, in order; Kysely applies those that a database lacks. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   "0012-people-search": peopleSearch,
   "0013-activity-reading": activityReading,
   "0014-members-in-order": membersInOrder,
+  "0015-row-counts": rowCounts,
 };

@@ -2,7 +2,7 @@ import type { InferResult, SelectQueryBuilder } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { type Page, readPage, rowsOn } from "../paging.ts";
+import { countOf, type Page, readPage, rowCount, rowsOn } from "../paging.ts";
 import type { Changes } from "./activity.ts";
 import type { entryOutput, ListInput } from "./schema.ts";
 
@@ -22,7 +22,9 @@ function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInpu
 /** A page of the activity log, the newest first (SPEC §8). */
 export async function listActivity(db: Database, { page, ...filter }: ListInput): Promise<Page<StoredEntry>> {
   const entries = entriesOf(db, filter);
-  const { items, ...counts } = await readPage(page, pageOfEntries(db, entries, page), entries);
+  const isAll = Object.values(filter).every((value) => value === undefined);
+  const total = isAll ? rowCount("activity") : countOf(entries);
+  const { items, ...counts } = await readPage(db, page, pageOfEntries(db, entries, page), total);
   return { items: items.map(toEntry), ...counts };
 }
 

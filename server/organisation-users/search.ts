@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { foldForSearch } from "../../db/search-text.ts";
-import { type Page, readPage, rowsOn } from "../paging.ts";
+import { countOf, type Page, readPage, rowCount, rowsOn } from "../paging.ts";
 import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
 import { containing } from "../search-query.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
@@ -30,7 +30,13 @@ export function searchOrganisationUsers(
   { page, ...search }: SearchInput,
 ): Promise<Page<FoundUser>> {
   const people = matching(db, search);
-  return readPage(page, pageOfPeople(db, people, page), people);
+  return readPage(db, page, pageOfPeople(db, people, page), totalOf(people, search));
+}
+
+/** Only what is searched for has to be counted. */
+function totalOf(people: People, { query, notSignedIn }: Omit<SearchInput, "page">) {
+  if (query !== "") return countOf(people);
+  return rowCount(notSignedIn ? "people not signed in" : "people");
 }
 
 type People = ReturnType<typeof matching>;

@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { sql } from "kysely";
 import { type Database, prepared } from "../../db/database.ts";
 import type { Actor } from "../actor.ts";
-import { type Page, readPage, rowsOn } from "../paging.ts";
+import { countOf, type Page, readPage, rowsOn } from "../paging.ts";
 import { matches } from "./search.ts";
 
 export type Organisation = {
@@ -38,7 +38,7 @@ export function listOrganisations(
     .select(columns)
     .orderBy(sql`name collate english`)
     .orderBy("id");
-  return readPage(page, rowsOn(page, inOrder), visible);
+  return readPage(db, page, rowsOn(page, inOrder), countOf(visible));
 }
 
 /** One organisation, or undefined where there is none that the actor may see. */

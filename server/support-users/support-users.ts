@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { type Page, readPage, rowsOn } from "../paging.ts";
+import { countOf, type Page, readPage, rowsOn } from "../paging.ts";
 import { firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
 import type { AddressInput } from "./schema.ts";
 
@@ -18,7 +18,7 @@ function current(db: Database) {
 /** A page of support users: by first name, last name, id (SPEC §3, Order). */
 export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<SupportUser>> {
   const inOrder = current(db).select(columns).orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("id");
-  return readPage(page, rowsOn(page, inOrder), current(db));
+  return readPage(db, page, rowsOn(page, inOrder), countOf(current(db)));
 }
 
 /** @throws {TRPCError} NOT_FOUND */

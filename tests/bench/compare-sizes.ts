@@ -48,7 +48,7 @@ const pages = [
   "/support/organisations/:usual/users?page=2",
   "/support/organisation-users",
   "/support/organisation-users?page=3",
-  "/support/organisation-users?query=person.12@",
+  "/support/organisation-users?query=el.fdhgd18@",
   "/support/organisation-users?notSignedIn=yes",
   "/support/users",
   "/support/activity",

@@ -28,15 +28,17 @@ export async function createCrowd(
       from generate_series(${first}::integer, ${last}::integer) n
     ), people as (
       insert into organisation_users (first_name, last_name, email, search_text, dfe_sign_in_id, last_signed_in_at)
-      select first_name, last_name, 'person.' || n || '@example.com',
-        lower(first_name || ' ' || last_name) || ' person' || n || '@examplecom',
+      select first_name, last_name, lower(first_name || '.' || last_name || n) || '@example.com',
+        lower(first_name || ' ' || last_name || ' ' || first_name || last_name || n) || '@examplecom',
         case when n % 3 = 0 then 'dsi-' || n end, case when n % 3 = 0 then now() end
       from names
       returning id, email
     )
     insert into memberships (organisation_id, user_id)
     select organisations.id, people.id
-    from (select n, 'person.' || n || '@example.com' as email, ${school} as school from names) placed
+    from (
+      select n, lower(first_name || '.' || last_name || n) || '@example.com' as email, ${school} as school from names
+    ) placed
     join people using (email)
     join organisations on urn = (200000 + school)::text
   `.execute(db);
