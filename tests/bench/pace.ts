@@ -20,7 +20,7 @@ export const full: Pace = {
   warmUp: 8,
   rounds: 9,
   load: 3,
-  one: 1,
+  one: 0.7,
   invitations: 3_000,
 };
 
