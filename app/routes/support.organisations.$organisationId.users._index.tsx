@@ -10,20 +10,22 @@ import { withApi } from "../with-api.server";
 /** A page of an organisation's users. */
 export const loader = withApi(async ({ api, console, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
-  const users = await api.organisationUsers.list({ organisationId, page: requestedPage(request) });
+  const [organisation, users] = await Promise.all([
+    api.organisations.get({ organisationId }),
+    api.organisationUsers.list({ organisationId, page: requestedPage(request) }),
+  ]);
   checkPage(request, users);
-  return { users, banner: await console.takeBanner() };
+  return { organisation, users, banner: await console.takeBanner() };
 });
 
-type Loaded = { users: { organisation: { name: string }; page: number; pageCount: number } };
+type Loaded = { organisation: { name: string }; users: { page: number; pageCount: number } };
 
 export const handle: TitleHandle<Loaded | undefined> = {
-  title: (data) => [data && `${data.users.organisation.name}${pageOf(data.users)}`],
+  title: (data) => [data && `${data.organisation.name}${pageOf(data.users)}`],
 };
 
 export default function OrganisationUsers() {
-  const { users, banner } = useLoaderData<typeof loader>();
-  const { organisation } = users;
+  const { organisation, users, banner } = useLoaderData<typeof loader>();
   const path = `/support/organisations/${organisation.id}`;
   return (
     <Page heading={organisation.name} caption="Organisation" back="/support/organisations" banner={banner}>

@@ -22,8 +22,8 @@ function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInpu
 /** A page of the activity log, the newest first (SPEC §8). */
 export async function listActivity(db: Database, { page, ...filter }: ListInput): Promise<Page<StoredEntry>> {
   const entries = entriesOf(db, filter);
-  const isAll = Object.values(filter).every((value) => value === undefined);
-  const total = isAll ? rowCount("activity") : countOf(entries);
+  const isFiltered = (filter.userId ?? filter.organisationId ?? filter.kind) !== undefined;
+  const total = isFiltered ? countOf(entries) : rowCount("activity");
   const { items, ...counts } = await readPage(db, page, pageOfEntries(db, entries, page), total);
   return { items: items.map(toEntry), ...counts };
 }

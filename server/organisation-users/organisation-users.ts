@@ -18,19 +18,16 @@ function membersOf(db: Database, organisationId: string) {
     .where("organisation_id", "=", organisationId);
 }
 
-/** A page of an organisation's users, and whose they are. */
-export type OrganisationUsers = Page<OrganisationUser> & { organisation: { id: string; name: string } };
-
 /**
- * A page of an organisation's users: by first name, last name, id (SPEC §3, Order). One query for all of it, whose
- * page is read off the index of memberships.
+ * A page of an organisation's users: by first name, last name, id (SPEC §3, Order), read off the index of
+ * memberships.
  *
  * @throws {TRPCError} NOT_FOUND where there is no such organisation
  */
 export async function listOrganisationUsers(
   db: Database,
   { organisationId, page }: { organisationId: string; page: number },
-): Promise<OrganisationUsers> {
+): Promise<Page<OrganisationUser>> {
   const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);
   const onPage = rowsOn(page, inListOrder(memberships.select("user_id"))).as("members");
   const members = db
@@ -43,12 +40,11 @@ export async function listOrganisationUsers(
   const found = await db
     .selectFrom("organisations")
     .modifyFront(prepared)
-    .select(["id", "name", jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
+    .select([jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
     .where("id", "=", organisationId)
     .executeTakeFirst();
   if (found === undefined) throw new TRPCError({ code: "NOT_FOUND" });
-  const { id, name, items, total } = found;
-  return { ...toPage(items.map(withDate), total, page), organisation: { id, name } };
+  return toPage(found.items.map(withDate), found.total, page);
 }
 
 /** In JSON a time is text. */

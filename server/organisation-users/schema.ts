@@ -35,13 +35,11 @@ export const downloadInput = z.strictObject({ organisationId, after: userId.opti
 
 export const userInput = z.strictObject({ organisationId, userId });
 
-const organisationOutput = z.object({ id: z.uuid(), name: z.string() });
-
-export const listOutput = pageOutput(personOutput).extend({ organisation: organisationOutput });
+export const listOutput = pageOutput(personOutput);
 
 /** A person, with the organisations they belong to. */
 export const foundOutput = personOutput.extend({
-  organisations: z.array(organisationOutput).describe("by name"),
+  organisations: z.array(z.object({ id: z.uuid(), name: z.string() })).describe("by name"),
 });
 
 export const searchOutput = pageOutput(foundOutput);

@@ -1,5 +1,5 @@
 import type { Figure } from "./figure.ts";
-import { load, timeOne } from "./load.ts";
+import { timeOne } from "./load.ts";
 import { type Measured, startMeasured } from "./measured-process.ts";
 import { findFreePorts } from "../setup/free-port.ts";
 import type { Pace } from "./pace.ts";
@@ -21,7 +21,7 @@ export async function compareSizes({ few, many }: Worlds, pace: Pace): Promise<F
   const full = await start(many, ports[0]);
   const empty = await start(few, ports[1]);
   for (const subject of [full, empty]) {
-    for (const path of pages) await load(addressOf(subject, path), pace.warmUp / pages.length);
+    for (const path of pages) await timeOne(addressOf(subject, path), pace.warmUp / pages.length);
   }
   return [...(await comparePages(full, pace)), ...(await compareCrowds(full, empty, pace))];
 }

@@ -26,10 +26,15 @@ const session = {
       and num_nonnulls(s.id, o.id, refused_email) = 1`,
 };
 
+const organisation = {
+  name: "organisation",
+  text: "select id, name, type, urn, ukprn, street, town, postcode from organisations where id = $1",
+};
+
 const users = {
   name: "users",
   text: `
-    select id, name, (
+    select (
       select coalesce(json_agg(agg), '[]') from (
         select organisation_users.id, first_name as "firstName", last_name as "lastName", email,
           last_signed_in_at as "lastSignedInAt"
@@ -44,7 +49,7 @@ const users = {
     from organisations where id = $1`,
 };
 
-type Row = UserListPage["organisation"] & { items: UserListPage["users"]; total: number };
+type Row = { items: UserListPage["users"]; total: number };
 
 /** Reads what a page shows, for whoever is signed in. */
 export type Reader = {
@@ -68,8 +73,12 @@ export function openReader(databaseUrl: string): Reader {
       return typeof rows[0]?.support_user_id === "string";
     },
     readUsers: async (organisationId, page) => {
-      const { rows } = await pool.query<Row>({ ...users, values: [organisationId, 25, (page - 1) * 25] });
-      const [{ id, name, items, total } = { id: "", name: "", items: [], total: 0 }] = rows;
+      const [found, listed] = await Promise.all([
+        pool.query<UserListPage["organisation"]>({ ...organisation, values: [organisationId] }),
+        pool.query<Row>({ ...users, values: [organisationId, 25, (page - 1) * 25] }),
+      ]);
+      const [{ items, total } = { items: [], total: 0 }] = listed.rows;
+      const [{ id, name } = { id: "", name: "" }] = found.rows;
       return { organisation: { id, name }, users: items, page, pageCount: Math.ceil(total / 25) };
     },
   };

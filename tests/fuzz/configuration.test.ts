@@ -67,7 +67,7 @@ async function useAll(environment: Environment): Promise<void> {
   const dfeSignIn = new DfeSignIn(environment);
   const metrics = createMetrics();
   const services = { environment, log, db, dfeSignIn, metrics, queue: undefined as never };
-  createApp(services, { build: {} as ServerBuild, assets: express.Router() });
+  createApp(services, { build: { routes: {} } as ServerBuild, assets: express.Router() });
   openNotify(environment, 1);
   await db.destroy();
 }

@@ -72,14 +72,7 @@ test.for([
   expect(last).toMatchObject({ total: count, page: pageCount, pageCount });
   expect(last.items.length).toBe(onLast);
   const past = await list({ organisationId: ashgrove.id, page: pageCount + 1 });
-  const { id, name } = ashgrove;
-  expect(past).toEqual({
-    items: [],
-    total: count,
-    page: pageCount + 1,
-    pageCount,
-    organisation: { id, name },
-  });
+  expect(past).toEqual({ items: [], total: count, page: pageCount + 1, pageCount });
 });
 
 test.for([0, -1, 1.5, "1", null])("page %j is refused", async (page, { services, db }) => {
