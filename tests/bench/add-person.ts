@@ -6,16 +6,17 @@ import { emailQueue, openQueue } from "../../jobs/queues.ts";
 import { findFreePorts } from "../setup/free-port.ts";
 import type { Figure } from "./figure.ts";
 import { timeOne } from "./load.ts";
-import { type Measured, startMeasured } from "./measured-process.ts";
+import type { Measured } from "./measured-process.ts";
+import { startOurs } from "./ours.ts";
 import type { Pace } from "./pace.ts";
 import { interleave, ratioOf, spreadOf } from "./statistics.ts";
-import { variablesFor, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Saving a person, from the post to the redirect, by the same transaction in bare SQL and a page of ours together. */
 export async function measureAdding(world: World, pace: Pace): Promise<Figure[]> {
   await using started = new AsyncDisposableStack();
   const [port = 0] = await findFreePorts(1);
-  const ours = await startMeasured("ours", "server/main.ts", variablesFor(world, port));
+  const ours = await startOurs(world, port);
   started.defer(() => ours.stop());
   const bare = await openBare(world.databaseUrl);
   started.defer(() => bare.close());

@@ -1,10 +1,11 @@
 import type { Figure } from "./figure.ts";
 import { timeOne } from "./load.ts";
-import { type Measured, startMeasured } from "./measured-process.ts";
+import type { Measured } from "./measured-process.ts";
+import { startOurs } from "./ours.ts";
 import { findFreePorts } from "../setup/free-port.ts";
 import type { Pace } from "./pace.ts";
 import { interleave, ratioOf } from "./statistics.ts";
-import { variablesFor, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 type Worlds = { few: World; many: World };
 type Subject = { measured: Measured; world: World };
@@ -14,7 +15,7 @@ export async function compareSizes({ few, many }: Worlds, pace: Pace): Promise<F
   await using started = new AsyncDisposableStack();
   const ports = await findFreePorts(2);
   const start = async (world: World, port = 0): Promise<Subject> => {
-    const measured = await startMeasured("ours", "server/main.ts", variablesFor(world, port));
+    const measured = await startOurs(world, port);
     started.defer(() => measured.stop());
     return { measured, world };
   };

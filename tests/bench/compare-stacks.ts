@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { exactly, type Figure } from "./figure.ts";
 import { type Address, load, read, timeOne } from "./load.ts";
 import { type Measured, startMeasured } from "./measured-process.ts";
+import { startOurs } from "./ours.ts";
 import { findFreePorts } from "../setup/free-port.ts";
 import type { Pace } from "./pace.ts";
 import { interleave, ratioOf, spreadOf } from "./statistics.ts";
@@ -13,15 +14,17 @@ type Stacks = { ours: Measured; floor: Measured; macros: Measured };
 export async function compareStacks(world: World, pace: Pace): Promise<Figure[]> {
   await using started = new AsyncDisposableStack();
   const ports = await findFreePorts(3);
-  const start = async (name: string, script: string, port = 0) => {
-    const measured = await startMeasured(name, script, variablesFor(world, port));
+  const start = async (starting: Promise<Measured>) => {
+    const measured = await starting;
     started.defer(() => measured.stop());
     return measured;
   };
+  const other = (name: string, script: string, port = 0) =>
+    start(startMeasured(name, `tests/bench/${script}`, variablesFor(world, port)));
   const stacks = {
-    ours: await start("ours", "server/main.ts", ports[0]),
-    floor: await start("A", "tests/bench/floor.ts", ports[1]),
-    macros: await start("B", "tests/bench/macros.ts", ports[2]),
+    ours: await start(startOurs(world, ports[0])),
+    floor: await other("A", "floor.ts", ports[1]),
+    macros: await other("B", "macros.ts", ports[2]),
   };
   const page = ({ url }: Measured) => ({
     url: `${url}/support/organisations/${world.organisations.usual}/users`,

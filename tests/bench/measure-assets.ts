@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { exactly, type Figure } from "./figure.ts";
 import { read } from "./load.ts";
-import { startMeasured } from "./measured-process.ts";
+import { startOurs } from "./ours.ts";
 import { findFreePorts } from "../setup/free-port.ts";
-import { variablesFor, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 const client = join(import.meta.dirname, "../../build/client");
 const kilobyte = 1_000;
@@ -13,7 +13,7 @@ const kilobyte = 1_000;
 /** What a browser loads with a page, gzipped. */
 export async function measureAssets(world: World): Promise<Figure[]> {
   const [port = 0] = await findFreePorts(1);
-  const ours = await startMeasured("ours", "server/main.ts", variablesFor(world, port));
+  const ours = await startOurs(world, port);
   const page = await read({ url: `${ours.url}/support/organisations`, cookie: world.cookie });
   await ours.stop();
   const scripts = [...page.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, path = ""]) => path);

@@ -2,10 +2,10 @@ import { availableParallelism } from "node:os";
 import { findFreePorts } from "../setup/free-port.ts";
 import type { Figure } from "./figure.ts";
 import { load } from "./load.ts";
-import { startMeasured } from "./measured-process.ts";
+import { startOurs } from "./ours.ts";
 import type { Pace } from "./pace.ts";
 import { interleave, ratioOf } from "./statistics.ts";
-import { variablesFor, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Two web processes, what asks them, and PostgreSQL for both. */
 const coresNeeded = 6;
@@ -15,7 +15,7 @@ export async function compareProcesses(world: World, pace: Pace): Promise<Figure
   await using started = new AsyncDisposableStack();
   const processes = [];
   for (const port of await findFreePorts(2)) {
-    const process = await startMeasured("ours", "server/main.ts", variablesFor(world, port));
+    const process = await startOurs(world, port);
     started.defer(() => process.stop());
     processes.push(process);
   }

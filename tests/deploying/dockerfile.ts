@@ -28,6 +28,13 @@ export function lastOf({ steps }: Stage, instruction: string): string {
   return steps.findLast((step) => step.instruction === instruction)?.rest ?? "";
 }
 
+/** What a stage's ENV lines set. */
+export function variablesOf({ steps }: Stage): NodeJS.ProcessEnv {
+  const set = steps.filter(({ instruction }) => instruction === "ENV").flatMap(({ rest }) => rest.split(" "));
+  const pairs = set.map((each) => [each.slice(0, each.indexOf("=")), each.slice(each.indexOf("=") + 1)]);
+  return Object.fromEntries(pairs) as NodeJS.ProcessEnv;
+}
+
 /** The program and parameters of `CMD [...]`, also where other words come before it. */
 export function commandIn(rest: string): string[] {
   return JSON.parse(rest.slice(rest.indexOf("["))) as string[];

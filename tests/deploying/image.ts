@@ -6,7 +6,7 @@ import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { type Account, chooseAccount, giveTo } from "../../local/postgres/account.ts";
-import { isIgnored, lastOf, readStages, root, type Stage, type Step } from "./dockerfile.ts";
+import { isIgnored, lastOf, readStages, root, type Stage, type Step, variablesOf } from "./dockerfile.ts";
 
 type Variables = Record<string, string>;
 
@@ -105,15 +105,13 @@ const network = Object.fromEntries(
 ) as Variables;
 
 /** What a stage's commands find: its own variables, and the way to the programs; nothing else of ours, nor NODE_ENV. */
-function environmentOf({ home, path, account }: Builder, { steps }: Stage): NodeJS.ProcessEnv {
-  const set = steps.filter(({ instruction }) => instruction === "ENV").flatMap(({ rest }) => rest.split(" "));
-  const own = Object.fromEntries(set.map((each) => each.split("=") as [string, string])) as NodeJS.ProcessEnv;
+function environmentOf({ home, path, account }: Builder, stage: Stage): NodeJS.ProcessEnv {
   return {
     ...network,
     npm_config_prefer_offline: "true", // what an ordinary user has in their cache need not be asked for
     PATH: path,
     HOME: account === null ? homedir() : join(home, "home"),
-    ...own,
+    ...variablesOf(stage),
   };
 }
 
