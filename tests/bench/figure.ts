@@ -30,7 +30,7 @@ export function toTable(figures: Figure[]): string {
     goal(figure),
     verdict(figure),
   ]);
-  const all = [["", "reached", "middle half", "goal", ""], ...rows];
+  const all = [["", "reached", "all rounds", "goal", ""], ...rows];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
   const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
   return all.map((row) => line(row).trimEnd()).join("\n");

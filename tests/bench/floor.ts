@@ -20,3 +20,4 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 const server = createServer((request, response) => void answer(request, response));
 server.listen(Number(process.env["PORT"]), () => process.send?.("ready"));
 process.once("SIGTERM", () => process.exit());
+process.once("disconnect", () => process.exit());

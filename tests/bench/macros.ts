@@ -56,3 +56,4 @@ function escape(text: string): string {
 
 app.listen(Number(process.env["PORT"]), () => process.send?.("ready"));
 process.once("SIGTERM", () => process.exit());
+process.once("disconnect", () => process.exit());

@@ -1,17 +1,12 @@
-/** The middle of what was measured, and between which values the middle half of it lies. */
+/** The middle of what was measured, and between which values all of it lies. */
 export type Spread = { median: number; low: number; high: number };
 
 /** @param values at least one */
 export function spreadOf(values: number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
-  return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
-}
-
-/** Between two values where none lies just there. */
-function quantile(sorted: number[], share: number): number {
-  const place = share * (sorted.length - 1);
-  const [below = NaN, above = NaN] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-  return below + (above - below) * (place % 1);
+  const middle = (sorted.length - 1) / 2;
+  const [below = NaN, above = NaN] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]];
+  return { median: (below + above) / 2, low: sorted[0] ?? NaN, high: sorted.at(-1) ?? NaN };
 }
 
 /** What one thing measures by another, round by round: whatever else the machine did in a round, it did to both. */

@@ -1,11 +1,10 @@
+import { join } from "node:path";
 import { type Database, openDatabase } from "../../db/database.ts";
 import { migrate } from "../../db/migrate.ts";
-import { startPostgres } from "../../local/postgres.ts";
-import { temporaryFolder } from "../../local/temporary-folder.ts";
 import { createSessionCookie } from "../../server/sign-in/session-cookie.ts";
 import { startSession } from "../../server/sign-in/sessions.ts";
 import { requiredVariables } from "../factories/environment.ts";
-import { findFreePorts } from "../setup/free-port.ts";
+import { startAttached } from "../setup/attached-process.ts";
 import { onMaintenance, siblingUrl } from "../setup/maintenance.ts";
 import { addPeople, fillDatabase, schools, type Sizes } from "./data.ts";
 
@@ -21,19 +20,18 @@ export type People = { few: number; many: number };
 
 /**
  * A PostgreSQL of its own, as durable as `npm start`'s, with the same data twice: once with few people, once with many.
- * It is gone after `using` it.
+ * It is gone after `using` it, and with this process.
  */
 export async function openWorlds(
   sizes: Sizes,
   people: People,
 ): Promise<AsyncDisposable & { few: World; many: World }> {
   await using started = new AsyncDisposableStack();
-  const folder = started.use(temporaryFolder());
-  const [port = 0] = await findFreePorts(1);
-  const postgres = await startPostgres({ dataDir: folder.path, port, report: () => undefined });
-  started.defer(() => postgres.stop());
-  const few = await makeFew(postgres.url("postgres"), sizes, people);
-  const many = await makeMany(postgres.url("postgres"), sizes, people);
+  const script = join(import.meta.dirname, "../setup/postgres-process.ts");
+  const { answer, stop } = await startAttached<{ maintenanceUrl: string }>(script, ["--durable"]);
+  started.defer(stop);
+  const few = await makeFew(answer.maintenanceUrl, sizes, people);
+  const many = await makeMany(answer.maintenanceUrl, sizes, people);
   const stack = started.move();
   return { few, many, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
