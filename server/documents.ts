@@ -6,7 +6,8 @@ import {
   type StaticHandlerContext,
 } from "@remix-run/router";
 
-type Answer = (request: Request, context: AppLoadContext) => Promise<Response>;
+/** Answers a request with what Remix makes of it. */
+export type Answer = (request: Request, context: AppLoadContext) => Promise<Response>;
 
 /**
  * Answers whoever reads a page: runs its route's loader and renders it, with Remix's own router and components. Remix's
@@ -19,7 +20,7 @@ type Answer = (request: Request, context: AppLoadContext) => Promise<Response>;
 export function createDocuments(build: ServerBuild, id: string): Answer {
   const { handler, routeModules } = prepare(build, id);
   const { default: render, handleError } = build.entry.module;
-  return async (request, context) => {
+  const show = async (request: Request, context: AppLoadContext) => {
     const read = await handler.query(request, { requestContext: context });
     if (read instanceof Response) return read;
     for (const error of failuresIn(read)) handleError?.(error, { request, context, params: {} });
@@ -33,6 +34,15 @@ export function createDocuments(build: ServerBuild, id: string): Answer {
     };
     return render(request, read.statusCode, new Headers(), entry as EntryContext, context);
   };
+  return async (request, context) => {
+    try {
+      return await show(request, context);
+    } catch (error) {
+      // Whoever asked has left, or rendering failed: told as Remix's request handler tells it.
+      handleError?.(error, { request, context, params: {} });
+      return new Response(null, { status: 500 });
+    }
+  };
 }
 
 /** The two routes as Remix's router knows them, and as Remix's components do. */
@@ -42,7 +52,7 @@ function prepare({ routes }: ServerBuild, id: string) {
   const { loader, handle } = route.module;
   const load =
     loader && ((args: LoaderFunctionArgs<AppLoadContext>) => loader({ ...args, context: contextOf(args) }));
-  const leaf = { id, path: route.path, handle: handle, loader: load };
+  const leaf = { id, path: route.path, handle, loader: load };
   const children = [route.index ? { ...leaf, index: true as const } : leaf];
   const handler = createStaticHandler([{ id: "root", path: "", hasErrorBoundary: true, children }], {
     future: { v7_relativeSplatPath: true, v7_throwAbortReason: true },

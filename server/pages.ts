@@ -1,8 +1,8 @@
 import { pipeline } from "node:stream/promises";
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import { ConsoleContext } from "./context.ts";
-import { createDocuments } from "./documents.ts";
+import { type Answer, createDocuments } from "./documents.ts";
 import { HttpError } from "./http-error.ts";
 import { createRouteNames, patternOf } from "./route-names.ts";
 import type { Services } from "./services.ts";
@@ -55,8 +55,6 @@ export function createPages(services: Services, build: ServerBuild | (() => Prom
   };
 }
 
-type Answer = ReturnType<typeof createRequestHandler>;
-
 /**
  * Remix goes through all routes several times for each request. Where we know which one a path means, it gets that one
  * alone; any other path it matches itself, as one in capital letters.
@@ -81,8 +79,7 @@ function createRouteAnswer(build: ServerBuild, id: string, mode: string): Answer
   const answer = createRequestHandler(build, mode);
   if (build.routes[id]?.module.default === undefined) return answer; // it has no page
   const read = createDocuments(build, id);
-  return (request, context = {} as AppLoadContext) =>
-    request.method === "POST" ? answer(request, context) : read(request, context);
+  return (request, context) => (request.method === "POST" ? answer : read)(request, context);
 }
 
 /** The same build with nothing but one route and the root. */

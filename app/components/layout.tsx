@@ -22,10 +22,9 @@ const supportSections = [
 ];
 
 /** Header, navigation and footer around a page: of few kinds, each rendered once. */
-export function Layout({ children, ...props }: LayoutProps) {
-  const { section, isCurrent } = sectionOf(props);
-  const key = JSON.stringify([props.serviceName, props.userKind, section, isCurrent]);
-  const header = renderOnce(key, () => <TopOfPage {...props} section={section} isCurrent={isCurrent} />);
+export function Layout({ serviceName, path, userKind, children }: LayoutProps) {
+  const top = { serviceName, userKind, navigation: navigationOn(path, userKind) };
+  const header = renderOnce(JSON.stringify(top), () => <TopOfPage {...top} />);
   const footer = renderOnce("footer", () => <Footer meta={{ items: footerPages }} />);
   return (
     <>
@@ -45,29 +44,26 @@ function renderOnce(key: string, render: () => ReactElement): string {
   return markup;
 }
 
-/** Where a page belongs in the navigation, and whether it is what the navigation leads to. */
-type Place = { section: string | undefined; isCurrent: boolean };
-
-function sectionOf({ path, userKind }: Omit<LayoutProps, "children">): Place {
+function navigationOn(path: string, userKind: LayoutProps["userKind"]) {
   const sections = userKind === "support_user" ? supportSections : [];
-  const section = sections.find(({ href }) => path === href || path.startsWith(`${href}/`))?.href;
-  return { section, isCurrent: path === section };
+  return sections.map((section) => {
+    const current = path === section.href;
+    return { ...section, current, active: !current && path.startsWith(`${section.href}/`) };
+  });
 }
 
-function TopOfPage({ serviceName, userKind, section, isCurrent }: Omit<LayoutProps, "children"> & Place) {
-  const sections = userKind === "support_user" ? supportSections : [];
+type TopOfPageProps = Pick<LayoutProps, "serviceName" | "userKind"> & {
+  navigation: ReturnType<typeof navigationOn>;
+};
+
+function TopOfPage({ serviceName, userKind, navigation }: TopOfPageProps) {
   return (
     <>
       <Header homepageUrl="https://www.gov.uk" />
       <ServiceNavigation
         serviceName={serviceName}
         serviceUrl="/"
-        navigation={sections.map(({ text, href }) => ({
-          text,
-          href,
-          current: isCurrent && href === section,
-          active: !isCurrent && href === section,
-        }))}
+        navigation={navigation}
         slots={userKind && { end: { align: "inline", html: <SignOut /> } }}
       />
     </>
