@@ -2,17 +2,17 @@ import { join } from "node:path";
 import { loadDemonstration } from "../db/demonstration.ts";
 import { migrate } from "../db/migrate.ts";
 import { buildConsole } from "./build.ts";
-import { makeDatabase, requireDatabase } from "./console-database.ts";
-import { consoleEnvironment } from "./console-environment.ts";
-import { openDataFolder } from "./data-folder.ts";
+import { makeDatabase, requireDatabase } from "./postgres/console-database.ts";
+import { consoleEnvironment } from "./configuration/console-environment.ts";
+import { openDataFolder } from "./configuration/data-folder.ts";
 import { LocalError } from "./local-error.ts";
-import { takeLock } from "./lock.ts";
-import { requireFreePort } from "./ports.ts";
-import { startPostgres } from "./postgres.ts";
-import { keepRunning } from "./processes.ts";
-import { offerDatabase } from "./running-database.ts";
-import { keepSecrets } from "./secrets.ts";
-import { neededPorts, readSettings, type Settings } from "./settings.ts";
+import { takeLock } from "./processes/lock.ts";
+import { requireFreePort } from "./processes/ports.ts";
+import { startPostgres } from "./postgres/start-postgres.ts";
+import { keepRunning } from "./processes/keep-running.ts";
+import { offerDatabase } from "./launcher/running-database.js";
+import { keepSecrets } from "./configuration/secrets.ts";
+import { neededPorts, readSettings, type Settings } from "./configuration/settings.ts";
 
 /** What runs, and how to stop it. What is `null` is configured, not stood in for. */
 export type Local = {
@@ -121,8 +121,8 @@ async function startProcesses(
   const { signInPort, notifyPort } = settings;
   const ports = { SIGN_IN_PORT: String(signInPort), NOTIFY_PORT: String(notifyPort) };
   const standIn: NodeJS.ProcessEnv = { ...environment, ...ports, NODE_ENV: "development" };
-  if (settings.signIn === null) await start("sign-in", "local/sign-in.ts", standIn);
-  if (settings.notifyApiKey === null) await start("notify", "local/notify.ts", standIn);
+  if (settings.signIn === null) await start("sign-in", "local/sign-in/start-sign-in.ts", standIn);
+  if (settings.notifyApiKey === null) await start("notify", "local/notify/start-notify.ts", standIn);
   const reloading: NodeJS.ProcessEnv = { ...environment, NODE_ENV: "development" };
   // Named, for Vite writes and imports files of its own.
   const watch = ["db", "jobs", "server"].flatMap((room) => ["--watch-path", join(root, room)]);

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BodyTooLargeError, readBody } from "../stand-in/body.ts";
 import { sendPage, sendStyles } from "../stand-in/page.ts";
-import { ApiError, apiError, internalError } from "./api-error.ts";
-import { type Api, answerApi } from "./api.ts";
+import { ApiError, apiError, internalError } from "./api/api-error.ts";
+import { type Api, answerApi } from "./api/api.ts";
 import { inboxJson, inboxPage } from "./inbox-page.ts";
 import { sendJson } from "./json.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { refused, startTestNotify, type TestNotify } from "./test-stand-in.ts";
+import { refused, startTestNotify, type TestNotify } from "../../tests/factories/notify-stand-in.ts";
 
 let notify: TestNotify;
 

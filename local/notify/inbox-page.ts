@@ -1,5 +1,5 @@
 import { escapeHtml, page } from "../stand-in/page.ts";
-import { renderMarkdown } from "./markdown.ts";
+import { renderMarkdown } from "./content/markdown.ts";
 import type { Email } from "./mailbox.ts";
 
 // A browser shows thousands of emails only slowly; all of them are in the JSON.

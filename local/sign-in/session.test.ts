@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { locationOf, openBrowser } from "./test-browser.ts";
-import { publicUrl, startTestClient } from "./test-client.ts";
+import { locationOf, openBrowser } from "../../tests/factories/sign-in-browser.ts";
+import { publicUrl, startTestClient } from "../../tests/factories/sign-in-client.ts";
 
 let client: Awaited<ReturnType<typeof startTestClient>>;
 

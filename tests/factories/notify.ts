@@ -1,7 +1,7 @@
 import { openNotify } from "../../jobs/notify.ts";
 import { readTemplates } from "../../jobs/templates.ts";
 import type { Timings } from "../../jobs/timings.ts";
-import { startNotify, type Tuning } from "../../local/notify.ts";
+import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
 import { templateId } from "../../server/environment.ts";
 import { createEnvironment } from "./environment.ts";
 

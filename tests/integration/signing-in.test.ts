@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
-import { openBrowser } from "../../local/sign-in/test-browser.ts";
-import { startSignIn } from "../../local/sign-in.ts";
+import { openBrowser } from "../factories/sign-in-browser.ts";
+import { startSignIn } from "../../local/sign-in/start-sign-in.ts";
 import type { Services } from "../../server/services.ts";
 import { cookieHeader, locationOf } from "../factories/cookies.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../factories/people.ts";

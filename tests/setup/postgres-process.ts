@@ -4,7 +4,7 @@ import { existsSync, rmSync } from "node:fs";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "../../local/postgres.ts";
+import { startPostgres } from "../../local/postgres/start-postgres.ts";
 import { serveParent } from "./attached-process.ts";
 import { findFreePorts } from "./free-port.ts";
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { startSignIn } from "../sign-in.ts";
-import { locationOf, openBrowser } from "./test-browser.ts";
+import { startSignIn } from "../../local/sign-in/start-sign-in.ts";
+import { locationOf, openBrowser } from "./sign-in-browser.ts";
 
 export const publicUrl = "http://localhost:9";
 export const callback = `${publicUrl}/auth/dfe/callback`;

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { LocalError } from "./local-error.ts";
-import type { NeededPort } from "./ports.ts";
+import { LocalError } from "../local-error.ts";
+import type { NeededPort } from "../processes/ports.ts";
 
 /** What an operator may choose for `npm start`; what is `null` has a stand-in. */
 export type Settings = {

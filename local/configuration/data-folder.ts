@@ -1,5 +1,5 @@
 import { accessSync, chmodSync, constants, mkdirSync, realpathSync } from "node:fs";
-import { LocalError } from "./local-error.ts";
+import { LocalError } from "../local-error.ts";
 
 /**
  * Makes the data folder where it is missing and returns its real path (SPEC §9).

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { LocalError } from "./local-error.ts";
+import { LocalError } from "../local-error.ts";
 
 /** A port something is about to listen on, and the variable that chooses it. */
 export type NeededPort = { port: number; variable: string; address?: string };

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Template, readTemplates } from "../jobs/templates.ts";
-import { emailKinds } from "../server/environment.ts";
-import { answer } from "./notify/answer.ts";
-import type { Api } from "./notify/api.ts";
-import { parseApiKey } from "./notify/authorise.ts";
-import { createDelivery, type Pace } from "./notify/delivery.ts";
-import { createFaults } from "./notify/faults.ts";
-import { createMailbox } from "./notify/mailbox.ts";
-import { createRateLimit } from "./notify/rate-limit.ts";
-import { createReceipts } from "./notify/receipts.ts";
-import { readPort, runStandIn } from "./stand-in/run.ts";
-import { serve } from "./stand-in/serve.ts";
+import { type Template, readTemplates } from "../../jobs/templates.ts";
+import { emailKinds } from "../../server/environment.ts";
+import { answer } from "./answer.ts";
+import type { Api } from "./api/api.ts";
+import { parseApiKey } from "./api/authorise.ts";
+import { createDelivery, type Pace } from "./delivery.ts";
+import { createFaults } from "./faults.ts";
+import { createMailbox } from "./mailbox.ts";
+import { createRateLimit } from "./api/rate-limit.ts";
+import { createReceipts } from "./receipts.ts";
+import { readPort, runStandIn } from "../stand-in/run.ts";
+import { serve } from "../stand-in/serve.ts";
 
 /** What the stand-in needs to know: its port, the one key it accepts, its templates, and the console. */
 export type NotifyOptions = {

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { LocalError } from "./local-error.ts";
+import { LocalError } from "../local-error.ts";
 
 /**
  * Makes sure that a configured database answers, within five seconds.

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { readEnvironment } from "../server/environment.ts";
+import { readEnvironment } from "../../server/environment.ts";
 import { consoleEnvironment } from "./console-environment.ts";
 import { keepSecrets } from "./secrets.ts";
 import { readSettings } from "./settings.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 
 function environmentFor(chosen: Record<string, string>) {
   using folder = temporaryFolder();

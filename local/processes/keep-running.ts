@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { LocalError } from "./local-error.ts";
+import { LocalError } from "../local-error.ts";
 import { formatLogLine } from "./log-lines.ts";
 
 /** A process of ours: `name` stands before every line it writes; `parameters` are Node's, before the file. */

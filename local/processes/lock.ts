@@ -5,7 +5,7 @@ import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { LocalError } from "./local-error.ts";
+import { LocalError } from "../local-error.ts";
 
 /** Held while the console runs on a data folder. */
 export type Lock = {

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 
 /** Runs a command through the launcher, as an npm script would. */
 function launch(...command: string[]): ChildProcess {
-  const launcher = join(import.meta.dirname, "node.js");
+  const launcher = join(import.meta.dirname, "../node.js");
   return spawn(process.execPath, [launcher, ...command], { stdio: ["ignore", "pipe", "pipe"] });
 }
 

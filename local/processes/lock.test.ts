@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { LocalError } from "./local-error.ts";
+import { LocalError } from "../local-error.ts";
 import { takeLock } from "./lock.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 
 it("refuses a second start on the same data folder, not one on another", async () => {
   using folder = temporaryFolder();

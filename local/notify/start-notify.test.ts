@@ -8,7 +8,7 @@ import {
   templateId,
   type TestNotify,
   unknownId,
-} from "./notify/test-stand-in.ts";
+} from "../../tests/factories/notify-stand-in.ts";
 
 let notify: TestNotify;
 

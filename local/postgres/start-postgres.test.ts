@@ -5,9 +5,9 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { LocalError } from "./local-error.ts";
-import { startPostgres } from "./postgres.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { LocalError } from "../local-error.ts";
+import { startPostgres } from "./start-postgres.ts";
+import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 
 async function occupyPort() {
   const server = createServer().listen(0, "127.0.0.1");
@@ -58,7 +58,7 @@ it("stops the server that a killed start left running, and starts anew", { timeo
   const options = JSON.stringify({ dataDir: folder.path, port, durable: false });
   writeFileSync(
     script,
-    `import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, "postgres.ts"))};
+    `import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, "start-postgres.ts"))};
     await startPostgres({ ...${options}, report: () => {} });
     process.send("ready");`,
   );

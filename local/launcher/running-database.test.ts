@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withRunningDatabase } from "./launcher/running-database.js";
-import { offerDatabase } from "./running-database.ts";
+import { offerDatabase, withRunningDatabase } from "./running-database.js";
 
 const url = "postgres://postgres:secret@127.0.0.1:3003/support_console";
 const command = "server/commands/support-user.ts";

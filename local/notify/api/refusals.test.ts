@@ -10,7 +10,7 @@ import {
   templateId,
   type TestNotify,
   unknownId,
-} from "./test-stand-in.ts";
+} from "../../../tests/factories/notify-stand-in.ts";
 
 let notify: TestNotify;
 

@@ -1,11 +1,11 @@
 import type { RequestListener } from "node:http";
-import { createAccounts } from "./sign-in/accounts.ts";
-import { createInteraction } from "./sign-in/interaction.ts";
-import type { PeopleGroup, Person } from "./sign-in/person.ts";
-import { createProvider } from "./sign-in/provider.ts";
-import { sendStyles } from "./stand-in/page.ts";
-import { readPort, runStandIn } from "./stand-in/run.ts";
-import { serve } from "./stand-in/serve.ts";
+import { createAccounts } from "./accounts.ts";
+import { createInteraction } from "./interaction.ts";
+import type { PeopleGroup, Person } from "./person.ts";
+import { createProvider } from "./provider.ts";
+import { sendStyles } from "../stand-in/page.ts";
+import { readPort, runStandIn } from "../stand-in/run.ts";
+import { serve } from "../stand-in/serve.ts";
 
 export type { Person };
 
@@ -55,7 +55,7 @@ if (import.meta.main) {
     name: "DfE Sign-in",
     required: ["SIGN_IN_PORT", "DFE_SIGN_IN_CLIENT_ID", "DFE_SIGN_IN_CLIENT_SECRET", "PUBLIC_URL"],
     start: async (variable) => {
-      const { demonstrationPeople } = await import("../db/demonstration.ts");
+      const { demonstrationPeople } = await import("../../db/demonstration.ts");
       const { issuer, stop } = await startSignIn({
         port: readPort(variable, "SIGN_IN_PORT"),
         clientId: variable("DFE_SIGN_IN_CLIENT_ID"),

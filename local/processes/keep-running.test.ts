@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
-import { LocalError } from "./local-error.ts";
-import { keepRunning } from "./processes.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { LocalError } from "../local-error.ts";
+import { keepRunning } from "./keep-running.ts";
+import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 
 const patience = { start: 20_000, stop: 300 };
 const pause = { first: 1, longest: 4 };

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../stand-in/page.ts";
+import { escapeHtml } from "../../stand-in/page.ts";
 
 /**
  * Notify's Markdown as HTML: headings, bullets, numbers, inset text, rules, and web addresses as links.

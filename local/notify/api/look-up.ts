@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Template } from "../../jobs/templates.ts";
+import type { Template } from "../../../jobs/templates.ts";
 import { noResult, validationError } from "./api-error.ts";
-import type { Email, Mailbox } from "./mailbox.ts";
+import type { Email, Mailbox } from "../mailbox.ts";
 
 const pageSize = 250;
 const madeAt = "2026-01-01T00:00:00.000000Z";

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser } from "./sign-in/test-browser.ts";
-import { callback, clientId, priya, startTestClient } from "./sign-in/test-client.ts";
+import { openBrowser } from "../../tests/factories/sign-in-browser.ts";
+import { callback, clientId, priya, startTestClient } from "../../tests/factories/sign-in-client.ts";
 
 let client: Awaited<ReturnType<typeof startTestClient>>;
 

@@ -1,7 +1,7 @@
 import { SignJWT } from "jose";
 import { NotifyClient } from "notifications-node-client";
 import { parseTemplate } from "../../jobs/templates.ts";
-import { startNotify, type Tuning } from "../notify.ts";
+import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
 
 export const serviceId = "26785a09-ab16-4eb0-8407-a37497a57506";
 export const secret = "3d844edf-8d35-48ac-975b-e847b4f122b0";

@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
-import { openDataFolder } from "./data-folder.ts";
-import { requireFreePort } from "./ports.ts";
-import { findBinaries } from "./postgres/binaries.ts";
-import { findPlace, initialise, readPassword, requireSameVersion, superuser } from "./postgres/cluster.ts";
-import { stopLeftover } from "./postgres/leftover.ts";
-import { runServer } from "./postgres/server.ts";
+import { openDataFolder } from "../configuration/data-folder.ts";
+import { requireFreePort } from "../processes/ports.ts";
+import { findBinaries } from "./binaries.ts";
+import { findPlace, initialise, readPassword, requireSameVersion, superuser } from "./cluster.ts";
+import { stopLeftover } from "./leftover.ts";
+import { runServer } from "./server.ts";
 
 /** A running PostgreSQL of our own. */
 export type Postgres = { url(database: string): string; stop(): Promise<void> };

@@ -1,8 +1,8 @@
-import type { Template } from "../../jobs/templates.ts";
+import type { Template } from "../../../jobs/templates.ts";
 import { badRequest } from "./api-error.ts";
-import { type Delivery, smokeTestAddresses } from "./delivery.ts";
-import type { Email, Mailbox } from "./mailbox.ts";
-import { personalise } from "./personalise.ts";
+import { type Delivery, smokeTestAddresses } from "../delivery.ts";
+import type { Email, Mailbox } from "../mailbox.ts";
+import { personalise } from "../content/personalise.ts";
 import { parseSendRequest } from "./send-request.ts";
 
 /** What sending needs: the templates by id, where emails are kept, and who takes them on. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readBody } from "../stand-in/body.ts";
+import { readBody } from "../../stand-in/body.ts";
 import {
   apiError,
   badRequest,
@@ -9,8 +9,8 @@ import {
   wrongMethod,
 } from "./api-error.ts";
 import { type ApiKey, authorise } from "./authorise.ts";
-import type { Faults } from "./faults.ts";
-import { sendJson } from "./json.ts";
+import type { Faults } from "../faults.ts";
+import { sendJson } from "../json.ts";
 import { listEmails, listTemplates, showEmail, showTemplate } from "./look-up.ts";
 import { type Sending, acceptEmail } from "./send.ts";
 

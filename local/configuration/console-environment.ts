@@ -1,4 +1,4 @@
-import { emailKinds, readEnvironment } from "../server/environment.ts";
+import { emailKinds, readEnvironment } from "../../server/environment.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 

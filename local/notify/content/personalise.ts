@@ -1,5 +1,5 @@
-import type { Template } from "../../jobs/templates.ts";
-import { badRequest } from "./api-error.ts";
+import type { Template } from "../../../jobs/templates.ts";
+import { badRequest } from "../api/api-error.ts";
 import { sanitise } from "./sanitise.ts";
 
 /** The values of a request: text, or a list that the body shows as bullets. */
