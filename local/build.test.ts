@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildConsole } from "./build.ts";
-import { LocalError } from "./local-error.ts";
+import { LocalError } from "./local-error.js";
 import { temporaryFolder } from "../tests/factories/temporary-folder.ts";
 
 /** A project whose build is a script of ours. */

@@ -1,38 +1,38 @@
 import { parseArgs } from "node:util";
 import { ConfigurationError } from "../server/environment.ts";
 import { whenNpmIsGone } from "./launcher/parent.js";
-import { LocalError } from "./local-error.ts";
+import { LocalError } from "./local-error.js";
 import { startLocal } from "./start.ts";
 import { welcome } from "./welcome.ts";
 
-// `npm start`: the console and all it needs, until Ctrl-C.
+// `npm start` and `npm run dev`: run the console and everything it needs until Ctrl-C.
 const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
 const report = (line: string) => process.stdout.write(`${line}\n`);
-const asked = new AbortController();
-const stopAsked = new Promise<void>((resolve) => {
-  asked.signal.addEventListener("abort", () => {
+const stopping = new AbortController();
+const stopped = new Promise<void>((resolve) => {
+  stopping.signal.addEventListener("abort", () => {
     resolve();
   });
 });
-const ask = () => {
-  if (!asked.signal.aborted) report("\nStopping.");
-  asked.abort();
+const stop = () => {
+  if (!stopping.signal.aborted) report("\nStopping.");
+  stopping.abort();
 };
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask);
-whenNpmIsGone(ask);
-// The terminal may be gone before us, and that is no reason to stop halfway.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+whenNpmIsGone(stop);
+// A closed terminal must not interrupt the stop.
 process.stdout.on("error", () => undefined);
 process.stderr.on("error", () => undefined);
 
 try {
-  const { dev: development } = values;
-  const local = await startLocal({ variables: process.env, report, development, signal: asked.signal });
-  report(welcome(local, process.env.SERVICE_NAME));
-  await stopAsked;
+  const options = { variables: process.env, report, development: values.dev, signal: stopping.signal };
+  const local = await startLocal(options);
+  report(welcome(local));
+  await stopped;
   await local.stop();
   report("Stopped.");
 } catch (error) {
-  if (asked.signal.aborted) report("Stopped.");
+  if (stopping.signal.aborted) report("Stopped.");
   else if (error instanceof LocalError || error instanceof ConfigurationError) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

@@ -1,18 +1,19 @@
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Failure } from "./launcher/failure.js";
 import { findNode } from "./launcher/node-release.js";
 import { installPackages } from "./launcher/packages.js";
 import { run } from "./launcher/run.js";
 import { withRunningDatabase } from "./launcher/running-database.js";
+import { LocalError } from "./local-error.js";
 
-// Every npm script comes through here. This file and its folder run on Node 20, with nothing installed.
+// Every npm script starts here. This file and the launcher's folder run on Node 20, with nothing installed.
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command, ...parameters] = process.argv.slice(2);
 
 try {
-  if (command === undefined)
-    throw new Failure("Usage: node local/node.js <file or program> [its parameters]");
+  if (command === undefined) {
+    throw new LocalError("Usage: node local/node.js <file or program> [its parameters]");
+  }
   const bin = (await findNode(root)) ?? dirname(process.execPath);
   const node = join(bin, "node");
   const PATH = [bin, process.env.PATH].join(delimiter);
@@ -20,7 +21,7 @@ try {
   if (process.env.NODE_ENV !== "production") await installPackages(root, env);
   process.exitCode = await run(root, command, parameters, withRunningDatabase(root, command, env));
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
+  if (!(error instanceof LocalError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

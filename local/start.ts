@@ -2,22 +2,22 @@ import { join } from "node:path";
 import { loadDemonstration } from "../db/demonstration.ts";
 import { migrate } from "../db/migrate.ts";
 import { buildConsole } from "./build.ts";
-import { makeDatabase, requireDatabase } from "./postgres/console-database.ts";
 import { consoleEnvironment } from "./configuration/console-environment.ts";
-import { openDataFolder } from "./configuration/data-folder.ts";
-import { LocalError } from "./local-error.ts";
-import { takeLock } from "./processes/lock.ts";
-import { requireFreePort } from "./processes/ports.ts";
-import { startPostgres } from "./postgres/start-postgres.ts";
-import { keepRunning } from "./processes/keep-running.ts";
-import { offerDatabase } from "./launcher/running-database.js";
+import { lockDataFolder, openDataFolder } from "./configuration/data-folder.ts";
 import { keepSecrets } from "./configuration/secrets.ts";
 import { neededPorts, readSettings, type Settings } from "./configuration/settings.ts";
+import { offerDatabase } from "./launcher/running-database.js";
+import { LocalError } from "./local-error.js";
+import { createDatabase, requireDatabase } from "./postgres/console-database.ts";
+import { startPostgres } from "./postgres/start-postgres.ts";
+import { keepRunning } from "./processes/keep-running.ts";
+import { requireFreePort } from "./processes/ports.ts";
 
-/** What runs, and how to stop it. What is `null` is configured, not stood in for. */
+/** What is running, and how to stop it. The address of a stand-in that is not used is `null`. */
 export type Local = {
   urls: { console: string; mailbox: string | null; signIn: string | null; database: string };
-  /** Whether the people of the demonstration data may be there. */
+  serviceName: string;
+  /** Whether the database was filled with the demonstration data, now or by an earlier start. */
   demonstration: boolean;
   stop(): Promise<void>;
 };
@@ -25,57 +25,60 @@ export type Local = {
 export type LocalOptions = {
   variables: NodeJS.ProcessEnv;
   report: (line: string) => void;
-  /** Gets what each process writes, as it writes it. */
+  /** Receives each line that a process writes. */
   tap?: (name: string, line: string) => void;
   /** Reload on change instead of building. */
   development?: boolean;
-  /** Gives up starting and stops what has been started. */
+  /** Cancels the start, and stops everything that was started. */
   signal?: AbortSignal;
 };
 
 const root = join(import.meta.dirname, "..");
 
-/** Children killed a moment ago, with their parent, may still hold their ports. */
-const portPatienceMs = 3_000;
+/** How long a port may take to become free, in milliseconds: the processes of a killed start may still be ending. */
+const portPatience = 3_000;
 
 /**
- * Starts the console and a stand-in for whatever is not configured (SPEC §9), in order, and stops it in reverse.
+ * Starts the console, with a stand-in for each service that is not configured (specification, section 9). Everything
+ * is stopped in reverse order.
  *
- * @throws {LocalError} when something on this machine is in the way; all that was started is stopped first
- * @throws {ConfigurationError} when a variable of the console is missing or malformed; likewise
+ * @throws {LocalError} when something on this machine prevents the start
+ * @throws {ConfigurationError} when a variable of the console is missing or malformed
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   await using started = new AsyncDisposableStack();
-  const settings = readSettings(options.variables);
+  const { variables, report, signal } = options;
+  const settings = readSettings(variables);
   const dataDir = openDataFolder(settings.dataDir);
-  const lock = await takeLock(dataDir);
+  const lock = await lockDataFolder(dataDir);
   started.defer(() => lock.release());
-  options.signal?.addEventListener("abort", lock.sayStopping);
+  signal?.addEventListener("abort", lock.sayStopping);
   for (const needed of neededPorts(settings)) {
-    if (needed.variable !== "POSTGRES_PORT") await requireFreePort(needed, portPatienceMs);
+    if (needed.variable !== "POSTGRES_PORT") await requireFreePort(needed, portPatience);
   }
-  const databaseUrl = await openDatabase({ ...settings, dataDir }, options, started);
-  const environment = consoleEnvironment(options.variables, settings, keepSecrets(dataDir), databaseUrl);
-  options.signal?.throwIfAborted();
-  if (!options.development) await buildConsole(root, options.report, options.signal);
-  options.signal?.throwIfAborted();
-  const demonstration = await fillDatabase(settings, databaseUrl, options.report);
-  options.signal?.throwIfAborted();
+  const databaseUrl = await openDatabase({ ...settings, dataDir }, report, started);
+  const environment = consoleEnvironment(variables, settings, keepSecrets(dataDir), databaseUrl);
+  signal?.throwIfAborted();
+  if (!options.development) await buildConsole(root, report, signal);
+  signal?.throwIfAborted();
+  const demonstration = await fillDatabase(settings, databaseUrl, report);
+  signal?.throwIfAborted();
   await startProcesses(settings, environment, options, started);
 
   const stack = started.move();
+  const urls = describeUrls(settings, environment, databaseUrl);
   const stop = () => {
     lock.sayStopping();
     return stack.disposeAsync();
   };
   let stopped: Promise<void> | null = null;
-  const urls = describeUrls(settings, environment, databaseUrl);
-  return { urls, demonstration, stop: () => (stopped ??= stop()) };
+  const serviceName = environment["SERVICE_NAME"] ?? "";
+  return { urls, serviceName, demonstration, stop: () => (stopped ??= stop()) };
 }
 
 async function openDatabase(
   { databaseUrl, dataDir, postgresPort }: Settings,
-  { report }: LocalOptions,
+  report: LocalOptions["report"],
   started: AsyncDisposableStack,
 ): Promise<string> {
   if (databaseUrl !== null) {
@@ -84,17 +87,17 @@ async function openDatabase(
   }
   const postgres = await startPostgres({ dataDir, port: postgresPort, report });
   started.defer(() => postgres.stop());
-  await makeDatabase(postgres.url("postgres"), "support_console");
+  await createDatabase(postgres.url("postgres"), "support_console");
   const url = postgres.url("support_console");
   started.defer(offerDatabase(dataDir, url));
   return url;
 }
 
-/** Demonstration data go into our own database only, and never where real emails would be sent. */
+/** Loads demonstration data into the embedded database only, and never where real emails would be sent. */
 async function fillDatabase(
   { databaseUrl, notifyApiKey }: Settings,
   url: string,
-  report: (line: string) => void,
+  report: LocalOptions["report"],
 ): Promise<boolean> {
   try {
     await migrate(url);
@@ -106,10 +109,10 @@ async function fillDatabase(
   return true;
 }
 
-/** Stand-ins first, for the web server asks DfE Sign-in where things are; the two of a kind at once. */
+/** Starts the stand-ins first: the web server looks up DfE Sign-in's addresses when it starts. */
 async function startProcesses(
   settings: Settings,
-  environment: NodeJS.ProcessEnv,
+  production: NodeJS.ProcessEnv,
   { report, tap, signal, development }: LocalOptions,
   started: AsyncDisposableStack,
 ): Promise<void> {
@@ -120,15 +123,16 @@ async function startProcesses(
   };
   const { signInPort, notifyPort } = settings;
   const ports = { SIGN_IN_PORT: String(signInPort), NOTIFY_PORT: String(notifyPort) };
-  const standIn: NodeJS.ProcessEnv = { ...environment, ...ports, NODE_ENV: "development" };
-  if (settings.signIn === null) await start("sign-in", "local/sign-in/start-sign-in.ts", standIn);
-  if (settings.notifyApiKey === null) await start("notify", "local/notify/start-notify.ts", standIn);
-  const reloading: NodeJS.ProcessEnv = { ...environment, NODE_ENV: "development" };
-  // Named, for Vite writes and imports files of its own.
-  const watch = ["db", "jobs", "server"].flatMap((room) => ["--watch-path", join(root, room)]);
-  if (development) await start("web", "local/web-dev.ts", reloading, watch);
-  else await start("web", "server/main.ts", environment);
-  await start("worker", "jobs/main.ts", development ? reloading : environment, development ? watch : []);
+  const standIn: NodeJS.ProcessEnv = { ...production, ...ports, NODE_ENV: "development" };
+  if (settings.signIn === null) await start("sign-in", "local/sign-in/main.ts", standIn);
+  if (settings.notifyApiKey === null) await start("notify", "local/notify/main.ts", standIn);
+
+  const env: NodeJS.ProcessEnv = development ? { ...production, NODE_ENV: "development" } : production;
+  // Folders by name: Vite writes files elsewhere and imports them.
+  const watched = development ? ["db", "jobs", "server"] : [];
+  const watch = watched.flatMap((folder) => ["--watch-path", join(root, folder)]);
+  await start("web", development ? "local/web-dev.ts" : "server/main.ts", env, watch);
+  await start("worker", "jobs/main.ts", env, watch);
 }
 
 function describeUrls(

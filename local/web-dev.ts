@@ -3,9 +3,9 @@ import { createServer } from "vite";
 import { runProcess } from "../server/process.ts";
 import { startWeb } from "../server/web.ts";
 
-// The web server of `npm run dev`: pages as they are in `app/` at each request, through Vite.
+// The web server of `npm run dev`: Vite loads the pages from `app/` at each request.
 const vite = await createServer({
-  configLoader: "native", // the default writes a file, which `node --watch` would take for a change
+  configLoader: "native", // the default writes a file, and `node --watch` would restart
   server: { middlewareMode: true },
   clearScreen: false,
 });

@@ -2,16 +2,16 @@ import type { Local } from "./start.ts";
 
 const people = [
   ["Priya Nair", "priya.nair@education.gov.uk", "a support user who has signed in before"],
-  ["Tom Whitfield", "tom.whitfield@education.gov.uk", "a support user who never has"],
+  ["Tom Whitfield", "tom.whitfield@education.gov.uk", "a support user who has never signed in"],
   ["Megan Price", "megan.price@example.com", "an organisation user"],
 ] as const;
 
-/** What someone who has just typed `npm start` needs to know: where to go, whom to sign in as, how to stop (SPEC §9). */
-export function welcome({ urls, demonstration }: Local, service = "Manage school placements"): string {
+/** The text that `npm start` prints once everything runs (specification, section 9). */
+export function welcome({ urls, serviceName, demonstration }: Local): string {
   const signInAs = people.map(([name, email, who]) => `    ${name.padEnd(14)} ${email.padEnd(32)} ${who}`);
   return [
     "",
-    `Support for ${service} is running.`,
+    `Support for ${serviceName} is running.`,
     "",
     `  Open          ${urls.console}`,
     ...(urls.mailbox === null ? [] : [`  Emails sent   ${urls.mailbox}`]),

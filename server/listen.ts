@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
+import { describePortFault } from "./http/port-fault.ts";
 import { answerUnread } from "./unread-requests.ts";
 
 /** How long a request may take to arrive, and a stop to finish those in flight, in milliseconds. */
@@ -37,7 +38,7 @@ export async function listen(
     await once(server.listen(port), "listening");
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-    error.message = `Port ${port} is in use. Stop what uses it or set PORT to another.`;
+    error.message = describePortFault(port, "PORT", error.code);
     throw error;
   }
   const address = server.address();

@@ -1,49 +1,40 @@
-import { emailKinds, readEnvironment } from "../../server/environment.ts";
+import { type EmailKind, emailKinds, readEnvironment } from "../../server/environment.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
-type Variables = Record<string, string | undefined>;
+type Variables = Record<string, string>;
 
 /**
- * Every variable that the console reads (SPEC §9): the operator's own, else pointing at what stands in for it here.
+ * Sets every variable that the console reads (specification, section 9): to the given value, or else to one that
+ * works here, or else to the console's own default.
  *
- * @param variables the operator's; whatever else is in there is handed on
+ * @param given the variables that `npm start` was given; others among them are kept
  * @throws {ConfigurationError} naming every variable that is missing or malformed
  */
 export function consoleEnvironment(
-  variables: NodeJS.ProcessEnv,
+  given: NodeJS.ProcessEnv,
   settings: Settings,
   secrets: Secrets,
   databaseUrl: string,
 ): NodeJS.ProcessEnv {
-  const chosen = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const environment: NodeJS.ProcessEnv = {
-    ...defaults(settings, secrets),
-    ...chosen,
+    ...localValues(settings, secrets),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim())),
     ...signIn(settings, secrets),
     ...notify(settings, secrets),
     NODE_ENV: "production",
     PORT: String(settings.port),
     DATABASE_URL: databaseUrl,
   };
-  readEnvironment(environment);
+  for (const [name, value] of Object.entries(readEnvironment(environment)))
+    environment[name] ??= String(value);
   return environment;
 }
 
-const defaults = ({ port }: Settings, secrets: Secrets): Variables => ({
+const localValues = ({ port }: Settings, secrets: Secrets): Variables => ({
   PUBLIC_URL: `http://localhost:${port}`,
-  SERVICE_NAME: "Manage school placements",
   CONTACT_EMAIL: "support@example.com",
   SESSION_SECRET: secrets.sessionSecret,
-  SESSION_IDLE_MINUTES: "120",
-  ORGANISATION_USER_EDITING: "never",
-  HTTP_COMPRESSION: "on",
-  TRUST_PROXY: "false",
-  RATE_LIMIT_SIGN_IN: "120",
-  RATE_LIMIT_SAVES: "240",
-  RATE_LIMIT_CALLS: "600",
-  EMAIL_RETENTION_DAYS: "90",
-  PERSONAL_DATA_RETENTION_DAYS: "730",
   NOTIFY_CALLBACK_TOKEN: secrets.notifyCallbackToken,
   METRICS_TOKEN: secrets.metricsToken,
 });
@@ -56,17 +47,18 @@ function signIn({ signIn, signInPort }: Settings, secrets: Secrets): Variables {
   };
 }
 
-/** With a real key, the templates and the address are the operator's; the stand-in has templates of its own. */
+/** With a real key, the address and the templates must be given. The stand-in has templates of its own. */
 function notify({ notifyApiKey, notifyPort }: Settings, secrets: Secrets): Variables {
   if (notifyApiKey !== null) return { NOTIFY_API_KEY: notifyApiKey };
-  return {
+  const variables: Variables = {
     NOTIFY_API_KEY: secrets.notifyApiKey,
     NOTIFY_BASE_URL: `http://localhost:${notifyPort}`,
-    ...Object.fromEntries(
-      emailKinds.map((kind, index) => [templateVariable(kind), standInTemplate(index + 1)]),
-    ),
   };
+  for (const [index, kind] of emailKinds.entries())
+    variables[templateVariable(kind)] = standInTemplate(index + 1);
+  return variables;
 }
 
-const templateVariable = (kind: string) => `NOTIFY_TEMPLATE_${kind.toUpperCase()}`;
+/** The variable with the id of the Notify template for a kind of email. */
+export const templateVariable = (kind: EmailKind) => `NOTIFY_TEMPLATE_${kind.toUpperCase()}`;
 const standInTemplate = (number: number) => `5ca1ab1e-0000-4000-8000-${String(number).padStart(12, "0")}`;

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { unusableFolder } from "./data-folder.ts";
 
-/** What nobody chose and must stay the same between runs, so that sessions outlive a restart. */
+/** Values that stay the same between runs, so that sessions outlive a restart. */
 export type Secrets = {
   sessionSecret: string;
   signInClientSecret: string;
@@ -13,16 +13,16 @@ export type Secrets = {
 };
 
 /**
- * Reads the data folder's secrets, and makes those that are not there yet.
+ * Reads the secrets in the data folder, and creates those that are missing.
  *
  * @throws {LocalError} when the folder cannot be written
  */
 export function keepSecrets(dataDir: string): Secrets {
   const file = join(dataDir, "secrets.json");
   const kept = readKept(file);
-  const made = makeSecrets();
-  const secrets = { ...made, ...kept };
-  if (Object.keys(made).every((name) => name in kept)) return secrets;
+  const created = createSecrets();
+  const secrets = { ...created, ...kept };
+  if (Object.keys(created).every((name) => name in kept)) return secrets;
   try {
     writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
@@ -32,7 +32,7 @@ export function keepSecrets(dataDir: string): Secrets {
   return secrets;
 }
 
-const makeSecrets = (): Secrets => ({
+const createSecrets = (): Secrets => ({
   sessionSecret: randomBytes(32).toString("hex"),
   signInClientSecret: randomBytes(32).toString("hex"),
   notifyApiKey: `local-${randomUUID()}-${randomUUID()}`,
@@ -44,6 +44,6 @@ function readKept(file: string): Partial<Secrets> {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>;
   } catch {
-    return {}; // none yet, or damaged: new ones only end the sessions
+    return {}; // none yet, or damaged: new ones end the sessions, no more
   }
 }

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { LocalError } from "../local-error.ts";
-import type { NeededPort } from "../processes/ports.ts";
+import { LocalError } from "../local-error.js";
+import { parsePort, type Port } from "../processes/ports.ts";
 
-/** What an operator may choose for `npm start`; what is `null` has a stand-in. */
+/** What can be chosen for `npm start`. Where a value is `null`, a stand-in is used. */
 export type Settings = {
   port: number;
   signInPort: number;
@@ -15,9 +15,9 @@ export type Settings = {
 };
 
 /**
- * Reads how to run here (SPEC §9). An empty variable counts as not set.
+ * Reads the settings of `npm start` (specification, section 9). An empty variable counts as not set.
  *
- * @throws {LocalError} naming the variable that makes no sense
+ * @throws {LocalError} naming the variable that cannot be used
  */
 export function readSettings(variables: NodeJS.ProcessEnv): Settings {
   const settings = {
@@ -25,38 +25,30 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     signInPort: readPort(variables, "SIGN_IN_PORT", 3001),
     notifyPort: readPort(variables, "NOTIFY_PORT", 3002),
     postgresPort: readPort(variables, "POSTGRES_PORT", 3003),
-    dataDir: resolve(variables.DATA_DIR ?? "", variables.DATA_DIR ? "" : ".data"),
-    databaseUrl: variables.DATABASE_URL?.trim() ? variables.DATABASE_URL.trim() : null,
+    dataDir: resolve(variables.DATA_DIR || ".data"),
+    databaseUrl: variables.DATABASE_URL?.trim() || null,
     signIn: readSignIn(variables),
-    notifyApiKey: variables.NOTIFY_API_KEY?.trim() ? variables.NOTIFY_API_KEY.trim() : null,
+    notifyApiKey: variables.NOTIFY_API_KEY?.trim() || null,
   };
   requireDistinct(neededPorts(settings));
   return settings;
 }
 
-/** The ports that will be listened on, with where. */
-export function neededPorts(settings: Settings): NeededPort[] {
+/** The ports that the console and its stand-ins will listen on. */
+export function neededPorts(settings: Settings): Port[] {
   const { port, signInPort, notifyPort, postgresPort } = settings;
+  const standIn = (isConfigured: boolean, port: number, variable: string) =>
+    isConfigured ? [] : [{ port, variable, address: "127.0.0.1" }];
   return [
     { port, variable: "PORT" },
-    ...(settings.signIn === null
-      ? [{ port: signInPort, variable: "SIGN_IN_PORT", address: "127.0.0.1" }]
-      : []),
-    ...(settings.notifyApiKey === null
-      ? [{ port: notifyPort, variable: "NOTIFY_PORT", address: "127.0.0.1" }]
-      : []),
-    ...(settings.databaseUrl === null
-      ? [{ port: postgresPort, variable: "POSTGRES_PORT", address: "127.0.0.1" }]
-      : []),
+    ...standIn(settings.signIn !== null, signInPort, "SIGN_IN_PORT"),
+    ...standIn(settings.notifyApiKey !== null, notifyPort, "NOTIFY_PORT"),
+    ...standIn(settings.databaseUrl !== null, postgresPort, "POSTGRES_PORT"),
   ];
 }
 
 function readPort(variables: NodeJS.ProcessEnv, name: string, fallback: number): number {
-  const text = variables[name]?.trim();
-  if (!text) return fallback;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port >= 1 && port <= 65_535) return port;
-  throw new LocalError(`${name} must be a port from 1 to 65535, not '${text}'.`);
+  return parsePort(name, variables[name]?.trim() || String(fallback));
 }
 
 function readSignIn(variables: NodeJS.ProcessEnv): Settings["signIn"] {
@@ -70,7 +62,7 @@ function readSignIn(variables: NodeJS.ProcessEnv): Settings["signIn"] {
   );
 }
 
-function requireDistinct(ports: NeededPort[]): void {
+function requireDistinct(ports: Port[]): void {
   for (const [index, { port, variable }] of ports.entries()) {
     const other = ports.slice(0, index).find((earlier) => earlier.port === port);
     if (other)

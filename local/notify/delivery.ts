@@ -1,48 +1,38 @@
-import type { Receipts } from "./receipts.ts";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Email, type Status, timestamp } from "./mailbox.ts";
 
-/** Milliseconds from accepting an email to handing it on, and from there to its end. */
+/** Milliseconds from accepting an email to sending it, and from there to its final status. */
 export type Pace = { sending: number; done: number };
 
-/** Notify answers for these as for any other address, but stores nothing and sends no receipt. */
+/** Takes an email from `created` to its final status, and rejects when the stand-in stops. */
+export type Deliver = (email: Email) => Promise<void>;
+
+/** Notify accepts emails to these addresses, but keeps nothing and sends no receipt. */
 export const smokeTestAddresses = new Set([
   "simulate-delivered@notifications.service.gov.uk",
   "simulate-delivered-2@notifications.service.gov.uk",
   "simulate-delivered-3@notifications.service.gov.uk",
 ]);
 
-const outcomes = new Map<string, Status>([
+const failures = new Map<string, Status>([
   ["perm-fail@simulator.notify", "permanent-failure"],
   ["temp-fail@simulator.notify", "temporary-failure"],
 ]);
 
-/** Takes emails on from `created` to their end, with a receipt there. */
-export type Delivery = { begin(email: Email): void; stop(): void };
-
-/** Delivers everything but what Notify's simulator addresses let fail. */
-export function createDelivery(pace: Pace, now: () => number, receipts: Receipts | null): Delivery {
-  const timers = new Set<NodeJS.Timeout>();
-  const after = (delay: number, act: () => void) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      act();
-    }, delay);
-    timers.add(timer);
-  };
-  return {
-    begin: (email) => {
-      after(pace.sending, () => {
-        email.status = "sending";
-        email.sent_at = timestamp(now());
-        after(pace.done, () => {
-          email.status = outcomes.get(email.to.toLowerCase()) ?? "delivered";
-          email.completed_at = timestamp(now());
-          receipts?.send(email);
-        });
-      });
-    },
-    stop: () => {
-      for (const timer of timers) clearTimeout(timer);
-    },
+/** Delivers every email, except those to the addresses with which Notify simulates failures. */
+export function createDelivery(
+  pace: Pace,
+  now: () => number,
+  sendReceipt: ((email: Email) => Promise<void>) | null,
+  signal: AbortSignal,
+): Deliver {
+  return async (email) => {
+    await delay(pace.sending, undefined, { signal });
+    email.status = "sending";
+    email.sent_at = timestamp(now());
+    await delay(pace.done, undefined, { signal });
+    email.status = failures.get(email.to.toLowerCase()) ?? "delivered";
+    email.completed_at = timestamp(now());
+    await sendReceipt?.(email);
   };
 }

@@ -13,7 +13,7 @@ async function restart(...options: Parameters<typeof startTestNotify>) {
   notify = await startTestNotify(...options);
 }
 
-it("limits the rate: a minute's worth at once, refilled evenly, look-ups not counted", async () => {
+it("limits the rate of sends, not of look-ups: a minute's worth at once, refilled evenly", async () => {
   await restart({ limit: 60 });
   await Promise.all(Array.from({ length: 60 }, () => notify.send()));
   const limited = refused(
@@ -32,7 +32,7 @@ it.each([
   [500, "Exception", "Internal server error"],
   [429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds"],
   [400, "BadRequestError", "Can't send to this recipient using a team-only API key"],
-])("fails the next sends with %s, look-ups not", async (status, error, message) => {
+])("fails the next sends with %s, but no look-ups", async (status, error, message) => {
   expect((await notify.order({ status, count: 2 })).status).toBe(200);
   await expect(notify.send()).rejects.toMatchObject(refused(status, error, message));
   expect((await notify.client.getNotifications("email", undefined, "ref")).data.notifications).toEqual([]);
@@ -41,7 +41,7 @@ it.each([
   expect(await notify.inbox()).toHaveLength(1);
 });
 
-it("answers late, having stored nothing, on 'timeout'", async () => {
+it("answers late and keeps nothing on 'timeout'", async () => {
   await notify.order({ status: "timeout", count: 1 });
   await expect(notify.send()).rejects.toMatchObject({ response: { status: 504 } });
   expect(await notify.inbox()).toEqual([]);
@@ -61,7 +61,7 @@ it("stops at once while a 'timeout' is waiting", async () => {
   await failed;
 });
 
-it("keeps the email and answers nothing on 'drop-after-accept'", async () => {
+it("keeps the email and does not answer on 'drop-after-accept'", async () => {
   await notify.order({ status: "drop-after-accept", count: 1 });
   await expect(notify.send("dropped")).rejects.toMatchObject({ code: "ECONNRESET" });
   expect(

@@ -2,18 +2,17 @@ import { escapeHtml, page } from "../stand-in/page.ts";
 import { renderMarkdown } from "./content/markdown.ts";
 import type { Email } from "./mailbox.ts";
 
-// A browser shows thousands of emails only slowly; all of them are in the JSON.
+// Browsers are slow with thousands of emails. The JSON has them all.
 const shown = 200;
 
-/** The mailbox as a page, the newest email first. */
+/** The mailbox as a page. */
 export function inboxPage(emails: Email[]): string {
   const count = emails.length === 1 ? "1 email" : `${emails.length} emails`;
   const more = emails.length > shown ? ` The newest ${shown} are shown.` : "";
   return page(
-    "Emails - GOV.UK Notify stand-in",
-    `<p class="stand-in">Stand-in for GOV.UK Notify: nothing is sent</p>
-<h1>Emails</h1>
-<p>${count}, newest first.${more} <a href="/inbox.json">All as JSON</a></p>
+    "GOV.UK Notify",
+    "Emails",
+    `<p>${count}, newest first.${more} <a href="/inbox.json">All as JSON</a></p>
 ${emails.slice(0, shown).map(article).join("\n")}`,
   );
 }
@@ -31,15 +30,7 @@ ${renderMarkdown(body)}
 </article>`;
 }
 
-/** The mailbox as `/inbox.json` gives it (SPEC §9). */
+/** The mailbox as `/inbox.json` shows it (specification, section 9). */
 export function inboxJson(emails: Email[]) {
-  return emails.map(({ id, reference, to, subject, body, status, created_at }) => ({
-    id,
-    reference,
-    to,
-    subject,
-    body,
-    status,
-    created_at,
-  }));
+  return emails.map(({ sent_at, completed_at, templateId, ...shown }) => shown);
 }

@@ -1,44 +1,35 @@
 import { randomUUID } from "node:crypto";
 import type { Content } from "./content/personalise.ts";
 
-/** How far an email has come; the last three are final. */
+/** How far an email has come. The last three are final. */
 export type Status = "created" | "sending" | "delivered" | "permanent-failure" | "temporary-failure";
 
-/** One email as Notify keeps it; times are ISO 8601 with microseconds. */
-export type Email = Content & {
-  id: string;
+export type NewEmail = Content & {
   reference: string | null;
   to: string;
-  status: Status;
   templateId: string;
-  templateName: string;
+};
+
+/** An email as Notify keeps it. Times are ISO 8601 with microseconds. */
+export type Email = NewEmail & {
+  id: string;
+  status: Status;
   created_at: string;
   sent_at: string | null;
   completed_at: string | null;
 };
 
-export type NewEmail = Content & Pick<Email, "reference" | "to" | "templateId" | "templateName">;
-
-/** The emails of one stand-in, in memory. */
-export type Mailbox = {
-  build(email: NewEmail): Email;
-  keep(email: Email): void;
-  get(id: string): Email | undefined;
-  withReference(reference: string): Email[];
-  newestFirst(): Email[];
-};
+export type Mailbox = ReturnType<typeof createMailbox>;
 
 /**
- * Keeps the last emails in memory.
+ * Keeps emails in memory.
  *
- * @param bound how many; beyond it the oldest go
+ * @param limit how many; the oldest are removed first
  */
-export function createMailbox(now: () => number, bound = 10_000): Mailbox {
-  const byId = new Map<string, Email>();
-  const byReference = new Map<string, Email[]>();
-
+export function createMailbox(now: () => number, limit: number) {
+  const emails = new Set<Email>();
   return {
-    build: (email) => ({
+    create: (email: NewEmail): Email => ({
       ...email,
       id: randomUUID(),
       status: "created",
@@ -46,26 +37,14 @@ export function createMailbox(now: () => number, bound = 10_000): Mailbox {
       sent_at: null,
       completed_at: null,
     }),
-    keep: (email) => {
-      byId.set(email.id, email);
-      if (email.reference !== null) {
-        byReference.set(email.reference, [email, ...(byReference.get(email.reference) ?? [])]);
-      }
-      const [oldest] = byId.values();
-      if (oldest && byId.size > bound) forget(oldest);
+    keep: (email: Email): void => {
+      emails.add(email);
+      const [oldest] = emails;
+      if (oldest && emails.size > limit) emails.delete(oldest);
     },
-    get: (id) => byId.get(id),
-    withReference: (reference) => byReference.get(reference) ?? [],
-    newestFirst: () => [...byId.values()].reverse(),
+    /** The newest first. */
+    list: (): Email[] => [...emails].reverse(),
   };
-
-  function forget(email: Email): void {
-    byId.delete(email.id);
-    if (email.reference === null) return;
-    const rest = (byReference.get(email.reference) ?? []).filter((other) => other !== email);
-    if (rest.length > 0) byReference.set(email.reference, rest);
-    else byReference.delete(email.reference);
-  }
 }
 
 /** A time as Notify writes it: `2026-01-14T10:32:00.000000Z`. */

@@ -1,7 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { megan, startTestNotify, templateId, type TestNotify } from "../../tests/factories/notify-stand-in.ts";
+import {
+  megan,
+  startTestNotify,
+  templateId,
+  type TestNotify,
+} from "../../tests/factories/notify-stand-in.ts";
 
 let notify: TestNotify;
 

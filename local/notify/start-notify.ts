@@ -1,18 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Template, readTemplates } from "../../jobs/templates.ts";
-import { emailKinds } from "../../server/environment.ts";
-import { answer } from "./answer.ts";
-import type { Api } from "./api/api.ts";
+import type { Template } from "../../jobs/templates.ts";
+import { serve, type Serving } from "../stand-in/serve.ts";
 import { parseApiKey } from "./api/authorise.ts";
+import { createRateLimit } from "./api/rate-limit.ts";
 import { createDelivery, type Pace } from "./delivery.ts";
 import { createFaults } from "./faults.ts";
 import { createMailbox } from "./mailbox.ts";
-import { createRateLimit } from "./api/rate-limit.ts";
 import { createReceipts } from "./receipts.ts";
-import { readPort, runStandIn } from "../stand-in/run.ts";
-import { serve } from "../stand-in/serve.ts";
+import { answer, type StandIn } from "./routes.ts";
 
-/** What the stand-in needs to know: its port, the one key it accepts, its templates, and the console. */
+/** The one API key that is accepted, the templates by id, and where receipts go. */
 export type NotifyOptions = {
   port: number;
   apiKey: string;
@@ -21,7 +18,7 @@ export type NotifyOptions = {
   callbackToken?: string;
 };
 
-/** What tests change: the clock, the limit a minute, how many emails are kept, how fast they move, and what waits. */
+/** What tests change. Times are in milliseconds, `limit` is a minute's requests, `kept` a number of emails. */
 export type Tuning = {
   now: () => number;
   limit: number;
@@ -41,72 +38,37 @@ const usual: Tuning = {
 };
 
 /**
- * Starts the stand-in for GOV.UK Notify (SPEC §9): version 2 of its API for what the console uses, a mailbox
- * at `/` and `/inbox.json`, and faults on order at `/faults`. All state is in memory.
+ * Starts the stand-in for GOV.UK Notify: the parts of its API that the console uses, a mailbox at `/` and
+ * `/inbox.json`, and faults at `/faults` (specification, section 9). Its state is in memory.
  *
  * @param options `port` 0 lets the system choose; receipts are sent only with a `callbackToken`
  * @throws {LocalError} when the port cannot be used
  */
-export async function startNotify(
-  options: NotifyOptions,
-  tuning: Partial<Tuning> = {},
-): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startNotify(options: NotifyOptions, tuning: Partial<Tuning> = {}): Promise<Serving> {
   const { now, limit, kept, pace, hangMs, receiptWaitsMs } = { ...usual, ...tuning };
-  const stopped = new AbortController();
-  const receipts = createReceipts(receiptAddress(options), receiptWaitsMs);
-  const delivery = createDelivery(pace, now, options.callbackToken ? receipts : null);
-  let baseUrl = "";
-  const api: Api = {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const { callbackToken: token, publicUrl } = options;
+  const callback = token ? { url: `${publicUrl.replace(/\/+$/, "")}/webhooks/notify`, token } : null;
+  const standIn: StandIn = {
     key: parseApiKey(options.apiKey),
     templates: new Map([...options.templates].map(([id, template]) => [id.toLowerCase(), template])),
     mailbox: createMailbox(now, kept),
-    delivery,
+    deliver: createDelivery(pace, now, callback && createReceipts(callback, receiptWaitsMs, signal), signal),
     faults: createFaults(),
-    limitRate: createRateLimit({ limit, now }),
     limit,
-    hang: () => delay(hangMs, undefined, { signal: stopped.signal }).catch(() => undefined),
-    baseUrl: () => baseUrl,
+    limitRate: createRateLimit(limit, now),
+    hang: () => delay(hangMs, undefined, { signal }).catch(() => undefined),
     now,
   };
-  const serving = await serve(
-    (request, response) => void answer(request, response, api),
-    options.port,
-    "NOTIFY_PORT",
-  );
-  baseUrl = serving.url;
+  const port = { port: options.port, variable: "NOTIFY_PORT" };
+  const serving = await serve((request, response) => void answer(request, response, standIn), port);
   return {
     url: serving.url,
     stop: async () => {
-      delivery.stop();
-      receipts.stop();
-      // Sockets first: whoever still waits is to get no answer.
-      const closed = serving.stop();
-      stopped.abort();
-      await closed;
+      const stopped = serving.stop(); // first, so that a request that hangs gets no answer
+      stopping.abort();
+      await stopped;
     },
   };
-}
-
-const receiptAddress = ({ publicUrl, callbackToken }: NotifyOptions) => ({
-  url: `${publicUrl.replace(/\/+$/, "")}/webhooks/notify`,
-  token: callbackToken ?? "",
-});
-
-const templateVariable = (kind: string) => `NOTIFY_TEMPLATE_${kind.toUpperCase()}`;
-
-if (import.meta.main) {
-  await runStandIn({
-    name: "GOV.UK Notify",
-    required: ["NOTIFY_PORT", "NOTIFY_API_KEY", "PUBLIC_URL", ...emailKinds.map(templateVariable)],
-    start: (variable) =>
-      startNotify({
-        port: readPort(variable, "NOTIFY_PORT"),
-        apiKey: variable("NOTIFY_API_KEY"),
-        templates: new Map(
-          readTemplates().map((template) => [variable(templateVariable(template.kind)), template]),
-        ),
-        publicUrl: variable("PUBLIC_URL"),
-        callbackToken: variable("NOTIFY_CALLBACK_TOKEN"),
-      }),
-  });
 }

@@ -1,17 +1,18 @@
-import { execFile, spawnSync } from "node:child_process";
-import { LocalError } from "../local-error.ts";
+import { spawnSync } from "node:child_process";
+import { runToEnd } from "../launcher/run-to-end.js";
+import { LocalError } from "../local-error.js";
 
-/** The unprivileged user that PostgreSQL runs as; `null` means ourselves. */
+/** The unprivileged user that PostgreSQL runs as; `null` is the current user. */
 export type Account = { uid: number; gid: number } | null;
 
-/** PostgreSQL refuses to run as root, so root hands over to the first of these that exists. */
+/** PostgreSQL refuses to run as root. It then runs as the first of these users that exists. */
 const unprivileged = ["postgres", "nobody"];
 
 /**
- * Whom PostgreSQL is to run as: ourselves, unless we are root.
+ * Chooses the user that PostgreSQL runs as: the current user, unless that is root.
  *
- * @param owner who owns the data already, when there are any
- * @throws {LocalError} when we are root and there is no one to hand over to
+ * @param owner the owner of the existing data, if there is any
+ * @throws {LocalError} when the current user is root and there is no other
  */
 export function chooseAccount(owner: Account): Account {
   if (process.getuid?.() !== 0) return null;
@@ -35,21 +36,12 @@ export async function canEnter(account: Account, folder: string): Promise<boolea
   return code === 0;
 }
 
-/** Runs a program to its end as this account; `code` is its exit code, or why it could not be started. */
-export function runAs(
-  account: Account,
-  file: string,
-  parameters: string[],
-): Promise<{ code: number | string; output: string }> {
-  return new Promise((resolve) => {
-    const options = { ...account, cwd: "/", env: postgresEnvironment() };
-    execFile(file, parameters, options, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : (error.code ?? error.message), output: (stdout + stderr).trim() });
-    });
-  });
+/** Runs one of PostgreSQL's programs, or another, to its end as this account. */
+export function runAs(account: Account, file: string, parameters: string[]) {
+  return runToEnd(file, parameters, { ...account, cwd: "/", env: postgresEnvironment() });
 }
 
-/** Makes this account the owner of a folder and all it holds; only root ever has to. */
+/** Makes this account the owner of a folder and everything in it. Does nothing for the current user. */
 export async function giveTo(account: Account, folder: string): Promise<void> {
   if (account === null) return;
   const { code, output } = await runAs(null, "chown", ["-R", `${account.uid}:${account.gid}`, folder]);
@@ -57,7 +49,7 @@ export async function giveTo(account: Account, folder: string): Promise<void> {
     throw new LocalError(`The folder ${folder} cannot be given to PostgreSQL's user (${output}).`);
 }
 
-/** The environment of PostgreSQL's programs: nothing of PGDATA, PGPORT and the like that belongs to another server. */
+/** The environment of PostgreSQL's programs, without PGDATA, PGPORT and other variables meant for another server. */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
   return { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 }

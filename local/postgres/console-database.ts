@@ -1,15 +1,15 @@
 import pg from "pg";
-import { LocalError } from "../local-error.ts";
+import { LocalError } from "../local-error.js";
 
 /**
- * Makes sure that a configured database answers, within five seconds.
+ * Makes sure that a configured database answers.
  *
- * @throws {LocalError} naming the database, never its password
+ * @throws {LocalError} naming the database, without its password, when it does not answer within four seconds
  */
 export async function requireDatabase(databaseUrl: string): Promise<void> {
   const name = describe(databaseUrl);
   try {
-    await ask(databaseUrl, (client) => client.query("select"));
+    await withClient(databaseUrl, (client) => client.query("select"));
   } catch (error) {
     const { code, message, errors } = error as AggregateError & { code?: string };
     const reason = message || code || (errors as Error[] | undefined)?.[0]?.message || "no reason given";
@@ -17,9 +17,9 @@ export async function requireDatabase(databaseUrl: string): Promise<void> {
   }
 }
 
-/** Makes a database where there is none of that name yet. The name is ours: lower-case letters and underscores. */
-export async function makeDatabase(maintenanceUrl: string, name: string): Promise<void> {
-  await ask(maintenanceUrl, async (client) => {
+/** Creates a database if there is none of that name. The name is not escaped. */
+export async function createDatabase(maintenanceUrl: string, name: string): Promise<void> {
+  await withClient(maintenanceUrl, async (client) => {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
     if (rowCount === 0) await client.query(`create database ${name}`);
   });
@@ -32,7 +32,7 @@ function describe(databaseUrl: string): string {
   return `${host}${pathname}`;
 }
 
-async function ask(connectionString: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function withClient(connectionString: string, work: (client: pg.Client) => Promise<unknown>) {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 4_000 });
   client.on("error", () => undefined);
   try {

@@ -6,10 +6,10 @@ import { runAs } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import type { Place } from "./cluster.ts";
 
-/** What PostgreSQL says of itself in its data folder; `ready` once it takes connections. */
-export type ServerState = { pid: number; folder: string; ready: boolean };
+/** The contents of `postmaster.pid`. The server is ready once it accepts connections. */
+type ServerState = { pid: number; folder: string; ready: boolean };
 
-/** Reads `postmaster.pid`; `null` when there is none, or not a whole one. */
+/** Reads `postmaster.pid`; `null` when there is none, or it is incomplete. */
 export function readServerState(folder: string): ServerState | null {
   try {
     const lines = readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n");
@@ -22,8 +22,8 @@ export function readServerState(folder: string): ServerState | null {
 }
 
 /**
- * Clears what a killed start left: our server still running on this folder is stopped, a stale `postmaster.pid`
- * removed. The pid may meanwhile be anyone's, and the folder may be a copy: only a server started on this very folder is touched.
+ * Cleans up after a killed start: stops a server that still runs on this folder, and removes its `postmaster.pid`.
+ * The process id may belong to another program by now, and the folder may be a copy, so both are checked first.
  */
 export async function stopLeftover(
   place: Place,
@@ -36,8 +36,7 @@ export async function stopLeftover(
   if (state?.folder === folder && commandLine(state.pid).includes(folder)) {
     report("Stopping the PostgreSQL that an earlier start left running.");
     for (const mode of ["fast", "immediate"]) {
-      const wait = ["-w", "-t", "20"];
-      const stop = ["stop", "-D", folder, "-m", mode, ...wait];
+      const stop = ["stop", "-D", folder, "-m", mode, "-w", "-t", "20"];
       const { code } = await runAs(account, join(binaries.folder, "pg_ctl"), stop);
       if (code === 0) return;
     }
@@ -45,7 +44,7 @@ export async function stopLeftover(
   await rm(join(folder, "postmaster.pid"), { force: true });
 }
 
-/** The command line of a process, or nothing when it has ended. */
+/** The command line of a process; empty when it has ended. */
 function commandLine(pid: number): string {
   try {
     if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, fchownSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { LocalError } from "../local-error.ts";
+import { prefixLines } from "../processes/log-lines.ts";
+import { hasEnded, type KeptProcess, supervise } from "../processes/supervise.ts";
 import { postgresEnvironment } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import type { Place } from "./cluster.ts";
@@ -11,47 +12,43 @@ import { readServerState } from "./leftover.ts";
 type Server = { place: Place; binaries: Binaries; parameters: string[]; report: (line: string) => void };
 
 /**
- * Starts the server, and starts it again whenever it ends without being told to.
+ * Starts the server, and starts it again whenever it ends unexpectedly.
  *
- * @returns how to stop it: fast, but whole; a second call waits for the first
- * @throws {LocalError} with PostgreSQL's own reason and the log's name when it does not start
+ * @throws {LocalError} with PostgreSQL's own reason and the name of its log when it does not start
  */
-export async function runServer(server: Server): Promise<() => Promise<void>> {
-  let running = await launch(server);
-  let stopping = false;
-  const isStopping = () => stopping;
-  const keepRunning = async () => {
-    for (let pause = 250; ; pause = Math.min(pause * 2, 10_000)) {
-      await untilExit(running);
-      if (isStopping()) return;
-      server.report("PostgreSQL stopped unexpectedly: starting it again.");
-      await delay(pause);
-      try {
-        running = await launch(server);
-        pause = 250;
-      } catch (error) {
-        server.report((error as Error).message);
+export function runServer(server: Server): Promise<KeptProcess> {
+  const { folder } = server.place;
+  const logFile = join(folder, "server.log");
+  let logged = 0;
+  let fault = "";
+  return supervise({
+    name: "PostgreSQL",
+    launch: () => {
+      logged = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
+      return launch(server, logFile).once("error", (error) => (fault = error.message));
+    },
+    untilReady: async (child) => {
+      while (!isReady(folder, child)) {
+        if (fault || hasEnded(child)) return false;
+        await delay(20);
       }
-      if (isStopping()) running.kill("SIGINT");
-    }
-  };
-  const ended = keepRunning();
-  return async () => {
-    stopping = true;
-    running.kill("SIGINT"); // PostgreSQL's fast shutdown: ends all connections, writes everything and goes
-    const insist = setTimeout(() => running.kill("SIGQUIT"), 20_000);
-    await ended;
-    clearTimeout(insist);
-  };
+      return true;
+    },
+    explain: () => `${fault || lastFault(logFile, logged)}, log: ${logFile}`,
+    report: (line) => {
+      server.report(prefixLines("postgres", line));
+    },
+    // PostgreSQL's fast shutdown ends all connections and writes everything; its immediate one needs recovery.
+    stopWith: { ask: "SIGINT", force: "SIGQUIT" },
+    patience: { start: 600_000, stop: 20_000 }, // recovery after a crash may take long
+    pause: { first: 250, longest: 10_000 },
+  });
 }
 
-/** Starts the server in a process group of its own, so that Ctrl-C in the terminal reaches us alone. */
-async function launch({ place, binaries, parameters }: Server): Promise<ChildProcess> {
-  const { folder, account } = place;
-  const logFile = join(folder, "server.log");
+/** In a process group of its own, so that Ctrl-C does not reach it and it is stopped in order. */
+function launch({ place: { folder, account }, binaries, parameters }: Server, logFile: string): ChildProcess {
   const log = openSync(logFile, "a", 0o600);
   if (account !== null) fchownSync(log, account.uid, account.gid);
-  const logged = statSync(logFile).size;
   const server = spawn(join(binaries.folder, "postgres"), ["-D", folder, ...parameters], {
     ...account,
     cwd: folder,
@@ -60,33 +57,16 @@ async function launch({ place, binaries, parameters }: Server): Promise<ChildPro
     stdio: ["ignore", log, log],
   });
   closeSync(log);
-  let fault = "";
-  server.once("error", (error) => (fault = error.message));
-  for (;;) {
-    const state = readServerState(folder);
-    if (state?.pid === server.pid && state?.ready) return server;
-    if (fault || hasEnded(server)) {
-      throw new LocalError(
-        `PostgreSQL did not start: ${fault || lastFault(logFile, logged)} (log: ${logFile})`,
-      );
-    }
-    await delay(20);
-  }
+  return server;
+}
+
+function isReady(folder: string, server: ChildProcess): boolean {
+  const state = readServerState(folder);
+  return state?.pid === server.pid && state?.ready === true;
 }
 
 function lastFault(logFile: string, from: number): string {
   const text = readFileSync(logFile).subarray(from).toString();
   const faults = [...text.matchAll(/(?:FATAL|PANIC): +(.*)/g)];
   return faults.at(-1)?.[1] ?? text.trim().split("\n").at(-1) ?? "";
-}
-
-const hasEnded = (server: ChildProcess) => server.exitCode !== null || server.signalCode !== null;
-
-async function untilExit(server: ChildProcess): Promise<void> {
-  if (hasEnded(server)) return;
-  await new Promise<void>((resolve) =>
-    server.once("exit", () => {
-      resolve();
-    }),
-  );
 }

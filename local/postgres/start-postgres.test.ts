@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { LocalError } from "../local-error.ts";
+import { LocalError } from "../local-error.js";
 import { startPostgres } from "./start-postgres.ts";
 import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 

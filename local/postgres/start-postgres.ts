@@ -6,14 +6,13 @@ import { findPlace, initialise, readPassword, requireSameVersion, superuser } fr
 import { stopLeftover } from "./leftover.ts";
 import { runServer } from "./server.ts";
 
-/** A running PostgreSQL of our own. */
-export type Postgres = { url(database: string): string; stop(): Promise<void> };
+export type Postgres = { url: (database: string) => string; stop: () => Promise<void> };
 
 /**
- * Starts the embedded PostgreSQL on 127.0.0.1, with its files in `postgres` in the data folder, as whoever may run it
- * (SPEC §9). It recovers from whatever a killed start left, and starts again when it dies.
+ * Starts the embedded PostgreSQL on 127.0.0.1, with its files in the data folder (specification, section 9). It
+ * recovers after a killed start, and is started again when it ends unexpectedly.
  *
- * @param options `durable: false` trades safety for speed, for tests; `report` gets lines for the person at the terminal
+ * @param options `durable: false` is faster and may lose data in a crash, for tests
  * @throws {LocalError} when the folder or the port cannot be used, or PostgreSQL does not start
  */
 export async function startPostgres(options: {
@@ -29,7 +28,7 @@ export async function startPostgres(options: {
   requireSameVersion(place, binaries);
   await stopLeftover(place, binaries, report);
   await requireFreePort({ port, variable: "POSTGRES_PORT", address: "127.0.0.1" });
-  const stop = await runServer({ place, binaries, parameters: settings(port, durable), report });
+  const { stop } = await runServer({ place, binaries, parameters: settings(port, durable), report });
   const user = `${superuser}:${readPassword(place)}`;
   return { url: (database) => `postgres://${user}@127.0.0.1:${port}/${database}`, stop };
 }

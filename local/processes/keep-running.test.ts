@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
-import { LocalError } from "../local-error.ts";
+import { LocalError } from "../local-error.js";
 import { keepRunning } from "./keep-running.ts";
 import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 

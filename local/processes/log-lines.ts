@@ -7,17 +7,22 @@ const levels: Record<number, string> = {
   60: "FATAL",
 };
 
-/** What every entry has and no reader needs: the process's name stands before the line already. */
-const unsaid = new Set(["level", "time", "msg", "pid", "hostname", "name", "err", "v"]);
+/** Fields that are shown in another place, or that say the same on every line. */
+const hidden = new Set(["level", "time", "msg", "pid", "hostname", "name", "err", "v"]);
+
+/** Puts a process's name in a column before each line of a text. */
+export function prefixLines(name: string, text: string): string {
+  return text.replaceAll(/^/gm, `${name.padEnd(8)} | `);
+}
 
 /**
- * Turns a line of pino's JSON into one for a person: time of day, level, message, other fields; the error follows on
- * lines of its own, from ERROR up with its stack. Any other line stays as it is.
+ * Turns a line of pino's JSON into readable text: time of day, level, message, other fields. An error follows on
+ * lines of its own, from ERROR up with its stack. Any other line is left as it is.
  */
 export function formatLogLine(line: string): string {
   const entry = parseEntry(line);
   if (entry === null) return line;
-  const fields = Object.entries(entry).filter(([name]) => !unsaid.has(name));
+  const fields = Object.entries(entry).filter(([name]) => !hidden.has(name));
   const words = [
     timeOfDay(entry.time),
     (levels[Number(entry.level)] ?? String(entry.level)).padEnd(5),

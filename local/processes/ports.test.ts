@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, it } from "vitest";
-import { LocalError } from "../local-error.ts";
+import { LocalError } from "../local-error.js";
 import { requireFreePort } from "./ports.ts";
 
 async function occupy() {

@@ -1,45 +1,52 @@
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { createServer, type ListenOptions, type Server } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { LocalError } from "../local-error.ts";
+import { describePortFault } from "../../server/http/port-fault.ts";
+import { LocalError } from "../local-error.js";
 
-/** A port something is about to listen on, and the variable that chooses it. */
-export type NeededPort = { port: number; variable: string; address?: string };
+/** A port, the variable that chooses it, and the address to listen on: every address without one. */
+export type Port = { port: number; variable: string; address?: string };
 
 /**
- * Makes sure that a port is free on the address it will be bound to (all addresses, unless one is given).
+ * Reads a port from a variable's value.
  *
- * @param patienceMs how long the port may take to become free, in milliseconds; 0 looks once
- * @throws {LocalError} naming the port and the variable that chooses another (SPEC §9)
+ * @param lowest 0 where the system may choose the port
+ * @throws {LocalError} naming the variable when the value is not a port
  */
-export async function requireFreePort(needed: NeededPort, patienceMs = 0): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const fault = await tryListening(needed);
-    if (fault === null) return;
-    if (fault !== "EADDRINUSE") {
-      throw new LocalError(
-        `Port ${needed.port} cannot be used (${fault}). Set ${needed.variable} to another port.`,
-      );
-    }
-    if (Date.now() >= deadline) {
-      throw new LocalError(
-        `Port ${needed.port} is in use. Stop what uses it or set ${needed.variable} to another.`,
-      );
-    }
-    await delay(100);
+export function parsePort(variable: string, text: string, lowest = 1): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port >= lowest && port <= 65_535) return port;
+  throw new LocalError(`${variable} must be a port from ${lowest} to 65535, not '${text}'.`);
+}
+
+/** Starts to listen. Returns the system's error code when the port cannot be used, and null when it can. */
+export async function listen(server: Server, options: ListenOptions): Promise<string | null> {
+  try {
+    await once(server.listen(options), "listening");
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
   }
 }
 
-function tryListening({ port, address }: NeededPort): Promise<string | null> {
-  return new Promise((resolve) => {
+/**
+ * Makes sure that a port is free.
+ *
+ * @param patience how long the port may take to become free, in milliseconds; 0 tries once
+ * @throws {LocalError} naming the port and its variable (specification, section 9)
+ */
+export async function requireFreePort({ port, variable, address }: Port, patience = 0): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
     const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => {
-      resolve(error.code ?? error.message);
-    });
-    probe.listen({ port, host: address, exclusive: true }, () =>
-      probe.close(() => {
-        resolve(null);
-      }),
-    );
-  });
+    const fault = await listen(probe, { port, host: address, exclusive: true });
+    if (fault === null) {
+      await once(probe.close(), "close");
+      return;
+    }
+    if (fault !== "EADDRINUSE" || Date.now() >= deadline) {
+      throw new LocalError(describePortFault(port, variable, fault));
+    }
+    await delay(100);
+  }
 }

@@ -1,21 +1,66 @@
-import { type Claims, type PeopleGroup, type Person, claimsOf } from "./person.ts";
+import { createHash } from "node:crypto";
+import type { Person } from "../../db/demonstration.ts";
 
-/** Everybody the stand-in has heard of: the people given to it, and whoever was typed in since. */
-export type Accounts = {
-  known: Person[];
-  find(sub: string): Claims | undefined;
-  remember(claims: Claims): void;
+/** People who are shown together, under a heading. */
+export type PeopleGroup = { title: string; people: Person[] };
+
+/** What DfE Sign-in tells the console about a person. A claim without a value is left out. */
+export type Claims = {
+  sub: string;
+  email?: string;
+  email_verified?: boolean;
+  given_name?: string;
+  family_name?: string;
 };
 
-/** Accounts in memory. What was typed last for an id is what the provider says from then on. */
-export function createAccounts(groups: PeopleGroup[]): Accounts {
-  const known = groups.flatMap(({ people }) => people);
-  const bySub = new Map(known.map((person) => [person.sub, claimsOf(person)]));
+export type Accounts = ReturnType<typeof createAccounts>;
+
+/** Everyone who can sign in: the given people, and everyone who was typed into the form. */
+export function createAccounts(groups: PeopleGroup[]) {
+  const people = groups.flatMap((group) => group.people);
+  const bySub = new Map(people.map((person) => [person.sub, claimsOf(person)]));
+
+  /** The claims that a post of the sign-in page asks for, or null when it names nobody. */
+  function choose(form: URLSearchParams): Claims | null {
+    const sub = form.get("person");
+    if (sub === null) return readClaims(form, people);
+    const person = people.find((one) => one.sub === sub);
+    return person ? claimsOf(person) : null;
+  }
+
   return {
-    known,
-    find: (sub) => bySub.get(sub),
-    remember: (claims) => {
-      bySub.set(claims.sub, claims);
+    find: (sub: string) => bySub.get(sub),
+    /** Signs in whoever the form names. The latest claims for a sub replace the earlier ones. */
+    signIn: (form: URLSearchParams) => {
+      const claims = choose(form);
+      if (claims) bySub.set(claims.sub, claims);
+      return claims;
     },
   };
+}
+
+function claimsOf({ sub, email, givenName, familyName }: Person): Claims {
+  return { sub, email, email_verified: true, given_name: givenName, family_name: familyName };
+}
+
+function readClaims(form: URLSearchParams, people: Person[]): Claims | null {
+  const field = (name: string) => form.get(name)?.trim() ?? "";
+  const email = field("email");
+  const sub = field("sub") || (email && findSub(email.toLowerCase(), people));
+  if (!sub) return null;
+  const claims: Claims = { sub };
+  if (email) claims.email = email;
+  if (field("given_name")) claims.given_name = field("given_name");
+  if (field("family_name")) claims.family_name = field("family_name");
+  const verified = field("email_verified");
+  if (verified) claims.email_verified = ["true", "on", "1", "yes"].includes(verified.toLowerCase());
+  return claims;
+}
+
+/** The sub of the person with this address, or one made from the address, so that it is the same each time. */
+function findSub(email: string, people: Person[]): string {
+  const person = people.find((one) => one.email.toLowerCase() === email);
+  if (person) return person.sub;
+  const digest = createHash("sha256").update(email).digest("hex");
+  return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }

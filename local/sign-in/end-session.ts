@@ -2,12 +2,12 @@ import type { KoaContextWithOIDC } from "oidc-provider";
 import { page } from "../stand-in/page.ts";
 
 /**
- * Ends the single sign-on session without asking, as DfE Sign-in does, where the client proves by an ID token
- * that it is the one that signed the person in; the package's own page needs a click or JavaScript.
+ * Ends the single sign-on session without asking when the client sends the person's ID token, as DfE Sign-in does.
+ * The package's own page needs a click or JavaScript.
  */
 export async function endSessionAtOnce(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
-  // On any path that is not the provider's own there is no context.
+  // Paths that are not the provider's have no context.
   const oidc = ctx.oidc as KoaContextWithOIDC["oidc"] | undefined;
   if (oidc?.route !== "end_session" || ctx.status !== 200 || !oidc.entities.IdTokenHint) return;
   await oidc.session?.destroy();
@@ -25,23 +25,19 @@ function returnAddress(oidc: KoaContextWithOIDC["oidc"]): string {
   return address.href;
 }
 
-/** The page that asks, for a sign-out without an ID token. */
+/** Asks before a sign-out without an ID token. */
 export function confirmSignOut(ctx: KoaContextWithOIDC, form: string): void {
   ctx.type = "html";
   ctx.body = page(
-    "Sign out - DfE Sign-in stand-in",
-    `<p class="stand-in">Stand-in for DfE Sign-in</p>
-<h1>Do you want to sign out?</h1>
-${form}
+    "DfE Sign-in",
+    "Do you want to sign out?",
+    `${form}
 <button class="main" type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>`,
   );
 }
 
-/** The page after a sign-out that named no address to return to. */
+/** Follows a sign-out that named no address to return to. */
 export function signedOut(ctx: KoaContextWithOIDC): void {
   ctx.type = "html";
-  ctx.body = page(
-    "Signed out - DfE Sign-in stand-in",
-    `<p class="stand-in">Stand-in for DfE Sign-in</p><h1>You have signed out</h1>`,
-  );
+  ctx.body = page("DfE Sign-in", "You have signed out", "");
 }

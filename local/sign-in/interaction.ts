@@ -1,15 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import type { InteractionResults, Provider } from "oidc-provider";
-import { readBody } from "../stand-in/body.ts";
 import { escapeHtml, page, sendPage } from "../stand-in/page.ts";
-import type { Accounts } from "./accounts.ts";
+import type { Accounts, PeopleGroup } from "./accounts.ts";
 import { loginPage } from "./login-page.ts";
-import { type Claims, type PeopleGroup, claimsOf, typedClaims } from "./person.ts";
 
 type Options = { people: PeopleGroup[]; publicUrl: string };
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-const formLimit = 64 * 1024;
 
 /** Shows the sign-in page and takes its posts: a person's button, the form, or 'Cancel'. */
 export function createInteraction(provider: Provider, accounts: Accounts, options: Options): Handler {
@@ -20,15 +17,13 @@ export function createInteraction(provider: Provider, accounts: Accounts, option
         sendPage(response, loginPage(options.people));
         return;
       }
-      const form = new URLSearchParams(await readBody(request, formLimit));
+      const form = new URLSearchParams(await text(request));
       const result = decide(form, accounts);
-      if (!result) {
-        sendPage(response, loginPage(options.people, form), 400);
-        return;
-      }
-      await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+      if (result) {
+        await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+      } else sendPage(response, loginPage(options.people, form), 400);
     } catch (error) {
-      // Most often an old tab: the sign-in it belonged to is over.
+      // Most often an old tab, whose sign-in is over.
       sendPage(response, expiredPage(error, options.publicUrl), 400);
     }
   };
@@ -38,27 +33,15 @@ function decide(form: URLSearchParams, accounts: Accounts): InteractionResults |
   if (form.has("cancel")) {
     return { error: "access_denied", error_description: "The person cancelled signing in" };
   }
-  const claims = chosenClaims(form, accounts);
-  if (!claims) return null;
-  accounts.remember(claims);
-  return { login: { accountId: claims.sub } };
-}
-
-function chosenClaims(form: URLSearchParams, accounts: Accounts): Claims | null {
-  const sub = form.get("person");
-  if (sub === null) return typedClaims(form, accounts.known);
-  // A button means the person as given, whatever was typed for the same id before.
-  const person = accounts.known.find((one) => one.sub === sub);
-  return person ? claimsOf(person) : null;
+  const claims = accounts.signIn(form);
+  return claims && { login: { accountId: claims.sub } };
 }
 
 function expiredPage(error: unknown, publicUrl: string): string {
-  const detail = error instanceof Error ? error.message : String(error);
   return page(
-    "Sign-in expired - DfE Sign-in stand-in",
-    `<p class="stand-in">Stand-in for DfE Sign-in</p>
-<h1>This sign-in has expired</h1>
-<p><a href="${escapeHtml(publicUrl)}">Start again</a></p>
-<p>${escapeHtml(detail)}</p>`,
+    "DfE Sign-in",
+    "This sign-in has expired",
+    `<p><a href="${escapeHtml(publicUrl)}">Start again</a></p>
+<p>${escapeHtml(error instanceof Error ? error.message : String(error))}</p>`,
   );
 }

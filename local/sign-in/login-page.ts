@@ -1,18 +1,18 @@
+import type { Person } from "../../db/demonstration.ts";
 import { escapeHtml, page } from "../stand-in/page.ts";
-import type { PeopleGroup, Person } from "./person.ts";
+import type { PeopleGroup } from "./accounts.ts";
 
 /**
- * The sign-in page: a button for each person, and a form to sign in as anyone. Works without JavaScript.
+ * The sign-in page: a button for each person, and a form to sign in as anyone.
  *
  * @param refused the form as it was posted, when it named nobody
  */
 export function loginPage(groups: PeopleGroup[], refused?: URLSearchParams): string {
   const error = refused ? `<p class="error" role="alert">Enter a sub or an email address</p>` : "";
   return page(
-    "Sign in - DfE Sign-in stand-in",
-    `<p class="stand-in">Stand-in for DfE Sign-in: nothing here is real</p>
-<h1>Sign in</h1>
-<form method="post" class="actions"><button name="cancel" value="yes">Cancel</button></form>
+    "DfE Sign-in",
+    "Sign in",
+    `<form method="post" class="actions"><button name="cancel" value="yes">Cancel</button></form>
 ${groups.map(peopleForm).join("\n")}
 <h2>Anyone else</h2>
 ${error}
@@ -37,7 +37,7 @@ function anyoneForm(values: URLSearchParams): string {
     `<label for="${name}">${name}</label>
 <input id="${name}" name="${name}" value="${escapeHtml(values.get(name) ?? "")}" autocomplete="off" spellcheck="false">`;
   return `<form method="post" novalidate>
-<p>Leave the sub empty to have one made from the address, always the same one.</p>
+<p>Leave the sub empty to have one made from the address: the same one each time.</p>
 ${["sub", "email", "given_name", "family_name"].map(input).join("\n")}
 <label for="email_verified">email_verified</label>
 <select id="email_verified" name="email_verified">

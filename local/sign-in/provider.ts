@@ -6,19 +6,19 @@ import type { Accounts } from "./accounts.ts";
 import { createAdapter } from "./adapter.ts";
 import { confirmSignOut, endSessionAtOnce, signedOut } from "./end-session.ts";
 
-/** The one client the provider knows. */
+/** The one client that is registered. */
 export type Client = { clientId: string; clientSecret: string; publicUrl: string };
 
 const scope = "openid profile email";
 const hour = 3600;
 
-/** The OpenID provider, with a signing key of its own, made anew at each start. */
+/** Creates the OpenID provider. It has a new signing key at each start. */
 export async function createProvider(issuer: string, client: Client, accounts: Accounts): Promise<Provider> {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   const key = { ...(await exportJWK(privateKey)), alg: "RS256", use: "sig" };
   const provider = new Provider(issuer, {
     ...behaviour(accounts),
-    adapter: createAdapter(),
+    adapter: () => createAdapter(),
     clients: [registration(client)],
     jwks: { keys: [key] },
     cookies: {
@@ -51,7 +51,7 @@ function registration({ clientId, clientSecret, publicUrl }: Client) {
 }
 
 function behaviour(accounts: Accounts): Configuration {
-  // The real one asks for no consent, so neither page nor prompt.
+  // DfE Sign-in asks for no consent.
   const policy = interactionPolicy.base();
   policy.remove("consent");
   return {
@@ -84,7 +84,8 @@ function behaviour(accounts: Accounts): Configuration {
     clientBasedCORS: () => false,
     renderError: (ctx, out) => {
       ctx.type = "html";
-      ctx.body = errorPage(out.error, out.error_description);
+      const detail = `${out.error}: ${out.error_description ?? "no description"}`;
+      ctx.body = page("DfE Sign-in", "Error", `<p>${escapeHtml(detail)}</p>`);
     },
   };
 }
@@ -99,12 +100,4 @@ async function grantEverything(ctx: KoaContextWithOIDC) {
   grant.addOIDCScope(scope);
   await grant.save();
   return grant;
-}
-
-function errorPage(error: string, description: string | undefined): string {
-  const detail = escapeHtml(`${error}: ${description ?? "no description"}`);
-  return page(
-    "Error - DfE Sign-in stand-in",
-    `<p class="stand-in">Stand-in</p><h1>Error</h1><p>${detail}</p>`,
-  );
 }

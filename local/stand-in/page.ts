@@ -8,24 +8,31 @@ const entities: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** Text as it may stand in HTML, in an element or in a quoted attribute. */
+/** Escapes text for an HTML element or a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** A whole page of a stand-in; `body` is HTML, the title is text. */
-export function page(title: string, body: string): string {
+/**
+ * A whole page of a stand-in.
+ *
+ * @param standIn the service that it stands in for
+ * @param body HTML; the other texts are escaped
+ */
+export function page(standIn: string, heading: string, body: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
+<title>${escapeHtml(heading)} - ${standIn} stand-in</title>
 <link rel="stylesheet" href="/stand-in.css">
 <link rel="icon" href="data:,">
 </head>
 <body>
 <main>
+<p class="stand-in">Stand-in for ${standIn}: nothing here is real</p>
+<h1>${escapeHtml(heading)}</h1>
 ${body}
 </main>
 </body>
@@ -33,13 +40,12 @@ ${body}
 `;
 }
 
-/** Answers with a page. There is no CSP: form-action would stop Chromium returning to the console. */
+/** Sends a page, without a CSP: with form-action, Chromium would not return to the console. */
 export function sendPage(response: ServerResponse, html: string, status = 200): void {
   response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
   response.end(html);
 }
 
-/** Answers with the style sheet that every stand-in page links to. */
 export function sendStyles(response: ServerResponse): void {
   response.writeHead(200, { "Content-Type": "text/css; charset=utf-8" });
   response.end(styles);

@@ -33,7 +33,7 @@ function start(entry: string, changes: Partial<NodeJS.ProcessEnv>): Run {
   return { child, output: () => output };
 }
 
-const entries = ["sign-in/start-sign-in.ts", "notify/start-notify.ts"];
+const entries = ["sign-in/main.ts", "notify/main.ts"];
 
 it.each(entries)("%s says when it is ready, prints nothing and ends with 0 on SIGTERM", async (entry) => {
   const { child, output } = start(entry, {});

@@ -50,7 +50,7 @@ const test = base
       PORT: String(port),
       PUBLIC_URL: publicUrl,
       DATABASE_URL: databaseUrl,
-      DFE_SIGN_IN_ISSUER_URL: signIn.issuer,
+      DFE_SIGN_IN_ISSUER_URL: signIn.url,
       NOTIFY_BASE_URL: mail.environment.NOTIFY_BASE_URL,
     };
   });

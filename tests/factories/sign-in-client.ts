@@ -21,7 +21,7 @@ const clientSecret = "a-secret";
 /** Starts the stand-in and a client of it, for tests: what the console does, by hand. */
 export async function startTestClient() {
   const people = [{ title: "Support users", people: [priya] }];
-  const { issuer, stop } = await startSignIn({ port: 0, clientId, clientSecret, publicUrl, people });
+  const { url: issuer, stop } = await startSignIn({ port: 0, clientId, clientSecret, publicUrl, people });
   const discovery = await fetch(`${issuer}/.well-known/openid-configuration`);
   const metadata = (await discovery.json()) as Metadata;
   const begin = (extra: Record<string, string> = {}) => beginSignIn(metadata, extra);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { vi } from "vitest";
 import { batchSize } from "../../jobs/worker.ts";
-import type { KeptProcess } from "../../local/processes/keep-running.ts";
+import type { KeptProcess } from "../../local/processes/supervise.ts";
 import { beginSignIn, openBrowser, signIn } from "./browser.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Product } from "./product.ts";

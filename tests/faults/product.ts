@@ -108,7 +108,7 @@ async function startProvider(publicUrl: string, started: AsyncDisposableStack) {
   const { DFE_SIGN_IN_CLIENT_ID: clientId, DFE_SIGN_IN_CLIENT_SECRET: clientSecret } = requiredVariables;
   const launch = (port: number) => startSignIn({ port, clientId, clientSecret, publicUrl, people: [] });
   let provider = await launch(0);
-  const { issuer } = provider;
+  const { url: issuer } = provider;
   started.defer(() => provider.stop());
   return {
     issuer,

@@ -1,6 +1,7 @@
 const tests = ["\\.test\\.tsx?$"];
 const ours = "^(app|server|jobs|db|local|tests|build)/";
 const environment = "^server/environment\\.ts$";
+const portFault = "^server/http/port-fault\\.ts$";
 const queue = "^jobs/(queues|enqueue)\\.ts$";
 const entryPoints = "^server/(http|main)\\.ts$";
 const remixBuild = "^build/server/index\\.js$";
@@ -83,7 +84,7 @@ const rooms = [
     comment: "The stand-ins start the product as an operator would, but for the web server of `npm run dev`.",
     severity: "error",
     from: { path: "^local/", pathNot: [...tests, "^local/web-dev\\.ts$"] },
-    to: { path: ours, pathNot: ["^(local|jobs|db)/", environment] },
+    to: { path: ours, pathNot: ["^(local|jobs|db)/", environment, portFault] },
   },
 ];
 

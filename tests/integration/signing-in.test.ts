@@ -11,7 +11,7 @@ const publicUrl = "http://localhost:3000";
 const variables = { DFE_SIGN_IN_CLIENT_ID: "console", DFE_SIGN_IN_CLIENT_SECRET: "a secret" };
 
 const test = base.extend("console", { scope: "file" }, async ({ services }, { onCleanup }) => {
-  const { issuer, stop } = await startSignIn({
+  const { url: issuer, stop } = await startSignIn({
     port: 0,
     clientId: variables.DFE_SIGN_IN_CLIENT_ID,
     clientSecret: variables.DFE_SIGN_IN_CLIENT_SECRET,

@@ -6,8 +6,8 @@ const topLevel = /^([a-z]{2,63}|xn--([a-z0-9]+-)*[a-z0-9]+)$/i;
 const invisible = /[\u180E\u200B\u200C\u200D\u2060\uFEFF\u00A0]/g;
 
 /**
- * An address as Notify would write to, or null where it would refuse it (the rules of SPEC §3).
- * Written here once more on purpose: the stand-in must not agree with the console's own check by sharing it.
+ * The address that Notify would send to, or null when it would refuse it (specification, section 3). This repeats the
+ * console's check on purpose: a stand-in that shared it would agree with it by definition.
  */
 export function acceptAddress(text: string): string | null {
   const address = text.replace(invisible, "").trim();

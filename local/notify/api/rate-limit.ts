@@ -1,14 +1,11 @@
 import { rateLimitError } from "./api-error.ts";
 
-/** How many requests a minute, and the clock they are counted by, in milliseconds. */
-export type Rate = { limit: number; now: () => number };
-
 /**
- * Counts requests as a token bucket: a minute's worth at once, refilled evenly.
+ * Limits requests with a token bucket: a minute's worth at once, refilled evenly.
  *
- * @returns takes one request; it throws {ApiError} 429 where the minute's worth is used up
+ * @returns counts one request, and throws {ApiError} 429 when the bucket is empty
  */
-export function createRateLimit({ limit, now }: Rate): () => void {
+export function createRateLimit(limit: number, now: () => number): () => void {
   let tokens = limit;
   let filled = now();
   return () => {

@@ -1,12 +1,12 @@
 import type { Template } from "../../../jobs/templates.ts";
-import { badRequest } from "./api-error.ts";
-import { type Delivery, smokeTestAddresses } from "../delivery.ts";
-import type { Email, Mailbox } from "../mailbox.ts";
 import { personalise } from "../content/personalise.ts";
+import { type Deliver, smokeTestAddresses } from "../delivery.ts";
+import type { Mailbox } from "../mailbox.ts";
+import { badRequest } from "./api-error.ts";
 import { parseSendRequest } from "./send-request.ts";
 
-/** What sending needs: the templates by id, where emails are kept, and who takes them on. */
-export type Sending = { templates: Map<string, Template>; mailbox: Mailbox; delivery: Delivery };
+/** The templates by id, where emails are kept, and how they are delivered. */
+export type Sending = { templates: Map<string, Template>; mailbox: Mailbox; deliver: Deliver };
 
 /**
  * Accepts an email: checks the request, fills in the template, keeps the email and starts its delivery.
@@ -14,39 +14,17 @@ export type Sending = { templates: Map<string, Template>; mailbox: Mailbox; deli
  * @returns what `POST /v2/notifications/email` answers
  * @throws {ApiError} 400, in Notify's words
  */
-export function acceptEmail(body: string, baseUrl: string, sending: Sending): unknown {
-  const request = parseSendRequest(body);
+export function acceptEmail(input: unknown, { templates, mailbox, deliver }: Sending) {
+  const request = parseSendRequest(input);
+  const { reference, email_address: to } = request;
   const templateId = request.template_id.toLowerCase();
-  const template = sending.templates.get(templateId);
+  const template = templates.get(templateId);
   if (!template) throw badRequest("Template not found");
   const content = personalise(template, request.personalisation, request.sanitise_content_for);
-  const email = sending.mailbox.build({
-    ...content,
-    reference: request.reference,
-    to: request.email_address,
-    templateId,
-    templateName: template.kind,
-  });
-  if (!smokeTestAddresses.has(email.to.toLowerCase())) {
-    sending.mailbox.keep(email);
-    sending.delivery.begin(email);
+  const email = mailbox.create({ ...content, reference, to, templateId });
+  if (!smokeTestAddresses.has(to.toLowerCase())) {
+    mailbox.keep(email);
+    deliver(email).catch(() => undefined); // the stand-in stops
   }
-  return accepted(email, baseUrl);
-}
-
-function accepted({ id, reference, subject, body, templateId }: Email, baseUrl: string) {
-  return {
-    id,
-    reference,
-    content: {
-      subject,
-      body,
-      from_email: "support.console@notifications.service.gov.uk",
-      one_click_unsubscribe_url: null,
-    },
-    sanitised_content: {},
-    uri: `${baseUrl}/v2/notifications/${id}`,
-    template: { id: templateId, version: 1, uri: `${baseUrl}/v2/template/${templateId}` },
-    scheduled_for: null,
-  };
+  return { id: email.id, reference, content, template: { id: templateId, version: 1 } };
 }

@@ -1,8 +1,8 @@
 import { escapeHtml } from "../../stand-in/page.ts";
 
 /**
- * Notify's Markdown as HTML: headings, bullets, numbers, inset text, rules, and web addresses as links.
- * There is no bold, no italics and no HTML; everything else is shown as it was written.
+ * Renders Notify's Markdown as HTML: headings, bullets, numbers, inset text, rules, and web addresses as links.
+ * Notify has no bold, italics or HTML: other text is shown as it was written.
  */
 export function renderMarkdown(text: string): string {
   return text
@@ -13,13 +13,13 @@ export function renderMarkdown(text: string): string {
     .join("\n");
 }
 
-// A heading ends at its own line, whatever follows.
+// A heading ends with its line.
 function splitBlock(block: string): string[] {
   const [first = "", ...rest] = block.split("\n");
   return /^ *#/.test(first) && rest.length > 0 ? [first, ...splitBlock(rest.join("\n"))] : [block];
 }
 
-// As in Notify, the space after a mark may be missing: an address like 1.smith@example.com can become a list.
+// As in Notify, the space after the mark is optional: an address like 1.smith@example.com can become a list.
 const bullet = /^ *[*•-] */;
 const number = /^ *\d+\. */;
 const inset = /^ *\^ ?/;

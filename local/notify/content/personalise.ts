@@ -2,16 +2,16 @@ import type { Template } from "../../../jobs/templates.ts";
 import { badRequest } from "../api/api-error.ts";
 import { sanitise } from "./sanitise.ts";
 
-/** The values of a request: text, or a list that the body shows as bullets. */
+/** Values are text, or a list that the body shows as bullets. */
 export type Personalisation = Record<string, unknown>;
 
-/** An email's text with its placeholders filled in; the body is still Notify's Markdown. */
+/** An email's text with its placeholders filled in. The body is in Notify's Markdown. */
 export type Content = { subject: string; body: string };
 
 /**
- * Fills in a template. Names match as in Notify, ignoring case, spaces, hyphens and underscores.
+ * Fills in a template. Names match as in Notify, which ignores case, spaces, hyphens and underscores.
  *
- * @param sanitiseFor the fields whose text must become neither link nor formatting
+ * @param sanitiseFor the fields whose text must not become a link or formatting
  * @throws {ApiError} 400 when a value is missing
  */
 export function personalise(

@@ -1,6 +1,6 @@
 /**
- * Text that a person typed, made harmless as Notify does for `sanitise_content_for`: web addresses go, Markdown
- * is escaped. Only what would be read as Markdown is escaped, so that ordinary names stay as they were typed.
+ * Sanitises text as Notify does for `sanitise_content_for`: removes web addresses and escapes Markdown. Only text
+ * that would be read as Markdown is escaped, so that ordinary names do not change.
  */
 export function sanitise(text: string): string {
   return withoutAddresses(text)
@@ -11,7 +11,7 @@ export function sanitise(text: string): string {
     .replace(/^(\d+)\./, "$1\\.");
 }
 
-// Removing one address may leave another behind, as in 'hthttp://x ttp://y'.
+// Removing one address can leave another, as in 'hthttp://x ttp://y'.
 function withoutAddresses(text: string): string {
   const less = text.replace(/(?:\b[a-z][a-z0-9+.-]*:\/\/|\bwww\.)\S*/gi, "");
   return less === text ? text : withoutAddresses(less);

@@ -1,0 +1,100 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import { LocalError } from "../local-error.js";
+
+/** A program to keep running. Times are in milliseconds. */
+export type Program = {
+  name: string;
+  launch: () => ChildProcess;
+  /** Resolves with true when the process is ready. */
+  untilReady: (child: ChildProcess) => Promise<boolean>;
+  report: (line: string) => void;
+  /** Why the last process did not become ready, where more is known than its exit code. */
+  explain?: () => string;
+  /** Stops the program while it starts for the first time. */
+  signal?: AbortSignal;
+  /** Asks a process to stop; `force` follows when that takes longer than `patience.stop`. */
+  stopWith?: { ask: NodeJS.Signals; force: NodeJS.Signals };
+  patience?: { start: number; stop: number };
+  /** The wait before a restart. It doubles with each restart that fails. */
+  pause?: { first: number; longest: number };
+};
+
+/** A running program; `pid` is undefined while it is not ready. */
+export type KeptProcess = { pid: () => number | undefined; stop: () => Promise<void> };
+
+const usual = {
+  stopWith: { ask: "SIGTERM", force: "SIGKILL" },
+  patience: { start: 60_000, stop: 10_000 },
+  pause: { first: 500, longest: 10_000 },
+} as const;
+
+type Run = Required<Pick<Program, keyof typeof usual>> &
+  Program & { child: ChildProcess; isReady: boolean; stopping: AbortController };
+
+/**
+ * Starts a program, waits until it is ready, and starts it again whenever it ends (specification, section 9).
+ *
+ * @throws {LocalError} when it ends or takes too long before it is ready for the first time
+ */
+export async function supervise(program: Program): Promise<KeptProcess> {
+  const child = program.launch();
+  const run: Run = { ...usual, ...program, child, isReady: false, stopping: new AbortController() };
+  const giveUp = () => child.kill("SIGKILL");
+  run.signal?.addEventListener("abort", giveUp);
+  const isReady = await becomeReady(run);
+  run.signal?.removeEventListener("abort", giveUp);
+  if (!isReady) throw new LocalError(`${run.name} did not start${explain(run)}.`);
+  const ended = restart(run);
+  return {
+    pid: () => (run.isReady ? run.child.pid : undefined),
+    stop: async () => {
+      run.stopping.abort();
+      run.child.kill(run.stopWith.ask);
+      const force = setTimeout(() => run.child.kill(run.stopWith.force), run.patience.stop);
+      await ended;
+      clearTimeout(force);
+    },
+  };
+}
+
+async function becomeReady(run: Run): Promise<boolean> {
+  const ended = untilEnd(run.child).then(() => false);
+  const late = delay(run.patience.start, false, { ref: false });
+  run.isReady = await Promise.race([run.untilReady(run.child), ended, late]);
+  if (!run.isReady) run.child.kill("SIGKILL");
+  return run.isReady;
+}
+
+async function restart(run: Run): Promise<void> {
+  const { first, longest } = run.pause;
+  const isStopping = () => run.stopping.signal.aborted;
+  for (let wait = first; ;) {
+    await untilEnd(run.child);
+    const reason = explain(run);
+    run.isReady = false;
+    if (isStopping()) return;
+    run.report(`Stopped unexpectedly${reason}: starting again in ${wait / 1000} s.`);
+    await delay(wait, undefined, { signal: run.stopping.signal }).catch(() => undefined);
+    if (isStopping()) return;
+    run.child = run.launch();
+    wait = (await becomeReady(run)) ? first : Math.min(wait * 2, longest);
+  }
+}
+
+/** Waits until a process has ended and its output has been read. */
+async function untilEnd(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined) return; // it could not be started
+  const isRead = [child.stdout, child.stderr].every((stream) => stream?.closed ?? true);
+  if (!(hasEnded(child) && isRead)) await once(child, "close");
+}
+
+export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+
+function explain(run: Run): string {
+  const { exitCode, signalCode } = run.child;
+  if (run.explain && !run.isReady) return ` (${run.explain()})`;
+  if (signalCode !== null) return ` (${signalCode})`;
+  return exitCode === null ? "" : ` (exit code ${exitCode})`;
+}
