@@ -72,7 +72,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     return stack.disposeAsync();
   };
   let stopped: Promise<void> | null = null;
-  const serviceName = environment["SERVICE_NAME"] ?? "";
+  const serviceName = environment.SERVICE_NAME ?? "";
   return { urls, serviceName, demonstration, stop: () => (stopped ??= stop()) };
 }
 
@@ -124,7 +124,7 @@ async function startProcesses(
   const { signInPort, notifyPort } = settings;
   const ports = { SIGN_IN_PORT: String(signInPort), NOTIFY_PORT: String(notifyPort) };
   const standIn: NodeJS.ProcessEnv = { ...production, ...ports, NODE_ENV: "development" };
-  if (settings.signIn === null) await start("sign-in", "local/sign-in/main.ts", standIn);
+  if (!settings.signIn) await start("sign-in", "local/sign-in/main.ts", standIn);
   if (settings.notifyApiKey === null) await start("notify", "local/notify/main.ts", standIn);
 
   const env: NodeJS.ProcessEnv = development ? { ...production, NODE_ENV: "development" } : production;
@@ -136,14 +136,15 @@ async function startProcesses(
 }
 
 function describeUrls(
-  settings: Settings,
-  { PUBLIC_URL }: NodeJS.ProcessEnv,
+  { signIn, notifyApiKey }: Settings,
+  environment: NodeJS.ProcessEnv,
   database: string,
 ): Local["urls"] {
+  const { PUBLIC_URL = "", DFE_SIGN_IN_ISSUER_URL = null, NOTIFY_BASE_URL = null } = environment;
   return {
-    console: PUBLIC_URL ?? `http://localhost:${settings.port}`,
-    mailbox: settings.notifyApiKey === null ? `http://localhost:${settings.notifyPort}` : null,
-    signIn: settings.signIn === null ? `http://localhost:${settings.signInPort}` : null,
+    console: PUBLIC_URL,
+    mailbox: notifyApiKey === null ? NOTIFY_BASE_URL : null,
+    signIn: signIn ? null : DFE_SIGN_IN_ISSUER_URL,
     database,
   };
 }

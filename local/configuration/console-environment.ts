@@ -20,42 +20,38 @@ export function consoleEnvironment(
   const environment: NodeJS.ProcessEnv = {
     ...localValues(settings, secrets),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim())),
-    ...signIn(settings, secrets),
     ...notify(settings, secrets),
     NODE_ENV: "production",
     PORT: String(settings.port),
     DATABASE_URL: databaseUrl,
   };
-  for (const [name, value] of Object.entries(readEnvironment(environment)))
+  for (const [name, value] of Object.entries(readEnvironment(environment))) {
     environment[name] ??= String(value);
+  }
   return environment;
 }
 
-const localValues = ({ port }: Settings, secrets: Secrets): Variables => ({
+const localValues = ({ port, signInPort }: Settings, secrets: Secrets): Variables => ({
   PUBLIC_URL: `http://localhost:${port}`,
   CONTACT_EMAIL: "support@example.com",
   SESSION_SECRET: secrets.sessionSecret,
+  DFE_SIGN_IN_ISSUER_URL: `http://localhost:${signInPort}`,
+  DFE_SIGN_IN_CLIENT_ID: "support-console",
+  DFE_SIGN_IN_CLIENT_SECRET: secrets.signInClientSecret,
   NOTIFY_CALLBACK_TOKEN: secrets.notifyCallbackToken,
   METRICS_TOKEN: secrets.metricsToken,
 });
 
-function signIn({ signIn, signInPort }: Settings, secrets: Secrets): Variables {
-  return {
-    DFE_SIGN_IN_ISSUER_URL: signIn?.issuerUrl ?? `http://localhost:${signInPort}`,
-    DFE_SIGN_IN_CLIENT_ID: signIn?.clientId ?? "support-console",
-    DFE_SIGN_IN_CLIENT_SECRET: signIn?.clientSecret ?? secrets.signInClientSecret,
-  };
-}
-
-/** With a real key, the address and the templates must be given. The stand-in has templates of its own. */
+/** With a real key, the templates must be given. The stand-in has templates of its own. */
 function notify({ notifyApiKey, notifyPort }: Settings, secrets: Secrets): Variables {
   if (notifyApiKey !== null) return { NOTIFY_API_KEY: notifyApiKey };
   const variables: Variables = {
     NOTIFY_API_KEY: secrets.notifyApiKey,
     NOTIFY_BASE_URL: `http://localhost:${notifyPort}`,
   };
-  for (const [index, kind] of emailKinds.entries())
+  for (const [index, kind] of emailKinds.entries()) {
     variables[templateVariable(kind)] = standInTemplate(index + 1);
+  }
   return variables;
 }
 

@@ -6,7 +6,7 @@ const read = (variables: Record<string, string>) => readSettings(variables as No
 
 it("has a default for everything, and stand-ins for all three outsiders", () => {
   const expected = { port: 3000, signInPort: 3001, notifyPort: 3002, postgresPort: 3003 };
-  const outsiders = { databaseUrl: null, signIn: null, notifyApiKey: null };
+  const outsiders = { databaseUrl: null, signIn: false, notifyApiKey: null };
   expect(read({ PORT: "", DATA_DIR: "" })).toEqual({ ...expected, ...outsiders, dataDir: resolve(".data") });
 });
 

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { LocalError } from "../local-error.js";
 import { parsePort, type Port } from "../processes/ports.ts";
 
-/** What can be chosen for `npm start`. Where a value is `null`, a stand-in is used. */
+/** What can be chosen for `npm start`. A stand-in is used where a value is `null` or `false`. */
 export type Settings = {
   port: number;
   signInPort: number;
@@ -10,7 +10,7 @@ export type Settings = {
   postgresPort: number;
   dataDir: string;
   databaseUrl: string | null;
-  signIn: { issuerUrl: string; clientId: string; clientSecret: string } | null;
+  signIn: boolean;
   notifyApiKey: string | null;
 };
 
@@ -27,7 +27,7 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     postgresPort: readPort(variables, "POSTGRES_PORT", 3003),
     dataDir: resolve(variables.DATA_DIR || ".data"),
     databaseUrl: variables.DATABASE_URL?.trim() || null,
-    signIn: readSignIn(variables),
+    signIn: isSignInConfigured(variables),
     notifyApiKey: variables.NOTIFY_API_KEY?.trim() || null,
   };
   requireDistinct(neededPorts(settings));
@@ -41,7 +41,7 @@ export function neededPorts(settings: Settings): Port[] {
     isConfigured ? [] : [{ port, variable, address: "127.0.0.1" }];
   return [
     { port, variable: "PORT" },
-    ...standIn(settings.signIn !== null, signInPort, "SIGN_IN_PORT"),
+    ...standIn(settings.signIn, signInPort, "SIGN_IN_PORT"),
     ...standIn(settings.notifyApiKey !== null, notifyPort, "NOTIFY_PORT"),
     ...standIn(settings.databaseUrl !== null, postgresPort, "POSTGRES_PORT"),
   ];
@@ -51,12 +51,11 @@ function readPort(variables: NodeJS.ProcessEnv, name: string, fallback: number):
   return parsePort(name, variables[name]?.trim() || String(fallback));
 }
 
-function readSignIn(variables: NodeJS.ProcessEnv): Settings["signIn"] {
+function isSignInConfigured(variables: NodeJS.ProcessEnv): boolean {
   const names = ["DFE_SIGN_IN_ISSUER_URL", "DFE_SIGN_IN_CLIENT_ID", "DFE_SIGN_IN_CLIENT_SECRET"];
-  const [issuerUrl = "", clientId = "", clientSecret = ""] = names.map((name) => variables[name]?.trim());
-  if (!issuerUrl && !clientId && !clientSecret) return null;
-  if (issuerUrl && clientId && clientSecret) return { issuerUrl, clientId, clientSecret };
   const missing = names.filter((name) => !variables[name]?.trim());
+  if (missing.length === 0) return true;
+  if (missing.length === names.length) return false;
   throw new LocalError(
     `DfE Sign-in is only partly configured: set ${missing.join(" and ")} too, or none of ${names.join(", ")}.`,
   );

@@ -8,6 +8,7 @@ import { runNpm } from "./npm.js";
 /** @typedef {{ name: string, version: string }} NodePackage */
 
 const oldest = "24.2";
+const here = { version: process.versions.node, platform: `${process.platform}-${process.arch}` };
 
 /**
  * The npm package with Node for a platform. Linux has the release of `.nvmrc`. Not every release is published for a
@@ -33,14 +34,14 @@ export function findNodePackage(platform, release) {
  * (specification, section 9).
  *
  * @param {string} root the project's folder
- * @returns {Promise<string | null>} the folder of its program; `null` when the Node that runs this is new enough
- * @throws {LocalError} when npm has none for this platform, cannot fetch it, or it does not run here
+ * @param {{ version: string, platform: string }} [current] the Node that runs this
+ * @returns {Promise<string | null>} the folder of its program; `null` when the current one is new enough
+ * @throws {LocalError} when there is no package for this platform, or npm cannot fetch it
  */
-export async function findNode(root) {
-  if (isNewEnough(process.versions.node)) return null;
-  const platform = `${process.platform}-${process.arch}`;
-  const wanted = findNodePackage(platform, readFileSync(join(root, ".nvmrc"), "utf8").trim());
-  if (!wanted) throw cannotFetch(`npm has no package of it for ${platform}`);
+export async function findNode(root, current = here) {
+  if (isNewEnough(current.version)) return null;
+  const wanted = findNodePackage(current.platform, readFileSync(join(root, ".nvmrc"), "utf8").trim());
+  if (!wanted) throw cannotFetch(`no package is known for ${current.platform}`);
   const folder = join(root, ".node");
   const home = join(folder, `${wanted.name}-${wanted.version}`);
   if (!existsSync(home)) {
@@ -65,32 +66,24 @@ export function isNewEnough(version) {
  * @param {string} home
  */
 async function fetchNode({ name, version }, folder, home) {
-  process.stderr.write(`Fetching Node ${version}, because this one is ${process.versions.node}.\n`);
+  process.stderr.write(`Fetching Node ${version}, because this one is ${here.version}.\n`);
   mkdirSync(folder, { recursive: true });
   for (const old of readdirSync(folder).filter((entry) => entry.startsWith("new-"))) sweep(join(folder, old));
   const unfinished = mkdtempSync(join(folder, "new-"));
   const options = ["--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"];
+  const parameters = ["install", "--prefix", unfinished, ...options, `${name}@${version}`];
   try {
-    await runNpm(
-      ["install", "--prefix", unfinished, ...options, `${name}@${version}`],
-      process.env,
-      cannotFetch,
-    );
+    await runNpm(parameters, process.env, cannotFetch);
     const fetched = join(unfinished, "node_modules", name);
     const { stdout } = spawnSync(join(fetched, "bin", "node"), ["--version"]);
-    if (String(stdout).trim() !== `v${version}`)
-      throw cannotFetch(`Node ${version} does not run on this machine`);
+    if (String(stdout).trim() !== `v${version}`) throw cannotFetch(`${name} does not run on this machine`);
     renameSync(fetched, home);
   } finally {
     sweep(unfinished);
   }
 }
 
-/**
- * Removes the remains of a fetch.
- *
- * @param {string} folder
- */
+/** @param {string} folder */
 function sweep(folder) {
   try {
     rmSync(folder, { recursive: true, force: true });
@@ -102,6 +95,6 @@ function sweep(folder) {
 /** @param {string} reason */
 function cannotFetch(reason) {
   return new LocalError(
-    `The console needs Node ${oldest} or later. This is Node ${process.versions.node}, and a newer one cannot be fetched: ${reason}. Install Node 24 or later from https://nodejs.org, then try again.`,
+    `The console needs Node ${oldest} or later, and it cannot be fetched through npm: ${reason}. Install Node 24 or later from https://nodejs.org, then try again.`,
   );
 }

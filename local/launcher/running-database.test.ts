@@ -1,36 +1,29 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, it } from "vitest";
+import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 import { offerDatabase, withRunningDatabase } from "./running-database.js";
 
 const url = "postgres://postgres:secret@127.0.0.1:3003/support_console";
 const command = "server/commands/support-user.ts";
-const empty: NodeJS.ProcessEnv = { NODE_ENV: "development" };
-let root = "";
 
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), "running-database-"));
-  mkdirSync(join(root, ".data"));
-});
-afterAll(() => {
-  rmSync(root, { recursive: true });
-});
-
-test("a command finds the database of the running console, until it stops", () => {
-  const takeBack = offerDatabase(join(root, ".data"), url);
-  expect(withRunningDatabase(root, command, empty)).toMatchObject({ DATABASE_URL: url });
-  expect(statSync(join(root, ".data/database-url")).mode & 0o777).toBe(0o600);
-  takeBack();
-  expect(withRunningDatabase(root, command, empty)).toEqual(empty);
+it("points a command at the database of the running console, until it stops", () => {
+  using folder = temporaryFolder();
+  const env: NodeJS.ProcessEnv = { NODE_ENV: "development", DATA_DIR: folder.path };
+  const withdraw = offerDatabase(folder.path, url);
+  expect(withRunningDatabase("/", command, env)).toEqual({ ...env, DATABASE_URL: url });
+  expect(statSync(join(folder.path, "database-url")).mode & 0o777).toBe(0o600);
+  withdraw();
+  expect(withRunningDatabase("/", command, env)).toEqual(env);
 });
 
-test.each([
-  ["what is configured", command, { ...empty, DATABASE_URL: "postgres://elsewhere/console" }],
+it.each([
+  ["a configured database", command, { DATABASE_URL: "postgres://elsewhere/console" }],
   ["production", command, { NODE_ENV: "production" as const }],
-  ["what is no command", "server/main.ts", empty],
-])("%s is left alone", (_, file, env) => {
-  const takeBack = offerDatabase(join(root, ".data"), url);
-  expect(withRunningDatabase(root, file, env)).toEqual(env);
-  takeBack();
+  ["any other file", "server/main.ts", {}],
+])("changes nothing for %s", (_, file, variables) => {
+  using folder = temporaryFolder();
+  offerDatabase(folder.path, url);
+  const env: NodeJS.ProcessEnv = { NODE_ENV: "development", DATA_DIR: folder.path, ...variables };
+  expect(withRunningDatabase("/", file, env)).toEqual(env);
 });

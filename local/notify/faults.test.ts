@@ -1,11 +1,80 @@
-import { expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { refused, startTestNotify, type TestNotify } from "../../tests/factories/notify-stand-in.ts";
 import { createFaults } from "./faults.ts";
 
-it("fails the next n sends; a new order replaces what is left of the last", () => {
-  const faults = createFaults();
-  faults.order({ status: 500, count: 5 });
-  faults.order({ status: "timeout", count: 2 });
-  expect([faults.take(), faults.take(), faults.take()]).toEqual(["timeout", "timeout", null]);
+let notify: TestNotify;
+
+beforeEach(async () => {
+  notify = await startTestNotify();
+});
+afterEach(() => notify.stop());
+
+async function restart(...options: Parameters<typeof startTestNotify>) {
+  await notify.stop();
+  notify = await startTestNotify(...options);
+}
+
+it("limits the rate of sends, not of look-ups: a minute's worth at once, refilled evenly", async () => {
+  await restart({ limit: 60 });
+  await Promise.all(Array.from({ length: 60 }, () => notify.send()));
+  const limited = refused(
+    429,
+    "RateLimitError",
+    "Exceeded rate limit for key type LIVE of 60 requests per 60 seconds",
+  );
+  await expect(notify.send()).rejects.toMatchObject(limited);
+  expect((await notify.client.getNotifications("email", undefined, "ref")).status).toBe(200);
+  notify.clock.now += 1000;
+  expect((await notify.send()).status).toBe(201);
+  await expect(notify.send()).rejects.toMatchObject(limited);
+});
+
+it.each([
+  [500, "Exception", "Internal server error"],
+  [429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds"],
+  [400, "BadRequestError", "Can't send to this recipient using a team-only API key"],
+])("fails the next sends with %s, but no look-ups", async (status, error, message) => {
+  expect((await notify.order({ status, count: 2 })).status).toBe(200);
+  await expect(notify.send()).rejects.toMatchObject(refused(status, error, message));
+  expect((await notify.client.getNotifications("email", undefined, "ref")).data.notifications).toEqual([]);
+  await expect(notify.send()).rejects.toMatchObject(refused(status, error, message));
+  expect((await notify.send()).status).toBe(201);
+  expect(await notify.inbox()).toHaveLength(1);
+});
+
+it("answers late and keeps nothing on 'timeout'", async () => {
+  await notify.order({ status: "timeout", count: 1 });
+  await expect(notify.send()).rejects.toMatchObject({ response: { status: 504 } });
+  expect(await notify.inbox()).toEqual([]);
+});
+
+it("stops at once while a 'timeout' is waiting", async () => {
+  await restart({ hangMs: 60_000 });
+  await notify.order({ status: "timeout", count: 1 });
+  const sends = [notify.send("one"), notify.send("two")];
+  await Promise.any(sends); // the other arrived first, and waits
+  await notify.stop();
+  const outcomes = await Promise.allSettled(sends);
+  const [failed] = outcomes.filter((outcome) => outcome.status === "rejected");
+  expect(failed?.reason).toBeInstanceOf(Error);
+  expect(failed?.reason).not.toHaveProperty("response");
+});
+
+it("keeps the email and does not answer on 'drop-after-accept'", async () => {
+  await notify.order({ status: "drop-after-accept", count: 1 });
+  await expect(notify.send("dropped")).rejects.toMatchObject({ code: "ECONNRESET" });
+  expect(
+    (await notify.client.getNotifications("email", undefined, "dropped")).data.notifications,
+  ).toHaveLength(1);
+});
+
+it("replaces the last order by the next, clears with a count of 0, and explains a malformed order", async () => {
+  await notify.order({ status: 500, count: 3 });
+  const malformed = await notify.order("{");
+  expect(malformed.status).toBe(400);
+  expect(await malformed.json()).toEqual({ message: expect.stringContaining('{"count": 0}') as string });
+  await notify.order({ count: 0 });
+  expect((await notify.send()).status).toBe(201);
 });
 
 it.each([

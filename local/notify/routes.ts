@@ -13,7 +13,7 @@ import { type ApiKey, authorise } from "./api/authorise.ts";
 import { listEmails, showTemplate } from "./api/look-up.ts";
 import { acceptEmail, type Sending } from "./api/send.ts";
 import type { Faults } from "./faults.ts";
-import { inboxJson, inboxPage } from "./inbox-page.ts";
+import { inboxJson, inboxPage } from "./mailbox/inbox-page.ts";
 
 /** Everything that requests need. `hang` waits until a gateway would give up. */
 export type StandIn = Sending & {

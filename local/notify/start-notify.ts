@@ -3,10 +3,10 @@ import type { Template } from "../../jobs/templates.ts";
 import { serve, type Serving } from "../stand-in/serve.ts";
 import { parseApiKey } from "./api/authorise.ts";
 import { createRateLimit } from "./api/rate-limit.ts";
-import { createDelivery, type Pace } from "./delivery.ts";
+import { createDelivery, type Pace } from "./delivery/delivery.ts";
 import { createFaults } from "./faults.ts";
-import { createMailbox } from "./mailbox.ts";
-import { createReceipts } from "./receipts.ts";
+import { createMailbox } from "./mailbox/mailbox.ts";
+import { createReceipts } from "./delivery/receipts.ts";
 import { answer, type StandIn } from "./routes.ts";
 
 /** The one API key that is accepted, the templates by id, and where receipts go. */

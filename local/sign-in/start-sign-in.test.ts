@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.stop());
 
-it("shows a button for each person, the form, and what it is", async () => {
+it("shows a button for each person, and the form", async () => {
   const page = await openBrowser().visit(client.begin().url);
   const html = await page.text();
   expect(page.headers.get("content-security-policy")).toBeNull();
@@ -46,7 +46,7 @@ it("signs a person in: state, signed ID token with nonce, claims at userinfo", a
   });
 });
 
-it("signs in as anyone, with what was typed and nothing else", async () => {
+it("signs in as anyone, with exactly the claims that were typed", async () => {
   const { tokens } = await client.signIn({
     sub: "somebody",
     email: "Some.Body@Example.com",
@@ -62,7 +62,7 @@ it("signs in as anyone, with what was typed and nothing else", async () => {
   });
 });
 
-it("makes the sub from the address, or takes that of the person who has it", async () => {
+it("uses the sub of the person with that address, or makes one from it", async () => {
   const subOf = async (email: string) => {
     const { tokens } = await client.signIn({ email });
     return ((await client.claims(tokens)) as { sub: string }).sub;
@@ -74,13 +74,13 @@ it("makes the sub from the address, or takes that of the person who has it", asy
   expect(await subOf(priya.email.toUpperCase())).toBe("priya");
 });
 
-it("means the person as given by their button, whatever was typed for them before", async () => {
+it("resets a person's claims when their button is used", async () => {
   await client.signIn({ sub: "priya", email: "other@example.com" });
   const { tokens } = await client.signIn({ person: "priya" });
   expect(await client.claims(tokens)).toMatchObject({ email: priya.email, given_name: "Priya" });
 });
 
-it("asks again when the form names nobody", async () => {
+it("shows an error when the form names nobody", async () => {
   const browser = openBrowser();
   const login = await browser.visit(client.begin().url);
   const response = await browser.visit(login.url, { given_name: "<b>Nobody" });

@@ -1,8 +1,6 @@
 import { EventEmitter, once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { LocalError } from "../local-error.js";
+import { occupyPort } from "../../tests/factories/ports.ts";
 import { serve } from "./serve.ts";
 
 const anyPort = { port: 0, variable: "SOME_PORT" };
@@ -16,15 +14,10 @@ it("listens on localhost and on 127.0.0.1", async () => {
   await serving.stop();
 });
 
-it("names the port and the variable when the port is in use", async () => {
-  const other = createServer();
-  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-  const { port } = other.address() as AddressInfo;
-  const attempt = serve(() => undefined, { ...anyPort, port });
-  await expect(attempt).rejects.toThrow(
-    new LocalError(`Port ${port} is in use. Stop what uses it or set SOME_PORT to another.`),
-  );
-  other.close();
+it("refuses a port in use", async () => {
+  const { port, free } = await occupyPort();
+  await expect(serve(() => undefined, { ...anyPort, port })).rejects.toThrow(`Port ${port} is in use`);
+  await free();
 });
 
 it("stops at once, even when a request has no answer yet", async () => {

@@ -29,7 +29,7 @@ export type TestNotify = Awaited<ReturnType<typeof startTestNotify>>;
 const apiKey = `stand_in-${serviceId}-${secret}`;
 const quick: Partial<Tuning> = { pace: { sending: 1, done: 1 }, hangMs: 1, receiptWaitsMs: [1, 1] };
 
-/** Starts the stand-in for tests, quick and with its clock in the test's hand, and clients of it. */
+/** Starts the Notify stand-in with short waits and a clock that the test sets, and clients for it. */
 export async function startTestNotify(tuning: Partial<Tuning> = {}, callback: Callback = {}) {
   const clock = { now: Date.now() };
   const { url, stop } = await startNotify(
@@ -47,6 +47,7 @@ export async function startTestNotify(tuning: Partial<Tuning> = {}, callback: Ca
   return {
     url,
     stop,
+    [Symbol.asyncDispose]: stop,
     client,
     clock,
     send: (reference = "ref", to = megan, options: SendOptions = {}) =>
@@ -64,7 +65,7 @@ export async function startTestNotify(tuning: Partial<Tuning> = {}, callback: Ca
 
 export const asText = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body));
 
-/** A token as Notify's clients make it, or with something wrong. */
+/** A token as Notify's clients make it, or with other claims. */
 export async function bearer(
   now: number,
   claims: { iss?: string; iat?: number } = {},
@@ -76,13 +77,13 @@ export async function bearer(
   return `Bearer ${await jwt.sign(new TextEncoder().encode(key))}`;
 }
 
-/** An error as Notify answers it. */
+/** An error as Notify sends it. */
 export const failure = (status: number, error: string, message: string) => ({
   status,
   body: { status_code: status, errors: [{ error, message }] },
 });
 
-/** The same as its client throws it. */
+/** The same error as Notify's client throws it. */
 export const refused = (status: number, error: string, message: string) => ({
   response: { status, data: failure(status, error, message).body },
 });

@@ -1,7 +1,7 @@
-/** For tests, a browser without JavaScript: keeps cookies, follows redirects until they leave the stand-in. */
+/** A browser without JavaScript. It keeps cookies, and follows redirects within the site. */
 export type TestBrowser = { visit: (url: string, form?: Record<string, string>) => Promise<Response> };
 
-/** Opens a browser of its own; a visit with a form is a post. */
+/** Opens a browser. A visit with a form is a POST. */
 export function openBrowser(): TestBrowser {
   const jar = new Map<string, string>();
   async function visit(url: string, form?: Record<string, string>): Promise<Response> {
@@ -18,7 +18,6 @@ export function openBrowser(): TestBrowser {
   return { visit };
 }
 
-/** Where a response redirects to. */
 export function locationOf(response: Response, base?: string): URL | null {
   const location = response.headers.get("location");
   return location === null ? null : new URL(location, base);

@@ -18,21 +18,19 @@ type Metadata = Record<"jwks_uri" | `${Endpoint}_endpoint`, string>;
 
 const clientSecret = "a-secret";
 
-/** Starts the stand-in and a client of it, for tests: what the console does, by hand. */
+/** Starts the sign-in stand-in, and makes the requests that the console makes. */
 export async function startTestClient() {
   const people = [{ title: "Support users", people: [priya] }];
   const { url: issuer, stop } = await startSignIn({ port: 0, clientId, clientSecret, publicUrl, people });
   const discovery = await fetch(`${issuer}/.well-known/openid-configuration`);
   const metadata = (await discovery.json()) as Metadata;
   const begin = (extra: Record<string, string> = {}) => beginSignIn(metadata, extra);
-  const exchange = (request: Exchange) => exchangeCode(metadata, request);
 
   return {
     issuer,
     stop,
     metadata,
     begin,
-    exchange,
     claims: async ({ access_token }: Tokens): Promise<unknown> => {
       const headers = { Authorization: `Bearer ${access_token}` };
       return (await fetch(metadata.userinfo_endpoint, { headers })).json();
@@ -42,7 +40,7 @@ export async function startTestClient() {
       const login = await browser.visit(url);
       const returned = locationOf(await browser.visit(login.url, form));
       const code = returned?.searchParams.get("code") ?? "";
-      const response = await exchange({ code, verifier });
+      const response = await exchangeCode(metadata, { code, verifier });
       return { browser, returned, tokens: (await response.json()) as Tokens };
     },
   };
@@ -65,20 +63,18 @@ function beginSignIn(metadata: Metadata, extra: Record<string, string>) {
   return { url: url.href, verifier };
 }
 
-type Exchange = { code: string; verifier: string; secret?: string; inBody?: boolean };
+type Exchange = { code: string; verifier: string };
 
-function exchangeCode(metadata: Metadata, { code, verifier, secret = clientSecret, inBody }: Exchange) {
-  const credentials = { client_id: clientId, client_secret: secret };
-  const basic = Buffer.from(`${clientId}:${secret}`).toString("base64");
+function exchangeCode(metadata: Metadata, { code, verifier }: Exchange) {
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
   return fetch(metadata.token_endpoint, {
     method: "POST",
-    headers: inBody ? {} : { Authorization: `Basic ${basic}` },
+    headers: { Authorization: `Basic ${basic}` },
     body: new URLSearchParams({
       grant_type: "authorization_code",
       code,
       redirect_uri: callback,
       code_verifier: verifier,
-      ...(inBody ? credentials : {}),
     }),
   });
 }

@@ -1,5 +1,5 @@
 import type { Template } from "../../../jobs/templates.ts";
-import type { Mailbox } from "../mailbox.ts";
+import type { Mailbox } from "../mailbox/mailbox.ts";
 import { apiError } from "./api-error.ts";
 
 const pageSize = 250;

@@ -1,7 +1,7 @@
 import type { Template } from "../../../jobs/templates.ts";
 import { personalise } from "../content/personalise.ts";
-import { type Deliver, smokeTestAddresses } from "../delivery.ts";
-import type { Mailbox } from "../mailbox.ts";
+import { type Deliver, smokeTestAddresses } from "../delivery/delivery.ts";
+import type { Mailbox } from "../mailbox/mailbox.ts";
 import { badRequest } from "./api-error.ts";
 import { parseSendRequest } from "./send-request.ts";
 

@@ -1,5 +1,5 @@
-import { escapeHtml, page } from "../stand-in/page.ts";
-import { renderMarkdown } from "./content/markdown.ts";
+import { escapeHtml, page } from "../../stand-in/page.ts";
+import { renderMarkdown } from "../content/markdown.ts";
 import type { Email } from "./mailbox.ts";
 
 // Browsers are slow with thousands of emails. The JSON has them all.

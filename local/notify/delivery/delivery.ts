@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Email, type Status, timestamp } from "./mailbox.ts";
+import { type Email, type Status, timestamp } from "../mailbox/mailbox.ts";
 
 /** Milliseconds from accepting an email to sending it, and from there to its final status. */
 export type Pace = { sending: number; done: number };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Email } from "./mailbox.ts";
+import type { Email } from "../mailbox/mailbox.ts";
 
 /** Where receipts go, and their bearer token. */
 export type Callback = { url: string; token: string };

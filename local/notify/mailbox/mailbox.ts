@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Content } from "./content/personalise.ts";
+import type { Content } from "../content/personalise.ts";
 
 /** How far an email has come. The last three are final. */
 export type Status = "created" | "sending" | "delivered" | "permanent-failure" | "temporary-failure";
