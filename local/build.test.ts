@@ -5,7 +5,7 @@ import { buildConsole } from "./build.ts";
 import { LocalError } from "./local-error.js";
 import { temporaryFolder } from "../tests/factories/temporary-folder.ts";
 
-/** A project whose build is a script of ours. */
+/** A project whose build is this script. */
 function prepare(folder: string, remix: string) {
   mkdirSync(join(folder, "node_modules", ".bin"), { recursive: true });
   mkdirSync(join(folder, "app"));
@@ -25,7 +25,7 @@ it("builds once, and again when a source changed", async () => {
   expect(lines).toHaveLength(2);
 });
 
-it("shows what a failed build said, and builds again the next time", async () => {
+it("shows the output of a failed build, and builds again the next time", async () => {
   using folder = temporaryFolder();
   const { lines, build } = prepare(folder.path, `console.error("no such route"); process.exit(1)`);
   const failure = new LocalError("The console cannot be built: see above.");

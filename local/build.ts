@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runToEnd } from "./launcher/run-to-end.js";
 import { LocalError } from "./local-error.js";
@@ -22,7 +22,7 @@ export async function buildConsole(
 ): Promise<void> {
   const stamp = join(root, "build", ".sources");
   const wanted = hashSources(root);
-  if (readStamp(stamp) === wanted) return;
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   report("Building the console.");
   rmSync(stamp, { force: true });
   const remix = join(root, "node_modules", ".bin", "remix");
@@ -49,12 +49,4 @@ function hashSources(root: string): string {
     hash.update("\0");
   }
   return hash.digest("hex");
-}
-
-function readStamp(stamp: string): string | null {
-  try {
-    return readFileSync(stamp, "utf8");
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { ConfigurationError } from "../server/environment.ts";
 import { whenNpmIsGone } from "./launcher/parent.js";
@@ -9,11 +10,7 @@ import { welcome } from "./welcome.ts";
 const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
 const report = (line: string) => process.stdout.write(`${line}\n`);
 const stopping = new AbortController();
-const stopped = new Promise<void>((resolve) => {
-  stopping.signal.addEventListener("abort", () => {
-    resolve();
-  });
-});
+const stopped = once(stopping.signal, "abort");
 const stop = () => {
   if (!stopping.signal.aborted) report("\nStopping.");
   stopping.abort();
@@ -21,8 +18,7 @@ const stop = () => {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 whenNpmIsGone(stop);
 // A closed terminal must not interrupt the stop.
-process.stdout.on("error", () => undefined);
-process.stderr.on("error", () => undefined);
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 try {
   const options = { variables: process.env, report, development: values.dev, signal: stopping.signal };

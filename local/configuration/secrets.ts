@@ -4,13 +4,7 @@ import { join } from "node:path";
 import { unusableFolder } from "./data-folder.ts";
 
 /** Values that stay the same between runs, so that sessions outlive a restart. */
-export type Secrets = {
-  sessionSecret: string;
-  signInClientSecret: string;
-  notifyApiKey: string;
-  notifyCallbackToken: string;
-  metricsToken: string;
-};
+export type Secrets = ReturnType<typeof createSecrets>;
 
 /**
  * Reads the secrets in the data folder, and creates those that are missing.
@@ -32,7 +26,7 @@ export function keepSecrets(dataDir: string): Secrets {
   return secrets;
 }
 
-const createSecrets = (): Secrets => ({
+const createSecrets = () => ({
   sessionSecret: randomBytes(32).toString("hex"),
   signInClientSecret: randomBytes(32).toString("hex"),
   notifyApiKey: `local-${randomUUID()}-${randomUUID()}`,
@@ -44,6 +38,6 @@ function readKept(file: string): Partial<Secrets> {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>;
   } catch {
-    return {}; // none yet, or damaged: new ones end the sessions, no more
+    return {}; // missing or damaged: new secrets end the sessions and do no other harm
   }
 }

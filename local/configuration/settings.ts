@@ -3,23 +3,14 @@ import { LocalError } from "../local-error.js";
 import { parsePort, type Port } from "../processes/ports.ts";
 
 /** What can be chosen for `npm start`. A stand-in is used where a value is `null` or `false`. */
-export type Settings = {
-  port: number;
-  signInPort: number;
-  notifyPort: number;
-  postgresPort: number;
-  dataDir: string;
-  databaseUrl: string | null;
-  signIn: boolean;
-  notifyApiKey: string | null;
-};
+export type Settings = ReturnType<typeof readSettings>;
 
 /**
  * Reads the settings of `npm start` (specification, section 9). An empty variable counts as not set.
  *
  * @throws {LocalError} naming the variable that cannot be used
  */
-export function readSettings(variables: NodeJS.ProcessEnv): Settings {
+export function readSettings(variables: NodeJS.ProcessEnv) {
   const settings = {
     port: readPort(variables, "PORT", 3000),
     signInPort: readPort(variables, "SIGN_IN_PORT", 3001),

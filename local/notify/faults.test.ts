@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { refused, startTestNotify, type TestNotify } from "../../tests/factories/notify-stand-in.ts";
 import { createFaults } from "./faults.ts";
 

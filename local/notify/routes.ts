@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
-import { sendPage, sendStyles } from "../stand-in/page.ts";
+import { sendPage } from "../stand-in/page.ts";
 import {
   ApiError,
   apiError,
@@ -46,9 +46,6 @@ async function route(request: IncomingMessage, response: ServerResponse, standIn
       return;
     case "GET /inbox.json":
       sendJson(response, 200, inboxJson(mailbox.list()));
-      return;
-    case "GET /stand-in.css":
-      sendStyles(response);
       return;
     case "POST /faults":
       sendJson(response, 200, { message: faults.order(await readJson(request)) });

@@ -3,7 +3,7 @@ import type { Template } from "../../jobs/templates.ts";
 import { serve, type Serving } from "../stand-in/serve.ts";
 import { parseApiKey } from "./api/authorise.ts";
 import { createRateLimit } from "./api/rate-limit.ts";
-import { createDelivery, type Pace } from "./delivery/delivery.ts";
+import { createDelivery } from "./delivery/delivery.ts";
 import { createFaults } from "./faults.ts";
 import { createMailbox } from "./mailbox/mailbox.ts";
 import { createReceipts } from "./delivery/receipts.ts";
@@ -19,16 +19,9 @@ export type NotifyOptions = {
 };
 
 /** What tests change. Times are in milliseconds, `limit` is a minute's requests, `kept` a number of emails. */
-export type Tuning = {
-  now: () => number;
-  limit: number;
-  kept: number;
-  pace: Pace;
-  hangMs: number;
-  receiptWaitsMs: number[];
-};
+export type Tuning = typeof usual;
 
-const usual: Tuning = {
+const usual = {
   now: Date.now,
   limit: 3_000,
   kept: 10_000,

@@ -18,16 +18,12 @@ export function chooseAccount(owner: Account): Account {
   if (process.getuid?.() !== 0) return null;
   if (owner !== null && owner.uid !== 0) return owner;
   for (const name of unprivileged) {
-    const [uid, gid] = ["-u", "-g"].map((flag) => idOf(flag, name));
+    const [uid, gid] = ["-u", "-g"].map((flag) => Number(spawnSync("id", [flag, name]).stdout));
     if (uid && gid) return { uid, gid };
   }
   throw new LocalError(
     "PostgreSQL does not run as root. Start as another user, or set DATABASE_URL to a PostgreSQL of yours.",
   );
-}
-
-function idOf(flag: string, name: string): number {
-  return Number(spawnSync("id", [flag, name], { encoding: "utf8" }).stdout);
 }
 
 /** Whether this account may enter a folder. */

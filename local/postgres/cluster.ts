@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, symlinkSync } from "node:fs";
+import { globSync, lstatSync, readFileSync, realpathSync, statSync, symlinkSync } from "node:fs";
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -49,8 +49,7 @@ export async function initialise(
   durable: boolean,
 ): Promise<void> {
   const prefix = `${folder}-new-`;
-  const leftovers = readdirSync(dirname(folder)).map((name) => join(dirname(folder), name));
-  for (const old of leftovers.filter((path) => path.startsWith(prefix))) await rm(old, { recursive: true });
+  for (const old of globSync(`${prefix}*`)) await rm(old, { recursive: true });
   if (isCluster(folder)) return;
 
   const unfinished = await mkdtemp(prefix);
@@ -65,7 +64,8 @@ export async function initialise(
     ...(durable ? [] : ["--no-sync"]),
   ]);
   if (code !== 0) {
-    throw new LocalError(`The database cannot be created in ${folder}: ${lastLine(output) || code}`);
+    const reason = output.split("\n").at(-1) || String(code);
+    throw new LocalError(`The database cannot be created in ${folder}: ${reason}`);
   }
   await rename(password, join(cluster, passwordFile));
   await rename(cluster, folder);
@@ -102,5 +102,3 @@ function realPath(path: string): string | null {
     return null; // not there, or a link to a folder that the system has removed
   }
 }
-
-const lastLine = (text: string) => text.split("\n").at(-1) ?? "";

@@ -7,13 +7,16 @@ import { LocalError } from "../local-error.js";
  * @throws {LocalError} naming the database, without its password, when it does not answer within four seconds
  */
 export async function requireDatabase(databaseUrl: string): Promise<void> {
-  const name = describe(databaseUrl);
+  const url = URL.parse(databaseUrl);
+  if (!url) throw new LocalError("DATABASE_URL is not an address like postgres://user@host/name.");
   try {
     await withClient(databaseUrl, (client) => client.query("select"));
   } catch (error) {
     const { code, message, errors } = error as AggregateError & { code?: string };
     const reason = message || code || (errors as Error[] | undefined)?.[0]?.message || "no reason given";
-    throw new LocalError(`The database ${name} does not answer (${reason}). Check DATABASE_URL.`);
+    throw new LocalError(
+      `The database ${url.host}${url.pathname} does not answer (${reason}). Check DATABASE_URL.`,
+    );
   }
 }
 
@@ -23,13 +26,6 @@ export async function createDatabase(maintenanceUrl: string, name: string): Prom
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
     if (rowCount === 0) await client.query(`create database ${name}`);
   });
-}
-
-function describe(databaseUrl: string): string {
-  if (!URL.canParse(databaseUrl))
-    throw new LocalError("DATABASE_URL is not an address like postgres://user@host/name.");
-  const { host, pathname } = new URL(databaseUrl);
-  return `${host}${pathname}`;
 }
 
 async function withClient(connectionString: string, work: (client: pg.Client) => Promise<unknown>) {

@@ -24,6 +24,7 @@ export function runServer(server: Server): Promise<KeptProcess> {
   return supervise({
     name: "PostgreSQL",
     launch: () => {
+      fault = "";
       logged = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
       return launch(server, logFile).once("error", (error) => (fault = error.message));
     },

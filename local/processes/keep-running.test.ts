@@ -8,7 +8,7 @@ import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
 const patience = { start: 20_000, stop: 300 };
 const pause = { first: 1, longest: 4 };
 
-/** Runs a script under the supervisor; `pids` are those that its runs wrote, `lines` all that was reported. */
+/** Runs a script under the supervisor. `pids` are the process ids that the script printed. */
 function prepare(folder: string, script: string) {
   const file = join(folder, "child.js");
   writeFileSync(file, script);
@@ -36,7 +36,7 @@ const ready = `
   process.on("disconnect", () => process.exit());
 `;
 
-it("starts a process again that dies, and leaves nothing behind when stopped", async () => {
+it("restarts a process that dies, and leaves none behind when stopped", async () => {
   using folder = temporaryFolder();
   const { lines, pids, start } = prepare(folder.path, ready);
   const kept = await start();
@@ -51,7 +51,7 @@ it("starts a process again that dies, and leaves nothing behind when stopped", a
   expect(pids().filter(isAlive)).toEqual([]);
 });
 
-it("kills a process that will not stop", async () => {
+it("kills a process that does not stop", async () => {
   using folder = temporaryFolder();
   const { pids, start } = prepare(folder.path, `process.on("SIGTERM", () => {}); ${ready}`);
   const kept = await start();
@@ -60,7 +60,7 @@ it("kills a process that will not stop", async () => {
   expect(pids().filter(isAlive)).toEqual([]);
 });
 
-it("fails when the process dies before it is ready, with what it said", async () => {
+it("fails when the process dies before it is ready, and shows its output", async () => {
   using folder = temporaryFolder();
   const { lines, start } = prepare(folder.path, `console.error("no database"); process.exit(3);`);
   await expect(start()).rejects.toThrow(new LocalError("web did not start (exit code 3)."));

@@ -39,14 +39,8 @@ function registration({ clientId, clientSecret, publicUrl }: Client) {
   return {
     client_id: clientId,
     client_secret: clientSecret,
-    grant_types: ["authorization_code"],
-    response_types: ["code" as const],
     redirect_uris: [`${origin}/auth/dfe/callback`],
     post_logout_redirect_uris: [`${origin}/`, `${origin}/sign-in`],
-    scope,
-    id_token_signed_response_alg: "RS256" as const,
-    // Accepts the secret in the header or in the body.
-    token_endpoint_auth_method: "client_secret_basic" as const,
   };
 }
 
@@ -56,20 +50,12 @@ function behaviour(accounts: Accounts): Configuration {
   policy.remove("consent");
   return {
     scopes: ["openid", "profile", "email"],
-    claims: {
-      openid: ["sub"],
-      profile: ["given_name", "family_name"],
-      email: ["email", "email_verified"],
-    },
+    claims: { profile: ["given_name", "family_name"], email: ["email", "email_verified"] },
     responseTypes: ["code"],
     pkce: { required: () => true },
     ttl: {
-      AccessToken: hour,
-      AuthorizationCode: 60,
-      Grant: 12 * hour,
-      IdToken: hour,
-      Interaction: hour,
-      Session: 12 * hour,
+      ...{ AccessToken: hour, AuthorizationCode: 60, IdToken: hour, Interaction: hour },
+      ...{ Grant: 12 * hour, Session: 12 * hour },
     },
     interactions: { policy, url: (_ctx, { uid }) => `/interaction/${uid}` },
     features: {

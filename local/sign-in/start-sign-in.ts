@@ -1,5 +1,4 @@
 import type { RequestListener } from "node:http";
-import { sendStyles } from "../stand-in/page.ts";
 import { serve, type Serving } from "../stand-in/serve.ts";
 import { createAccounts, type PeopleGroup } from "./accounts.ts";
 import { createInteraction } from "./interaction.ts";
@@ -33,9 +32,7 @@ export async function startSignIn(options: SignInOptions): Promise<Serving> {
   const interaction = createInteraction(provider, accounts, options);
   const callback = provider.callback();
   handle = (request, response) => {
-    const path = request.url ?? "/";
-    if (path === "/stand-in.css") sendStyles(response);
-    else if (path.startsWith("/interaction/")) void interaction(request, response);
+    if (request.url?.startsWith("/interaction/")) void interaction(request, response);
     else void callback(request, response);
   };
   return serving;

@@ -1,28 +1,20 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { emailKinds } from "../../server/environment.ts";
+import { templateVariable } from "../configuration/console-environment.ts";
 
 const local = join(import.meta.dirname, "..");
-const templateId = "6f0f3f0e-6a52-4a2b-9d4c-1b1f5a7f0c0";
+const id = "6f0f3f0e-6a52-4a2b-9d4c-1b1f5a7f0c01";
 
 const variables = {
-  SIGN_IN_PORT: "0",
-  DFE_SIGN_IN_CLIENT_ID: "console",
-  DFE_SIGN_IN_CLIENT_SECRET: "a secret",
-  NOTIFY_PORT: "0",
-  NOTIFY_API_KEY: `key-${templateId}1-${templateId}2`,
-  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: `${templateId}1`,
-  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: `${templateId}2`,
-  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: `${templateId}3`,
-  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: `${templateId}4`,
-  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: `${templateId}5`,
-  PUBLIC_URL: "http://localhost:3000",
+  ...{ SIGN_IN_PORT: "0", DFE_SIGN_IN_CLIENT_ID: "console", DFE_SIGN_IN_CLIENT_SECRET: "a secret" },
+  ...{ NOTIFY_PORT: "0", NOTIFY_API_KEY: `key-${id}-${id}`, PUBLIC_URL: "http://localhost:3000" },
+  ...Object.fromEntries(emailKinds.map((kind) => [templateVariable(kind), id])),
 };
 
-type Run = { child: ChildProcess; output: () => string };
-
-function start(entry: string, changes: Partial<NodeJS.ProcessEnv>): Run {
+function start(entry: string, changes: Record<string, string> = {}) {
   const { PATH } = process.env;
   const env: NodeJS.ProcessEnv = { NODE_ENV: "development", PATH, ...variables, ...changes };
   const child = fork(join(local, entry), { env, execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });
@@ -36,7 +28,7 @@ function start(entry: string, changes: Partial<NodeJS.ProcessEnv>): Run {
 const entries = ["sign-in/main.ts", "notify/main.ts"];
 
 it.each(entries)("%s tells its parent when it is ready, and exits with 0 on SIGTERM", async (entry) => {
-  const { child } = start(entry, {});
+  const { child } = start(entry);
   const [message] = (await once(child, "message")) as unknown[];
   expect(message).toBe("ready");
   child.kill("SIGTERM");
@@ -44,7 +36,7 @@ it.each(entries)("%s tells its parent when it is ready, and exits with 0 on SIGT
 });
 
 it.each(entries)("%s exits with 0 when its parent is gone", async (entry) => {
-  const { child } = start(entry, {});
+  const { child } = start(entry);
   await once(child, "message");
   child.disconnect();
   // No 'close': a disconnected child does not always emit it.
