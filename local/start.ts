@@ -22,7 +22,7 @@ export type Local = {
   stop(): Promise<void>;
 };
 
-export type LocalOptions = {
+type LocalOptions = {
   variables: NodeJS.ProcessEnv;
   report: (line: string) => void;
   /** Receives each line that a process writes. */

@@ -10,7 +10,7 @@ import { createReceipts } from "./delivery/receipts.ts";
 import { answer, type StandIn } from "./routes.ts";
 
 /** The one API key that is accepted, the templates by id, and where receipts go. */
-export type NotifyOptions = {
+type NotifyOptions = {
   port: number;
   apiKey: string;
   templates: Map<string, Template>;

@@ -6,7 +6,7 @@ import { findPlace, initialise, readPassword, requireSameVersion, superuser } fr
 import { stopLeftover } from "./leftover.ts";
 import { runServer } from "./server.ts";
 
-export type Postgres = { url: (database: string) => string; stop: () => Promise<void> };
+type Postgres = { url: (database: string) => string; stop: () => Promise<void> };
 
 /**
  * Starts the embedded PostgreSQL on 127.0.0.1, with its files in the data folder (specification, section 9). It

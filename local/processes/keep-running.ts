@@ -4,7 +4,7 @@ import { formatLogLine, prefixLines } from "./log-lines.ts";
 import { type KeptProcess, type Program, supervise } from "./supervise.ts";
 
 /** A Node process that sends "ready". `parameters` are for Node and come before the file. */
-export type ProcessOptions = Pick<Program, "name" | "report" | "signal" | "patience" | "pause"> & {
+type ProcessOptions = Pick<Program, "name" | "report" | "signal" | "patience" | "pause"> & {
   file: string;
   parameters?: string[];
   env: NodeJS.ProcessEnv;

@@ -30,7 +30,7 @@ export function createAccounts(groups: PeopleGroup[]) {
 
   return {
     find: (sub: string) => bySub.get(sub),
-    /** Signs in whoever the form names. The latest claims for a sub replace the earlier ones. */
+    /** Signs in the person that the form names. The latest claims for a sub replace the earlier ones. */
     signIn: (form: URLSearchParams) => {
       const claims = choose(form);
       if (claims) bySub.set(claims.sub, claims);

@@ -5,7 +5,7 @@ import { createInteraction } from "./interaction.ts";
 import { createProvider } from "./provider.ts";
 
 /** The console's registration, and the people that the sign-in page offers. */
-export type SignInOptions = {
+type SignInOptions = {
   port: number;
   clientId: string;
   clientSecret: string;

@@ -3,7 +3,7 @@ import { badRequest } from "../api/api-error.ts";
 import { sanitise } from "./sanitise.ts";
 
 /** Values are text, or a list that the body shows as bullets. */
-export type Personalisation = Record<string, unknown>;
+type Personalisation = Record<string, unknown>;
 
 /** An email's text with its placeholders filled in. The body is in Notify's Markdown. */
 export type Content = { subject: string; body: string };

@@ -4,7 +4,7 @@ import type { Content } from "../content/personalise.ts";
 /** How far an email has come. The last three are final. */
 export type Status = "created" | "sending" | "delivered" | "permanent-failure" | "temporary-failure";
 
-export type NewEmail = Content & {
+type NewEmail = Content & {
   reference: string | null;
   to: string;
   templateId: string;
