@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY remix.config.js tsconfig.json vite.config.ts ./
 COPY app app
+COPY commands commands
 COPY db db
 COPY jobs jobs
 COPY server server

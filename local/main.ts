@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ConfigurationError } from "../server/environment.ts";
+import { ConfigurationError } from "../db/configuration.ts";
 import { whenNpmIsGone } from "./launcher/parent.js";
 import { LocalError } from "./local-error.ts";
 import { startLocal } from "./start.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Template, readTemplates } from "../jobs/templates.ts";
+import { type Template, readTemplates } from "../jobs/templates/templates.ts";
 import { emailKinds } from "../server/environment.ts";
 import { answer } from "./notify/answer.ts";
 import type { Api } from "./notify/api.ts";

@@ -6,7 +6,7 @@ import { withRunningDatabase } from "./launcher/running-database.js";
 import { offerDatabase } from "./running-database.ts";
 
 const url = "postgres://postgres:secret@127.0.0.1:3003/support_console";
-const command = "server/commands/support-user.ts";
+const command = "commands/support-user.ts";
 const empty: NodeJS.ProcessEnv = { NODE_ENV: "development" };
 let root = "";
 

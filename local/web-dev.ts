@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { createServer } from "vite";
 import { runProcess } from "../server/process.ts";
-import { startWeb } from "../server/web.ts";
+import { startWeb } from "../server/http/web.ts";
 
 // The web server of `npm run dev`: pages as they are in `app/` at each request, through Vite.
 const vite = await createServer({

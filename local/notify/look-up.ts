@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Template } from "../../jobs/templates.ts";
+import type { Template } from "../../jobs/templates/templates.ts";
 import { noResult, validationError } from "./api-error.ts";
 import type { Email, Mailbox } from "./mailbox.ts";
 

@@ -1,4 +1,4 @@
-import type { Template } from "../../jobs/templates.ts";
+import type { Template } from "../../jobs/templates/templates.ts";
 import { badRequest } from "./api-error.ts";
 import { type Delivery, smokeTestAddresses } from "./delivery.ts";
 import type { Email, Mailbox } from "./mailbox.ts";

@@ -1,6 +1,6 @@
 import { SignJWT } from "jose";
 import { NotifyClient } from "notifications-node-client";
-import { parseTemplate } from "../../jobs/templates.ts";
+import { parseTemplate } from "../../jobs/templates/templates.ts";
 import { startNotify, type Tuning } from "../notify.ts";
 
 export const serviceId = "26785a09-ab16-4eb0-8407-a37497a57506";

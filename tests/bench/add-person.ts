@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { PgBoss } from "pg-boss";
 import { openDatabase } from "../../db/database.ts";
-import { emailQueue, openQueue } from "../../jobs/queues.ts";
+import { emailQueue, openQueue } from "../../server/emails/queue.ts";
 import { findFreePorts } from "../setup/free-port.ts";
 import type { Figure } from "./figure.ts";
 import { timeOne } from "./load.ts";

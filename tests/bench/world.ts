@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { type Database, openDatabase } from "../../db/database.ts";
 import { migrate } from "../../db/migrate.ts";
-import { createSessionCookie } from "../../server/sign-in/session-cookie.ts";
-import { startSession } from "../../server/sign-in/sessions.ts";
+import { createSessionCookie } from "../../server/sign-in/sessions/session-cookie.ts";
+import { startSession } from "../../server/sign-in/sessions/sessions.ts";
 import { requiredVariables } from "../factories/environment.ts";
 import { startAttached } from "../setup/attached-process.ts";
 import { onMaintenance, siblingUrl } from "../setup/maintenance.ts";

@@ -6,7 +6,7 @@ export function eventually<Value>(read: () => Value | Promise<Value>) {
   return expect.poll(read, { timeout: 10_000, interval: 50 });
 }
 
-/** Waits for the page with this one `h1`, which holds its caption (SPEC §2). */
+/** Waits for the page with this one `h1`, which holds its caption (specification, section 2). */
 export async function expectHeading(page: Page, heading: string, caption?: string): Promise<void> {
   const expected = caption === undefined ? heading : `${caption}\n${heading}`;
   await eventually(() => page.locator("h1").allInnerTexts()).toEqual([expected]);

@@ -102,7 +102,7 @@ test("web, worker, migrations and commands of one image do their work, and stop 
   expect(await run(healthcheck, variables)).toMatchObject({ code: 1 });
 
   expect(await run(migrate?.command ?? [], variables)).toEqual({ code: 0, output: "" });
-  const added = await run(["node", "server/commands/support-user.ts", "add", ...addPriya], variables);
+  const added = await run(["node", "commands/support-user.ts", "add", ...addPriya], variables);
   expect(added).toMatchObject({
     code: 0,
     output: `Added. We will email ${priya.email} with sign-in details.\n`,

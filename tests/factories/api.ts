@@ -3,14 +3,14 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
 import { createSupportClient, type SupportClient } from "../../server/client.ts";
-import { createApp } from "../../server/http.ts";
-import { test as withServices } from "./services.ts";
+import { createApp } from "../../server/http/app.ts";
+import { test as withServices } from "./resources.ts";
 
 /** vitest's `test` with the web server listening at `url`, without pages, and a `token` called 'nightly sync'. */
 export const test = withServices
-  .extend("url", { scope: "file" }, async ({ services }, { onCleanup }) => {
+  .extend("url", { scope: "file" }, async ({ resources }, { onCleanup }) => {
     const build = () => Promise.reject(new Error("This server has no pages"));
-    const server = createServer(createApp(services, { build, assets: express.Router() }));
+    const server = createServer(createApp(resources, { build, assets: express.Router() }));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     onCleanup(() => {
       server.closeAllConnections();

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-/** Runs one of `server/commands/` with nothing but DATABASE_URL in its environment, its output in pipes. */
+/** Runs one of `commands/` with nothing but DATABASE_URL in its environment, its output in pipes. */
 export function runScript(name: string, DATABASE_URL: string | undefined, ...typed: string[]) {
   return runScriptWith({ DATABASE_URL }, name, ...typed);
 }
@@ -14,7 +14,7 @@ export async function runScriptWith(
   name: string,
   ...typed: string[]
 ) {
-  const script = join(import.meta.dirname, "../../server/commands", `${name}.ts`);
+  const script = join(import.meta.dirname, "../../commands", `${name}.ts`);
   const env = { NODE_ENV: "production" as const, ...variables };
   const child = spawn(process.execPath, [script, ...typed], { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "close") as Promise<[number]>;

@@ -1,6 +1,6 @@
-import { openNotify } from "../../jobs/notify.ts";
-import { readTemplates } from "../../jobs/templates.ts";
-import type { Timings } from "../../jobs/timings.ts";
+import { openNotify } from "../../jobs/emails/notify.ts";
+import { readTemplates } from "../../jobs/templates/templates.ts";
+import type { Timings } from "../../jobs/emails/timings.ts";
 import { startNotify, type Tuning } from "../../local/notify.ts";
 import { templateId } from "../../server/environment.ts";
 import { createEnvironment } from "./environment.ts";

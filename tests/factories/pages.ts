@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import type { ConsoleContext } from "../../server/context.ts";
+import type { RequestContext } from "../../server/http/pages/request-context.ts";
 
 type Handler = (args: ActionFunctionArgs) => unknown;
 
@@ -11,13 +11,13 @@ type Visit = { path?: string; params?: Record<string, string>; form?: Record<str
 /** Asks a route's loader or action, as Remix does; a visit with a form is a post. */
 export async function visit(
   handler: Handler,
-  console: ConsoleContext,
+  server: RequestContext,
   { path = "/", params = {}, form }: Visit = {},
 ) {
   const url = new URL(path, "http://localhost:3000");
   const request = new Request(url, form && { method: "POST", body: new URLSearchParams(form) });
   try {
-    return toAnswer(await handler({ request, params, context: { console } }));
+    return toAnswer(await handler({ request, params, context: { server } }));
   } catch (thrown) {
     if (!(thrown instanceof Response)) throw thrown;
     return toAnswer(thrown);

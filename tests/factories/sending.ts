@@ -1,40 +1,40 @@
 import { sql } from "kysely";
 import { pino } from "pino";
 import type { Database } from "../../db/database.ts";
-import { Pause } from "../../jobs/pause.ts";
-import { sendEmail, type Sender } from "../../jobs/send-email.ts";
+import { Pause } from "../../jobs/emails/pause.ts";
+import { sendEmail, type Sender } from "../../jobs/emails/send-email.ts";
 import { startWorker } from "../../jobs/worker.ts";
-import type { Services } from "../../server/services.ts";
+import type { Resources } from "../../server/resources.ts";
 import { quickTimings, startTestNotify, type TestNotify } from "./notify.ts";
 import { createOrganisation } from "./organisations.ts";
 import { createActor, eric } from "./people.ts";
-import { callAs, test as withServices } from "./services.ts";
+import { callAs, test as withServices } from "./resources.ts";
 
 /** What a worker sends with, to a stand-in. */
-export function createSender({ db, queue, log }: Services, { notify, environment }: TestNotify): Sender {
+export function createSender({ db, queue, log }: Resources, { notify, environment }: TestNotify): Sender {
   const pause = new Pause(quickTimings.pause);
   return { db, queue, log, notify, environment, timings: quickTimings, pause };
 }
 
 /**
- * vitest's `test` with a Notify stand-in and the services that point at it; `send` does one job of an email, and
+ * vitest's `test` with a Notify stand-in and the resources that point at it; `send` does one job of an email, and
  * `startWorker` starts as many workers as a test needs.
  */
 export const test = withServices
-  .extend("mail", async ({ services }, { onCleanup }) => {
-    const { DATABASE_URL } = services.environment;
+  .extend("mail", async ({ resources }, { onCleanup }) => {
+    const { DATABASE_URL } = resources.environment;
     const mail = await startTestNotify({ hangMs: 30_000 }, { DATABASE_URL });
     onCleanup(() => mail.stop());
     return mail;
   })
-  .extend("sender", ({ services, mail }) => createSender(services, mail))
+  .extend("sender", ({ resources, mail }) => createSender(resources, mail))
   .extend(
     "send",
     ({ sender }) =>
       (emailId: string) =>
         sendEmail(sender, emailId),
   )
-  .extend("console", ({ services, mail: { environment } }): Services => ({ ...services, environment }))
+  .extend("console", ({ resources, mail: { environment } }): Resources => ({ ...resources, environment }))
   .extend("startWorker", ({ console }, { onCleanup }) => {
     const running = new Set<{ stop: () => Promise<void> }>();
     onCleanup(async () => {
@@ -48,9 +48,9 @@ export const test = withServices
   });
 
 /** Adds Éric Blanc to Ashgrove, as a support user does. */
-export async function addEric(services: Services) {
-  const organisation = await createOrganisation(services.db);
-  const api = callAs(services, await createActor(services.db));
+export async function addEric(resources: Resources) {
+  const organisation = await createOrganisation(resources.db);
+  const api = callAs(resources, await createActor(resources.db));
   const person = await api.organisationUsers.add({ organisationId: organisation.id, ...eric });
   return { api, person, organisation, user: { organisationId: organisation.id, userId: person.id } };
 }

@@ -1,7 +1,7 @@
-import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
+import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";
 import { openCookieJar } from "./cookies.ts";
 import { startProvider } from "./provider.ts";
-import { withVariables } from "./services.ts";
+import { withVariables } from "./resources.ts";
 import { test as withWeb, type Web } from "./web.ts";
 
 /** vitest's `test` with a `provider` that lies as it is told, and a `browser` of a console that signs in with it. */
@@ -11,11 +11,11 @@ export const test = withWeb
     onCleanup(provider.close);
     return provider;
   })
-  .extend("signInServices", ({ services, provider }) => {
-    const configured = withVariables(services, { DFE_SIGN_IN_ISSUER_URL: provider.url });
+  .extend("signInResources", ({ resources, provider }) => {
+    const configured = withVariables(resources, { DFE_SIGN_IN_ISSUER_URL: provider.url });
     return { ...configured, dfeSignIn: new DfeSignIn(configured.environment, 500) };
   })
-  .extend("browser", async ({ serve, signInServices }) => openBrowser(await serve(signInServices)));
+  .extend("browser", async ({ serve, signInResources }) => openBrowser(await serve(signInResources)));
 
 export type Browser = ReturnType<typeof openBrowser>;
 

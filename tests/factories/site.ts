@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import express from "express";
 import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
-import type { Services } from "../../server/services.ts";
-import { createApp } from "../../server/http.ts";
+import type { Resources } from "../../server/resources.ts";
+import { createApp } from "../../server/http/app.ts";
 import { closeServer } from "../setup/close-server.ts";
 
 type Module = { default?: unknown; loader?: (args: LoaderFunctionArgs) => unknown; action?: () => unknown };
@@ -20,9 +20,9 @@ function createBuild(): ServerBuild {
           status: number,
           headers: Headers,
           _context: unknown,
-          { console }: AppLoadContext,
+          { server }: AppLoadContext,
         ) => {
-          console.page = `status ${status}`;
+          server.page = `status ${status}`;
           headers.set("Content-Type", "text/html");
           return new Response(null, { status, headers });
         },
@@ -54,9 +54,9 @@ function route(id: string, path: string, module: Module) {
 }
 
 /** The real web server on a port of its own, around those pages. */
-export async function startSite(services: Services): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startSite(resources: Resources): Promise<{ url: string; stop: () => Promise<void> }> {
   const assets = express.static(join(import.meta.dirname, "no-assets"));
-  const app = createApp(services, { build: createBuild(), assets });
+  const app = createApp(resources, { build: createBuild(), assets });
   const server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

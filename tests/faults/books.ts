@@ -81,7 +81,7 @@ export async function readEmails(db: Database) {
   return rows;
 }
 
-/** The emails that may have been cancelled, for what they say did not hold any more (SPEC §4). */
+/** The emails that may have been cancelled, for what they say did not hold any more (specification, section 4). */
 export function findSuperseded(made: Change[]): Set<string> {
   const groups = [...Map.groupBy(made, ({ person }) => person).values()];
   const superseded = groups.flatMap((changes) =>

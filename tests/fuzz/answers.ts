@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { errorHeading } from "../../app/error-heading.ts";
+import { errorHeading } from "../../app/document/error-heading.ts";
 import type { Answer, Sent } from "./exchange.ts";
 import { typedMarkup } from "./texts.ts";
 

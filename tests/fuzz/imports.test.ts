@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { test as withServices } from "../factories/services.ts";
+import { test as withServices } from "../factories/resources.ts";
 import { countRows } from "../factories/traces.ts";
 import { giasHeader, providersHeader } from "../factories/csv-files.ts";
 import { fuzz, patience } from "./fuzz.ts";
@@ -13,9 +13,9 @@ import { anyText, typedNumber } from "./texts.ts";
 
 type Outcome = { code: number; output: string; errors: string };
 
-const test = withServices.extend("importFile", ({ services }, { onCleanup }) => {
+const test = withServices.extend("importFile", ({ resources }, { onCleanup }) => {
   const folder = mkdtempSync(join(tmpdir(), "console-imports-"));
-  const child = startCommand(services.environment.DATABASE_URL);
+  const child = startCommand(resources.environment.DATABASE_URL);
   onCleanup(() => {
     child.kill();
     rmSync(folder, { recursive: true });

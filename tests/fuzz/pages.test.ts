@@ -92,21 +92,25 @@ test("every page is tried: there are as many as have an entry in the table of wh
   expect(targets.map(({ path }) => path).toSorted()).toEqual(Object.keys(guardedRoutes).toSorted());
 });
 
-test("paths, query parameters, headers and cookies", { timeout: patience }, async ({ product, services }) => {
-  await fuzz("pages", visits, (volley) =>
-    product.volley(volley, async ({ caller, method, path, query, headers }, people, { url }) => {
-      const target = asTarget(people.fill(query === "" ? path : `${path}?${query}`));
-      const sent = {
-        ...{ method, target: target === "" ? "*" : target },
-        headers: [
-          ...people.credentials[caller],
-          ...headers.map(([name, value]) => [name, people.fill(value)] as [string, string]),
-        ],
-      };
-      const answer = await exchange(url, sent);
-      expectPage(sent, answer, product.elsewhere);
-      return method === "POST" || answer.headers["content-type"] === "text/csv; charset=utf-8" ? 1 : 0;
-    }),
-  );
-  await expectBalancedBooks(services.db);
-});
+test(
+  "paths, query parameters, headers and cookies",
+  { timeout: patience },
+  async ({ product, resources }) => {
+    await fuzz("pages", visits, (volley) =>
+      product.volley(volley, async ({ caller, method, path, query, headers }, people, { url }) => {
+        const target = asTarget(people.fill(query === "" ? path : `${path}?${query}`));
+        const sent = {
+          ...{ method, target: target === "" ? "*" : target },
+          headers: [
+            ...people.credentials[caller],
+            ...headers.map(([name, value]) => [name, people.fill(value)] as [string, string]),
+          ],
+        };
+        const answer = await exchange(url, sent);
+        expectPage(sent, answer, product.elsewhere);
+        return method === "POST" || answer.headers["content-type"] === "text/csv; charset=utf-8" ? 1 : 0;
+      }),
+    );
+    await expectBalancedBooks(resources.db);
+  },
+);

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "../../db/database.ts";
 import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
 import { storeAnswers } from "../../server/drafts/drafts.ts";
-import type { Services } from "../../server/services.ts";
-import { createSessionCookie } from "../../server/sign-in/session-cookie.ts";
+import type { Resources } from "../../server/resources.ts";
+import { createSessionCookie } from "../../server/sign-in/sessions/session-cookie.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, type Person } from "../factories/people.ts";
 import { createSession } from "../factories/sessions.ts";
@@ -30,8 +30,8 @@ export type People = {
 let number = 0;
 
 /** Somebody new for each part that an input can name: what one volley breaks, the next does not miss. */
-export async function createPeople(services: Services): Promise<People> {
-  const { db } = services;
+export async function createPeople(resources: Resources): Promise<People> {
+  const { db } = resources;
   number += 1;
   const [organisation, otherOrganisation] = [await createOrganisation(db), await createOrganisation(db)];
   const both = { organisations: [organisation, otherOrganisation] };
@@ -43,7 +43,7 @@ export async function createPeople(services: Services): Promise<People> {
     createApiToken(db, `${canary} ${number}`),
     createOrganisation(db, `${canary} ${"Ö".repeat(200)}`),
   ]);
-  const sessions = await createSessions(services, me, otherUser);
+  const sessions = await createSessions(resources, me, otherUser);
   const drafts = await createDrafts(db, sessions.idHash, organisation.id, user.id, supportUser.id);
   const values: Record<string, string> = {
     ...{ organisation: organisation.id, otherOrganisation: otherOrganisation.id, user: user.id, me: me.id },
@@ -65,10 +65,10 @@ function details(host: string, role: string) {
 
 type Sessions = Record<"supportUser" | "organisationUser" | "refused", [string, string][]>;
 
-async function createSessions(services: Services, supportUser: Person, organisationUser: Person) {
-  const cookie = createSessionCookie(services.environment.PUBLIC_URL);
+async function createSessions(resources: Resources, supportUser: Person, organisationUser: Person) {
+  const cookie = createSessionCookie(resources.environment.PUBLIC_URL);
   const enter = async (owner: Parameters<typeof createSession>[1]) => {
-    const { sessionId, idHash } = await createSession(services, owner);
+    const { sessionId, idHash } = await createSession(resources, owner);
     const header = (await cookie.serialize(sessionId)).split(";")[0] ?? "";
     return { idHash, header: [["Cookie", header]] satisfies [string, string][] };
   };

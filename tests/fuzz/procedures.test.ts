@@ -108,7 +108,7 @@ test("every procedure is tried: there are as many as have an entry in the table 
 test(
   "inputs of procedures, one by one and in batches",
   { timeout: patience },
-  async ({ product, services }) => {
+  async ({ product, resources }) => {
     await fuzz("procedures", requests, (volley) =>
       product.volley(volley, async ({ caller, method, calls, type, headers }, people, { url }) => {
         const hasBody = method === "POST" || method === "PUT";
@@ -130,6 +130,6 @@ test(
         return expectCalls(sent, answer);
       }),
     );
-    await expectBalancedBooks(services.db);
+    await expectBalancedBooks(resources.db);
   },
 );

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { countRows } from "../factories/traces.ts";
-import type { Services } from "../../server/services.ts";
+import type { Resources } from "../../server/resources.ts";
 import { requiredVariables } from "../factories/environment.ts";
 import { startProvider } from "../factories/provider.ts";
-import { test as withServices } from "../factories/services.ts";
+import { test as withServices } from "../factories/resources.ts";
 import { type Answer, exchange, type Sent } from "./exchange.ts";
 import { expectQuietLog } from "./log.ts";
 import { createPeople, type People } from "./people.ts";
@@ -19,15 +19,15 @@ export const test = withServices
     onCleanup(provider.close);
     return provider;
   })
-  .extend("product", ({ services, provider }, { onCleanup }) => {
-    const product = startProduct(services, provider.url);
+  .extend("product", ({ resources, provider }, { onCleanup }) => {
+    const product = startProduct(resources, provider.url);
     onCleanup(product.stop);
     return product;
   });
 
-function startProduct(services: Services, elsewhere: string) {
+function startProduct(resources: Resources, elsewhere: string) {
   let running: WebProcess | undefined;
-  const variables = variablesOf(services, elsewhere);
+  const variables = variablesOf(resources, elsewhere);
   /** What an input ended is started again, so that inputs after it are tried as well. */
   const enter = async () => (running?.isRunning() ? running : (running = await startWebProcess(variables)));
 
@@ -41,8 +41,8 @@ function startProduct(services: Services, elsewhere: string) {
     send: (input: Input, people: People, web: WebProcess) => Promise<number>,
   ): Promise<void> {
     const web = await enter();
-    const people = await createPeople(services);
-    const before = await countRows(services.db, "activity");
+    const people = await createPeople(resources);
+    const before = await countRows(resources.db, "activity");
     const outcomes = await Promise.allSettled(inputs.map((input) => send(input, people, web)));
     if (!web.isRunning()) expectQuietLog(await web.readLog("")); // which says why
     expect(web.isRunning(), "the process still runs").toBe(true);
@@ -51,7 +51,7 @@ function startProduct(services: Services, elsewhere: string) {
       if (outcome.status === "fulfilled") return sum + outcome.value;
       throw new Error(`At ${JSON.stringify(inputs[index])}`, { cause: outcome.reason });
     }, 0);
-    const recorded = (await countRows(services.db, "activity")) - before;
+    const recorded = (await countRows(resources.db, "activity")) - before;
     expect(recorded, "entries of the activity log").toBeLessThanOrEqual(changes);
   }
 
@@ -64,7 +64,10 @@ function startProduct(services: Services, elsewhere: string) {
   };
 }
 
-function variablesOf({ environment: { DATABASE_URL } }: Services, elsewhere: string): Record<string, string> {
+function variablesOf(
+  { environment: { DATABASE_URL } }: Resources,
+  elsewhere: string,
+): Record<string, string> {
   const unlimited = "999999999";
   return {
     ...{ ...requiredVariables, DATABASE_URL, DFE_SIGN_IN_ISSUER_URL: elsewhere, TRUST_PROXY: "1" },

@@ -12,8 +12,8 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
   scripts: Record<string, string>;
 };
 
-const ourPath = /`((?:app|server|jobs|db|local|tests|docs|examples)\/[^`\s]+)`/g;
-const command = /npm run ([\w-]+)|node (server\/[\w./-]+|db\/[\w./-]+)/g;
+const ourPath = /`((?:app|server|jobs|commands|db|local|tests|docs|examples)\/[^`\s]+)`/g;
+const command = /npm run ([\w-]+)|node (commands\/[\w./-]+|db\/[\w./-]+)/g;
 const nameInFile = /`(\w+)`\s+in\s+`([^`]+\.tsx?)`/g;
 
 /** Everything that a pattern's groups find in a page. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import type { z } from "zod";
 import { appRouter } from "../../server/router.ts";
-import type { Meta } from "../../server/trpc.ts";
+import type { Meta } from "../../server/procedures/trpc.ts";
 import { describeShape, exampleOf } from "./procedure-shapes.ts";
 
 export const proceduresPage = join(import.meta.dirname, "../../docs/procedures.md");

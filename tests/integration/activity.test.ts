@@ -1,15 +1,15 @@
 import { expect } from "vitest";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor, createSupportUser, eric, megan, tom } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 
 test("the log is listed newest first, each entry with who, what, whom and where", async ({
-  services,
+  resources,
   db,
 }) => {
   const ashgrove = await createOrganisation(db);
   const actor = await createActor(db);
-  const api = callAs(services, actor);
+  const api = callAs(resources, actor);
   const user = await api.organisationUsers.add({ organisationId: ashgrove.id, ...megan });
   const { id: tomId } = await createSupportUser(db, tom);
   await api.supportUsers.update({ userId: tomId, ...tom, lastName: "Whitefield" });
@@ -35,13 +35,13 @@ test("the log is listed newest first, each entry with who, what, whom and where"
   ]);
 });
 
-test("it can be filtered by person, organisation and kind, and by all of them", async ({ services, db }) => {
+test("it can be filtered by person, organisation and kind, and by all of them", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const priya = await createActor(db);
   const { id: tomId } = await createSupportUser(db, tom);
   const [asPriya, asTom] = [
-    callAs(services, priya),
-    callAs(services, { kind: "support_user", id: tomId, name: "Tom Whitfield" }),
+    callAs(resources, priya),
+    callAs(resources, { kind: "support_user", id: tomId, name: "Tom Whitfield" }),
   ];
   const user = await asPriya.organisationUsers.add({ organisationId: ashgrove.id, ...megan });
   await asTom.organisationUsers.add({ organisationId: calder.id, ...megan });
@@ -58,14 +58,14 @@ test("it can be filtered by person, organisation and kind, and by all of them", 
   expect(await kinds({ userId: tomId, kind: "removed" })).toEqual([]);
 });
 
-test("25 a page", async ({ services, db }) => {
+test("25 a page", async ({ resources, db }) => {
   const actor = await createActor(db);
   const rows = Array.from({ length: 26 }, (_, index) => ({
     ...{ action: "removed" as const, actor_kind: "system" as const, subject_kind: "support_user" as const },
     subject_name: `Person ${index}`,
   }));
   await db.insertInto("activity").values(rows).execute();
-  const { list } = callAs(services, actor).activity;
+  const { list } = callAs(resources, actor).activity;
 
   const [first, second] = [await list({}), await list({ page: 2 })];
 
@@ -75,8 +75,8 @@ test("25 a page", async ({ services, db }) => {
 
 test.for([{ kind: "deleted" }, { userId: 7 }, { organisationId: "x" }, { who: "me" }])(
   "%j is refused",
-  async (input, { services, db }) => {
-    const { list } = callAs(services, await createActor(db)).activity;
+  async (input, { resources, db }) => {
+    const { list } = callAs(resources, await createActor(db)).activity;
 
     await expect(list(input as object)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   },

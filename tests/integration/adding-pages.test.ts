@@ -8,21 +8,21 @@ import { createOrganisation, unknownId } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, eric, megan, tom } from "../factories/people.ts";
 import { visit } from "../factories/pages.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
-import { test as base } from "../factories/services.ts";
+import { test as base } from "../factories/resources.ts";
 import { readTraces } from "../factories/traces.ts";
 
 const noErrors = undefined;
 
 /** Tom Whitfield, signed in, adds a user to Ashgrove: what each page answers him. */
-const test = base.extend("journey", async ({ services, db }) => {
+const test = base.extend("journey", async ({ resources, db }) => {
   const supportUserId = (await createSupportUser(db, tom)).id;
-  const { sessionId } = await createSession(services, { supportUserId });
+  const { sessionId } = await createSession(resources, { supportUserId });
   const organisation = await createOrganisation(db);
   const draftId = randomUUID();
   const users = `/support/organisations/${organisation.id}/users`;
   const form = `${users}/new/${draftId}`;
   const params = { organisationId: organisation.id, draftId };
-  const open = () => openContext(services, sessionId);
+  const open = () => openContext(resources, sessionId);
   return {
     organisation,
     users,
@@ -39,8 +39,8 @@ const test = base.extend("journey", async ({ services, db }) => {
     save: async (other = {}) =>
       visit(checkPage.action, await open(), { path: form, params: { ...params, ...other }, form: {} }),
     inAnotherSession: async () => {
-      const other = await createSession(services, { supportUserId });
-      return openContext(services, other.sessionId);
+      const other = await createSession(resources, { supportUserId });
+      return openContext(resources, other.sessionId);
     },
     params,
   };
@@ -215,15 +215,15 @@ describe("a draft of somebody or something else is 404:", () => {
 });
 
 test("what is no page number shows page 1; a page past the end leads to the first", async ({
-  services,
+  resources,
   journey,
   db,
 }) => {
   await createOrganisationUser(db, eric, { organisations: [journey.organisation] });
-  const { sessionId } = await createSession(services, { supportUserId: (await createSupportUser(db)).id });
+  const { sessionId } = await createSession(resources, { supportUserId: (await createSupportUser(db)).id });
   const { users, params } = journey;
   const list = async (query: string) =>
-    visit(listPage.loader, await openContext(services, sessionId), { path: users + query, params });
+    visit(listPage.loader, await openContext(resources, sessionId), { path: users + query, params });
 
   expect((await list("?page=two")).data).toMatchObject({ users: { page: 1, total: 1 } });
   expect(await list("?page=2")).toEqual(leadsTo(users));

@@ -3,15 +3,15 @@ import { expect } from "vitest";
 import { createOrganisation, unknownId } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, eric, megan } from "../factories/people.ts";
 import { startDraft } from "../factories/drafts.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { countRows, readTraces } from "../factories/traces.ts";
 
 const nothing = { activity: [], emails: [], jobs: [] };
 
-test("an address of the same organisation is already in use", async ({ services, db }) => {
+test("an address of the same organisation is already in use", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, megan, { organisations: [ashgrove] });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const input = { organisationId: ashgrove.id, ...eric, email: "MEGAN.price@example.com" };
 
   const refused = {
@@ -23,8 +23,8 @@ test("an address of the same organisation is already in use", async ({ services,
   expect(await readTraces(db)).toEqual(nothing);
 });
 
-test("an organisation that does not exist is not found", async ({ services, db }) => {
-  const api = callAs(services, await createActor(db));
+test("an organisation that does not exist is not found", async ({ resources, db }) => {
+  const api = callAs(resources, await createActor(db));
   const input = { organisationId: unknownId, ...megan };
 
   await expect(api.organisationUsers.add(input)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -32,10 +32,10 @@ test("an organisation that does not exist is not found", async ({ services, db }
   expect(await countRows(db, "organisation_users")).toBe(0);
 });
 
-test("an organisation user may neither check, add, list nor get", async ({ services, db }) => {
+test("an organisation user may neither check, add, list nor get", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const user = await createOrganisationUser(db, eric, { organisations: [ashgrove] });
-  const api = callAs(services, { kind: "organisation_user", id: user.id, name: "Éric Blanc" });
+  const api = callAs(resources, { kind: "organisation_user", id: user.id, name: "Éric Blanc" });
   const organisationId = ashgrove.id;
   const calls = [
     () => api.organisationUsers.check({ organisationId, ...megan }),
@@ -49,9 +49,9 @@ test("an organisation user may neither check, add, list nor get", async ({ servi
   expect(await readTraces(db)).toEqual(nothing);
 });
 
-test("nobody may do anything", async ({ services, db }) => {
+test("nobody may do anything", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(services, null);
+  const api = callAs(resources, null);
   const calls = [
     () => api.organisationUsers.check({ organisationId, ...megan }),
     () => api.organisationUsers.add({ organisationId, ...megan, email: "no address" }),
@@ -66,11 +66,11 @@ test("nobody may do anything", async ({ services, db }) => {
 
 test.for(["memberships", "activity", "emails", "pgboss.job"])(
   "where %s cannot be written, nothing of the change is there",
-  async (table, { services, db }) => {
+  async (table, { resources, db }) => {
     const ashgrove = await createOrganisation(db);
     await createOrganisationUser(db, megan);
-    const { claim, readDraft } = await startDraft(services, `organisation:${ashgrove.id}`, megan);
-    const api = callAs(services, await createActor(db), claim);
+    const { claim, readDraft } = await startDraft(resources, `organisation:${ashgrove.id}`, megan);
+    const api = callAs(resources, await createActor(db), claim);
     const broken = sql.table(table);
     await sql`alter table ${broken} add constraint broken check (false) not valid`.execute(db);
 

@@ -1,12 +1,12 @@
 import { describe, expect } from "vitest";
 import { createActor, createOrganisationUser, megan } from "../factories/people.ts";
 import { createOrganisation } from "../factories/organisations.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { countRows, readTraces } from "../factories/traces.ts";
 
-test("adds a new person: user, membership, activity, email record and job", async ({ services, db }) => {
+test("adds a new person: user, membership, activity, email record and job", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const added = await api.organisationUsers.add({ organisationId: ashgrove.id, ...megan });
 
@@ -42,9 +42,9 @@ test("adds a new person: user, membership, activity, email record and job", asyn
   expect(jobs, "the job carries only the record's id").toEqual([{ emailId: emails[0]?.id }]);
 });
 
-test("stores the one spelling of what was typed", async ({ services, db }) => {
+test("stores the one spelling of what was typed", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const added = await api.organisationUsers.add({
     organisationId: ashgrove.id,
@@ -56,10 +56,10 @@ test("stores the one spelling of what was typed", async ({ services, db }) => {
   expect(added).toMatchObject({ firstName: "Éric", lastName: "du Pré", email: "eric@example.com" });
 });
 
-test("links a person of another organisation: never a second user record", async ({ services, db }) => {
+test("links a person of another organisation: never a second user record", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [calder] });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const added = await api.organisationUsers.add({ organisationId: ashgrove.id, ...megan });
 
@@ -76,27 +76,27 @@ test("links a person of another organisation: never a second user record", async
 describe("the stored name", () => {
   const typed = { ...megan, firstName: "Meg", lastName: "Pryce" };
 
-  test("stands while the person has another membership", async ({ services, db }) => {
+  test("stands while the person has another membership", async ({ resources, db }) => {
     const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
     await createOrganisationUser(db, megan, { organisations: [calder] });
-    const api = callAs(services, await createActor(db));
+    const api = callAs(resources, await createActor(db));
 
     expect(await api.organisationUsers.add({ organisationId: ashgrove.id, ...typed })).toMatchObject(megan);
     expect(await readTraces(db)).toMatchObject({ activity: [{ action: "linked", subject: "Megan Price" }] });
   });
 
-  test("stands where the person has ever signed in", async ({ services, db }) => {
+  test("stands where the person has ever signed in", async ({ resources, db }) => {
     const ashgrove = await createOrganisation(db);
     await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
-    const api = callAs(services, await createActor(db));
+    const api = callAs(resources, await createActor(db));
 
     expect(await api.organisationUsers.add({ organisationId: ashgrove.id, ...typed })).toMatchObject(megan);
   });
 
-  test("gives way in a record left over from a removal, never signed in", async ({ services, db }) => {
+  test("gives way in a record left over from a removal, never signed in", async ({ resources, db }) => {
     const ashgrove = await createOrganisation(db);
     const leftover = await createOrganisationUser(db, megan);
-    const api = callAs(services, await createActor(db));
+    const api = callAs(resources, await createActor(db));
 
     const added = await api.organisationUsers.add({ organisationId: ashgrove.id, ...typed });
 

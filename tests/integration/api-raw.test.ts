@@ -218,10 +218,10 @@ test("a token may make 600 calls a minute, those of a batch counted one by one",
   expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
-test("an error of ours says nothing about itself", async ({ url, token, services, db }) => {
+test("an error of ours says nothing about itself", async ({ url, token, resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
-  await services.db.schema.alterTable("emails").renameTo("emails_elsewhere").execute();
+  await resources.db.schema.alterTable("emails").renameTo("emails_elsewhere").execute();
   try {
     const call = posted(token, { organisationId: ashgrove.id, userId });
 
@@ -231,6 +231,6 @@ test("an error of ours says nothing about itself", async ({ url, token, services
     expect(Object.keys(answer.error?.data ?? {}).toSorted()).toEqual(["code", "httpStatus", "path"]);
     expect(text).not.toMatch(/relation|emails|select|Megan|\.ts/i);
   } finally {
-    await services.db.schema.alterTable("emails_elsewhere").renameTo("emails").execute();
+    await resources.db.schema.alterTable("emails_elsewhere").renameTo("emails").execute();
   }
 });

@@ -38,9 +38,9 @@ test.for([
   },
 );
 
-test("a session's cookie is not accepted, alone or beside a token", async ({ url, services, token }) => {
-  const { id } = await createSupportUser(services.db);
-  const { sessionId } = await createSession(services, { supportUserId: id });
+test("a session's cookie is not accepted, alone or beside a token", async ({ url, resources, token }) => {
+  const { id } = await createSupportUser(resources.db);
+  const { sessionId } = await createSession(resources, { supportUserId: id });
   const cookie = `session=${sessionId}; __Host-session=${sessionId}`;
 
   const alone = await callRaw(url, list, { headers: { cookie } });

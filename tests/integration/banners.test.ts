@@ -1,13 +1,13 @@
 import { expect } from "vitest";
-import { takeBanner } from "../../server/sign-in/banners.ts";
+import { takeBanner } from "../../server/sign-in/sessions/banners.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 
 const added = { type: "success", text: "User added" } as const;
 
-test("a banner shows once, on the session's next page", async ({ services }) => {
-  const { sessionId } = await createSession(services);
-  const open = () => openContext(services, sessionId);
+test("a banner shows once, on the session's next page", async ({ resources }) => {
+  const { sessionId } = await createSession(resources);
+  const open = () => openContext(resources, sessionId);
 
   await (await open()).leaveBanner(added);
 
@@ -15,9 +15,9 @@ test("a banner shows once, on the session's next page", async ({ services }) => 
   expect(await (await open()).takeBanner()).toBeNull();
 });
 
-test("of pages that load at once, one shows it, every time", async ({ services, db }) => {
-  const { sessionId, idHash } = await createSession(services);
-  const context = await openContext(services, sessionId);
+test("of pages that load at once, one shows it, every time", async ({ resources, db }) => {
+  const { sessionId, idHash } = await createSession(resources);
+  const context = await openContext(resources, sessionId);
   const pages = Array.from({ length: 8 });
 
   for (const time of Array.from({ length: 20 }).keys()) {
@@ -30,19 +30,21 @@ test("of pages that load at once, one shows it, every time", async ({ services, 
   }
 });
 
-test("a later banner takes the place of one that was not shown", async ({ services }) => {
-  const { sessionId } = await createSession(services);
-  const context = await openContext(services, sessionId);
+test("a later banner takes the place of one that was not shown", async ({ resources }) => {
+  const { sessionId } = await createSession(resources);
+  const context = await openContext(resources, sessionId);
   await context.leaveBanner(added);
   await context.leaveBanner({ type: "success", text: "User removed" });
 
-  expect(await (await openContext(services, sessionId)).takeBanner()).toMatchObject({ text: "User removed" });
+  expect(await (await openContext(resources, sessionId)).takeBanner()).toMatchObject({
+    text: "User removed",
+  });
 });
 
-test("nobody but a signed-in person leaves or finds one", async ({ services }) => {
-  const { sessionId } = await createSession(services, { refusedEmail: "eve@example.com" });
+test("nobody but a signed-in person leaves or finds one", async ({ resources }) => {
+  const { sessionId } = await createSession(resources, { refusedEmail: "eve@example.com" });
 
-  for (const context of [await openContext(services), await openContext(services, sessionId)]) {
+  for (const context of [await openContext(resources), await openContext(resources, sessionId)]) {
     await expect(context.leaveBanner(added)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     expect(await context.takeBanner()).toBeNull();
   }

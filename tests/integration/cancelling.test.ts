@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
-import { sendEmail } from "../../jobs/send-email.ts";
+import { sendEmail } from "../../jobs/emails/send-email.ts";
 import type { Database } from "../../db/database.ts";
 import { createEmail, readOutcome } from "../factories/emails.ts";
 import { startTestNotify } from "../factories/notify.ts";
 import { createSender } from "../factories/sending.ts";
 import { createOrganisation, type Organisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, type Person, tom } from "../factories/people.ts";
-import { test as base } from "../factories/services.ts";
+import { test as base } from "../factories/resources.ts";
 
 type Scene = { db: Database; ashgrove: Organisation; user: Person; support: Person };
 
@@ -73,12 +73,12 @@ test.for<Case>([
   ["sign-in details of a person without any organisation", addressChanged, leaveAll],
   ["an invitation that was sent again meanwhile", added, inviteAgain],
   ["a support user's invitation that was sent again meanwhile", supportAdded, inviteSupportAgain],
-])("%s is cancelled", async ([, create, happen], { services, db, mail, scene }) => {
+])("%s is cancelled", async ([, create, happen], { resources, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
 
-  await sendEmail(createSender(services, mail), id);
-  await sendEmail(createSender(services, mail), id);
+  await sendEmail(createSender(resources, mail), id);
+  await sendEmail(createSender(resources, mail), id);
 
   expect(await readOutcome(db)).toMatchObject({
     status: "cancelled",
@@ -100,11 +100,11 @@ test.for<Case>([
   ["an invitation of a person who is still there", added, () => Promise.resolve()],
   ["an invitation whose successor has failed", added, failToInviteAgain],
   ["an invitation beside another kind of email", added, addressChanged],
-])("%s is sent all the same", async ([, create, happen], { services, db, mail, scene }) => {
+])("%s is sent all the same", async ([, create, happen], { resources, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
 
-  await sendEmail(createSender(services, mail), id);
+  await sendEmail(createSender(resources, mail), id);
 
   expect(await readOutcome(db)).toMatchObject({ status: "sent" });
   expect((await mail.inbox()).filter(({ reference }) => reference === id)).toHaveLength(1);

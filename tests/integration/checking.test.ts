@@ -1,17 +1,17 @@
 import { expect } from "vitest";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, eric, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { countRows, readTraces } from "../factories/traces.ts";
 
 const typed = { ...megan, firstName: "Meg" };
 
 test("shows what was typed for a new address, in the form in which it will be stored", async ({
-  services,
+  resources,
   db,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const untidy = { firstName: " Megan ", lastName: "Price", email: "Megan.Price@Example.COM" };
 
   const preview = await api.organisationUsers.check({ organisationId, ...untidy });
@@ -23,12 +23,12 @@ test.for([
   ["another membership", { isMember: true }],
   ["a sign-in", { dfeSignInId: "dsi-megan" }],
   ["both", { isMember: true, dfeSignInId: "dsi-megan" }],
-] as const)("shows the stored name of a person with %s", async ([, state], { services, db }) => {
+] as const)("shows the stored name of a person with %s", async ([, state], { resources, db }) => {
   const { isMember, dfeSignInId } = { isMember: false, dfeSignInId: undefined, ...state };
   const { id: organisationId } = await createOrganisation(db);
   const organisations = isMember ? [await createOrganisation(db, "Calder")] : [];
   await createOrganisationUser(db, megan, { organisations, dfeSignInId });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   expect(await api.organisationUsers.check({ organisationId, ...typed })).toMatchObject({
     ...megan,
@@ -40,20 +40,20 @@ test.for([
   ).toMatchObject({ ...megan, storedNameStands: false });
 });
 
-test("shows what was typed for a record left over from a removal", async ({ services, db }) => {
+test("shows what was typed for a record left over from a removal", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   await createOrganisationUser(db, megan);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const preview = await api.organisationUsers.check({ organisationId, ...typed });
 
   expect(preview).toMatchObject({ ...typed, storedNameStands: false });
 });
 
-test("changes nothing", async ({ services, db }) => {
+test("changes nothing", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   await createOrganisationUser(db, megan);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   await api.organisationUsers.check({ organisationId, ...typed });
   await api.organisationUsers.check({ organisationId, ...eric });

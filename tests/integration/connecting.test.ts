@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { openDatabase } from "../../db/database.ts";
 import { migrate } from "../../db/migrate.ts";
 import { startWorker } from "../../jobs/worker.ts";
-import { withVariables, test as base } from "../factories/services.ts";
+import { withVariables, test as base } from "../factories/resources.ts";
 
 /** vitest's `test` with an address at which whoever connects tells what they want to be set, and is sent away. */
 const test = base.extend("gate", async ({}, { onCleanup }) => {
@@ -22,9 +22,9 @@ const test = base.extend("gate", async ({}, { onCleanup }) => {
   return { asked, url: `postgres://console@127.0.0.1:${(server.address() as AddressInfo).port}/console` };
 });
 
-test("connections ask for nothing that PgBouncer refuses", async ({ gate, services }) => {
+test("connections ask for nothing that PgBouncer refuses", async ({ gate, resources }) => {
   const db = openDatabase(gate.url, () => undefined);
-  const elsewhere = withVariables(services, { DATABASE_URL: gate.url });
+  const elsewhere = withVariables(resources, { DATABASE_URL: gate.url });
 
   await expect(sql`select`.execute(db)).rejects.toThrow();
   await expect(migrate(gate.url)).rejects.toThrow();

@@ -3,7 +3,7 @@ import { describe, expect } from "vitest";
 import { type Database, violatedConstraint } from "../../db/database.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../factories/people.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 
 /** A whole row for each table, as an insert that only names what differs. */
 type Row = Record<string, string | number | Buffer | null>;

@@ -1,13 +1,13 @@
 import { expect } from "vitest";
-import { withVariables } from "../factories/services.ts";
+import { withVariables } from "../factories/resources.ts";
 import { openBrowser, test } from "../factories/sign-in.ts";
 import { readPage } from "../factories/web.ts";
 
 test.for(["http://localhost:3000", "https://console.education.gov.uk"])(
   "the cookies page names every cookie that is set at %s",
-  async (PUBLIC_URL, { serve, signInServices }) => {
-    const { DFE_SIGN_IN_ISSUER_URL } = signInServices.environment;
-    const web = await serve(withVariables(signInServices, { DFE_SIGN_IN_ISSUER_URL, PUBLIC_URL }));
+  async (PUBLIC_URL, { serve, signInResources }) => {
+    const { DFE_SIGN_IN_ISSUER_URL } = signInResources.environment;
+    const web = await serve(withVariables(signInResources, { DFE_SIGN_IN_ISSUER_URL, PUBLIC_URL }));
     const browser = openBrowser(web);
 
     const { state, code } = await browser.begin();

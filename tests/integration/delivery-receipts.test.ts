@@ -7,7 +7,7 @@ import { expect } from "vitest";
 import { notifyWebhook } from "../../server/emails/receipts/webhook.ts";
 import { inviteMegan, readOutcome } from "../factories/emails.ts";
 import { unknownId } from "../factories/organisations.ts";
-import { test as base } from "../factories/services.ts";
+import { test as base } from "../factories/resources.ts";
 import { readActivity } from "../factories/traces.ts";
 
 const notifyId = "740e5834-3a29-46b4-9a6f-16142fde533a";
@@ -15,12 +15,12 @@ const otherId = "740e5834-3a29-46b4-9a6f-16142fde533b";
 type Post = { body: unknown; token?: string; method?: string };
 
 const test = base
-  .extend("post", async ({ services }, { onCleanup }) => {
-    const server = createServer(express().use(notifyWebhook(services))).listen(0, "127.0.0.1");
+  .extend("post", async ({ resources }, { onCleanup }) => {
+    const server = createServer(express().use(notifyWebhook(resources))).listen(0, "127.0.0.1");
     await once(server, "listening");
     onCleanup(() => void server.close());
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/notify`;
-    const usual = `Bearer ${services.environment.NOTIFY_CALLBACK_TOKEN}`;
+    const usual = `Bearer ${resources.environment.NOTIFY_CALLBACK_TOKEN}`;
     return async ({ body, token = usual, method = "POST" }: Post) => {
       const text = typeof body === "string" ? body : JSON.stringify(body);
       const headers = { Authorization: token, "Content-Type": "application/json" };

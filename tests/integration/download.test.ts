@@ -9,19 +9,19 @@ import {
   eric,
   megan,
 } from "../factories/people.ts";
-import { callAs } from "../factories/services.ts";
+import { callAs } from "../factories/resources.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
 import { readActivity } from "../factories/traces.ts";
 import { test } from "../factories/web.ts";
 
 test("parts of 500 hold everybody once, in the order of the list, and one row is logged", async ({
-  services,
+  resources,
   db,
 }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   await createOrganisationUsers(db, ashgrove, 1_000, megan);
   await createOrganisationUser(db, eric, { organisations: [ashgrove, calder] });
-  const { download } = callAs(services, await createActor(db)).organisationUsers;
+  const { download } = callAs(resources, await createActor(db)).organisationUsers;
   const organisationId = ashgrove.id;
 
   const first = await download({ organisationId });
@@ -41,12 +41,12 @@ test("parts of 500 hold everybody once, in the order of the list, and one row is
   ]);
 });
 
-test("whoever may not see the users may not download them", async ({ services, db }) => {
+test("whoever may not see the users may not download them", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   const actor = { kind: "organisation_user" as const, id: unknownId, name: "Megan Price" };
 
-  const asUser = callAs(services, actor).organisationUsers;
-  const asSupport = callAs(services, await createActor(db)).organisationUsers;
+  const asUser = callAs(resources, actor).organisationUsers;
+  const asSupport = callAs(resources, await createActor(db)).organisationUsers;
 
   await expect(asUser.download({ organisationId })).rejects.toMatchObject({ code: "FORBIDDEN" });
   const ofNone = { organisationId: unknownId };
@@ -54,14 +54,14 @@ test("whoever may not see the users may not download them", async ({ services, d
   expect(await readActivity(db)).toEqual([]);
 });
 
-test("the file has a line for each user, and no formula", async ({ services, db }) => {
+test("the file has a line for each user, and no formula", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, eric, { organisations: [ashgrove], dfeSignInId: "dsi-eric" });
   const formula = { firstName: "=HYPERLINK(1)", lastName: 'O"Neill', email: "+1@example.com" };
   await createOrganisationUser(db, formula, { organisations: [ashgrove] });
   const { id } = await createSupportUser(db);
-  const { sessionId } = await createSession(services, { supportUserId: id });
-  const context = { console: await openContext(services, sessionId) };
+  const { sessionId } = await createSession(resources, { supportUserId: id });
+  const context = { server: await openContext(resources, sessionId) };
   const request = new Request("http://localhost:3000/users.csv");
 
   const response = await loader({ request, params: { organisationId: ashgrove.id }, context });
@@ -77,12 +77,12 @@ test("the file has a line for each user, and no formula", async ({ services, db 
   ]);
 });
 
-test("a file of many parts is read as it is taken", async ({ services, db }) => {
+test("a file of many parts is read as it is taken", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUsers(db, ashgrove, 2_600, megan);
   const { id } = await createSupportUser(db);
-  const { sessionId } = await createSession(services, { supportUserId: id });
-  const context = { console: await openContext(services, sessionId) };
+  const { sessionId } = await createSession(resources, { supportUserId: id });
+  const context = { server: await openContext(resources, sessionId) };
   const request = new Request("http://localhost:3000/users.csv");
   const params = { organisationId: ashgrove.id };
 
@@ -93,10 +93,10 @@ test("a file of many parts is read as it is taken", async ({ services, db }) => 
   expect(taken.split("\r\n")).toHaveLength(2_602);
 });
 
-test("HEAD answers like a download, of which none is logged", async ({ web, services, db }) => {
+test("HEAD answers like a download, of which none is logged", async ({ web, resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const { id: supportUserId } = await createSupportUser(db);
-  const { sessionId } = await createSession(services, { supportUserId });
+  const { sessionId } = await createSession(resources, { supportUserId });
   const head = (id: string) =>
     web.visit(`/support/organisations/${id}/users.csv`, { method: "HEAD", sessionId });
 

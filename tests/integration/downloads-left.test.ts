@@ -17,12 +17,16 @@ const test = withWeb.extend("withDownload", ({ pages }) => (parts: UnderlyingDef
   return { ...pages, routes: { ...pages.routes, download: route } } satisfies ServerBuild;
 });
 
-test("nothing more of a download is read once nobody takes it", async ({ serve, services, withDownload }) => {
+test("nothing more of a download is read once nobody takes it", async ({
+  serve,
+  resources,
+  withDownload,
+}) => {
   const source = new EventEmitter();
   const left = once(source, "left");
   let parts = 0;
   const { visit } = await serve(
-    services,
+    resources,
     withDownload({
       pull: (controller) => {
         if (++parts < 4_000) controller.enqueue(new Uint8Array(size));
@@ -40,10 +44,10 @@ test("nothing more of a download is read once nobody takes it", async ({ serve, 
   expect(await left).toEqual([]);
 });
 
-test("a download that fails half-way is cut off, not ended", async ({ serve, services, withDownload }) => {
+test("a download that fails half-way is cut off, not ended", async ({ serve, resources, withDownload }) => {
   let parts = 0;
   const { visit } = await serve(
-    services,
+    resources,
     withDownload({
       pull: (controller) => {
         if (++parts > 20) throw new Error("The database has gone");

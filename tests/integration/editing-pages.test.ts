@@ -8,7 +8,7 @@ import { createOrganisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, tom } from "../factories/people.ts";
 import { visit } from "../factories/pages.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
-import { test as base, withVariables } from "../factories/services.ts";
+import { test as base, withVariables } from "../factories/resources.ts";
 import { readTraces } from "../factories/traces.ts";
 
 const renamed = { ...megan, firstName: "Meg" };
@@ -16,8 +16,8 @@ const moved = { ...megan, email: "megan@example.com" };
 const notFound = { status: 404, location: null, data: undefined };
 
 /** Tom Whitfield, signed in, edits Megan Price of Ashgrove, as far as configuration lets him. */
-const test = base.extend("editing", async ({ services, db }) => {
-  const { sessionId } = await createSession(services, {
+const test = base.extend("editing", async ({ resources, db }) => {
+  const { sessionId } = await createSession(resources, {
     supportUserId: (await createSupportUser(db, tom)).id,
   });
   const organisation = await createOrganisation(db);
@@ -26,7 +26,7 @@ const test = base.extend("editing", async ({ services, db }) => {
     const params = { organisationId: organisation.id, userId, draftId: randomUUID() };
     const details = `/support/organisations/${organisation.id}/users/${userId}`;
     const form = `${details}/edit/${params.draftId}`;
-    const open = () => openContext(withVariables(services, { ORGANISATION_USER_EDITING }), sessionId);
+    const open = () => openContext(withVariables(resources, { ORGANISATION_USER_EDITING }), sessionId);
     return {
       details,
       check: `${form}/check`,

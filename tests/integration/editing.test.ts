@@ -9,7 +9,7 @@ import {
   megan,
   tom,
 } from "../factories/people.ts";
-import { callAs, test, withVariables } from "../factories/services.ts";
+import { callAs, test, withVariables } from "../factories/resources.ts";
 import { recognise } from "../../server/sign-in/recognise.ts";
 import { readTraces } from "../factories/traces.ts";
 
@@ -21,12 +21,12 @@ const signedInMeanwhile = {
 };
 
 test("organisation users are not edited unless configured: refused, and nothing offered", async ({
-  services,
+  resources,
   db,
 }) => {
   const ashgrove = await createOrganisation(db);
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const input = { organisationId: ashgrove.id, userId, ...eric };
 
   await expect(api.organisationUsers.update(input)).rejects.toMatchObject({ code: "FORBIDDEN" });
@@ -39,12 +39,12 @@ test("organisation users are not edited unless configured: refused, and nothing 
 });
 
 test("where it is configured, an edit holds everywhere, and a new address gets sign-in details", async ({
-  services,
+  resources,
   db,
 }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove, calder] });
-  const api = callAs(withVariables(services, allowed), await createActor(db));
+  const api = callAs(withVariables(resources, allowed), await createActor(db));
   const email = "megan@example.com";
 
   await api.organisationUsers.update({ organisationId: ashgrove.id, userId, ...megan, email });
@@ -58,13 +58,13 @@ test("where it is configured, an edit holds everywhere, and a new address gets s
 });
 
 test("an address of any other organisation user is in use: an edit never merges two", async ({
-  services,
+  resources,
   db,
 }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   await createOrganisationUser(db, eric, { organisations: [calder] });
-  const api = callAs(withVariables(services, allowed), await createActor(db));
+  const api = callAs(withVariables(resources, allowed), await createActor(db));
   const input = { organisationId: ashgrove.id, userId, ...megan, email: eric.email };
 
   const inUse = { code: "CONFLICT", cause: { fieldErrors: { email: "Email address already in use" } } };
@@ -73,11 +73,11 @@ test("an address of any other organisation user is in use: an edit never merges 
 });
 
 test("a support user's name changes without an email; no change leaves no trace", async ({
-  services,
+  resources,
   db,
 }) => {
   const { id: userId } = await createSupportUser(db, tom);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   await api.supportUsers.update({ userId, ...tom });
   expect(await readTraces(db)).toEqual(nothing);
@@ -89,9 +89,9 @@ test("a support user's name changes without an email; no change leaves no trace"
   });
 });
 
-test("a support user's new address gets the sign-in details", async ({ services, db }) => {
+test("a support user's new address gets the sign-in details", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, tom);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const email = "tom.w@education.gov.uk";
 
   await api.supportUsers.update({ userId, ...tom, email });
@@ -101,7 +101,7 @@ test("a support user's new address gets the sign-in details", async ({ services,
 });
 
 test("a person's own address is not in use; another's is, also when two take it at once", async ({
-  services,
+  resources,
   db,
 }) => {
   const users = await Promise.all(
@@ -109,7 +109,7 @@ test("a person's own address is not in use; another's is, also when two take it 
       createSupportUser(db, { ...tom, email: `${name}@education.gov.uk` }),
     ),
   );
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const email = "wanted@education.gov.uk";
 
   const own = { ...tom, email: "one@education.gov.uk", userId: users[0]?.id ?? "" };
@@ -120,9 +120,9 @@ test("a person's own address is not in use; another's is, also when two take it 
   expect(outcomes).toEqual({ done: 1, "Email address already in use": 2 });
 });
 
-test("whoever has signed in is locked", async ({ services, db }) => {
+test("whoever has signed in is locked", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, tom, { dfeSignInId: "dsi-tom" });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const input = { userId, ...tom, firstName: "Thomas" };
 
   expect(await api.supportUsers.get({ userId })).toMatchObject({ editing: "locked" });
@@ -132,10 +132,10 @@ test("whoever has signed in is locked", async ({ services, db }) => {
 });
 
 test("a sign-in and an edit at once: the edit comes first or is refused, never after", async ({
-  services,
+  resources,
   db,
 }) => {
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   for (const round of Array.from({ length: 20 }, (_, index) => index)) {
     const details = { ...tom, email: `tom.${round}@education.gov.uk` };
     const { id: userId } = await createSupportUser(db, details);

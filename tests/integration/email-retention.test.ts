@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
 import { scheduledJobs } from "../../jobs/schedule.ts";
-import { blankOldRecipients } from "../../server/emails/retention.ts";
+import { blankOldRecipients } from "../../server/emails/upkeep.ts";
 import { inviteMegan } from "../factories/emails.ts";
-import { test, withVariables } from "../factories/services.ts";
+import { test, withVariables } from "../factories/resources.ts";
 import { readEmails } from "../factories/traces.ts";
 
 test("blanks the recipients of emails once they are over the limit, and no others", async ({
-  services,
+  resources,
   db,
 }) => {
   await inviteMegan(db);
@@ -15,10 +15,10 @@ test("blanks the recipients of emails once they are over the limit, and no other
     sql`update emails set created_at = now() - make_interval(days => ${days})`.execute(db);
 
   await age(89);
-  expect(await blankOldRecipients(services)).toBe(0n);
+  expect(await blankOldRecipients(resources)).toBe(0n);
   await age(91);
-  expect(await blankOldRecipients(withVariables(services, { EMAIL_RETENTION_DAYS: "92" }))).toBe(0n);
-  expect(await blankOldRecipients(services)).toBe(1n);
+  expect(await blankOldRecipients(withVariables(resources, { EMAIL_RETENTION_DAYS: "92" }))).toBe(0n);
+  expect(await blankOldRecipients(resources)).toBe(1n);
 
   expect(await readEmails(db)).toMatchObject([{ recipient: null, status: "queued" }]);
 });

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { sendEmail } from "../../jobs/send-email.ts";
-import { readTemplates } from "../../jobs/templates.ts";
+import { sendEmail } from "../../jobs/emails/send-email.ts";
+import { readTemplates } from "../../jobs/templates/templates.ts";
 import { type EmailKind, emailKinds } from "../../server/environment.ts";
 import { personalise } from "../../server/emails/personalisation.ts";
 import type { Database } from "../../db/database.ts";
@@ -9,7 +9,7 @@ import { startTestNotify } from "../factories/notify.ts";
 import { createSender } from "../factories/sending.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, type Details, megan, tom } from "../factories/people.ts";
-import { test as base } from "../factories/services.ts";
+import { test as base } from "../factories/resources.ts";
 
 const test = base.extend("mail", { scope: "file" }, async ({}, { onCleanup }) => {
   const mail = await startTestNotify();
@@ -63,10 +63,10 @@ test.for<[EmailKind, string, string[]]>([
     `The email address you use for ${service} has changed`,
     ["Dear Megan Price", `Ashgrove and Brookfield in ${service}`, megan.email],
   ],
-])("%s says what it must", async ([kind, subject, parts], { db, services, mail }) => {
+])("%s says what it must", async ([kind, subject, parts], { db, resources, mail }) => {
   const id = await prepare(db, kind);
 
-  await sendEmail(createSender(services, mail), id);
+  await sendEmail(createSender(resources, mail), id);
 
   const email = (await mail.inbox()).find(({ reference }) => reference === id);
   expect(email?.subject).toBe(subject);
@@ -77,7 +77,7 @@ test.for<[EmailKind, string, string[]]>([
 
 test.for(emailKinds)(
   "nothing that people typed becomes a link or formatting in %s",
-  async (kind, { db, services, mail }) => {
+  async (kind, { db, resources, mail }) => {
     const person = {
       ...megan,
       firstName: "https://evil.example/",
@@ -85,7 +85,7 @@ test.for(emailKinds)(
     };
     const id = await prepare(db, kind, { person, school: "# www.evil.example http://evil.example/" });
 
-    await sendEmail(createSender(services, mail), id);
+    await sendEmail(createSender(resources, mail), id);
 
     const email = (await mail.inbox()).find(({ reference }) => reference === id);
     expect(email?.body).toContain("Dear");

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
 import type { Database } from "../../db/database.ts";
-import { recordFailed } from "../../server/emails/failed-emails.ts";
+import { recordFailed } from "../../server/emails/failed/failed.ts";
 import { inviteMegan } from "../factories/emails.ts";
 import { unknownId } from "../factories/organisations.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 import { readTraces } from "../factories/traces.ts";
 
-const script = join(import.meta.dirname, "../../server/commands/emails.ts");
+const script = join(import.meta.dirname, "../../commands/emails.ts");
 
 /** The command with nothing but DATABASE_URL in its environment. */
 async function run(DATABASE_URL: string, ...typed: string[]) {

@@ -11,8 +11,8 @@ test.for([
   ["an empty form in pieces", { headers: { "Content-Type": "multipart/form-data; boundary=x" } }],
 ] as const)(
   "a details form posted with %s is one without answers",
-  async ([, init], { web, services, db }) => {
-    const { sessionId } = await createSession(services, {
+  async ([, init], { web, resources, db }) => {
+    const { sessionId } = await createSession(resources, {
       supportUserId: (await createSupportUser(db, tom)).id,
     });
 

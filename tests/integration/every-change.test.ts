@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect } from "vitest";
 import { appRouter } from "../../server/router.ts";
-import type { Services } from "../../server/services.ts";
+import type { Resources } from "../../server/resources.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import {
   createActor,
@@ -11,20 +11,20 @@ import {
   megan,
   tom,
 } from "../factories/people.ts";
-import { callAs, test, withVariables } from "../factories/services.ts";
+import { callAs, test, withVariables } from "../factories/resources.ts";
 import { readTraces } from "../factories/traces.ts";
 
 /** What each change is called with, once what it needs is there. A new mutation is not tested until it is here. */
-const changes: Record<string, (services: Services) => Promise<unknown>> = {
+const changes: Record<string, (resources: Resources) => Promise<unknown>> = {
   "organisationUsers.add": async ({ db }) => {
     const { id: organisationId } = await createOrganisation(db);
     return { organisationId, ...megan };
   },
-  "organisationUsers.update": async (services) => ({ ...(await member(services)), ...eric }),
+  "organisationUsers.update": async (resources) => ({ ...(await member(resources)), ...eric }),
   "organisationUsers.remove": member,
   "organisationUsers.resendInvitation": member,
-  "organisationUsers.download": async (services) => {
-    const { organisationId } = await member(services);
+  "organisationUsers.download": async (resources) => {
+    const { organisationId } = await member(resources);
     return { organisationId };
   },
   "supportUsers.add": () => Promise.resolve(tom),
@@ -36,12 +36,12 @@ const changes: Record<string, (services: Services) => Promise<unknown>> = {
   "supportUsers.resendInvitation": colleague,
 };
 
-async function colleague({ db }: Services) {
+async function colleague({ db }: Resources) {
   const { id: userId } = await createSupportUser(db, tom);
   return { userId };
 }
 
-async function member({ db }: Services) {
+async function member({ db }: Resources) {
   const organisation = await createOrganisation(db);
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [organisation] });
   return { organisationId: organisation.id, userId };
@@ -58,10 +58,13 @@ test("every change that there is a procedure for is here", () => {
 });
 
 describe.each(paths)("%s", (path) => {
-  async function prepare(services: Services) {
-    const editable = withVariables(services, { ORGANISATION_USER_EDITING: "until-first-sign-in" });
-    const input = await changes[path]?.(services);
-    const caller = callAs({ ...services, environment: editable.environment }, await createActor(services.db));
+  async function prepare(resources: Resources) {
+    const editable = withVariables(resources, { ORGANISATION_USER_EDITING: "until-first-sign-in" });
+    const input = await changes[path]?.(resources);
+    const caller = callAs(
+      { ...resources, environment: editable.environment },
+      await createActor(resources.db),
+    );
     const [group = "", name = ""] = path.split(".");
     const procedures = caller as unknown as Record<
       string,
@@ -70,37 +73,37 @@ describe.each(paths)("%s", (path) => {
     return () => procedures[group]?.[name]?.(input);
   }
 
-  test("writes one row to the activity log, by whoever did it", async ({ services, db }) => {
-    const call = await prepare(services);
+  test("writes one row to the activity log, by whoever did it", async ({ resources, db }) => {
+    const call = await prepare(resources);
 
     await call();
 
     expect((await readTraces(db)).activity).toMatchObject([{ by: "support_user", name: "Priya Nair" }]);
   });
 
-  test("changes nothing where that row cannot be written", async ({ services, db }) => {
-    const call = await prepare(services);
-    const before = await readPeople(services);
-    await refuseActivity(services);
+  test("changes nothing where that row cannot be written", async ({ resources, db }) => {
+    const call = await prepare(resources);
+    const before = await readPeople(resources);
+    await refuseActivity(resources);
     try {
       await expect(call()).rejects.toThrow("no activity today");
     } finally {
       await sql`drop function no_activity cascade`.execute(db);
     }
 
-    expect(await readPeople(services)).toEqual(before);
+    expect(await readPeople(resources)).toEqual(before);
     expect(await readTraces(db)).toEqual({ activity: [], emails: [], jobs: [] });
   });
 });
 
-async function readPeople({ db }: Services) {
+async function readPeople({ db }: Resources) {
   const users = await db.selectFrom("organisation_users").selectAll().orderBy("id").execute();
   const supportUsers = await db.selectFrom("support_users").selectAll().orderBy("id").execute();
   const memberships = await db.selectFrom("memberships").selectAll().orderBy("user_id").execute();
   return { users, supportUsers, memberships };
 }
 
-async function refuseActivity({ db }: Services): Promise<void> {
+async function refuseActivity({ db }: Resources): Promise<void> {
   await sql`
     create function no_activity() returns trigger language plpgsql as $$
     begin raise exception 'no activity today'; end $$

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { readTraces } from "../factories/traces.ts";
 
 const firstName = "Enter a first name";
@@ -50,10 +50,10 @@ test.for([
     "BAD_REQUEST",
     { id: "Unknown field", email: inUse },
   ],
-] as const)("%s", async ([, typed, code, fieldErrors], { services, db }) => {
+] as const)("%s", async ([, typed, code, fieldErrors], { resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, megan, { organisations: [ashgrove] });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   // As whoever calls over HTTP may send it.
   const input = { organisationId: ashgrove.id, ...typed } as unknown as typeof megan & {
     organisationId: string;
@@ -73,10 +73,10 @@ test.for([
   expect(await readTraces(db)).toEqual({ activity: [], emails: [], jobs: [] });
 });
 
-test("an address is in use only in its own organisation", async ({ services, db }) => {
+test("an address is in use only in its own organisation", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   await createOrganisationUser(db, megan, { organisations: [calder] });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const checking = api.organisationUsers.check({ organisationId: ashgrove.id, ...megan, lastName: "" });
 
@@ -84,9 +84,9 @@ test("an address is in use only in its own organisation", async ({ services, db 
   await expect(checking).rejects.not.toMatchObject({ cause: { fieldErrors: { email: inUse } } });
 });
 
-test("one address may be both a support user and an organisation user", async ({ services, db }) => {
+test("one address may be both a support user and an organisation user", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const added = api.organisationUsers.add({ organisationId, ...megan, email: "priya.nair@education.gov.uk" });
 

@@ -5,7 +5,7 @@ import { scheduledJobs } from "../../jobs/schedule.ts";
 import { forgetFormerUsers } from "../../server/organisation-users/forget.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, type Details, eric, megan } from "../factories/people.ts";
-import { callAs, test, withVariables } from "../factories/services.ts";
+import { callAs, test, withVariables } from "../factories/resources.ts";
 import { readActivity } from "../factories/traces.ts";
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
@@ -62,12 +62,12 @@ test("a former user goes after the period, and their names in the log with them"
   expect(await forgetFormerUsers(db, 730)).toBe(0);
 });
 
-test("the job by the clock goes by the configured period", async ({ services, db }) => {
+test("the job by the clock goes by the configured period", async ({ resources, db }) => {
   await createFormer(db, megan, 32);
   await createFormer(db, eric, 29);
   const job = scheduledJobs.find(({ name }) => name === "forget-former-users");
 
-  await job?.run(withVariables(services, { PERSONAL_DATA_RETENTION_DAYS: "30" }));
+  await job?.run(withVariables(resources, { PERSONAL_DATA_RETENTION_DAYS: "30" }));
 
   expect(await remaining(db)).toEqual([eric.email]);
 });
@@ -97,10 +97,10 @@ describe("nobody goes", () => {
     expect(await readActivity(db)).toMatchObject([{ name: "Megan Price", subject: "Megan Price" }]);
   });
 
-  test("who is being added at this moment", async ({ services, db }) => {
+  test("who is being added at this moment", async ({ resources, db }) => {
     const { id: organisationId } = await createOrganisation(db);
     await createFormer(db, megan, 1000);
-    const api = callAs(services, await createActor(db));
+    const api = callAs(resources, await createActor(db));
 
     const [added, forgotten] = await Promise.all([
       api.organisationUsers.add({ organisationId, ...megan }),

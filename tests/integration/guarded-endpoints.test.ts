@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { createApiToken, revokeApiToken } from "../../server/api-tokens/api-tokens.ts";
 import { createOrganisationUser, createSupportUser, megan, tom } from "../factories/people.ts";
-import type { Services } from "../../server/services.ts";
+import type { Resources } from "../../server/resources.ts";
 import { createSession } from "../factories/sessions.ts";
 import { countRows } from "../factories/traces.ts";
 import { test } from "../factories/web.ts";
@@ -11,18 +11,18 @@ type Asking = { sessionId?: string; headers?: Record<string, string> };
 const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
 
 /** Everyone who could ask, by name: with a cookie, with a token, with both, with neither. */
-async function everyone(services: Services): Promise<Record<string, Asking>> {
-  const { db, environment } = services;
+async function everyone(resources: Resources): Promise<Record<string, Asking>> {
+  const { db, environment } = resources;
   const { id: supportUserId } = await createSupportUser(db, tom);
   const { id: organisationUserId } = await createOrganisationUser(db, megan);
-  const { sessionId } = await createSession(services, { supportUserId });
+  const { sessionId } = await createSession(resources, { supportUserId });
   const token = await createApiToken(db, "nightly sync");
   const revoked = await createApiToken(db, "last year");
   await revokeApiToken(db, "last year");
   return {
     anonymous: {},
     supportUser: { sessionId },
-    organisationUser: await createSession(services, { organisationUserId }),
+    organisationUser: await createSession(resources, { organisationUserId }),
     sessionAsToken: bearer(sessionId),
     supportUserWithRevokedToken: { sessionId, ...bearer(revoked) },
     token: bearer(token),
@@ -46,10 +46,10 @@ test.for([
   ["POST", "/api/trpc/supportUsers.add", input, { ...turnedAway, token: 200, notify: 401 }],
   ["POST", "/api/trpc/nothing.here", {}, { ...turnedAway, token: 404, notify: 401 }],
   ["POST", "/webhooks/notify", receipt, { ...turnedAway, token: 401, notify: 204 }],
-] as const)("%s %s answers each as it should", async ([method, path, body, expected], { services, web }) => {
+] as const)("%s %s answers each as it should", async ([method, path, body, expected], { resources, web }) => {
   const answers: Record<string, number> = {};
-  for (const [name, { sessionId, headers }] of Object.entries(await everyone(services))) {
-    const before = await countRows(services.db, "support_users");
+  for (const [name, { sessionId, headers }] of Object.entries(await everyone(resources))) {
+    const before = await countRows(resources.db, "support_users");
     const response = await web.visit(path, {
       method,
       sessionId,
@@ -57,7 +57,7 @@ test.for([
       ...(body && { body: JSON.stringify(body) }),
     });
     answers[name] = response.status;
-    const added = (await countRows(services.db, "support_users")) - before;
+    const added = (await countRows(resources.db, "support_users")) - before;
     expect(added, name).toBe(path.endsWith(".add") && response.status === 200 ? 1 : 0);
     expect(response.headers.getSetCookie(), name).toEqual([]);
     expect(response.headers.get("Cache-Control"), name).toBe("no-store");
@@ -68,8 +68,8 @@ test.for([
 
 test.for(["GET", "PUT", "DELETE"])(
   "%s /webhooks/notify is 405 for everyone",
-  async (method, { services, web }) => {
-    for (const { sessionId, headers } of Object.values(await everyone(services))) {
+  async (method, { resources, web }) => {
+    for (const { sessionId, headers } of Object.values(await everyone(resources))) {
       expect((await web.visit("/webhooks/notify", { method, sessionId, headers })).status).toBe(405);
     }
   },

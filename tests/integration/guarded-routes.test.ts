@@ -3,11 +3,11 @@ import type { ServerBuild } from "@remix-run/node";
 import { expect } from "vitest";
 import type { Actor } from "../../server/actor.ts";
 import { appRouter } from "../../server/router.ts";
-import type { Services } from "../../server/services.ts";
-import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
+import type { Resources } from "../../server/resources.ts";
+import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, eric, megan, tom } from "../factories/people.ts";
-import { callAs, withVariables } from "../factories/services.ts";
+import { callAs, withVariables } from "../factories/resources.ts";
 import { createSession } from "../factories/sessions.ts";
 import { test } from "../factories/sign-in.ts";
 import { countRows } from "../factories/traces.ts";
@@ -25,10 +25,10 @@ test("every procedure has an entry, and every entry a procedure", () => {
 
 test.for(Object.keys(guardedRoutes))(
   "GET %s answers each as it should",
-  async (path, { serve, signInServices }) => {
-    const services = configure(signInServices);
-    const { visit } = await serve(services);
-    const { fill, requestOf } = await populate(services);
+  async (path, { serve, signInResources }) => {
+    const resources = configure(signInResources);
+    const { visit } = await serve(resources);
+    const { fill, requestOf } = await populate(resources);
 
     const answers: Record<string, string> = {};
     for (const caller of callers) answers[caller] = describe(await visit(fill(path), requestOf(caller)));
@@ -39,10 +39,10 @@ test.for(Object.keys(guardedRoutes))(
 
 test.for(Object.keys(guardedRoutes))(
   "POST %s changes nothing for whom it is not",
-  async (path, { pages, serve, signInServices }) => {
-    const services = configure(signInServices);
-    const { visit } = await serve(services);
-    const { fill, requestOf } = await populate(services);
+  async (path, { pages, serve, signInResources }) => {
+    const resources = configure(signInResources);
+    const { visit } = await serve(resources);
+    const { fill, requestOf } = await populate(resources);
     const entry = guardedRoutes[path];
     expect(entry?.posts).toBe(routesOf(pages)[path]?.module.action !== undefined);
 
@@ -57,14 +57,14 @@ test.for(Object.keys(guardedRoutes))(
       const refusal = path === "/problem/:status" ? "404" : "405";
       if (path !== "/sign-out") expect(answers[caller]).toBe(entry?.posts ? entry.answers[caller] : refusal);
     }
-    expect(await countRows(services.db, "activity")).toBe(0);
-    expect(await countRows(services.db, "drafts")).toBe(0);
+    expect(await countRows(resources.db, "activity")).toBe(0);
+    expect(await countRows(resources.db, "drafts")).toBe(0);
   },
 );
 
 test.for(Object.entries(guardedProcedures))(
   "%s is for whoever is %s",
-  async ([path, audience], { services, db }) => {
+  async ([path, audience], { resources, db }) => {
     const { id } = await createSupportUser(db, tom);
     const person = (kind: "support_user" | "organisation_user" | "api_token"): Actor => ({
       kind,
@@ -73,7 +73,7 @@ test.for(Object.entries(guardedProcedures))(
     });
     const answerTo = async (actor: Actor | null) => {
       const [router = "", procedure = ""] = path.split(".");
-      const api = callAs(services, actor) as unknown as Record<
+      const api = callAs(resources, actor) as unknown as Record<
         string,
         Record<string, (input: unknown) => Promise<unknown>>
       >;
@@ -91,9 +91,9 @@ test.for(Object.entries(guardedProcedures))(
   },
 );
 
-function configure(services: Services): Services {
-  const { DFE_SIGN_IN_ISSUER_URL } = services.environment;
-  const configured = withVariables(services, {
+function configure(resources: Resources): Resources {
+  const { DFE_SIGN_IN_ISSUER_URL } = resources.environment;
+  const configured = withVariables(resources, {
     DFE_SIGN_IN_ISSUER_URL,
     ORGANISATION_USER_EDITING: "until-first-sign-in",
   });
@@ -112,17 +112,17 @@ function routesOf({ routes }: ServerBuild) {
 }
 
 /** Somebody for each part of a path, and a session for each caller. */
-async function populate(services: Services) {
-  const { db } = services;
+async function populate(resources: Resources) {
+  const { db } = resources;
   const [organisation, otherOrganisation] = [await createOrganisation(db), await createOrganisation(db)];
   const user = await createOrganisationUser(db, megan, { organisations: [organisation] });
   const other = await createOrganisationUser(db, eric, { organisations: [otherOrganisation] });
   const supportUser = await createSupportUser(db, tom);
   const me = await createSupportUser(db);
   const sessions: Partial<Record<Caller, string>> = {
-    refused: (await createSession(services, { refusedEmail: "new@example.com" })).sessionId,
-    organisationUser: (await createSession(services, { organisationUserId: user.id })).sessionId,
-    supportUser: (await createSession(services, { supportUserId: me.id })).sessionId,
+    refused: (await createSession(resources, { refusedEmail: "new@example.com" })).sessionId,
+    organisationUser: (await createSession(resources, { organisationUserId: user.id })).sessionId,
+    supportUser: (await createSession(resources, { supportUserId: me.id })).sessionId,
   };
   const fill = (path: string) =>
     path

@@ -1,12 +1,14 @@
 import { expect } from "vitest";
 import { openDatabase } from "../../db/database.ts";
 import { startSite } from "../factories/site.ts";
-import { test as base, withVariables } from "../factories/services.ts";
+import { test as base, withVariables } from "../factories/resources.ts";
 
 const ours = "https://console.education.gov.uk";
 
 const test = base
-  .extend("console", ({ services }) => withVariables(services, { PUBLIC_URL: ours, NODE_ENV: "production" }))
+  .extend("console", ({ resources }) =>
+    withVariables(resources, { PUBLIC_URL: ours, NODE_ENV: "production" }),
+  )
   .extend("site", async ({ console }, { onCleanup }) => {
     const { url, stop } = await startSite(console);
     onCleanup(stop);
@@ -114,8 +116,8 @@ test("pages keep to themselves: security headers", async ({ site }) => {
 test.for([
   ["over plain http, as with npm start", { NODE_ENV: "production", PUBLIC_URL: "http://localhost:3000" }],
   ["on a developer's machine", { NODE_ENV: "development", PUBLIC_URL: "https://localhost:3000" }],
-] as const)("browsers are not told to insist on https %s", async ([, variables], { services }) => {
-  const { url, stop } = await startSite(withVariables(services, variables));
+] as const)("browsers are not told to insist on https %s", async ([, variables], { resources }) => {
+  const { url, stop } = await startSite(withVariables(resources, variables));
   const { headers } = await fetch(`${url}/support/organisations`);
   await stop();
 

@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import type { Actor } from "../../server/actor.ts";
 import type { Caller } from "../../server/router.ts";
-import type { Services } from "../../server/services.ts";
+import type { Resources } from "../../server/resources.ts";
 import { createOrganisation, unknownId } from "../factories/organisations.ts";
 import { settle } from "../factories/outcomes.ts";
 import { createActor, createOrganisationUser, createSupportUser, megan, tom } from "../factories/people.ts";
-import { callAs, test as base } from "../factories/services.ts";
+import { callAs, test as base } from "../factories/resources.ts";
 import { readTraces } from "../factories/traces.ts";
 
 type Subject = {
@@ -17,7 +17,7 @@ type Subject = {
 };
 
 /** Both kinds of user: who is invited, and how they are invited again. */
-const audiences: Record<string, (services: Services) => Promise<Subject>> = {
+const audiences: Record<string, (resources: Resources) => Promise<Subject>> = {
   "an organisation user": async ({ db }) => {
     const organisation = await createOrganisation(db);
     const { id, email } = await createOrganisationUser(db, megan, { organisations: [organisation] });
@@ -34,13 +34,13 @@ const audiences: Record<string, (services: Services) => Promise<Subject>> = {
 
 const test = base
   .extend("actor", ({ db }) => createActor(db))
-  .extend("api", ({ services, actor }) => callAs(services, actor));
+  .extend("api", ({ resources, actor }) => callAs(resources, actor));
 const both = test.for(Object.entries(audiences));
 const tooSoon = "We have just sent the invitation again. You can send it again in 5 minutes.";
 
 /** An entry that somebody was invited again so many minutes ago: the log takes new rows, and no changes. */
-function invitedAgo(services: Services, { id, kind }: Subject, minutes: number) {
-  return services.db
+function invitedAgo(resources: Resources, { id, kind }: Subject, minutes: number) {
+  return resources.db
     .insertInto("activity")
     .values({
       at: new Date(Date.now() - minutes * 60_000),
@@ -54,8 +54,8 @@ function invitedAgo(services: Services, { id, kind }: Subject, minutes: number) 
 
 both(
   "%s is sent the invitation again: an email, its job and an entry in the log",
-  async ([, make], { services, api, actor, db }) => {
-    const subject = await make(services);
+  async ([, make], { resources, api, actor, db }) => {
+    const subject = await make(resources);
 
     await subject.again(api);
 
@@ -70,8 +70,8 @@ both(
 
 both(
   "ten who ask for %s at once: one is heard, nine are told when it will be possible",
-  async ([, make], { services, api, db }) => {
-    const subject = await make(services);
+  async ([, make], { resources, api, db }) => {
+    const subject = await make(resources);
 
     const outcomes = await settle(Array.from({ length: 10 }, () => subject.again(api)));
 
@@ -84,23 +84,23 @@ both(
 
 both(
   "%s who was invited less than five minutes ago is left in peace",
-  async ([, make], { services, api }) => {
-    const subject = await make(services);
-    await invitedAgo(services, subject, 4.5);
+  async ([, make], { resources, api }) => {
+    const subject = await make(resources);
+    await invitedAgo(resources, subject, 4.5);
 
     await expect(subject.again(api)).rejects.toThrow(/You can send it again in 1 minute\.$/);
   },
 );
 
-both("%s who was invited five minutes ago can be invited again", async ([, make], { services, api }) => {
-  const subject = await make(services);
-  await invitedAgo(services, subject, 5.01);
+both("%s who was invited five minutes ago can be invited again", async ([, make], { resources, api }) => {
+  const subject = await make(resources);
+  await invitedAgo(resources, subject, 5.01);
 
   await expect(subject.again(api)).resolves.toBeUndefined();
 });
 
-both("%s who has signed in is not invited again", async ([, make], { services, api, db }) => {
-  const subject = await make(services);
+both("%s who has signed in is not invited again", async ([, make], { resources, api, db }) => {
+  const subject = await make(resources);
   await db
     .updateTable(subject.table)
     .set({ dfe_sign_in_id: "dsi", last_signed_in_at: new Date() })

@@ -8,31 +8,31 @@ import { createOrganisation, createOrganisations, type Organisation } from "../f
 import { createOrganisationUser, megan } from "../factories/people.ts";
 import { visit } from "../factories/pages.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
-import { test as base } from "../factories/services.ts";
+import { test as base } from "../factories/resources.ts";
 
 const test = base
-  .extend("tom", async ({ services }) => openContext(services, (await createSession(services)).sessionId))
-  .extend("eve", async ({ services }) => {
-    const { sessionId } = await createSession(services, { refusedEmail: "eve@example.com" });
-    return openContext(services, sessionId);
+  .extend("tom", async ({ resources }) => openContext(resources, (await createSession(resources)).sessionId))
+  .extend("eve", async ({ resources }) => {
+    const { sessionId } = await createSession(resources, { refusedEmail: "eve@example.com" });
+    return openContext(resources, sessionId);
   })
-  .extend("meganOf", ({ services, db }) => async (organisations: Organisation[]) => {
+  .extend("meganOf", ({ resources, db }) => async (organisations: Organisation[]) => {
     const { id } = await createOrganisationUser(db, megan, { organisations });
-    const { sessionId } = await createSession(services, { organisationUserId: id });
-    return openContext(services, sessionId);
+    const { sessionId } = await createSession(resources, { organisationUserId: id });
+    return openContext(resources, sessionId);
   });
 
 const leadsTo = (location: string) => ({ status: 302, location, data: undefined });
 
 test("/ leads a signed-in person to their landing page, anyone else to sign in", async ({
-  services,
+  resources,
   tom,
   eve,
   meganOf,
 }) => {
   expect(await visit(home.loader, tom)).toEqual(leadsTo("/support/organisations"));
   expect(await visit(home.loader, await meganOf([]))).toEqual(leadsTo("/organisations"));
-  expect(await visit(home.loader, await openContext(services))).toEqual(leadsTo("/sign-in"));
+  expect(await visit(home.loader, await openContext(resources))).toEqual(leadsTo("/sign-in"));
   expect(await visit(home.loader, eve)).toEqual(leadsTo("/no-access"));
 });
 
@@ -59,10 +59,10 @@ test("an organisation user sees their organisations, and none of others", async 
   expect(elsewhere).toMatchObject({ status: 404 });
 });
 
-test("an organisation user with no membership is told whom to contact", async ({ meganOf, services }) => {
+test("an organisation user with no membership is told whom to contact", async ({ meganOf, resources }) => {
   const answer = await visit(organisationsPage.loader, await meganOf([]));
 
-  const { CONTACT_EMAIL } = services.environment;
+  const { CONTACT_EMAIL } = resources.environment;
   expect(answer).toMatchObject({
     status: 200,
     data: { organisations: { total: 0 }, contactEmail: CONTACT_EMAIL },
@@ -70,22 +70,22 @@ test("an organisation user with no membership is told whom to contact", async ({
 });
 
 test("whom nothing matched is shown the address they signed in with: 403; nobody else is", async ({
-  services,
+  resources,
   eve,
   tom,
 }) => {
   expect(await visit(noAccess.loader, eve)).toMatchObject({
     status: 403,
-    data: { email: "eve@example.com", service: { contactEmail: services.environment.CONTACT_EMAIL } },
+    data: { email: "eve@example.com", service: { contactEmail: resources.environment.CONTACT_EMAIL } },
   });
   expect(await visit(noAccess.loader, tom)).toEqual(leadsTo("/"));
-  expect(await visit(noAccess.loader, await openContext(services))).toEqual(leadsTo("/"));
+  expect(await visit(noAccess.loader, await openContext(resources))).toEqual(leadsTo("/"));
 });
 
-test("the sign-in page keeps where the person wanted to go", async ({ services }) => {
+test("the sign-in page keeps where the person wanted to go", async ({ resources }) => {
   const path = "/sign-in?returnTo=%2Fsupport%2Forganisations%3Fpage%3D2%26query%3Da%2520b";
 
-  const { data } = await visit(signInPage.loader, await openContext(services), { path });
+  const { data } = await visit(signInPage.loader, await openContext(resources), { path });
 
   const { href } = data as { href: string };
   const returnTo = new URL(href, "http://localhost").searchParams.get("returnTo");

@@ -7,10 +7,10 @@ import {
   eric,
   megan,
 } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 
 test("users are in the order of an English reader: first name, last name, ignoring case, accents in place", async ({
-  services,
+  resources,
   db,
 }) => {
   const ashgrove = await createOrganisation(db);
@@ -29,7 +29,7 @@ test("users are in the order of an English reader: first name, last name, ignori
     const person = { firstName, lastName, email: `person-${index}@example.com` };
     await createOrganisationUser(db, person, { organisations: [ashgrove] });
   }
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const { items } = await api.organisationUsers.list({ organisationId: ashgrove.id });
 
@@ -37,13 +37,13 @@ test("users are in the order of an English reader: first name, last name, ignori
 });
 
 test("nobody is on two pages or on none, though all have one name: ties are broken by id", async ({
-  services,
+  resources,
   db,
 }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUsers(db, ashgrove, 200, megan);
   const organisationId = ashgrove.id;
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const first = await api.organisationUsers.list({ organisationId });
   expect(first).toMatchObject({ total: 200, page: 1, pageCount: 8 });
@@ -62,33 +62,36 @@ test.for([
   [0, 1, 0],
   [25, 1, 25],
   [26, 2, 1],
-] as const)("%i users are %i pages, the last of %i", async ([count, pageCount, onLast], { services, db }) => {
-  const ashgrove = await createOrganisation(db);
-  await createOrganisationUsers(db, ashgrove, count, megan);
-  const list = callAs(services, await createActor(db)).organisationUsers.list;
+] as const)(
+  "%i users are %i pages, the last of %i",
+  async ([count, pageCount, onLast], { resources, db }) => {
+    const ashgrove = await createOrganisation(db);
+    await createOrganisationUsers(db, ashgrove, count, megan);
+    const list = callAs(resources, await createActor(db)).organisationUsers.list;
 
-  const last = await list({ organisationId: ashgrove.id, page: pageCount });
+    const last = await list({ organisationId: ashgrove.id, page: pageCount });
 
-  expect(last).toMatchObject({ total: count, page: pageCount, pageCount });
-  expect(last.items.length).toBe(onLast);
-  const past = await list({ organisationId: ashgrove.id, page: pageCount + 1 });
-  expect(past).toEqual({ items: [], total: count, page: pageCount + 1, pageCount });
-});
+    expect(last).toMatchObject({ total: count, page: pageCount, pageCount });
+    expect(last.items.length).toBe(onLast);
+    const past = await list({ organisationId: ashgrove.id, page: pageCount + 1 });
+    expect(past).toEqual({ items: [], total: count, page: pageCount + 1, pageCount });
+  },
+);
 
-test.for([0, -1, 1.5, "1", null])("page %j is refused", async (page, { services, db }) => {
+test.for([0, -1, 1.5, "1", null])("page %j is refused", async (page, { resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const listing = api.organisationUsers.list({ organisationId, page: page as number });
 
   await expect(listing).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
-test("a list holds only its organisation's users", async ({ services, db }) => {
+test("a list holds only its organisation's users", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [ashgrove, calder] });
   const other = await createOrganisationUser(db, eric, { organisations: [calder], dfeSignInId: "dsi-eric" });
-  const { organisationUsers } = callAs(services, await createActor(db));
+  const { organisationUsers } = callAs(resources, await createActor(db));
 
   expect((await organisationUsers.list({ organisationId: ashgrove.id })).items).toEqual([
     { ...user, lastSignedInAt: null },
@@ -107,15 +110,19 @@ test("a list holds only its organisation's users", async ({ services, db }) => {
 });
 
 test("organisations are by name, 25 a page; an organisation user sees their own only", async ({
-  services,
+  resources,
   db,
 }) => {
   const organisations = await createOrganisations(db, 30);
   const [first, second] = organisations;
   if (!first || !second) throw new Error("There are not enough organisations");
   const user = await createOrganisationUser(db, megan, { organisations: [second] });
-  const support = callAs(services, await createActor(db)).organisations;
-  const own = callAs(services, { kind: "organisation_user", id: user.id, name: "Megan Price" }).organisations;
+  const support = callAs(resources, await createActor(db)).organisations;
+  const own = callAs(resources, {
+    kind: "organisation_user",
+    id: user.id,
+    name: "Megan Price",
+  }).organisations;
 
   const [one, two] = [await support.list({}), await support.list({ page: 2 })];
   expect([one.items.length, two.items.length, one.total, one.pageCount]).toEqual([25, 5, 30, 2]);

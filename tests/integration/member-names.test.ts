@@ -2,13 +2,13 @@ import { expect } from "vitest";
 import { violatedConstraint } from "../../db/database.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, eric, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 
-test("a person's new name moves them in the lists of all their organisations", async ({ services, db }) => {
+test("a person's new name moves them in the lists of all their organisations", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, eric, { organisations: [ashgrove] });
   const { id } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
-  const list = callAs(services, await createActor(db)).organisationUsers.list;
+  const list = callAs(resources, await createActor(db)).organisationUsers.list;
   const namesIn = async () =>
     (await list({ organisationId: ashgrove.id })).items.map((user) => user.firstName);
   expect(await namesIn()).toEqual(["Éric", "Megan"]);

@@ -3,23 +3,23 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect } from "vitest";
 import { openDatabase } from "../../db/database.ts";
-import { createMetrics, signInOutcomes } from "../../server/metrics/metrics.ts";
+import { createMetrics, signInOutcomes } from "../../server/http/metrics/metrics.ts";
 import { createEmail } from "../factories/emails.ts";
 import { readExposition } from "../factories/exposition.ts";
 import { createSupportUser, priya } from "../factories/people.ts";
 import { createSession } from "../factories/sessions.ts";
-import { withVariables } from "../factories/services.ts";
+import { withVariables } from "../factories/resources.ts";
 import { openBrowser, test as base } from "../factories/sign-in.ts";
 
 const token = "the token of Prometheus";
 const withToken = { headers: { Authorization: `Bearer ${token}` } };
 
 const test = base
-  .extend("monitored", ({ signInServices }) => {
-    const { DFE_SIGN_IN_ISSUER_URL } = signInServices.environment;
+  .extend("monitored", ({ signInResources }) => {
+    const { DFE_SIGN_IN_ISSUER_URL } = signInResources.environment;
     const variables = { DFE_SIGN_IN_ISSUER_URL, METRICS_TOKEN: token };
-    const { environment } = withVariables(signInServices, variables);
-    return { ...signInServices, environment, metrics: createMetrics() };
+    const { environment } = withVariables(signInResources, variables);
+    return { ...signInResources, environment, metrics: createMetrics() };
   })
   .extend("console", ({ serve, monitored }) => serve(monitored))
   .extend("scrape", ({ console }) => async () => {

@@ -9,7 +9,7 @@ import { openDatabase } from "../../db/database.ts";
 import { migrate, pendingMigrations } from "../../db/migrate.ts";
 import { migrations } from "../../db/migrations/index.ts";
 import { startSite } from "../factories/site.ts";
-import { test as base } from "../factories/services.ts";
+import { test as base } from "../factories/resources.ts";
 import { onMaintenance, siblingUrl } from "../setup/maintenance.ts";
 
 const script = join(import.meta.dirname, "../../db/migrate.ts");
@@ -69,7 +69,7 @@ test("a migration that has to wait for a table lets those through who work with 
 
 test("a release goes on, and starts again, on a database that a newer one has migrated", async ({
   database,
-  services,
+  resources,
   db,
   onTestFinished,
 }) => {
@@ -77,7 +77,7 @@ test("a release goes on, and starts again, on a database that a newer one has mi
   onTestFinished(async () => {
     await sql`delete from kysely_migration where name = '9999-newer'`.execute(db);
   });
-  const { url, stop } = await startSite(services);
+  const { url, stop } = await startSite(resources);
   onTestFinished(stop);
 
   await migrate(database.url);

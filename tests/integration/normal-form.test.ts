@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor } from "../factories/people.ts";
-import { callAs, test, withVariables } from "../factories/services.ts";
+import { callAs, test, withVariables } from "../factories/resources.ts";
 import { oddText, typedAddress } from "../factories/typed.ts";
 
 test("whatever is typed is either stored or answered with a message: nothing ends in an error of ours", async ({
-  services,
+  resources,
   db,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(withVariables(services, { RATE_LIMIT_SAVES: "1000" }), await createActor(db));
+  const api = callAs(withVariables(resources, { RATE_LIMIT_SAVES: "1000" }), await createActor(db));
   const person = fc.record({
     firstName: fc.oneof(oddText, fc.constant("Megan")),
     lastName: fc.oneof(oddText, fc.constant("Price")),

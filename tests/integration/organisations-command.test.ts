@@ -2,7 +2,7 @@ import { afterAll, expect } from "vitest";
 import { runScript } from "../factories/commands.ts";
 import { createFolder, giasHeader, giasRow } from "../factories/csv-files.ts";
 import { countRows } from "../factories/traces.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 
 const folder = createFolder();
 

@@ -4,7 +4,7 @@ import { importOrganisations } from "../../server/organisations/import/import-or
 import { createFolder, giasHeader, giasRow, providersHeader } from "../factories/csv-files.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { readActivity } from "../factories/traces.ts";
 
 async function importLines(db: Database, lines: string[], encoding?: BufferEncoding) {
@@ -28,7 +28,7 @@ const read = (db: Database) =>
 
 const none = { added: 0, updated: 0, unchanged: 0, keptThoughLeftOut: 0, leftOut: {} };
 
-test("adds schools, in one entry of the activity log, and they are found", async ({ services, db }) => {
+test("adds schools, in one entry of the activity log, and they are found", async ({ resources, db }) => {
   const rows = [
     giasRow(100001, "Ashgrove"),
     giasRow(100002, "\xc9cole St Mary\x92s"),
@@ -56,12 +56,12 @@ test("adds schools, in one entry of the activity log, and they are found", async
       changes: { added: { from: null, to: "2" }, updated: { from: null, to: "0" } },
     },
   ]);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   expect(await api.organisations.list({ query: "ecole st marys" })).toMatchObject({ total: 1 });
 });
 
 test("can be run again: updates what differs by URN, keeps ids, and leaves no entry where nothing changed", async ({
-  services,
+  resources,
   db,
 }) => {
   const ashgrove = await createOrganisation(db, "Ashgrove", { urn: "100001" });
@@ -74,7 +74,7 @@ test("can be run again: updates what differs by URN, keeps ids, and leaves no en
   const stored = await read(db);
   expect(stored).toMatchObject([{ id: ashgrove.id, name: "Bramley", town: "Leeds" }, { name: "Brookfield" }]);
   expect(await readActivity(db)).toHaveLength(1);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   expect(await api.organisations.list({ query: "bramley" })).toMatchObject({ total: 1 });
   expect(await api.organisations.list({ query: "ashgrove" })).toMatchObject({ total: 0 });
 });

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Database } from "../../db/database.ts";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 
 const names = [
   "100% Attendance Academy",
@@ -44,9 +44,9 @@ test.for([
   ["   ", names],
   ["a", names.filter((name) => /a/i.test(name))],
   ["’", []],
-] as const)("the query %j finds %j by name", async ([query, found], { services, db }) => {
+] as const)("the query %j finds %j by name", async ([query, found], { resources, db }) => {
   await createAll(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const { items, total } = await api.organisations.list({ query });
 
@@ -71,20 +71,20 @@ test.for([
   ["LS1 1AB", ["Brookfield"]],
   ["LS", []],
   ["7HA", []],
-] as const)("the query %j finds %j by number or postcode", async ([query, found], { services, db }) => {
+] as const)("the query %j finds %j by number or postcode", async ([query, found], { resources, db }) => {
   await createOrganisation(db, "Ashgrove", { urn: "100123", ukprn: "10040001", postcode: "LS11 7HA" });
   await createOrganisation(db, "Brookfield", { urn: "100124", ukprn: "10012345", postcode: "LS1 1AB" });
   await createOrganisation(db, "Calder", { urn: null, ukprn: "10055500", postcode: "HX1 1AB" });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const { items } = await api.organisations.list({ query });
 
   expect(items.map(({ name }) => name)).toEqual(found);
 });
 
-test("a query of any length is answered", async ({ services, db }) => {
+test("a query of any length is answered", async ({ resources, db }) => {
   const { id } = await createOrganisation(db, "x".repeat(200));
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const { items } = await api.organisations.list({ query: "x".repeat(100_000) });
 
@@ -94,10 +94,10 @@ test("a query of any length is answered", async ({ services, db }) => {
   ).toEqual([id]);
 });
 
-test("the pages of what was found have 25 each, in order, and count only that", async ({ services, db }) => {
+test("the pages of what was found have 25 each, in order, and count only that", async ({ resources, db }) => {
   for (let number = 1; number <= 30; number += 1) await createOrganisation(db, `Ash ${100 - number}`);
   await createAll(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const first = await api.organisations.list({ query: "ash " });
   const second = await api.organisations.list({ query: "ash ", page: 2 });
@@ -107,11 +107,11 @@ test("the pages of what was found have 25 each, in order, and count only that", 
   expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(32);
 });
 
-test("an organisation user finds only their own", async ({ services, db }) => {
+test("an organisation user finds only their own", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisation(db, "Ashfield High School");
   const { id } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
-  const api = callAs(services, { kind: "organisation_user", id, name: "Megan Price" });
+  const api = callAs(resources, { kind: "organisation_user", id, name: "Megan Price" });
 
   expect(await api.organisations.list({ query: "ash" })).toMatchObject({ items: [ashgrove], total: 1 });
 });

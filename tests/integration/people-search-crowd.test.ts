@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import { matching, pageOfPeople } from "../../server/organisation-users/search.ts";
 import { createCrowd, createSchools } from "../factories/crowd.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 
 test(
   "among 100,000 people, a search reads the index of names and addresses",

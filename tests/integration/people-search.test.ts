@@ -8,7 +8,7 @@ import {
   eric,
   megan,
 } from "../factories/people.ts";
-import { callAs, test, withVariables } from "../factories/services.ts";
+import { callAs, test, withVariables } from "../factories/resources.ts";
 
 test.for([
   ["megan", ["Megan"]],
@@ -25,10 +25,10 @@ test.for([
   ["\\", []],
   ["' or true --", []],
   ["x".repeat(5000), []],
-] as const)("'%s' finds %j", async ([query, names], { services, db }) => {
+] as const)("'%s' finds %j", async ([query, names], { resources, db }) => {
   await createOrganisationUser(db, megan);
   await createOrganisationUser(db, eric);
-  const { search } = callAs(services, await createActor(db)).organisationUsers;
+  const { search } = callAs(resources, await createActor(db)).organisationUsers;
 
   const { items, total } = await search({ query });
 
@@ -36,14 +36,14 @@ test.for([
   expect(total).toBe(names.length);
 });
 
-test("a person comes once, with all their organisations by name, or none", async ({ services, db }) => {
+test("a person comes once, with all their organisations by name, or none", async ({ resources, db }) => {
   const [calder, ashgrove] = [
     await createOrganisation(db, "Calder"),
     await createOrganisation(db, "Ashgrove"),
   ];
   const user = await createOrganisationUser(db, megan, { organisations: [calder, ashgrove] });
   const former = await createOrganisationUser(db, eric, { dfeSignInId: "dsi-eric" });
-  const { search } = callAs(services, await createActor(db)).organisationUsers;
+  const { search } = callAs(resources, await createActor(db)).organisationUsers;
 
   expect(await search({})).toEqual({
     items: [
@@ -56,9 +56,9 @@ test("a person comes once, with all their organisations by name, or none", async
   expect((await search({ query: "blanc", notSignedIn: true })).total).toBe(0);
 });
 
-test("25 a page, nobody on two of them", async ({ services, db }) => {
+test("25 a page, nobody on two of them", async ({ resources, db }) => {
   await createOrganisationUsers(db, await createOrganisation(db), 60, megan);
-  const { search } = callAs(services, await createActor(db)).organisationUsers;
+  const { search } = callAs(resources, await createActor(db)).organisationUsers;
 
   const pages = await Promise.all([1, 2, 3].map((page) => search({ query: "price", page })));
 
@@ -71,11 +71,11 @@ test("25 a page, nobody on two of them", async ({ services, db }) => {
 });
 
 test("whoever is renamed is found by the new name and address, and not by the old", async ({
-  services,
+  resources,
   db,
 }) => {
   const ashgrove = await createOrganisation(db);
-  const editable = withVariables(services, { ORGANISATION_USER_EDITING: "until-first-sign-in" });
+  const editable = withVariables(resources, { ORGANISATION_USER_EDITING: "until-first-sign-in" });
   const { add, update, search } = callAs(editable, await createActor(db)).organisationUsers;
   const found = async (query: string) => (await search({ query })).total;
   const { id: userId } = await add({ organisationId: ashgrove.id, ...megan });
@@ -88,24 +88,24 @@ test("whoever is renamed is found by the new name and address, and not by the ol
   expect(await found("ericka noir")).toBe(1);
 });
 
-test("a name typed anew for a record left over is what it is found by", async ({ services, db }) => {
+test("a name typed anew for a record left over is what it is found by", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, megan);
-  const { add, search } = callAs(services, await createActor(db)).organisationUsers;
+  const { add, search } = callAs(resources, await createActor(db)).organisationUsers;
 
   await add({ organisationId: ashgrove.id, ...megan, firstName: "Meg", lastName: "Pryce" });
 
   expect((await search({ query: "pryce" })).total).toBe(1);
 });
 
-test("organisation users may not search", async ({ services }) => {
+test("organisation users may not search", async ({ resources }) => {
   const actor = {
     kind: "organisation_user" as const,
     id: "11111111-1111-4111-8111-111111111111",
     name: "Megan",
   };
   for (const nobody of [actor, null]) {
-    const { search } = callAs(services, nobody).organisationUsers;
+    const { search } = callAs(resources, nobody).organisationUsers;
     await expect(search({})).rejects.toMatchObject({ code: nobody ? "FORBIDDEN" : "UNAUTHORIZED" });
   }
 });

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import { withVariables } from "../factories/services.ts";
+import { withVariables } from "../factories/resources.ts";
 import { readPage, test } from "../factories/web.ts";
 
-test("the privacy notice says for how long data is kept here", async ({ serve, services }) => {
+test("the privacy notice says for how long data is kept here", async ({ serve, resources }) => {
   const variables = { EMAIL_RETENTION_DAYS: "31", PERSONAL_DATA_RETENTION_DAYS: "365" };
-  const { visit } = await serve(withVariables(services, variables));
+  const { visit } = await serve(withVariables(resources, variables));
 
   const { text } = await readPage(await visit("/privacy"));
 

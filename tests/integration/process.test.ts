@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
 import { requiredVariables } from "../factories/environment.ts";
-import { test as withServices } from "../factories/services.ts";
+import { test as withServices } from "../factories/resources.ts";
 import { findFreePorts } from "../setup/free-port.ts";
 
 const script = join(import.meta.dirname, "web-process.ts");
 
 /** vitest's `test` with a web process that is ready, and what it logs and ends with. */
-const test = withServices.extend("web", async ({ services }, { onCleanup }) => {
+const test = withServices.extend("web", async ({ resources }, { onCleanup }) => {
   const [port = 0] = await findFreePorts(1);
-  const { DATABASE_URL } = services.environment;
+  const { DATABASE_URL } = resources.environment;
   const env = { ...requiredVariables, DATABASE_URL, PORT: String(port), NODE_ENV: "production" as const };
   const child = fork(script, { env, stdio: ["ignore", "pipe", "inherit", "ipc"] });
   onCleanup(() => {

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { createOrganisation, createOrganisations, type Organisation } from "../factories/organisations.ts";
 import { createActor, createOrganisationUser, megan } from "../factories/people.ts";
 import { startDraft } from "../factories/drafts.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { countRows, readTraces } from "../factories/traces.ts";
 
 const ten = Array.from({ length: 10 }, (_, index) => index);
@@ -18,11 +18,11 @@ async function settle(calls: Promise<unknown>[]): Promise<Record<string, number>
 }
 
 test("ten who add one address to one organisation at once: one does, nine find it in use", async ({
-  services,
+  resources,
   db,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const outcomes = await settle(ten.map(() => api.organisationUsers.add({ organisationId, ...megan })));
 
@@ -33,11 +33,11 @@ test("ten who add one address to one organisation at once: one does, nine find i
 });
 
 test("ten organisations that add one address at once: one user, ten memberships, ten emails", async ({
-  services,
+  resources,
   db,
 }) => {
   const organisations = await createOrganisations(db, 10);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const outcomes = await settle(organisations.map(({ id }) => addTo(api, id, "Megan")));
 
@@ -52,12 +52,12 @@ test("ten organisations that add one address at once: one user, ten memberships,
 });
 
 test("ten who bring back a leftover record at once, each with another name: one name, for all", async ({
-  services,
+  resources,
   db,
 }) => {
   const organisations = await createOrganisations(db, 10);
   await createOrganisationUser(db, megan);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   await settle(organisations.map(({ id }, index) => addTo(api, id, `Megan the ${index}.`)));
 
@@ -68,10 +68,10 @@ test("ten who bring back a leftover record at once, each with another name: one 
   await expectOneEach(organisations, db);
 });
 
-test("three saves of one draft at once: one add, two repeats", async ({ services, db }) => {
+test("three saves of one draft at once: one add, two repeats", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const { claim, readDraft } = await startDraft(services, `organisation:${organisationId}`, megan);
-  const api = callAs(services, await createActor(db), claim);
+  const { claim, readDraft } = await startDraft(resources, `organisation:${organisationId}`, megan);
+  const api = callAs(resources, await createActor(db), claim);
 
   const save = () => api.organisationUsers.add({ organisationId, ...megan });
 

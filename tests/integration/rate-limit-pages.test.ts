@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { createOrganisation } from "../factories/organisations.ts";
 import { createSupportUser, megan, priya, tom } from "../factories/people.ts";
 import { passMinute } from "../factories/rate-limits.ts";
-import { callAs, withVariables } from "../factories/services.ts";
+import { callAs, withVariables } from "../factories/resources.ts";
 import { createSession } from "../factories/sessions.ts";
 import { countRows } from "../factories/traces.ts";
 import { readPage, test, type Web } from "../factories/web.ts";
@@ -14,8 +14,8 @@ const tooMany = { status: 429, heading: "Sorry, you have tried too many times" }
 const begin = (web: Web, forwardedFor?: string) =>
   web.visit("/auth/dfe", forwardedFor === undefined ? {} : { headers: { "X-Forwarded-For": forwardedFor } });
 
-test("more sign-ins than allowed: 429, with when to try again", async ({ serve, services, db }) => {
-  const limited = withVariables(services, {
+test("more sign-ins than allowed: 429, with when to try again", async ({ serve, resources, db }) => {
+  const limited = withVariables(resources, {
     RATE_LIMIT_SIGN_IN: "2",
     DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1",
   });
@@ -33,18 +33,18 @@ test("more sign-ins than allowed: 429, with when to try again", async ({ serve, 
   expect((await begin(web)).status).toBe(503);
 });
 
-test("without TRUST_PROXY a client cannot choose its address", async ({ serve, services }) => {
+test("without TRUST_PROXY a client cannot choose its address", async ({ serve, resources }) => {
   const web = await serve(
-    withVariables(services, { RATE_LIMIT_SIGN_IN: "1", DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1" }),
+    withVariables(resources, { RATE_LIMIT_SIGN_IN: "1", DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1" }),
   );
 
   expect((await begin(web, "192.0.2.1")).status).toBe(503);
   expect((await begin(web, "192.0.2.2")).status).toBe(429);
 });
 
-test("behind one proxy it is the address that the proxy saw that counts", async ({ serve, services }) => {
+test("behind one proxy it is the address that the proxy saw that counts", async ({ serve, resources }) => {
   const web = await serve(
-    withVariables(services, {
+    withVariables(resources, {
       RATE_LIMIT_SIGN_IN: "1",
       TRUST_PROXY: "1",
       DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1",
@@ -56,9 +56,9 @@ test("behind one proxy it is the address that the proxy saw that counts", async 
   expect((await begin(web, "198.51.100.1, 192.0.2.2:4712")).status).toBe(429);
 });
 
-test("more saves than allowed: 429, and nothing is saved", async ({ serve, services, db }) => {
-  const web = await serve(withVariables(services, { RATE_LIMIT_SAVES: "1" }));
-  const { sessionId } = await createSession(services);
+test("more saves than allowed: 429, and nothing is saved", async ({ serve, resources, db }) => {
+  const web = await serve(withVariables(resources, { RATE_LIMIT_SAVES: "1" }));
+  const { sessionId } = await createSession(resources);
   const { id } = await createOrganisation(db);
   const save = async (email: string) => {
     const path = `/support/organisations/${id}/users/new/${randomUUID()}`;
@@ -77,10 +77,10 @@ test("more saves than allowed: 429, and nothing is saved", async ({ serve, servi
 });
 
 test("each support user has a limit of their own, and reading counts towards none", async ({
-  services,
+  resources,
   db,
 }) => {
-  const limited = withVariables(services, { RATE_LIMIT_SAVES: "1" });
+  const limited = withVariables(resources, { RATE_LIMIT_SAVES: "1" });
   const callers = [await createSupportUser(db, priya), await createSupportUser(db, tom)].map((user) =>
     callAs(limited, { kind: "support_user", id: user.id, name: user.firstName }),
   );

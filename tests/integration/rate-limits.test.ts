@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { sweepRateLimits, takeFromLimit } from "../../server/rate-limits/rate-limits.ts";
-import { test } from "../factories/services.ts";
+import { sweepRateLimits, takeFromLimit } from "../../server/procedures/rate-limits.ts";
+import { test } from "../factories/resources.ts";
 import { passMinute } from "../factories/rate-limits.ts";
 import { countRows } from "../factories/traces.ts";
 

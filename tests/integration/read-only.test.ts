@@ -7,21 +7,21 @@ import { countRows } from "../factories/traces.ts";
 import { readPage, test as base } from "../factories/web.ts";
 
 /** vitest's `test` with a console whose database only lets read, as a standby does, and the same when it is over. */
-const test = base.extend("readOnly", async ({ services, serve }, { onCleanup }) => {
-  const url = new URL(services.environment.DATABASE_URL);
+const test = base.extend("readOnly", async ({ resources, serve }, { onCleanup }) => {
+  const url = new URL(resources.environment.DATABASE_URL);
   url.searchParams.set("options", "-c default_transaction_read_only=on");
   const db = openDatabase(url.href, () => undefined);
   onCleanup(() => db.destroy());
-  return serve({ ...services, db });
+  return serve({ ...resources, db });
 });
 
 test("whoever is signed in goes on reading, and finds what waited for them afterwards", async ({
   readOnly,
   web,
-  services,
+  resources,
   db,
 }) => {
-  const { sessionId } = await createSession(services);
+  const { sessionId } = await createSession(resources);
   await createSupportUser(db, priya);
   await sql`
     update sessions set last_seen_at = now() - interval '5 minutes',
@@ -45,8 +45,8 @@ test.for<[string, string, Record<string, string>]>([
     { ...priya, email: "p.nair@education.gov.uk" },
   ],
   ["a removal", "/support/users/:priya/remove", {}],
-])("%s is 503, and leaves nothing", async ([, path, form], { readOnly, services, db }) => {
-  const { sessionId } = await createSession(services);
+])("%s is 503, and leaves nothing", async ([, path, form], { readOnly, resources, db }) => {
+  const { sessionId } = await createSession(resources);
   const { id } = await createSupportUser(db, priya);
 
   const page = await readPage(await readOnly.visit(path.replace(":priya", id), { sessionId, form }));

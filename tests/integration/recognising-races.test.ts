@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { recognise } from "../../server/sign-in/recognise.ts";
 import { identityOf } from "../factories/identities.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../factories/people.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 import { readActivity } from "../factories/traces.ts";
 
 const eight = Array.from({ length: 8 }, (_, index) => index);

@@ -10,7 +10,7 @@ import {
   priya,
   tom,
 } from "../factories/people.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 import { readActivity } from "../factories/traces.ts";
 
 const kinds = [

@@ -5,14 +5,14 @@ import { createOrganisation, unknownId } from "../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, priya, tom } from "../factories/people.ts";
 import { visit } from "../factories/pages.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
-import { test as base } from "../factories/services.ts";
+import { test as base } from "../factories/resources.ts";
 import { readTraces } from "../factories/traces.ts";
 
 /** What Tom Whitfield, signed in, sees. */
-const test = base.extend("tom", async ({ services, db }) => {
+const test = base.extend("tom", async ({ resources, db }) => {
   const { id } = await createSupportUser(db, tom);
-  const { sessionId } = await createSession(services, { supportUserId: id });
-  return { id, open: () => openContext(services, sessionId) };
+  const { sessionId } = await createSession(resources, { supportUserId: id });
+  return { id, open: () => openContext(resources, sessionId) };
 });
 
 const banner = { type: "success", text: "User removed" };

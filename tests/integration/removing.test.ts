@@ -2,15 +2,15 @@ import { expect } from "vitest";
 import { createOrganisation } from "../factories/organisations.ts";
 import { settle } from "../factories/outcomes.ts";
 import { createActor, createOrganisationUser, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { countRows, readTraces } from "../factories/traces.ts";
 
 const wrongName = { ...megan, firstName: "Meg" };
 
-test("removing deletes the membership, keeps the record, and tells them", async ({ services, db }) => {
+test("removing deletes the membership, keeps the record, and tells them", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [ashgrove, calder] });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   await api.organisationUsers.remove({ organisationId: ashgrove.id, userId: user.id });
 
@@ -28,14 +28,14 @@ test("removing deletes the membership, keeps the record, and tells them", async 
 });
 
 test("removing twice is not found the second time, and sends one email; also ten times at once", async ({
-  services,
+  resources,
   db,
 }) => {
   const { id: organisationId, ...ashgrove } = await createOrganisation(db);
   const user = await createOrganisationUser(db, megan, {
     organisations: [{ id: organisationId, ...ashgrove }],
   });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const input = { organisationId, userId: user.id };
 
   const outcomes = await settle(Array.from({ length: 10 }, () => api.organisationUsers.remove(input)));
@@ -44,10 +44,10 @@ test("removing twice is not found the second time, and sends one email; also ten
   expect(await readTraces(db)).toMatchObject({ activity: [{}], emails: [{}], jobs: [{}] });
 });
 
-test("whoever belongs only to another organisation is not found", async ({ services, db }) => {
+test("whoever belongs only to another organisation is not found", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const removal = api.organisationUsers.remove({ organisationId: calder.id, userId: user.id });
 
@@ -56,11 +56,11 @@ test("whoever belongs only to another organisation is not found", async ({ servi
 });
 
 test("removing and adding again puts a wrong name right, until the first sign-in", async ({
-  services,
+  resources,
   db,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const { id: userId } = await api.organisationUsers.add({ organisationId, ...wrongName });
 
   await api.organisationUsers.remove({ organisationId, userId });
@@ -79,10 +79,10 @@ test("removing and adding again puts a wrong name right, until the first sign-in
 });
 
 test("a removal while someone links the person: both hold, whichever comes first", async ({
-  services,
+  resources,
   db,
 }) => {
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   for (const round of Array.from({ length: 10 }, (_, index) => index)) {
     const [from, to] = [
       await createOrganisation(db, `From ${round}`),

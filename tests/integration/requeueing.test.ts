@@ -1,48 +1,48 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
-import { enqueueEmail } from "../../jobs/enqueue.ts";
+import { enqueueEmail } from "../../server/emails/queue.ts";
 import { scheduledJobs } from "../../jobs/schedule.ts";
-import { requeueEmails } from "../../server/emails/requeue.ts";
+import { requeueEmails } from "../../server/emails/upkeep.ts";
 import { inviteMegan } from "../factories/emails.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 import { readTraces } from "../factories/traces.ts";
 
-test("an email whose job has vanished gets another, once", async ({ services, db }) => {
+test("an email whose job has vanished gets another, once", async ({ resources, db }) => {
   const { id } = await inviteMegan(db);
 
-  expect(await requeueEmails(services)).toBe(1);
-  expect(await requeueEmails(services)).toBe(0);
+  expect(await requeueEmails(resources)).toBe(1);
+  expect(await requeueEmails(resources)).toBe(0);
 
   expect((await readTraces(db)).jobs).toEqual([{ emailId: id }]);
 });
 
 test.for(["created", "retry", "active"])(
   "one whose job is '%s' needs none",
-  async (state, { services, db }) => {
+  async (state, { resources, db }) => {
     const { id } = await inviteMegan(db);
-    await enqueueEmail(db, services.queue, id, new Date(Date.now() + 60_000));
+    await enqueueEmail(db, resources.queue, id, new Date(Date.now() + 60_000));
     await sql`update pgboss.job set state = ${state}`.execute(db);
 
-    expect(await requeueEmails(services)).toBe(0);
+    expect(await requeueEmails(resources)).toBe(0);
   },
 );
 
 test.for(["completed", "failed", "cancelled"])(
   "one whose job is '%s' does",
-  async (state, { services, db }) => {
+  async (state, { resources, db }) => {
     const { id } = await inviteMegan(db);
-    await enqueueEmail(db, services.queue, id);
+    await enqueueEmail(db, resources.queue, id);
     await sql`update pgboss.job set state = ${state}`.execute(db);
 
-    expect(await requeueEmails(services)).toBe(1);
+    expect(await requeueEmails(resources)).toBe(1);
   },
 );
 
-test("what is sent, failed or cancelled is left alone", async ({ services, db }) => {
+test("what is sent, failed or cancelled is left alone", async ({ resources, db }) => {
   await inviteMegan(db);
   await db.updateTable("emails").set({ status: "cancelled", cancelled_at: new Date() }).execute();
 
-  expect(await requeueEmails(services)).toBe(0);
+  expect(await requeueEmails(resources)).toBe(0);
 });
 
 test("is done by the clock", () => {

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { Database } from "../../db/database.ts";
 import { createCrowd, createSchools } from "../factories/crowd.ts";
 import { createActor, createOrganisationUser, eric, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 
 /** What the database keeps count of, by what there is. */
 async function counts(db: Database) {
@@ -19,7 +19,7 @@ async function counts(db: Database) {
 }
 
 test("the counts that lists show are kept through every change to what they count", async ({
-  services,
+  resources,
   db,
 }) => {
   const expectKept = async () => {
@@ -28,7 +28,7 @@ test("the counts that lists show are kept through every change to what they coun
   await createSchools(db, 3);
   await createCrowd(db, { first: 1, last: 60, school: sql`1 + n % 3` });
   await expectKept();
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   const [school] = (await api.organisations.list({})).items;
   const organisationId = school?.id ?? "";
   const added = await Promise.all(

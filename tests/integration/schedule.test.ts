@@ -3,22 +3,27 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import { scheduledJobs, startSchedule } from "../../jobs/schedule.ts";
 import { createSession } from "../factories/sessions.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 import { countRows } from "../factories/traces.ts";
 
-test("what is scheduled is done, in whichever worker", async ({ services, db, database, onTestFinished }) => {
+test("what is scheduled is done, in whichever worker", async ({
+  resources,
+  db,
+  database,
+  onTestFinished,
+}) => {
   const boss = new PgBoss({ connectionString: database.url, migrate: false });
   boss.on("error", (error) => {
     throw error;
   });
   await boss.start();
   onTestFinished(() => boss.stop({ graceful: false }));
-  await createSession(services);
+  await createSession(resources);
   await sql`update sessions set last_seen_at = now() - interval '3 hours'`.execute(db);
 
   await boss.createQueue("sweep-sessions");
   await boss.send("sweep-sessions", {}); // what the clock does; waiting already, for a worker looks twice a minute
-  await startSchedule(boss, services);
+  await startSchedule(boss, resources);
 
   const schedules = await boss.getSchedules();
   expect(schedules.map(({ name }) => name).toSorted()).toEqual(

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
 import type { Database } from "../../db/database.ts";
-import { openNotify } from "../../jobs/notify.ts";
-import { sendEmail } from "../../jobs/send-email.ts";
+import { openNotify } from "../../jobs/emails/notify.ts";
+import { sendEmail } from "../../jobs/emails/send-email.ts";
 import { inviteMegan, readOutcome } from "../factories/emails.ts";
 import { quickTimings } from "../factories/notify.ts";
 import { test } from "../factories/sending.ts";

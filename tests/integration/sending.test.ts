@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect } from "vitest";
-import { sendEmail } from "../../jobs/send-email.ts";
+import { sendEmail } from "../../jobs/emails/send-email.ts";
 import { sql } from "kysely";
 import { inviteMegan, readOutcome } from "../factories/emails.ts";
 import { unknownId } from "../factories/organisations.ts";

@@ -3,10 +3,10 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import type { Database } from "../../db/database.ts";
 import { readDraft } from "../../server/drafts/drafts.ts";
-import { findSession, sweepSessions } from "../../server/sign-in/sessions.ts";
+import { findSession, sweepSessions } from "../../server/sign-in/sessions/sessions.ts";
 import { startDraft } from "../factories/drafts.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../factories/people.ts";
-import { withVariables } from "../factories/services.ts";
+import { withVariables } from "../factories/resources.ts";
 import { createSession } from "../factories/sessions.ts";
 import { locationOf, openBrowser, test } from "../factories/sign-in.ts";
 import { countRows } from "../factories/traces.ts";
@@ -20,8 +20,8 @@ async function passMinutes(db: Database, minutes: number): Promise<void> {
   `.execute(db);
 }
 
-test("a short idle limit is moved on by use as well", async ({ services, db }) => {
-  const { sessionId } = await createSession(services);
+test("a short idle limit is moved on by use as well", async ({ resources, db }) => {
+  const { sessionId } = await createSession(resources);
 
   for (const minutes of [0.7, 0.7, 0.7]) {
     await sql`update sessions set last_seen_at = last_seen_at - make_interval(secs => ${minutes * 60})`.execute(
@@ -31,11 +31,11 @@ test("a short idle limit is moved on by use as well", async ({ services, db }) =
   }
 });
 
-test("what has ended is swept, drafts with it; what is live stays", async ({ services, db }) => {
-  const { claim } = await startDraft(services, "support", { firstName: "", lastName: "", email: "" });
-  await createSession(services, { refusedEmail: "new@example.com" });
+test("what has ended is swept, drafts with it; what is live stays", async ({ resources, db }) => {
+  const { claim } = await startDraft(resources, "support", { firstName: "", lastName: "", email: "" });
+  await createSession(resources, { refusedEmail: "new@example.com" });
   await passMinutes(db, 121);
-  const { sessionId } = await createSession(services, { supportUserId: (await createSupportUser(db)).id });
+  const { sessionId } = await createSession(resources, { supportUserId: (await createSupportUser(db)).id });
 
   expect(await sweepSessions(db, 120)).toBe(2);
 
@@ -47,12 +47,12 @@ test("what has ended is swept, drafts with it; what is live stays", async ({ ser
 
 test("the cookie: HttpOnly, Lax, and over https Secure with the __Host- prefix", async ({
   serve,
-  signInServices,
+  signInResources,
   db,
 }) => {
   await createSupportUser(db, priya);
   const cookieAt = async (PUBLIC_URL: string) => {
-    const configured = withVariables(signInServices, { ...fixed(signInServices), PUBLIC_URL });
+    const configured = withVariables(signInResources, { ...fixed(signInResources), PUBLIC_URL });
     const response = await openBrowser(await serve(configured)).signIn();
     return response.headers.getSetCookie().find((cookie) => cookie.includes("session="));
   };
@@ -65,10 +65,10 @@ test("the cookie: HttpOnly, Lax, and over https Secure with the __Host- prefix",
 
 test("the cookies of a sign-in under way: for its own paths, HttpOnly, Lax, and Secure over https", async ({
   serve,
-  signInServices,
+  signInResources,
 }) => {
   const attributesAt = async (PUBLIC_URL: string) => {
-    const configured = withVariables(signInServices, { ...fixed(signInServices), PUBLIC_URL });
+    const configured = withVariables(signInResources, { ...fixed(signInResources), PUBLIC_URL });
     const { response } = await openBrowser(await serve(configured)).begin();
     return response.headers.getSetCookie().map((cookie) => cookie.split("; ").slice(1).toSorted());
   };
@@ -100,7 +100,7 @@ test("two idle hours end a session in the browser; use puts that off, for 12 hou
   expect(await statusAfter(2)).toBe(302);
 });
 
-test("signing out ends both sessions", async ({ browser, db, signInServices }) => {
+test("signing out ends both sessions", async ({ browser, db, signInResources }) => {
   await createSupportUser(db, priya);
   await browser.signIn();
 
@@ -109,7 +109,7 @@ test("signing out ends both sessions", async ({ browser, db, signInServices }) =
   const url = new URL(locationOf(response) ?? "");
   expect(url.origin + url.pathname).toBe("https://end-session.example/end");
   expect(url.searchParams.get("post_logout_redirect_uri")).toBe(
-    `${signInServices.environment.PUBLIC_URL}/sign-in`,
+    `${signInResources.environment.PUBLIC_URL}/sign-in`,
   );
   expect(url.searchParams.get("id_token_hint")).toMatch(/^eyJ/);
   expect(browser.cookies.size).toBe(0);
@@ -118,10 +118,10 @@ test("signing out ends both sessions", async ({ browser, db, signInServices }) =
 
 test("the policy lets signing out lead to where DfE Sign-in ends its session, from the start", async ({
   serve,
-  signInServices,
+  signInResources,
 }) => {
-  await signInServices.dfeSignIn.prepare();
-  const { visit } = await serve(signInServices);
+  await signInResources.dfeSignIn.prepare();
+  const { visit } = await serve(signInResources);
 
   const policy = (await visit("/sign-in")).headers.get("Content-Security-Policy");
   expect(policy).toContain("form-action 'self' https://end-session.example;");

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { expect } from "vitest";
 import type { Database } from "../../db/database.ts";
-import { endSession, findSession, startSession } from "../../server/sign-in/sessions.ts";
+import { endSession, findSession, startSession } from "../../server/sign-in/sessions/sessions.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../factories/people.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 
 const idleMinutes = 120;
 const find = (db: Database, sessionId: string) => findSession(db, sessionId, idleMinutes);

@@ -120,9 +120,9 @@ test.for<[string, Record<string, string>]>([
   expect(await countRows(db, "sessions")).toBe(0);
 });
 
-test("another browser cannot finish what this one began", async ({ browser, serve, signInServices, db }) => {
+test("another browser cannot finish what this one began", async ({ browser, serve, signInResources, db }) => {
   const { state, code } = await browser.begin();
-  const victim = openBrowser(await serve(signInServices));
+  const victim = openBrowser(await serve(signInResources));
 
   expect(locationOf(await victim.finish({ state, code }))).toMatch(/^\/sign-in/);
   expect(await countRows(db, "sessions")).toBe(0);

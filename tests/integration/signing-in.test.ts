@@ -1,16 +1,16 @@
 import { describe, expect } from "vitest";
 import { openBrowser } from "../../local/sign-in/test-browser.ts";
 import { startSignIn } from "../../local/sign-in.ts";
-import type { Services } from "../../server/services.ts";
+import type { Resources } from "../../server/resources.ts";
 import { cookieHeader, locationOf } from "../factories/cookies.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../factories/people.ts";
 import { openContext, openContextOf } from "../factories/sessions.ts";
-import { test as base, withVariables } from "../factories/services.ts";
+import { test as base, withVariables } from "../factories/resources.ts";
 
 const publicUrl = "http://localhost:3000";
 const variables = { DFE_SIGN_IN_CLIENT_ID: "console", DFE_SIGN_IN_CLIENT_SECRET: "a secret" };
 
-const test = base.extend("console", { scope: "file" }, async ({ services }, { onCleanup }) => {
+const test = base.extend("console", { scope: "file" }, async ({ resources }, { onCleanup }) => {
   const { issuer, stop } = await startSignIn({
     port: 0,
     clientId: variables.DFE_SIGN_IN_CLIENT_ID,
@@ -19,14 +19,14 @@ const test = base.extend("console", { scope: "file" }, async ({ services }, { on
     people: [],
   });
   onCleanup(stop);
-  return withVariables(services, { ...variables, DFE_SIGN_IN_ISSUER_URL: issuer });
+  return withVariables(resources, { ...variables, DFE_SIGN_IN_ISSUER_URL: issuer });
 });
 
 type Visitor = { sub: string; email: string; email_verified?: string; given_name?: string };
 
 /** What the browser brings back from DfE Sign-in. */
-async function visitDfeSignIn(services: Services, form: Visitor | { cancel: string }, query = "") {
-  const context = await openContext(services);
+async function visitDfeSignIn(resources: Resources, form: Visitor | { cancel: string }, query = "") {
+  const context = await openContext(resources);
   const begun = await context.beginSignIn(new Request(`${publicUrl}/auth/dfe${query}`));
   const browser = openBrowser();
   const login = await browser.visit(locationOf(begun).href);
@@ -34,10 +34,10 @@ async function visitDfeSignIn(services: Services, form: Visitor | { cancel: stri
   return { begun, back, request: new Request(back, { headers: { Cookie: cookieHeader(begun) } }) };
 }
 
-async function signIn(services: Services, visitor: Visitor, query = "") {
-  const { begun, request } = await visitDfeSignIn(services, visitor, query);
-  const response = await (await openContext(services)).completeSignIn(request);
-  const session = await openContextOf(services, response).getSession();
+async function signIn(resources: Resources, visitor: Visitor, query = "") {
+  const { begun, request } = await visitDfeSignIn(resources, visitor, query);
+  const response = await (await openContext(resources)).completeSignIn(request);
+  const session = await openContextOf(resources, response).getSession();
   return { begun, response, session };
 }
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
+import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";
 import { createSession } from "../factories/sessions.ts";
 import { locationOf, test } from "../factories/sign-in.ts";
 import { countRows } from "../factories/traces.ts";
@@ -10,11 +10,11 @@ test.for([
   ["answers nonsense", "nonsense"],
 ] as const)(
   "whoever signs out while DfE Sign-in %s is signed out here, and told where to sign in",
-  async ([, discovery], { provider, serve, services, signInServices, db }) => {
+  async ([, discovery], { provider, serve, resources, signInResources, db }) => {
     provider.lies.answers = { discovery };
-    const dfeSignIn = new DfeSignIn(signInServices.environment, 200);
-    const { visit } = await serve({ ...signInServices, dfeSignIn });
-    const { sessionId } = await createSession(services);
+    const dfeSignIn = new DfeSignIn(signInResources.environment, 200);
+    const { visit } = await serve({ ...signInResources, dfeSignIn });
+    const { sessionId } = await createSession(resources);
 
     const response = await visit("/sign-out", { sessionId, form: {} });
 

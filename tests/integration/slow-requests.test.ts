@@ -3,9 +3,9 @@ import { get, type ServerResponse } from "node:http";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { listen, type Patience } from "../../server/listen.ts";
+import { listen, type Timeouts } from "../../server/http/connections/listen.ts";
 
-const patience: Patience = { headers: 200, request: 400, stop: 500 };
+const patience: Timeouts = { headers: 200, request: 400, stop: 500 };
 
 function open(port: number): Socket {
   const socket = connect(port, "127.0.0.1");

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { runScript } from "../factories/commands.ts";
 import { createSupportUser, tom } from "../factories/people.ts";
-import { test } from "../factories/services.ts";
+import { test } from "../factories/resources.ts";
 import { countRows, readTraces } from "../factories/traces.ts";
 
 const priya = ["--first-name", "Priya", "--last-name", "Nair", "--email", "Priya.Nair@education.gov.uk"];

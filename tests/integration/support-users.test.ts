@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import { settle } from "../factories/outcomes.ts";
 import { createActor, createSupportUser, priya, tom } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { createSession, openContext } from "../factories/sessions.ts";
 import { countRows, readTraces } from "../factories/traces.ts";
 
-test("adding a support user: record, activity, email and job together", async ({ services, db }) => {
-  const api = callAs(services, await createActor(db));
+test("adding a support user: record, activity, email and job together", async ({ resources, db }) => {
+  const api = callAs(resources, await createActor(db));
 
   const { id } = await api.supportUsers.add(tom);
 
@@ -23,8 +23,8 @@ test.for([
   "tom@educationXgov.uk",
   "tom@sub.education.gov.uk",
   "tom@example.com",
-])("%s is no address of the department", async (email, { services, db }) => {
-  const api = callAs(services, await createActor(db));
+])("%s is no address of the department", async (email, { resources, db }) => {
+  const api = callAs(resources, await createActor(db));
   const message =
     "Enter a Department for Education email address in the correct format, like name@education.gov.uk";
   await expect(api.supportUsers.add({ ...tom, email })).rejects.toMatchObject({
@@ -34,10 +34,10 @@ test.for([
 });
 
 test("an address of a current support user is in use, also when ten add it at once", async ({
-  services,
+  resources,
   db,
 }) => {
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const outcomes = await settle(Array.from({ length: 10 }, () => api.supportUsers.add(tom)));
 
@@ -46,11 +46,11 @@ test("an address of a current support user is in use, also when ten add it at on
 });
 
 test("re-adding revives the record: new name, no sign-in, a new invitation; the log keeps the history", async ({
-  services,
+  resources,
   db,
 }) => {
   const { id } = await createSupportUser(db, tom, { dfeSignInId: "dsi-tom" });
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   await api.supportUsers.remove({ userId: id });
 
   const outcomes = await settle([1, 2, 3].map(() => api.supportUsers.add({ ...tom, firstName: "Thomas" })));
@@ -66,18 +66,18 @@ test("re-adding revives the record: new name, no sign-in, a new invitation; the 
   expect(emails.map(({ kind }) => kind)).toEqual(["support_user_removed", "support_user_added"]);
 });
 
-test("removing ends every session at once, and tells them", async ({ services, db }) => {
+test("removing ends every session at once, and tells them", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, tom);
   const sessions = [
-    await createSession(services, { supportUserId: userId }),
-    await createSession(services, { supportUserId: userId }),
+    await createSession(resources, { supportUserId: userId }),
+    await createSession(resources, { supportUserId: userId }),
   ];
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   await api.supportUsers.remove({ userId });
 
   for (const { sessionId } of sessions) {
-    expect(await (await openContext(services, sessionId)).getSession()).toBeUndefined();
+    expect(await (await openContext(resources, sessionId)).getSession()).toBeUndefined();
   }
   expect(await countRows(db, "sessions")).toBe(0);
   const { activity, emails } = await readTraces(db);
@@ -86,9 +86,9 @@ test("removing ends every session at once, and tells them", async ({ services, d
   await expect(api.supportUsers.get({ userId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("removing twice sends one email", async ({ services, db }) => {
+test("removing twice sends one email", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, tom);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
 
   const outcomes = await settle([1, 2, 3].map(() => api.supportUsers.remove({ userId })));
 
@@ -96,11 +96,11 @@ test("removing twice sends one email", async ({ services, db }) => {
   expect(await readTraces(db)).toMatchObject({ activity: [{}], emails: [{}] });
 });
 
-test("nobody removes themselves", async ({ services, db }) => {
+test("nobody removes themselves", async ({ resources, db }) => {
   await createSupportUser(db, tom);
   const actor = await createActor(db);
   const userId = actor.kind === "system" ? "" : actor.id;
-  const api = callAs(services, actor);
+  const api = callAs(resources, actor);
 
   expect(await api.supportUsers.get({ userId })).toMatchObject({ mayRemove: false });
   await expect(api.supportUsers.remove({ userId })).rejects.toMatchObject({
@@ -109,9 +109,9 @@ test("nobody removes themselves", async ({ services, db }) => {
   });
 });
 
-test("the last support user stays, whoever asks", async ({ services, db }) => {
+test("the last support user stays, whoever asks", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, priya);
-  const api = callAs(services, { kind: "api_token", id: userId, name: "script" });
+  const api = callAs(resources, { kind: "api_token", id: userId, name: "script" });
 
   await expect(api.supportUsers.remove({ userId })).rejects.toMatchObject({
     code: "FORBIDDEN",
@@ -120,7 +120,7 @@ test("the last support user stays, whoever asks", async ({ services, db }) => {
   expect(await countRows(db, "support_users")).toBe(1);
 });
 
-test("of two who remove each other at the same moment one stays, every time", async ({ services, db }) => {
+test("of two who remove each other at the same moment one stays, every time", async ({ resources, db }) => {
   for (const round of Array.from({ length: 20 }, (_, index) => index)) {
     await db.updateTable("support_users").set({ removed_at: new Date() }).execute();
     const pair = await Promise.all(
@@ -128,7 +128,7 @@ test("of two who remove each other at the same moment one stays, every time", as
     );
 
     const removals = pair.map(({ id }, index) => {
-      const api = callAs(services, { kind: "support_user", id, name: "Tom" });
+      const api = callAs(resources, { kind: "support_user", id, name: "Tom" });
       return api.supportUsers.remove({ userId: pair[1 - index]?.id ?? "" });
     });
 

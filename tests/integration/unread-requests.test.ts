@@ -3,16 +3,16 @@ import { text } from "node:stream/consumers";
 import express from "express";
 import { expect } from "vitest";
 import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
-import { createApp } from "../../server/http.ts";
-import { listen, type Patience } from "../../server/listen.ts";
+import { createApp } from "../../server/http/app.ts";
+import { listen, type Timeouts } from "../../server/http/connections/listen.ts";
 import { test as withPages } from "../factories/web.ts";
 
-const patience: Patience = { headers: 300, request: 600, stop: 500 };
+const patience: Timeouts = { headers: 300, request: 600, stop: 500 };
 const heading = "Sorry, there is a problem with your request";
 
 /** vitest's `test` with what the console answers to bytes, until it hangs up. */
-const test = withPages.extend("send", async ({ services, pages }, { onCleanup }) => {
-  const app = createApp(services, { build: pages, assets: express.Router() });
+const test = withPages.extend("send", async ({ resources, pages }, { onCleanup }) => {
+  const app = createApp(resources, { build: pages, assets: express.Router() });
   const { port, close } = await listen(app, 0, patience);
   onCleanup(close);
   return async (bytes: string) => {
@@ -74,8 +74,8 @@ test("what comes after a request, and is none, changes nothing about its answer"
   expect(answer.match(/HTTP\/1.1/g)).toHaveLength(1);
 });
 
-test("TRACE is no method of a procedure", async ({ services, send }) => {
-  const authorization = `Authorization: Bearer ${await createApiToken(services.db, "nightly sync")}`;
+test("TRACE is no method of a procedure", async ({ resources, send }) => {
+  const authorization = `Authorization: Bearer ${await createApiToken(resources.db, "nightly sync")}`;
   const head = `TRACE /api/trpc/supportUsers.list HTTP/1.1\r\n${authorization}\r\nConnection: close\r\n\r\n`;
 
   expect(await send(head)).toMatch(/^HTTP\/1.1 405 .*"METHOD_NOT_SUPPORTED"/s);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { runProcess } from "../../server/process.ts";
-import { startWeb } from "../../server/web.ts";
+import { startWeb } from "../../server/http/web.ts";
 
 const site = express.Router();
 site.get("/slow", (_request, response) => {

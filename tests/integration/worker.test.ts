@@ -3,23 +3,23 @@ import { startWorker } from "../../jobs/worker.ts";
 import { startTestNotify } from "../factories/notify.ts";
 import { createOrganisations } from "../factories/organisations.ts";
 import { createActor, megan } from "../factories/people.ts";
-import { callAs, test } from "../factories/services.ts";
+import { callAs, test } from "../factories/resources.ts";
 import { readEmails } from "../factories/traces.ts";
 
 test("two workers send what changes have queued: each email once, and once only", async ({
-  services,
+  resources,
   db,
   onTestFinished,
 }) => {
   const mail = await startTestNotify();
-  const environment = { ...mail.environment, DATABASE_URL: services.environment.DATABASE_URL };
-  const workers = await Promise.all([1, 2].map(() => startWorker({ ...services, environment })));
+  const environment = { ...mail.environment, DATABASE_URL: resources.environment.DATABASE_URL };
+  const workers = await Promise.all([1, 2].map(() => startWorker({ ...resources, environment })));
   onTestFinished(async () => {
     await Promise.all(workers.map((worker) => worker.stop()));
     await mail.stop();
   });
   const organisations = await createOrganisations(db, 12);
-  const api = callAs(services, await createActor(db));
+  const api = callAs(resources, await createActor(db));
   await mail.fail({ status: 400, count: 1 });
 
   await Promise.all(

@@ -17,7 +17,7 @@ const validator = new HtmlValidate({
     "presentation-role-style": "off",
     // Rows shown as blocks on a phone lose their roles, unless they say them.
     "no-redundant-role": "off",
-    "long-title": "off", // SPEC §2 says what belongs into titles
+    "long-title": "off", // specification, section 2 says what belongs into titles
     "require-sri": "off", // scripts and styles come from the page's own host
   },
 });

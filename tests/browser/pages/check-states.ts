@@ -8,7 +8,7 @@ import { expectValidHtml } from "../looks/valid-html.ts";
 import { signInOnce } from "../sign-in-once.ts";
 import type { PageState } from "./page-state.ts";
 
-/** Tests each of these states: opens it once, and checks all that is true of every page (SPEC §2). Files run side by side. */
+/** Tests each of these states: opens it once, and checks all that is true of every page (specification, section 2). Files run side by side. */
 export function checkStates(states: PageState[]): void {
   scripted.for(states)("$name", async (state, { page }) => {
     if (state.as) await signInOnce(page, state.as);

@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { type Database, openDatabase } from "../../../db/database.ts";
 import type { ActivityAction, EmailStatus } from "../../../db/types.ts";
 import { kindNames } from "../../../app/components/activity-words.ts";
-import { emailQueue } from "../../../jobs/queues.ts";
+import { emailQueue } from "../../../server/emails/queue.ts";
 import { createOrganisation } from "../../factories/organisations.ts";
 import { createOrganisationUser, createSupportUser } from "../../factories/people.ts";
 import { newLongPerson, newPerson, type Person } from "../people.ts";
