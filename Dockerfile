@@ -6,7 +6,6 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY remix.config.js tsconfig.json vite.config.ts ./
 COPY app app
-COPY commands commands
 COPY db db
 COPY jobs jobs
 COPY server server
@@ -25,6 +24,7 @@ WORKDIR /console
 COPY --from=packages /console/node_modules node_modules
 COPY --from=build /console/build build
 COPY package.json ./
+COPY commands commands
 COPY db db
 COPY jobs jobs
 COPY server server
