@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { requiredVariables } from "../tests/factories/environment.ts";
+import { requiredVariables } from "../tests/stand-ins/environment.ts";
 import { ConfigurationError } from "../db/configuration.ts";
 import { emailKinds, readEnvironment, templateId } from "./environment.ts";
 

@@ -20,7 +20,9 @@ export default defineConfig({
     env: { TZ: "UTC" },
     setupFiles: ["tests/setup/console.ts"],
     projects: [
-      project("unit", "{app,server,jobs,commands,db,local}/**/*.test.{ts,tsx}", { testTimeout: 10 * second }),
+      project("unit", "{app,server,jobs,commands,db,local,tests/markup}/**/*.test.{ts,tsx}", {
+        testTimeout: 10 * second,
+      }),
       project("house", "tests/house/**/*.test.ts", { testTimeout: 60 * second }),
       project("integration", "tests/integration/**/*.test.ts", {
         globalSetup: [postgres],

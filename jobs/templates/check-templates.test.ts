@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createEnvironment } from "../../tests/factories/environment.ts";
+import { createEnvironment } from "../../tests/stand-ins/environment.ts";
 import { emailKinds, templateId } from "../../server/environment.ts";
 import { checkTemplates } from "./check-templates.ts";
 import { NotifyError, type NotifyTemplate } from "../emails/notify.ts";

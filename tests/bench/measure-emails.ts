@@ -4,7 +4,7 @@ import type { PgBoss } from "pg-boss";
 import { type Database, openDatabase } from "../../db/database.ts";
 import { openQueue } from "../../server/emails/queue.ts";
 import { queueEmail } from "../../server/emails/records.ts";
-import { startTestNotify, type TestNotify } from "../factories/notify.ts";
+import { startTestNotify, type TestNotify } from "../stand-ins/notify.ts";
 import { exactly, type Figure } from "./figure.ts";
 import { startMeasured } from "./measured-process.ts";
 import type { Pace } from "./pace.ts";

@@ -3,7 +3,7 @@ import { type Database, openDatabase } from "../../db/database.ts";
 import { migrate } from "../../db/migrate.ts";
 import { createSessionCookie } from "../../server/sign-in/sessions/session-cookie.ts";
 import { startSession } from "../../server/sign-in/sessions/sessions.ts";
-import { requiredVariables } from "../factories/environment.ts";
+import { requiredVariables } from "../stand-ins/environment.ts";
 import { startAttached } from "../setup/attached-process.ts";
 import { onMaintenance, siblingUrl } from "../setup/maintenance.ts";
 import { addPeople, fillDatabase, schools, type Sizes } from "./data.ts";

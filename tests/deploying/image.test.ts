@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect, inject, test as base } from "vitest";
 import { startSignIn } from "../../local/sign-in.ts";
 import { openBrowser, locationOf } from "../../local/sign-in/test-browser.ts";
-import { requiredVariables } from "../factories/environment.ts";
-import { startTestNotify } from "../factories/notify.ts";
+import { requiredVariables } from "../stand-ins/environment.ts";
+import { startTestNotify } from "../stand-ins/notify.ts";
 import { findFreePorts } from "../setup/free-port.ts";
 import { onMaintenance, siblingUrl } from "../setup/maintenance.ts";
 import { readServices } from "./compose.ts";
@@ -85,7 +85,7 @@ test("it holds what production needs: no tests, no stand-ins, no packages for de
   const forDevelopment = Object.keys(packages).filter((path) => packages[path]?.dev && installed.has(path));
 
   expect(readdirSync(folder).toSorted()).toEqual(entries);
-  expect(globSync("{build,db,jobs,server}/**/*{.test.*,demonstration*}", { cwd: folder })).toEqual([]);
+  expect(globSync("{build,commands,db,jobs,server}/**/*{.test.*,demonstration*}", { cwd: folder })).toEqual([]);
   expect(installed).toContain("node_modules/pg-boss");
   expect(forDevelopment).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { openCookieJar } from "../factories/cookies.ts";
+import { openCookieJar } from "../readings/cookies.ts";
 
 /** What a browser is shown, or where it is led to, as a whole address. */
 export type Shown = { status: number; url: URL; location: URL | undefined };

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { Resources } from "../../server/resources.ts";
-import { createOrganisation } from "../factories/organisations.ts";
-import { createActor } from "../factories/people.ts";
-import { readEmailRecords, test } from "../factories/sending.ts";
-import { callAs } from "../factories/resources.ts";
+import { createOrganisation } from "../records/organisations.ts";
+import { createActor } from "../records/people.ts";
+import { readEmailRecords, test } from "../fixtures/sending.ts";
+import { callAs } from "../fixtures/resources.ts";
 import { startMortalWorkers } from "./mortal-workers.ts";
 
 const emails = 200;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
 import { createSupportClient } from "../../server/client.ts";
-import { createOrganisations } from "../factories/organisations.ts";
-import { createSupportUser, priya } from "../factories/people.ts";
+import { createOrganisations } from "../records/organisations.ts";
+import { createSupportUser, priya } from "../records/people.ts";
 import { changesMade, findSuperseded, readBooks, readEmails, writeBooks } from "./books.ts";
 import { openBrowser, signIn } from "./browser.ts";
 import { faults } from "./faults.ts";

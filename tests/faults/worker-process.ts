@@ -3,7 +3,7 @@ import { usualTimings } from "../../jobs/emails/timings.ts";
 import { startWorker } from "../../jobs/worker.ts";
 import { runProcess } from "../../server/process.ts";
 import { closeResources, openResources } from "../../server/resources.ts";
-import { quickTimings } from "../factories/notify.ts";
+import { quickTimings } from "../stand-ins/notify.ts";
 
 await runProcess("worker", async (environment, log) => {
   const resources = await openResources(environment, log);

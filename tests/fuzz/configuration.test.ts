@@ -10,7 +10,7 @@ import { createApp } from "../../server/http/app.ts";
 import { createLog } from "../../server/log.ts";
 import { createMetrics } from "../../server/http/metrics/metrics.ts";
 import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";
-import { createEnvironment, requiredVariables } from "../factories/environment.ts";
+import { createEnvironment, requiredVariables } from "../stand-ins/environment.ts";
 import { fuzz, patience } from "./fuzz.ts";
 import { anyText, canary, typedEmail, typedNumber } from "./texts.ts";
 

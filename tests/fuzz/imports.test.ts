@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { test as withServices } from "../factories/resources.ts";
-import { countRows } from "../factories/traces.ts";
-import { giasHeader, providersHeader } from "../factories/csv-files.ts";
+import { test as withServices } from "../fixtures/resources.ts";
+import { countRows } from "../readings/traces.ts";
+import { giasHeader, providersHeader } from "../inputs/csv-files.ts";
 import { fuzz, patience } from "./fuzz.ts";
 import { anyText, typedNumber } from "./texts.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { guardedRoutes } from "../integration/guarded-routes.ts";
+import { guardedRoutes } from "../integration/http/guarded-routes.ts";
 import { expectPage } from "./answers.ts";
 import { expectBalancedBooks } from "./books.ts";
 import { asTarget, exchange } from "./exchange.ts";

@@ -4,9 +4,9 @@ import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
 import { storeAnswers } from "../../server/drafts/drafts.ts";
 import type { Resources } from "../../server/resources.ts";
 import { createSessionCookie } from "../../server/sign-in/sessions/session-cookie.ts";
-import { createOrganisation } from "../factories/organisations.ts";
-import { createOrganisationUser, createSupportUser, type Person } from "../factories/people.ts";
-import { createSession } from "../factories/sessions.ts";
+import { createOrganisation } from "../records/organisations.ts";
+import { createOrganisationUser, createSupportUser, type Person } from "../records/people.ts";
+import { createSession } from "../records/sessions.ts";
 import { canary } from "./texts.ts";
 
 /** Who may ask. */

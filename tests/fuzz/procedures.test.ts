@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { fieldNames } from "../house/procedure-shapes.ts";
 import { listProcedures } from "../house/procedures-page.ts";
-import { guardedProcedures } from "../integration/guarded-routes.ts";
+import { guardedProcedures } from "../integration/http/guarded-routes.ts";
 import { expectSound, wasTooLong } from "./answers.ts";
 import { expectBalancedBooks } from "./books.ts";
 import { asTarget, exchange } from "./exchange.ts";

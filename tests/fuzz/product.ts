@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { countRows } from "../factories/traces.ts";
+import { countRows } from "../readings/traces.ts";
 import type { Resources } from "../../server/resources.ts";
-import { requiredVariables } from "../factories/environment.ts";
-import { startProvider } from "../factories/provider.ts";
-import { test as withServices } from "../factories/resources.ts";
+import { requiredVariables } from "../stand-ins/environment.ts";
+import { startProvider } from "../stand-ins/provider.ts";
+import { test as withServices } from "../fixtures/resources.ts";
 import { type Answer, exchange, type Sent } from "./exchange.ts";
 import { expectQuietLog } from "./log.ts";
 import { createPeople, type People } from "./people.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { requiredVariables } from "../factories/environment.ts";
-import { createEmail } from "../factories/emails.ts";
-import { createOrganisation } from "../factories/organisations.ts";
-import { createOrganisationUser, megan } from "../factories/people.ts";
+import { requiredVariables } from "../stand-ins/environment.ts";
+import { createEmail } from "../records/emails.ts";
+import { createOrganisation } from "../records/organisations.ts";
+import { createOrganisationUser, megan } from "../records/people.ts";
 import { expectSound, wasTooLong } from "./answers.ts";
 import { exchange } from "./exchange.ts";
 import { fuzz, patience } from "./fuzz.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { oddText, typedAddress } from "../factories/typed.ts";
+import { oddText, typedAddress } from "../inputs/typed.ts";
 
 /** Is in much of what is typed as a name, an address or a search: nothing that holds it may be in a log. */
 export const canary = "zzcanary";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { guardedRoutes } from "../../integration/guarded-routes.ts";
+import { guardedRoutes } from "../../integration/http/guarded-routes.ts";
 import { addingPages } from "./adding-pages.ts";
 import { changingPages } from "./changing-pages.ts";
 import { errorPages } from "./error-pages.ts";

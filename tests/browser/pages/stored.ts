@@ -5,8 +5,8 @@ import { type Database, openDatabase } from "../../../db/database.ts";
 import type { ActivityAction, EmailStatus } from "../../../db/types.ts";
 import { kindNames } from "../../../app/components/activity-words.ts";
 import { emailQueue } from "../../../server/emails/queue.ts";
-import { createOrganisation } from "../../factories/organisations.ts";
-import { createOrganisationUser, createSupportUser } from "../../factories/people.ts";
+import { createOrganisation } from "../../records/organisations.ts";
+import { createOrganisationUser, createSupportUser } from "../../records/people.ts";
 import { newLongPerson, newPerson, type Person } from "../people.ts";
 
 /** Works on the product's database, for what would take a journey hours or two days. */
