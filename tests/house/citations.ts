@@ -1,8 +1,12 @@
 /** The headings within each section of the specification, by the section's number. */
 export type Sections = Map<string, Set<string>>;
 
-// A part ends where its bracket, clause or line does.
-const citation = /\bspecification,\s+section ?(?<section>\w*)(?:,\s+(?<part>[^),.;:"`*\n]+))?/gi;
+/** A section that a source cites and, where there is one, the heading within it. */
+export type Citation = { text: string; section: string; part: string | undefined };
+
+// A part ends where its bracket, clause or line does. A second citation follows a semicolon.
+const citation =
+  /(?:\bspecification,\s+section ?|;\s+section (?=\d))(?<section>\w*)(?:,\s+(?<part>[^),.;:"`*\n]+))?/gi;
 const nextLineOfComment = /\s*\n\s*(?:\*|\/\/)\s+/g;
 
 /** Reads the sections of a page whose headings are `## 3. Rules` and, within it, `### Input`. */
@@ -16,19 +20,18 @@ export function readSections(page: string): Sections {
   return sections;
 }
 
-/**
- * The citations in a source that lead nowhere: `specification, section 3, Input` cites a section, and a heading within
- * it where there is a second comma.
- */
-export function findBrokenCitations(source: string, sections: Sections): string[] {
-  const cited = [...source.replaceAll(nextLineOfComment, " ").matchAll(citation)];
-  return cited.filter(({ groups }) => !resolves(groups, sections)).map(([text]) => text);
+/** Finds what a source cites, in the form of `specification, section 3, Input; section 4`. */
+export function findCitations(source: string): Citation[] {
+  const found = source.replaceAll(nextLineOfComment, " ").matchAll(citation);
+  return Array.from(found, ({ 0: text, groups: { section = "", part } = {} }) => ({
+    text,
+    section,
+    part: part?.trim(),
+  }));
 }
 
-function resolves(
-  { section = "", part }: Record<string, string | undefined> = {},
-  sections: Sections,
-): boolean {
+/** Whether the specification has the section, and the heading within it, that are cited. */
+export function isThere({ section, part }: Citation, sections: Sections): boolean {
   const headings = sections.get(section);
-  return headings !== undefined && (part === undefined || headings.has(part.trim()));
+  return headings !== undefined && (part === undefined || headings.has(part));
 }
