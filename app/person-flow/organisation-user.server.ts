@@ -4,7 +4,7 @@ import { uuidParam } from "../request.server";
 import { fieldNames, newAddressWarning, noAnswers, stepPaths } from "./flow";
 import type { MakeFlow } from "./steps.server";
 
-/** Adding a person to an organisation (specification, section 3, Adding). */
+/** Adding a person to an organisation (specification, section 3, Adding someone who already exists). */
 export const addOrganisationUser: MakeFlow = async ({ api, server, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const draftId = uuidParam(params, "draftId");

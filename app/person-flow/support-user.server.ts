@@ -7,7 +7,7 @@ import type { MakeFlow } from "./steps.server";
 const list = "/support/users";
 const emailHint = "Must be a Department for Education email address, like name@education.gov.uk";
 
-/** Adding a support user (specification, section 3, Adding and Re-adding). */
+/** Adding a support user (specification, section 3, Adding someone who already exists; section 3, Re-adding). */
 export const addSupportUser: MakeFlow = async ({ api, server, params }) => {
   const draftId = uuidParam(params, "draftId");
   const scope = "support";

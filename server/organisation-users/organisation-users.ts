@@ -20,7 +20,7 @@ function membersOf(db: Database, organisationId: string) {
 }
 
 /**
- * A page of an organisation's users: by first name, last name, id (specification, section 3, Order), read off the index of
+ * A page of an organisation's users: by first name, last name, id (specification, section 3, Order and pages), read off the index of
  * memberships.
  *
  * @throws {TRPCError} NOT_FOUND where there is no such organisation
@@ -103,7 +103,7 @@ export async function lockOrganisationUser(
 
 /**
  * Whether an address cannot be had: to add somebody, where a user of this organisation has it; to change somebody's,
- * where any other organisation user has it, for that would merge two people (specification, section 3, Uniqueness and Editing).
+ * where any other organisation user has it, for that would merge two people (specification, section 3, Uniqueness; section 3, Editing).
  */
 export async function isEmailInUse(
   db: Database,

@@ -23,7 +23,7 @@ export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput,
 }
 
 /**
- * A page of organisation users of all organisations: by first name, last name, id (specification, section 3, Order), with the
+ * A page of organisation users of all organisations: by first name, last name, id (specification, section 3, Order and pages), with the
  * organisations that each belongs to.
  */
 export function searchOrganisationUsers(

@@ -28,7 +28,7 @@ function visibleTo(db: Database, actor: Actor) {
   );
 }
 
-/** A page of organisations, by name (specification, section 3, Order): those that match the query, where there is one. */
+/** A page of organisations, by name (specification, section 3, Order and pages): those that match the query, where there is one. */
 export function listOrganisations(
   db: Database,
   actor: Actor,

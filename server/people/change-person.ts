@@ -33,8 +33,8 @@ export function checkChange(person: Person, isTaken: boolean): void {
 }
 
 /**
- * Changes a person of either kind until their first sign-in; a new address gets the sign-in details (specification, section 3, Editing,
- * §4).
+ * Changes a person of either kind until their first sign-in; a new address gets the sign-in details (specification, section 3, Editing;
+ * section 4).
  *
  * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `signedInMeanwhile`; CONFLICT with the reason
  * `alreadySaved` where the draft was saved before

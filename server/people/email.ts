@@ -26,7 +26,7 @@ export function normaliseEmail(text: string): string {
   return ascii === "" ? cleaned : `${cleaned.slice(0, at)}@${ascii}`;
 }
 
-/** Whether GOV.UK Notify will accept a normalised address (specification, section 3, 'Valid' means). */
+/** Whether GOV.UK Notify will accept a normalised address (specification, section 3, Valid email addresses). */
 export function isNotifiable(email: string): boolean {
   const [local = "", host = "", ...more] = email.split("@");
   if (email.length > 320 || more.length > 0 || !localPart.test(local)) return false;

@@ -27,6 +27,6 @@ export function editingOf({ lastSignedInAt }: Person): Editing {
   return lastSignedInAt ? "locked" : "open";
 }
 
-/** Every list of people is in this order, then by id (specification, section 3, Order). */
+/** Every list of people is in this order, then by id (specification, section 3, Order and pages). */
 export const firstNameOrder = sql`first_name collate english`;
 export const lastNameOrder = sql`last_name collate english`;

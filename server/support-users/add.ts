@@ -12,7 +12,7 @@ const columns = ["id", "first_name as firstName", "last_name as lastName", "emai
 
 /**
  * Adds a support user, or revives the record of one who was removed; with the activity row, the email record and its
- * job, all in one transaction (specification, section 3, Adding and Re-adding, §4).
+ * job, all in one transaction (specification, section 3, Adding someone who already exists; section 3, Re-adding; section 4).
  *
  * @returns the person as stored
  * @throws {FieldError} where the address is in use

@@ -16,7 +16,7 @@ function current(db: Database) {
   return db.selectFrom("support_users").where("removed_at", "is", null);
 }
 
-/** A page of support users: by first name, last name, id (specification, section 3, Order). */
+/** A page of support users: by first name, last name, id (specification, section 3, Order and pages). */
 export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<SupportUser>> {
   const inOrder = current(db).select(columns).orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("id");
   return readPage(db, page, rowsOn(page, inOrder), countOf(current(db)));
