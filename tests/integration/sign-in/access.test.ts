@@ -75,7 +75,7 @@ test.for(["/SUPPORT/organisations", "/%73upport/organisations", "/support/organi
     const organisation = await createOrganisation(db);
     const user = await createOrganisationUser(db, megan, { organisations: [organisation] });
     const { sessionId } = await createSession(resources, { organisationUserId: user.id });
-    const { loader } = routes["../../app/routes/support.organisations._index.tsx"] ?? {};
+    const { loader } = routes["../../../app/routes/support.organisations._index.tsx"] ?? {};
 
     const answer = loader && (await visit(loader, await openContext(resources, sessionId), { path }));
 
