@@ -7,7 +7,7 @@ import { openBrowser, locationOf } from "../../local/sign-in/test-browser.ts";
 import { requiredVariables } from "../stand-ins/environment.ts";
 import { startTestNotify } from "../stand-ins/notify.ts";
 import { findFreePorts } from "../setup/free-port.ts";
-import { onMaintenance, siblingUrl } from "../setup/maintenance.ts";
+import { onMaintenance, siblingUrl } from "../setup/postgres/maintenance.ts";
 import { readServices } from "./compose.ts";
 import { commandIn, isIgnored, lastOf, readStages, root, variablesOf } from "./dockerfile.ts";
 import { buildImage } from "./image.ts";
@@ -85,7 +85,9 @@ test("it holds what production needs: no tests, no stand-ins, no packages for de
   const forDevelopment = Object.keys(packages).filter((path) => packages[path]?.dev && installed.has(path));
 
   expect(readdirSync(folder).toSorted()).toEqual(entries);
-  expect(globSync("{build,commands,db,jobs,server}/**/*{.test.*,demonstration*}", { cwd: folder })).toEqual([]);
+  expect(globSync("{build,commands,db,jobs,server}/**/*{.test.*,demonstration*}", { cwd: folder })).toEqual(
+    [],
+  );
   expect(installed).toContain("node_modules/pg-boss");
   expect(forDevelopment).toEqual([]);
 });

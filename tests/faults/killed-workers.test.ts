@@ -4,7 +4,7 @@ import { createOrganisation } from "../records/organisations.ts";
 import { createActor } from "../records/people.ts";
 import { readEmailRecords, test } from "../fixtures/sending.ts";
 import { callAs } from "../fixtures/resources.ts";
-import { startMortalWorkers } from "./mortal-workers.ts";
+import { startMortalWorkers } from "./product/killable-workers.ts";
 
 const emails = 200;
 const kills = 24;

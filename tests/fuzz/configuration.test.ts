@@ -12,7 +12,7 @@ import { createMetrics } from "../../server/http/metrics/metrics.ts";
 import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";
 import { createEnvironment, requiredVariables } from "../stand-ins/environment.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { anyText, canary, typedEmail, typedNumber } from "./texts.ts";
+import { anyText, canary, typedEmail, typedNumber } from "./inputs/texts.ts";
 
 const names = Object.keys(createEnvironment());
 

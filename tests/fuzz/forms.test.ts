@@ -5,15 +5,15 @@ import { fieldErrorsFromIssues } from "../../server/procedures/field-errors.ts";
 import { messageOf } from "../../server/refusals.ts";
 import { organisationUserEmail, supportUserEmail } from "../../server/people/email.ts";
 import { nameFields } from "../../server/people/schema.ts";
-import { expectPage } from "./answers.ts";
-import { expectBalancedBooks } from "./books.ts";
-import { type Answer, exchange } from "./exchange.ts";
-import { brokenBodies, encodings, type Form, mangledInto, readFields, typedInto } from "./forms.ts";
+import { expectPage } from "./expectations/answers.ts";
+import { expectBalancedBooks } from "./expectations/stored-records.ts";
+import { type Answer, exchange } from "./product/exchange.ts";
+import { brokenBodies, encodings, type Form, mangledInto, readFields, typedInto } from "./inputs/forms.ts";
 import { fuzz, patience, shares } from "./fuzz.ts";
-import { createPeople, type People } from "./people.ts";
-import { type Product, test } from "./product.ts";
-import { listTargets, liveValue, type Target } from "./targets.ts";
-import { wellFormed } from "./texts.ts";
+import { createPeople, type People } from "./inputs/people.ts";
+import { type Product, test } from "./product/product.ts";
+import { listTargets, liveValue, type Target } from "./inputs/targets.ts";
+import { wellFormed } from "./inputs/texts.ts";
 
 const details = {
   organisation: z.object({ ...nameFields, email: organisationUserEmail }),

@@ -9,7 +9,7 @@ import { test as withServices } from "../fixtures/resources.ts";
 import { countRows } from "../readings/traces.ts";
 import { giasHeader, providersHeader } from "../inputs/csv-files.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { anyText, typedNumber } from "./texts.ts";
+import { anyText, typedNumber } from "./inputs/texts.ts";
 
 type Outcome = { code: number; output: string; errors: string };
 
@@ -31,7 +31,7 @@ const test = withServices.extend("importFile", ({ resources }, { onCleanup }) =>
 });
 
 function startCommand(DATABASE_URL: string): ChildProcess {
-  const script = join(import.meta.dirname, "import-process.ts");
+  const script = join(import.meta.dirname, "product/import-process.ts");
   return fork(script, {
     env: { DATABASE_URL, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

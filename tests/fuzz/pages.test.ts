@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { guardedRoutes } from "../integration/http/guarded-routes.ts";
-import { expectPage } from "./answers.ts";
-import { expectBalancedBooks } from "./books.ts";
-import { asTarget, exchange } from "./exchange.ts";
+import { expectPage } from "./expectations/answers.ts";
+import { expectBalancedBooks } from "./expectations/stored-records.ts";
+import { asTarget, exchange } from "./product/exchange.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { anyHeaders, encodeWell } from "./headers.ts";
-import { callers } from "./people.ts";
-import { test } from "./product.ts";
-import { listFiles, listParameters, listTargets, liveValue, type Target } from "./targets.ts";
-import { canary, prototypeKeys, shortText, typedId, typedNumber } from "./texts.ts";
+import { anyHeaders, encodeWell } from "./inputs/headers.ts";
+import { callers } from "./inputs/people.ts";
+import { test } from "./product/product.ts";
+import { listFiles, listParameters, listTargets, liveValue, type Target } from "./inputs/targets.ts";
+import { canary, prototypeKeys, shortText, typedId, typedNumber } from "./inputs/texts.ts";
 
 const targets = listTargets();
 

@@ -10,7 +10,7 @@ import { migrate, pendingMigrations } from "../../../db/migrate.ts";
 import { migrations } from "../../../db/migrations/index.ts";
 import { startSite } from "../../fixtures/site.ts";
 import { test as base } from "../../fixtures/resources.ts";
-import { onMaintenance, siblingUrl } from "../../setup/maintenance.ts";
+import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 
 const script = join(import.meta.dirname, "../../../db/migrate.ts");
 

@@ -4,7 +4,7 @@ import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { migrations } from "../../../db/migrations/index.ts";
-import { onMaintenance, siblingUrl } from "../../setup/maintenance.ts";
+import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 
 test("organisations from before there was a search are found, and the activity log from before stays", async ({
   onTestFinished,
