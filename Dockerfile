@@ -24,6 +24,7 @@ WORKDIR /console
 COPY --from=packages /console/node_modules node_modules
 COPY --from=build /console/build build
 COPY package.json ./
+COPY commands commands
 COPY db db
 COPY jobs jobs
 COPY server server

@@ -1,9 +1,9 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
-import type { ConsoleContext } from "../server/context";
-import { isUnavailable } from "../server/unavailable";
-import { Document, type DocumentContext } from "./document";
+import type { RequestContext } from "../server/http/pages/request-context";
+import { isUnavailable } from "../server/procedures/unavailable";
+import { Document, type DocumentContext } from "./document/document";
 
 /** Renders a page whole: nothing hydrates it, so neither data nor scripts follow. */
 export default async function handleRequest(
@@ -13,12 +13,12 @@ export default async function handleRequest(
   context: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const { service, requestId } = loadContext.console;
-  const shownStatus = status === 500 && loadContext.console.isUnavailable ? 503 : status;
+  const { service, requestId } = loadContext.server;
+  const shownStatus = status === 500 && loadContext.server.isUnavailable ? 503 : status;
   const document = {
     serviceName: service.name,
     requestId,
-    userKind: await readUserKind(loadContext.console),
+    userKind: await readUserKind(loadContext.server),
     status: shownStatus,
     script: context.manifest.entry.module,
     hasErrors: hasErrors(context),
@@ -29,16 +29,16 @@ export default async function handleRequest(
     </Document.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  loadContext.console.page = `<!doctype html>${html}`;
+  loadContext.server.page = `<!doctype html>${html}`;
   return new Response(null, { status: shownStatus, headers });
 }
 
 /** Where this fails, a loader that cannot do without a session has answered for it; other pages can. */
-async function readUserKind(console: ConsoleContext): Promise<DocumentContext["userKind"]> {
+async function readUserKind(server: RequestContext): Promise<DocumentContext["userKind"]> {
   try {
-    return (await console.getSession())?.user?.kind;
+    return (await server.getSession())?.user?.kind;
   } catch (err) {
-    console.log.warn({ err, requestId: console.requestId }, "A page was shown without its session");
+    server.log.warn({ err, requestId: server.requestId }, "A page was shown without its session");
     return undefined;
   }
 }
@@ -56,7 +56,7 @@ function hasErrors({ staticHandlerContext: { actionData, loaderData } }: EntryCo
 export const handleError: HandleErrorFunction = (err, { request, context }) => {
   if (request.signal.aborted) return;
   if (isRouteErrorResponse(err) && err.status < 500) return; // a method that the route does not take
-  const { log, requestId } = context.console;
-  context.console.isUnavailable ||= isUnavailable(err);
+  const { log, requestId } = context.server;
+  context.server.isUnavailable ||= isUnavailable(err);
   log.error({ err, requestId }, "A page failed");
 };

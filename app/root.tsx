@@ -10,12 +10,12 @@ import {
   useRouteError,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { ErrorPage } from "./components/error-page";
-import { Layout as Surroundings } from "./components/layout";
-import { useDocument } from "./document";
-import { errorHeading, type Problem, reasonOf } from "./error-heading";
+import { ErrorPage } from "./document/error-page";
+import { Layout as PageFrame } from "./document/page-frame";
+import { useDocument } from "./document/document";
+import { errorHeading, type Problem, reasonOf } from "./document/error-heading";
 import styles from "./styles/console.scss?url";
-import { documentTitle, titleParts } from "./title";
+import { documentTitle, titleParts } from "./document/title";
 
 export const links: LinksFunction = () => [
   { rel: "icon", href: favicon, type: "image/svg+xml" },
@@ -48,9 +48,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body className="govuk-template__body">
-        <Surroundings serviceName={serviceName} path={pathname} userKind={document.userKind}>
+        <PageFrame serviceName={serviceName} path={pathname} userKind={document.userKind}>
           {children}
-        </Surroundings>
+        </PageFrame>
         <script type="module" src={script} />
       </body>
     </html>
@@ -61,7 +61,7 @@ export default function App() {
   return <Outlet />;
 }
 
-/** Every error page, in the GOV.UK layout (SPEC §2). */
+/** Every error page, in the GOV.UK layout (specification, section 2). */
 export function ErrorBoundary() {
   const { requestId, status } = useDocument();
   const problem = problemOf(useRouteError(), status);

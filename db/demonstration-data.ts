@@ -100,7 +100,7 @@ export const supportUsers = supportNames.map((name) => {
   return person(givenName, familyName, "education.gov.uk");
 });
 
-/** 40 organisations with their users (SPEC §9). */
+/** 40 organisations with their users (specification, section 9). */
 export const organisations: DemonstrationOrganisation[] = [
   school("Ashgrove Primary", 0, [megan, ...organisationUsers(0, 59)]),
   school("Brookfield High", 1, []),

@@ -8,7 +8,7 @@ import type { DB } from "./types.ts";
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
 
 /**
- * Loads the demonstration data of SPEC §9 into an empty database, in one transaction.
+ * Loads the demonstration data of specification, section 9 into an empty database, in one transaction.
  *
  * @returns whether it was loaded: a database with an organisation or a support user is left alone
  */

@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
-import { readDatabaseUrl } from "../server/environment.ts";
+import { readDatabaseUrl } from "./configuration.ts";
 import { type Database, setting } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
 

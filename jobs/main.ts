@@ -1,15 +1,15 @@
 import { runProcess } from "../server/process.ts";
-import { closeServices, openServices } from "../server/services.ts";
+import { closeResources, openResources } from "../server/resources.ts";
 import { startWorker } from "./worker.ts";
 
 await runProcess("worker", async (environment, log) => {
-  const services = await openServices(environment, log);
-  const worker = await startWorker(services);
+  const resources = await openResources(environment, log);
+  const worker = await startWorker(resources);
   log.info("Waiting for emails to send");
   return {
     stop: async () => {
       await worker.stop();
-      await closeServices(services);
+      await closeResources(resources);
     },
   };
 });

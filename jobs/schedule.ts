@@ -1,13 +1,12 @@
 import type { PgBoss } from "pg-boss";
-import { requeueEmails } from "../server/emails/requeue.ts";
-import { blankOldRecipients } from "../server/emails/retention.ts";
+import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
 import { forgetFormerUsers } from "../server/organisation-users/forget.ts";
-import { sweepRateLimits } from "../server/rate-limits/rate-limits.ts";
-import type { Services } from "../server/services.ts";
-import { sweepSessions } from "../server/sign-in/sessions.ts";
+import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
+import type { Resources } from "../server/resources.ts";
+import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
 
 /** Something that the worker does by the clock. `cron` is in London's time. */
-type ScheduledJob = { name: string; cron: string; run: (services: Services) => Promise<unknown> };
+type ScheduledJob = { name: string; cron: string; run: (resources: Resources) => Promise<unknown> };
 
 /** All that happens by the clock: one line each, calling a function of the domain that it belongs to. */
 export const scheduledJobs: ScheduledJob[] = [
@@ -27,13 +26,13 @@ export const scheduledJobs: ScheduledJob[] = [
 ];
 
 /** Sets the clock for every scheduled job, and works on those that are due; of several workers one does. */
-export async function startSchedule(boss: PgBoss, services: Services): Promise<void> {
+export async function startSchedule(boss: PgBoss, resources: Resources): Promise<void> {
   for (const { name, cron, run } of scheduledJobs) {
     await boss.createQueue(name, { retryLimit: 3, retryDelay: 60 });
     await boss.schedule(name, cron, null, { tz: "Europe/London" });
     await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
-      await run(services);
-      services.log.info({ job: name }, "Did a scheduled job");
+      await run(resources);
+      resources.log.info({ job: name }, "Did a scheduled job");
     });
   }
 }

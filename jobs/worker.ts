@@ -1,12 +1,12 @@
 import { type Job, type JobResult, PgBoss } from "pg-boss";
-import { recordFailed } from "../server/emails/failed-emails.ts";
-import type { Services } from "../server/services.ts";
-import { openNotify } from "./notify.ts";
-import { Pause } from "./pause.ts";
-import { abandonedQueue, type EmailJob, emailQueue } from "./queues.ts";
+import { recordFailed } from "../server/emails/failed/failed.ts";
+import type { Resources } from "../server/resources.ts";
+import { openNotify } from "./emails/notify.ts";
+import { Pause } from "./emails/pause.ts";
+import { abandonedQueue, type EmailJob, emailQueue } from "../server/emails/queue.ts";
 import { startSchedule } from "./schedule.ts";
-import { sendEmail, type Sender } from "./send-email.ts";
-import { type Timings, usualTimings } from "./timings.ts";
+import { sendEmail, type Sender } from "./emails/send-email.ts";
+import { type Timings, usualTimings } from "./emails/timings.ts";
 
 /** Emails that one worker process is at at a time; each holds a database connection meanwhile. */
 export const batchSize = 5;
@@ -21,10 +21,10 @@ const stopPatience = 25_000;
  * @returns a stop that finishes what it holds
  */
 export async function startWorker(
-  services: Services,
+  resources: Resources,
   timings: Timings = usualTimings,
 ): Promise<{ stop: () => Promise<void> }> {
-  const { environment, log } = services;
+  const { environment, log } = resources;
   const boss = new PgBoss({
     connectionString: environment.DATABASE_URL,
     migrate: false,
@@ -37,12 +37,12 @@ export async function startWorker(
   boss.on("error", (err) => log.warn({ err }, "The queue met an error"));
   await boss.start();
   const pause = new Pause(timings.pause);
-  const sender: Sender = { ...services, notify: openNotify(environment, timings.request), timings, pause };
+  const sender: Sender = { ...resources, notify: openNotify(environment, timings.request), timings, pause };
   await boss.work<EmailJob, unknown, typeof workOptions>(emailQueue, workOptions, (jobs) =>
     Promise.all(jobs.map((job) => workOn(sender, job))),
   );
-  await boss.work<EmailJob>(abandonedQueue, (jobs) => giveUp(services, jobs));
-  await startSchedule(boss, services);
+  await boss.work<EmailJob>(abandonedQueue, (jobs) => giveUp(resources, jobs));
+  await startSchedule(boss, resources);
   return {
     stop: async () => {
       pause.stop();
@@ -70,7 +70,7 @@ async function workOn(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobR
   }
 }
 
-async function giveUp({ db, log }: Services, jobs: Job<EmailJob>[]): Promise<void> {
+async function giveUp({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {
   for (const { data } of jobs) {
     log.error({ emailId: data.emailId }, "An email was given up: its workers stopped or failed each time");
     await recordFailed(db, data.emailId, "The console could not send it");

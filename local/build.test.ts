@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { buildConsole } from "./build.ts";
 import { LocalError } from "./local-error.js";
-import { temporaryFolder } from "../tests/factories/temporary-folder.ts";
+import { temporaryFolder } from "../tests/setup/temporary-folder.ts";
 
 /** A project whose build is this script. */
 function prepare(folder: string, remix: string) {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { ConfigurationError } from "../server/environment.ts";
+import { ConfigurationError } from "../db/configuration.ts";
 import { whenNpmIsGone } from "./launcher/parent.js";
 import { LocalError } from "./local-error.js";
 import { startLocal } from "./start.ts";

@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { createServer } from "vite";
 import { runProcess } from "../server/process.ts";
-import { startWeb } from "../server/web.ts";
+import { startWeb } from "../server/http/web.ts";
 
 // The web server of `npm run dev`: Vite loads the pages from `app/` at each request.
 const vite = await createServer({

@@ -1,7 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import type { DraftClaim } from "./drafts/drafts.ts";
 
-/** Who does something: a signed-in person, a script with an API token, or the system itself (SPEC §8). */
+/** Who does something: a signed-in person, a script with an API token, or the system itself (specification, section 8). */
 export type Actor =
   { kind: "support_user" | "organisation_user" | "api_token"; id: string; name: string } | { kind: "system" };
 

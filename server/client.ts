@@ -11,7 +11,7 @@ export type SupportClient = TRPCClient<AppRouter>;
 export type SupportError = TRPCClientError<AppRouter>;
 
 /**
- * A typed client of the console's procedures (SPEC §5; `docs/procedures.md` lists them). Calls that are made at the
+ * A typed client of the console's procedures (specification, section 5; `docs/procedures.md` lists them). Calls that are made at the
  * same moment share a request. Everything is posted: what a call asks about is in no URL and no access log.
  *
  * @param url where the console is, such as `https://support.example.gov.uk`

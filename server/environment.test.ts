@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { requiredVariables } from "../tests/factories/environment.ts";
-import { ConfigurationError, emailKinds, readEnvironment, templateId } from "./environment.ts";
+import { requiredVariables } from "../tests/stand-ins/environment.ts";
+import { ConfigurationError } from "../db/configuration.ts";
+import { emailKinds, readEnvironment, templateId } from "./environment.ts";
 
 const required: NodeJS.ProcessEnv = { ...requiredVariables, NODE_ENV: "development" };
 const names = Object.keys(requiredVariables);

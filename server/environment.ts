@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { databaseUrl, readVariables } from "../db/configuration.ts";
 
 /** The five emails the console sends; each has a template of its own in Notify. */
 export const emailKinds = [
@@ -51,7 +52,7 @@ const schema = z.object({
   PUBLIC_URL: httpUrl.transform((value) => new URL(value).origin),
   SERVICE_NAME: required.default("Manage school placements"),
   CONTACT_EMAIL: required.pipe(z.email("must be an email address")),
-  DATABASE_URL: required.regex(/^postgres(ql)?:\/\//, "must start with postgres://"),
+  DATABASE_URL: databaseUrl,
   SESSION_SECRET: required.min(32, "must be at least 32 characters"),
   SESSION_IDLE_MINUTES: whole(120),
   ORGANISATION_USER_EDITING: z.enum(["never", "until-first-sign-in"]).default("never"),
@@ -84,28 +85,14 @@ export const variableNames = Object.keys(schema.shape);
 /** The console's whole configuration, read once at start and handed on as an argument. */
 export type Environment = z.infer<typeof schema>;
 
-/** Configuration that cannot be used; its message names every variable that is missing or malformed. */
-export class ConfigurationError extends Error {
-  override name = "ConfigurationError";
-}
-
 /**
- * Reads and checks the configuration (SPEC §9).
+ * Reads and checks the configuration (specification, section 9).
  *
  * @param variables usually `process.env`; an empty variable counts as not set
  * @throws {ConfigurationError} naming all variables at fault at once, never their values
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
-  return read(schema, variables);
-}
-
-/**
- * Reads the one variable that a command needs.
- *
- * @throws {ConfigurationError} where it is missing or malformed
- */
-export function readDatabaseUrl(variables: NodeJS.ProcessEnv): string {
-  return read(schema.pick({ DATABASE_URL: true }), variables).DATABASE_URL;
+  return readVariables(schema, variables);
 }
 
 const notifySchema = schema.pick({
@@ -126,15 +113,7 @@ export type NotifyEnvironment = z.infer<typeof notifySchema>;
  * @throws {ConfigurationError} naming all variables at fault at once
  */
 export function readNotifyEnvironment(variables: NodeJS.ProcessEnv): NotifyEnvironment {
-  return read(notifySchema, variables);
-}
-
-function read<Read>(wanted: z.ZodType<Read>, variables: NodeJS.ProcessEnv): Read {
-  const set = Object.entries(variables).filter(([, value]) => value !== "");
-  const result = wanted.safeParse(Object.fromEntries(set));
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
-  throw new ConfigurationError(["The configuration cannot be used:", ...new Set(faults)].join("\n"));
+  return readVariables(notifySchema, variables);
 }
 
 /** The Notify template id configured for a kind of email. */

@@ -1,6 +1,6 @@
 import { pino, type Logger } from "pino";
 
-/** The process's log: JSON lines on standard output. Nothing personal goes into it (SPEC §2). */
+/** The process's log: JSON lines on standard output. Nothing personal goes into it (specification, section 2). */
 export type Log = Logger;
 
 /** @param name which process speaks: `web` or `worker` */

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
-import type { Site } from "./http.ts";
+import type { Site } from "./http/app.ts";
 import { runProcess } from "./process.ts";
-import { startWeb } from "./web.ts";
+import { startWeb } from "./http/web.ts";
 
 /** What `npm run build` made. */
 async function builtSite(): Promise<Site> {

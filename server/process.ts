@@ -1,4 +1,5 @@
-import { ConfigurationError, type Environment, readEnvironment } from "./environment.ts";
+import { ConfigurationError } from "../db/configuration.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
 import { createLog, type Log } from "./log.ts";
 
 type Running = { stop: () => Promise<void> };

@@ -2,9 +2,9 @@ import { activityRouter } from "./activity/router.ts";
 import { organisationUsersRouter } from "./organisation-users/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
 import { supportUsersRouter } from "./support-users/router.ts";
-import { createCallerFactory, router } from "./trpc.ts";
+import { createCallerFactory, router } from "./procedures/trpc.ts";
 
-/** Every procedure of the console (SPEC §5). */
+/** Every procedure of the console (specification, section 5). */
 export const appRouter = router({
   organisations: organisationsRouter,
   organisationUsers: organisationUsersRouter,

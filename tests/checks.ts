@@ -12,7 +12,17 @@ type Check = { name: string; command: string; args: string[] };
 
 const root = join(import.meta.dirname, "..");
 
-const rooms = ["app", "server", "jobs", "db", "local", "tests", "vite.config.ts", "remix.config.js"];
+const rooms = [
+  "app",
+  "server",
+  "jobs",
+  "commands",
+  "db",
+  "local",
+  "tests",
+  "vite.config.ts",
+  "remix.config.js",
+];
 
 const checks: Check[] = [
   { name: "types", command: "tsc", args: ["--noEmit", "--pretty", "false"] },
@@ -22,6 +32,11 @@ const checks: Check[] = [
     name: "import rules",
     command: "depcruise",
     args: ["--config", "tests/house/import-rules.js", "--output-type", "err-long", ...rooms],
+  },
+  {
+    name: "bundle rules",
+    command: "depcruise",
+    args: ["--config", "tests/house/bundle-rules.js", "--output-type", "err-long", "app", "server", "db"],
   },
 ];
 

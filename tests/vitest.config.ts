@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 import { CountReporter } from "./count-reporter.ts";
 
 const second = 1_000;
-const postgres = "tests/setup/postgres.ts";
+const postgres = "tests/setup/postgres/clone-source.ts";
 
 // Groups run one after the other, so that the browser and the fault tests have the machine to themselves.
 export default defineConfig({
@@ -18,16 +18,18 @@ export default defineConfig({
     unstubGlobals: true,
     expect: { requireAssertions: true },
     env: { TZ: "UTC" },
-    setupFiles: ["tests/setup/console.ts"],
+    setupFiles: ["tests/setup/fail-on-console-error.ts"],
     projects: [
-      project("unit", "{app,server,jobs,db,local}/**/*.test.{ts,tsx}", { testTimeout: 10 * second }),
+      project("unit", "{app,server,jobs,commands,db,local,tests/markup}/**/*.test.{ts,tsx}", {
+        testTimeout: 10 * second,
+      }),
       project("house", "tests/house/**/*.test.ts", { testTimeout: 60 * second }),
       project("integration", "tests/integration/**/*.test.ts", {
         globalSetup: [postgres],
         testTimeout: 20 * second,
       }),
       project("browser", "tests/browser/**/*.test.ts", {
-        globalSetup: ["tests/browser/harness.ts"],
+        globalSetup: ["tests/browser/product/start-product.ts"],
         testTimeout: 60 * second,
         hookTimeout: 60 * second,
         sequence: { groupOrder: 1 },

@@ -17,7 +17,7 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   imported: "Organisations imported",
 };
 
-/** One entry in words: who did what to whom, and for a change from what to what (SPEC §8). */
+/** One entry in words: who did what to whom, and for a change from what to what (specification, section 8). */
 export function describeActivity(entry: ActivityEntry): Piece[] {
   const { kind, organisation } = entry;
   const who = actorOf(entry);
@@ -102,7 +102,7 @@ function subjectOf({ subject }: ActivityEntry): Piece {
   return subject.kind === "api_token" ? (subject.name ?? "") : personOf(subject);
 }
 
-/** Names are blanked when a person's data has been kept long enough (SPEC §10). */
+/** Names are blanked when a person's data has been kept long enough (specification, section 10). */
 function personOf({ id, name }: { id: string | null; name: string | null }): Piece {
   const shown = name ?? "a person whose name was deleted";
   return id === null ? shown : { name: shown, filter: { userId: id } };

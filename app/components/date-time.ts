@@ -36,7 +36,7 @@ function formatClock(hour: number, minute: string): string {
   return `${hour % 12 || 12}${minutes}${hour < 12 ? "am" : "pm"}`;
 }
 
-/** When somebody last signed in (SPEC §2). */
+/** When somebody last signed in (specification, section 2). */
 export function formatLastSignIn(moment: string | null): string {
   return moment ? formatDateTime(moment) : "Not signed in yet";
 }

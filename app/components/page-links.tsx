@@ -3,7 +3,7 @@ import { Pagination } from "./govuk/pagination";
 
 type PageLinksProps = { page: number; pageCount: number };
 
-/** Pagination of a list; nothing where it fits on one page (SPEC §3). */
+/** Pagination of a list; nothing where it fits on one page (specification, section 3). */
 export function PageLinks({ page, pageCount }: PageLinksProps) {
   const { pathname, search } = useLocation();
   if (pageCount <= 1) return null;

@@ -13,7 +13,7 @@ type SearchBoxProps = {
   children?: ReactNode;
 };
 
-/** A search of a list, as a GET form: what is searched for is in the URL (SPEC §2). */
+/** A search of a list, as a GET form: what is searched for is in the URL (specification, section 2). */
 export function SearchBox({ path, label, hint, query, children }: SearchBoxProps) {
   return (
     <form className={children ? undefined : "app-search"} role="search" method="get" action={path} noValidate>

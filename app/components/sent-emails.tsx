@@ -1,4 +1,4 @@
-import type { SentEmail } from "../../server/emails/sent-emails";
+import type { SentEmail } from "../../server/emails/list";
 import { formatDateTime } from "./date-time";
 import { ResponsiveTable } from "./responsive-table";
 
@@ -18,7 +18,7 @@ const statuses: Record<SentEmail["status"], string> = {
   cancelled: "Cancelled",
 };
 
-/** The emails to one person, what became of each and when; of a failed one also why and what to do (SPEC §4). */
+/** The emails to one person, what became of each and when; of a failed one also why and what to do (specification, section 4). */
 export function SentEmails({ emails }: { emails: SentEmail[] }) {
   if (emails.length === 0) return null;
   return (

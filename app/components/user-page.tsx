@@ -1,4 +1,4 @@
-import type { SentEmail } from "../../server/emails/sent-emails";
+import type { SentEmail } from "../../server/emails/list";
 import { Button } from "./govuk/button";
 import { Page, type BannerProps } from "./page";
 import { SentEmails } from "./sent-emails";

@@ -4,7 +4,7 @@ import { InsetText } from "../components/govuk/inset-text";
 import { SummaryList } from "../components/govuk/summary-list";
 import { WarningText } from "../components/govuk/warning-text";
 import { Page } from "../components/page";
-import type { TitleHandle } from "../title";
+import type { TitleHandle } from "../document/title";
 import { FlowErrors } from "./errors";
 import { fields, type FlowWording } from "./flow";
 import type { checkAction, checkLoader } from "./steps.server";

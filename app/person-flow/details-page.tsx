@@ -3,7 +3,7 @@ import { Button } from "../components/govuk/button";
 import { Input } from "../components/govuk/input";
 import { InsetText } from "../components/govuk/inset-text";
 import { Page } from "../components/page";
-import type { TitleHandle } from "../title";
+import type { TitleHandle } from "../document/title";
 import { FlowErrors } from "./errors";
 import { fields, type FlowWording } from "./flow";
 import type { detailsAction, detailsLoader } from "./steps.server";

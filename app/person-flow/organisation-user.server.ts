@@ -1,17 +1,17 @@
 import type { Answers } from "../../server/drafts/drafts";
 import { fullName } from "../../server/people/name";
-import { uuidParam } from "../params.server";
+import { uuidParam } from "../request.server";
 import { fieldNames, newAddressWarning, noAnswers, stepPaths } from "./flow";
 import type { MakeFlow } from "./steps.server";
 
-/** Adding a person to an organisation (SPEC §3, Adding). */
-export const addOrganisationUser: MakeFlow = async ({ api, console, params }) => {
+/** Adding a person to an organisation (specification, section 3, Adding someone who already exists). */
+export const addOrganisationUser: MakeFlow = async ({ api, server, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const draftId = uuidParam(params, "draftId");
   const { name: organisation } = await api.organisations.get({ organisationId });
   const scope = `organisation:${organisationId}`;
   const users = `/support/organisations/${organisationId}/users`;
-  const saving = await console.api({ id: draftId, scope });
+  const saving = await server.api({ id: draftId, scope });
   return {
     scope,
     draftId,
@@ -34,8 +34,8 @@ export const addOrganisationUser: MakeFlow = async ({ api, console, params }) =>
   };
 };
 
-/** Changing an organisation user, where configuration allows it at all (SPEC §3, Editing). */
-export const editOrganisationUser: MakeFlow = async ({ api, console, params }) => {
+/** Changing an organisation user, where configuration allows it at all (specification, section 3, Editing). */
+export const editOrganisationUser: MakeFlow = async ({ api, server, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const userId = uuidParam(params, "userId");
   const draftId = uuidParam(params, "draftId");
@@ -44,7 +44,7 @@ export const editOrganisationUser: MakeFlow = async ({ api, console, params }) =
   if (user.editing === "never") throw new Response(null, { status: 404 });
   const scope = `organisation:${organisationId}:user:${userId}`;
   const details = `/support/organisations/${organisationId}/users/${userId}`;
-  const saving = await console.api({ id: draftId, scope });
+  const saving = await server.api({ id: draftId, scope });
   return {
     scope,
     draftId,

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Button } from "../components/govuk/button";
 import { WarningText } from "../components/govuk/warning-text";
 import { Page } from "../components/page";
-import type { TitleHandle } from "../title";
+import type { TitleHandle } from "../document/title";
 import type { removalLoader, RemovalWording } from "./removal.server";
 
 const heading = "Are you sure you want to remove this user?";

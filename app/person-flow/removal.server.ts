@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
-import { isNotFound } from "../trpc-errors.server";
-import { type ApiArgs, withApi } from "../with-api.server";
+import { errorCodeOf } from "../refusals.server";
+import { type ApiArgs, withApi } from "../guards.server";
 
 /** Removing one kind of user: the plain object that the two functions and the page work from. */
 export type Removal = {
@@ -24,10 +24,10 @@ export type RemovalWording = {
 
 /** Loads the page that asks whether to remove a user. */
 export const removalLoader = ({ describe }: Removal) =>
-  withApi(async (args) => ({ ...(await describe(args)), banner: await args.console.takeBanner() }));
+  withApi(async (args) => ({ ...(await describe(args)), banner: await args.server.takeBanner() }));
 
 /**
- * Removes the user. A repeated post lands on the list with the same banner (SPEC §3, Removing); whoever never was
+ * Removes the user. A repeated post lands on the list with the same banner (specification, section 3, Removing); whoever never was
  * there is 404, for nobody was removed.
  */
 export const removalAction = ({ list, remove, isRemoved }: Removal) =>
@@ -35,8 +35,8 @@ export const removalAction = ({ list, remove, isRemoved }: Removal) =>
     try {
       await remove(args);
     } catch (error) {
-      if (!isNotFound(error) || !(await isRemoved(args))) throw error;
+      if (errorCodeOf(error) !== "NOT_FOUND" || !(await isRemoved(args))) throw error;
     }
-    await args.console.leaveBanner({ type: "success", text: "User removed" });
+    await args.server.leaveBanner({ type: "success", text: "User removed" });
     return redirect(list(args));
   });

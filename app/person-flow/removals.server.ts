@@ -1,7 +1,7 @@
-import { cannotRemoveYourself } from "../../server/support-users/remove";
+import { messageOf } from "../../server/refusals";
 import { fullName } from "../../server/people/name";
-import { uuidParam } from "../params.server";
-import type { ApiArgs } from "../with-api.server";
+import { uuidParam } from "../request.server";
+import type { ApiArgs } from "../guards.server";
 import type { Removal } from "./removal.server";
 
 function organisationUserOf({ params }: ApiArgs) {
@@ -13,7 +13,7 @@ async function hasRemoval({ api }: ApiArgs, whom: { userId: string; organisation
   return total > 0;
 }
 
-/** Removing a user from an organisation (SPEC §3, Removing). */
+/** Removing a user from an organisation (specification, section 3, Removing). */
 export const organisationUserRemoval: Removal = {
   list: (args) => `/support/organisations/${organisationUserOf(args).organisationId}/users`,
 
@@ -37,18 +37,18 @@ export const organisationUserRemoval: Removal = {
   isRemoved: (args) => hasRemoval(args, organisationUserOf(args)),
 };
 
-/** Removing a support user (SPEC §3, Removing). */
+/** Removing a support user (specification, section 3, Removing). */
 export const supportUserRemoval: Removal = {
   list: () => "/support/users",
 
-  async describe({ api, console, params }) {
+  async describe({ api, server, params }) {
     const userId = uuidParam(params, "userId");
     const user = await api.supportUsers.get({ userId });
-    if (!user.mayRemove) throw new Response(cannotRemoveYourself, { status: 403 });
+    if (!user.mayRemove) throw new Response(messageOf("isYourself"), { status: 403 });
     const name = fullName(user);
     return {
       caption: name,
-      warning: `We will email ${name} to tell them you have removed them from Support for ${console.service.name}.`,
+      warning: `We will email ${name} to tell them you have removed them from Support for ${server.service.name}.`,
       details: `/support/users/${userId}`,
     };
   },

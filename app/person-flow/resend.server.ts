@@ -1,8 +1,7 @@
 import { redirect } from "@remix-run/node";
-import { alreadySignedIn, sentJustNow } from "../../server/emails/send-again";
-import { uuidParam } from "../params.server";
-import { trpcErrorOf } from "../trpc-errors.server";
-import { type ApiArgs, withApi } from "../with-api.server";
+import { uuidParam } from "../request.server";
+import { isRefusal } from "../refusals.server";
+import { type ApiArgs, withApi } from "../guards.server";
 
 /** Sending one kind of user's invitation again: the plain object that the two functions work from. */
 type Resend = {
@@ -11,11 +10,11 @@ type Resend = {
   resend: (args: ApiArgs) => Promise<unknown>;
 };
 
-/** Sends the invitation again, or says kindly why not (SPEC §4). */
+/** Sends the invitation again, or says kindly why not (specification, section 4). */
 export const resendAction = ({ details, resend }: Resend) =>
   withApi(async (args) => {
     const refusal = await resend(args).then(() => undefined, explainRefusal);
-    await args.console.leaveBanner(
+    await args.server.leaveBanner(
       refusal === undefined
         ? { type: "success", text: "We will send the invitation again" }
         : { type: "important", text: refusal },
@@ -28,9 +27,8 @@ export const resendLoader = ({ details }: Resend) =>
   withApi((args) => Promise.resolve(redirect(details(args))));
 
 function explainRefusal(error: unknown): string {
-  const { message = "" } = trpcErrorOf(error) ?? {};
-  if (message !== alreadySignedIn && !message.startsWith(sentJustNow)) throw error;
-  return message;
+  if (!isRefusal(error, "alreadySignedIn", "sentJustNow")) throw error;
+  return error.message;
 }
 
 function organisationUserOf({ params }: ApiArgs) {

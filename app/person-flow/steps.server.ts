@@ -1,8 +1,8 @@
 import { data, redirect } from "@remix-run/node";
 import type { Answers } from "../../server/drafts/drafts";
-import { signedInMeanwhile } from "../../server/people/change-person";
-import { isRefusal, isRepeat } from "../trpc-errors.server";
-import { type ApiArgs, tryFields, withApi } from "../with-api.server";
+import { messageOf } from "../../server/refusals";
+import { isRefusal } from "../refusals.server";
+import { type ApiArgs, tryFields, withApi } from "../guards.server";
 import { fieldNames, type PersonFlow, type Preview } from "./flow";
 
 /** Makes the flow for one request; throws where its organisation or person cannot be found. */
@@ -27,7 +27,7 @@ export const detailsLoader = (makeFlow: MakeFlow) =>
       values: draft.state === "open" ? draft.answers : flow.initial,
       back: fromCheck && draft.state === "open" ? flow.paths.check : flow.paths.exit,
       cancel: flow.paths.exit,
-      banner: await args.console.takeBanner(),
+      banner: await args.server.takeBanner(),
     };
   });
 
@@ -38,7 +38,7 @@ export const detailsAction = (makeFlow: MakeFlow) =>
     const values = await readAnswers(args.request);
     const { errors } = await attempt(args, flow, () => flow.check(values));
     if (errors) return data({ errors, values }, 400);
-    await args.console.storeAnswers(draftName(flow), values);
+    await args.server.storeAnswers(draftName(flow), values);
     throw redirect(flow.paths.check);
   });
 
@@ -53,7 +53,7 @@ export const checkLoader = (makeFlow: MakeFlow) =>
     return { wording: flow.wording, paths: flow.paths, preview, errors: outcome.errors };
   });
 
-/** Saves the answers. A repeat lands where the first save did, with the same banner (SPEC §3, Saving twice). */
+/** Saves the answers. A repeat lands where the first save did, with the same banner (specification, section 3, Saving twice). */
 export const checkAction = (makeFlow: MakeFlow) =>
   withApi(async (args) => {
     const { flow, draft } = await enter(args, makeFlow);
@@ -62,14 +62,14 @@ export const checkAction = (makeFlow: MakeFlow) =>
       const { errors } = await attempt(args, flow, () => saveOnce(flow, draft.answers));
       if (errors) return data({ errors }, 400);
     }
-    await args.console.leaveBanner({ type: "success", text: flow.wording.saved });
+    await args.server.leaveBanner({ type: "success", text: flow.wording.saved });
     throw redirect(flow.paths.saved);
   });
 
 /** The flow and its draft; a person who has signed in since can only be looked at. */
 async function enter(args: ApiArgs, makeFlow: MakeFlow) {
   const flow = await makeFlow(args);
-  const draft = await args.console.readDraft(draftName(flow));
+  const draft = await args.server.readDraft(draftName(flow));
   if (flow.isLocked && draft.state !== "saved") throw await leaveLocked(args, flow);
   return { flow, draft };
 }
@@ -79,12 +79,12 @@ async function attempt<Result>(args: ApiArgs, flow: PersonFlow, call: () => Prom
   try {
     return await tryFields(call, fieldNames);
   } catch (error) {
-    throw isRefusal(error, signedInMeanwhile) ? await leaveLocked(args, flow) : error;
+    throw isRefusal(error, "signedInMeanwhile") ? await leaveLocked(args, flow) : error;
   }
 }
 
-async function leaveLocked({ console }: ApiArgs, flow: PersonFlow): Promise<Response> {
-  await console.leaveBanner({ type: "important", text: signedInMeanwhile });
+async function leaveLocked({ server }: ApiArgs, flow: PersonFlow): Promise<Response> {
+  await server.leaveBanner({ type: "important", text: messageOf("signedInMeanwhile") });
   return redirect(flow.paths.exit);
 }
 
@@ -92,7 +92,7 @@ async function saveOnce(flow: PersonFlow, answers: Answers): Promise<void> {
   try {
     await flow.save(answers);
   } catch (error) {
-    if (!isRepeat(error)) throw error;
+    if (!isRefusal(error, "alreadySaved")) throw error;
   }
 }
 

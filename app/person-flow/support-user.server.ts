@@ -1,17 +1,17 @@
 import type { Answers } from "../../server/drafts/drafts";
 import { fullName } from "../../server/people/name";
-import { uuidParam } from "../params.server";
+import { uuidParam } from "../request.server";
 import { fieldNames, newAddressWarning, noAnswers, stepPaths } from "./flow";
 import type { MakeFlow } from "./steps.server";
 
 const list = "/support/users";
 const emailHint = "Must be a Department for Education email address, like name@education.gov.uk";
 
-/** Adding a support user (SPEC §3, Adding and Re-adding). */
-export const addSupportUser: MakeFlow = async ({ api, console, params }) => {
+/** Adding a support user (specification, section 3, Adding someone who already exists; section 3, Re-adding). */
+export const addSupportUser: MakeFlow = async ({ api, server, params }) => {
   const draftId = uuidParam(params, "draftId");
   const scope = "support";
-  const saving = await console.api({ id: draftId, scope });
+  const saving = await server.api({ id: draftId, scope });
   return {
     scope,
     draftId,
@@ -20,21 +20,21 @@ export const addSupportUser: MakeFlow = async ({ api, console, params }) => {
     initial: noAnswers,
     async check(answers: Answers) {
       const person = await api.supportUsers.check(answers);
-      const warning = `We will email ${fullName(person)} to tell them you have added them to Support for ${console.service.name}.`;
+      const warning = `We will email ${fullName(person)} to tell them you have added them to Support for ${server.service.name}.`;
       return { ...person, changeable: fieldNames, warning };
     },
     save: (answers: Answers) => saving.supportUsers.add(answers),
   };
 };
 
-/** Changing a support user until their first sign-in (SPEC §3, Editing). */
-export const editSupportUser: MakeFlow = async ({ api, console, params }) => {
+/** Changing a support user until their first sign-in (specification, section 3, Editing). */
+export const editSupportUser: MakeFlow = async ({ api, server, params }) => {
   const userId = uuidParam(params, "userId");
   const draftId = uuidParam(params, "draftId");
   const user = await api.supportUsers.get({ userId });
   const scope = `support:user:${userId}`;
   const details = `${list}/${userId}`;
-  const saving = await console.api({ id: draftId, scope });
+  const saving = await server.api({ id: draftId, scope });
   return {
     scope,
     draftId,

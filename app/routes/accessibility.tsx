@@ -7,11 +7,11 @@ import {
   Preparation,
   TechnicalInformation,
 } from "../content/accessibility-statement";
-import type { TitleHandle } from "../title";
+import type { TitleHandle } from "../document/title";
 
 /** The statement that the accessibility regulations require, in the order of GOV.UK's sample. */
 export function loader({ context }: LoaderFunctionArgs) {
-  return context.console.service;
+  return context.server.service;
 }
 
 const headingFor = (service: { name: string }) => `Accessibility statement for ${service.name}`;

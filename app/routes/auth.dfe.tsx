@@ -1,4 +1,4 @@
-import { withApi } from "../with-api.server";
+import { withApi } from "../guards.server";
 
-/** Sends the browser to DfE Sign-in: a link leads here, because `form-action` would stop a form (SPEC §6). */
-export const loader = withApi(({ request, console }) => console.beginSignIn(request));
+/** Sends the browser to DfE Sign-in: a link leads here, because `form-action` would stop a form (specification, section 6). */
+export const loader = withApi(({ request, server }) => server.beginSignIn(request));

@@ -3,11 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
 import { Heading, Paragraph } from "../components/prose";
 import { ResponsiveTable } from "../components/responsive-table";
-import type { TitleHandle } from "../title";
+import type { TitleHandle } from "../document/title";
 
 /** Every cookie that is set, with the name that this installation gives it. */
 export function loader({ context }: LoaderFunctionArgs) {
-  const { publicUrl } = context.console;
+  const { publicUrl } = context.server;
   return { session: publicUrl.startsWith("https:") ? "__Host-session" : "session" };
 }
 

@@ -3,11 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { AccessAdvice } from "../components/access-advice";
 import { Page } from "../components/page";
 
-/** Says why to somebody whom nothing matched; their session opens nothing else (SPEC §6). */
+/** Says why to somebody whom nothing matched; their session opens nothing else (specification, section 6). */
 export async function loader({ context }: LoaderFunctionArgs) {
-  const session = await context.console.getSession();
+  const session = await context.server.getSession();
   if (typeof session?.refusedEmail !== "string") throw redirect("/");
-  return data({ email: session.refusedEmail, service: context.console.service }, 403);
+  return data({ email: session.refusedEmail, service: context.server.service }, 403);
 }
 
 export const handle = {

@@ -1,9 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { OrganisationDetails } from "../components/organisation-details";
 import { Page } from "../components/page";
-import { uuidParam } from "../params.server";
-import type { TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { uuidParam } from "../request.server";
+import type { TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
 /** An organisation, as its own users see it: read-only. */
 export const loader = withApi(async ({ api, params }) => {

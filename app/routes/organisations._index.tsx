@@ -3,20 +3,20 @@ import { useLoaderData } from "@remix-run/react";
 import { AccessAdvice } from "../components/access-advice";
 import { Page } from "../components/page";
 import { PageLinks } from "../components/page-links";
-import { checkPage, requestedPage } from "../paging.server";
-import { pageOf, type TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { checkPage, requestedPage } from "../request.server";
+import { pageOf, type TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
-/** The organisations of an organisation user; with one, straight to it. Support users have a list of all (SPEC §2). */
-export const loader = withApi(async ({ api, console, request }) => {
-  const session = await console.getSession();
+/** The organisations of an organisation user; with one, straight to it. Support users have a list of all (specification, section 2). */
+export const loader = withApi(async ({ api, server, request }) => {
+  const session = await server.getSession();
   if (session?.user?.kind === "support_user") throw redirect("/support/organisations");
   const organisations = await api.organisations.list({ page: requestedPage(request) });
   checkPage(request, organisations);
   const [only, ...others] = organisations.items;
   if (only && others.length === 0 && organisations.pageCount === 1)
     throw redirect(`/organisations/${only.id}`);
-  return { organisations, contactEmail: console.service.contactEmail };
+  return { organisations, contactEmail: server.service.contactEmail };
 });
 
 type Loaded = { organisations: { total: number; page: number; pageCount: number } };

@@ -2,11 +2,11 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
 import { HowLong, WhatWeCollect, WhyAndWho, YourRights } from "../content/privacy-notice";
-import type { TitleHandle } from "../title";
+import type { TitleHandle } from "../document/title";
 
 /** What is stored about people, why, and for how long. */
 export function loader({ context }: LoaderFunctionArgs) {
-  const { service, retention } = context.console;
+  const { service, retention } = context.server;
   return { service, retention };
 }
 

@@ -7,7 +7,7 @@ import { readSignInRequest } from "../sign-in.server";
 
 /** The way to DfE Sign-in, keeping where the person wanted to go. */
 export function loader({ request, context }: LoaderFunctionArgs) {
-  return { ...readSignInRequest(request), service: context.console.service.name };
+  return { ...readSignInRequest(request), service: context.server.service.name };
 }
 
 export const handle = { title: (data?: { service: string }) => [data && `Sign in to ${data.service}`] };

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 
 /** Ends the session, here and at DfE Sign-in. */
 export function action({ context }: ActionFunctionArgs): Promise<Response> {
-  return context.console.signOut();
+  return context.server.signOut();
 }
 
 /** Signing out takes a post. */

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { withApi } from "../with-api.server";
+import { withApi } from "../guards.server";
 
 /** Leads to the first of the support pages. */
 export const loader = withApi(() => {

@@ -3,10 +3,9 @@ import { ActivityFilter } from "../components/activity-filter";
 import { ActivityList } from "../components/activity-list";
 import { Page } from "../components/page";
 import { PageLinks } from "../components/page-links";
-import { requestedActivity } from "../activity-filter.server";
-import { checkPage, requestedPage } from "../paging.server";
-import { pageOf, type TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { checkPage, requestedActivity, requestedPage } from "../request.server";
+import { pageOf, type TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
 /** A page of the activity log. */
 export const loader = withApi(async ({ api, request }) => {

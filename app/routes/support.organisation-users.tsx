@@ -1,10 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { FoundUsers } from "../components/found-users";
 import { Page } from "../components/page";
-import { checkPage, requestedPage } from "../paging.server";
-import { requestedQuery } from "../search.server";
-import { pageOf, type TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { checkPage, requestedPage, requestedQuery } from "../request.server";
+import { pageOf, type TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
 /** A page of the people of all organisations whose name or address has what was searched for. */
 export const loader = withApi(async ({ api, request }) => {

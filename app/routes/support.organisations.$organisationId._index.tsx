@@ -2,9 +2,9 @@ import { useLoaderData } from "@remix-run/react";
 import { OrganisationDetails } from "../components/organisation-details";
 import { OrganisationNavigation } from "../components/organisation-navigation";
 import { Page } from "../components/page";
-import { uuidParam } from "../params.server";
-import type { TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { uuidParam } from "../request.server";
+import type { TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
 /** One organisation. */
 export const loader = withApi(({ api, params }) =>

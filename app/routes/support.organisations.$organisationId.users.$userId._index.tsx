@@ -1,11 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { UserPage } from "../components/user-page";
-import { uuidParam } from "../params.server";
-import type { TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { uuidParam } from "../request.server";
+import type { TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
 /** One user of an organisation. */
-export const loader = withApi(async ({ api, console, params }) => {
+export const loader = withApi(async ({ api, server, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const userId = uuidParam(params, "userId");
   const [organisation, user, activity] = await Promise.all([
@@ -13,7 +13,7 @@ export const loader = withApi(async ({ api, console, params }) => {
     api.organisationUsers.get({ organisationId, userId }),
     api.activity.list({ userId }),
   ]);
-  return { organisation, user, activity, banner: await console.takeBanner() };
+  return { organisation, user, activity, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<{ organisation: { name: string } } | undefined> = {

@@ -2,20 +2,19 @@ import { useLoaderData } from "@remix-run/react";
 import { OrganisationNavigation } from "../components/organisation-navigation";
 import { Page } from "../components/page";
 import { UserList } from "../components/user-list";
-import { uuidParam } from "../params.server";
-import { checkPage, requestedPage } from "../paging.server";
-import { pageOf, type TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { checkPage, requestedPage, uuidParam } from "../request.server";
+import { pageOf, type TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
 /** A page of an organisation's users. */
-export const loader = withApi(async ({ api, console, params, request }) => {
+export const loader = withApi(async ({ api, server, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
   const [organisation, users] = await Promise.all([
     api.organisations.get({ organisationId }),
     api.organisationUsers.list({ organisationId, page: requestedPage(request) }),
   ]);
   checkPage(request, users);
-  return { organisation, users, banner: await console.takeBanner() };
+  return { organisation, users, banner: await server.takeBanner() };
 });
 
 type Loaded = { organisation: { name: string }; users: { page: number; pageCount: number } };

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { csvLine } from "../csv.server";
+import { csvLine } from "../downloads/csv.server";
 import { formatLastSignIn } from "../components/date-time";
-import { uuidParam } from "../params.server";
-import { withApi } from "../with-api.server";
+import { uuidParam } from "../request.server";
+import { withApi } from "../guards.server";
 import type { Caller } from "../../server/router";
 
 const byteOrderMark = "\uFEFF"; // by which spreadsheets know UTF-8

@@ -1,17 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
 import { UserPage } from "../components/user-page";
-import { uuidParam } from "../params.server";
-import type { TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { uuidParam } from "../request.server";
+import type { TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
 /** One support user. */
-export const loader = withApi(async ({ api, console, params }) => {
+export const loader = withApi(async ({ api, server, params }) => {
   const userId = uuidParam(params, "userId");
   const [user, activity] = await Promise.all([
     api.supportUsers.get({ userId }),
     api.activity.list({ userId }),
   ]);
-  return { user, activity, banner: await console.takeBanner() };
+  return { user, activity, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<unknown> = { title: () => ["Support user details"] };

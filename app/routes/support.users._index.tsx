@@ -1,15 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
 import { UserList } from "../components/user-list";
-import { checkPage, requestedPage } from "../paging.server";
-import { pageOf, type TitleHandle } from "../title";
-import { withApi } from "../with-api.server";
+import { checkPage, requestedPage } from "../request.server";
+import { pageOf, type TitleHandle } from "../document/title";
+import { withApi } from "../guards.server";
 
 /** A page of support users. */
-export const loader = withApi(async ({ api, console, request }) => {
+export const loader = withApi(async ({ api, server, request }) => {
   const users = await api.supportUsers.list({ page: requestedPage(request) });
   checkPage(request, users);
-  return { users, banner: await console.takeBanner() };
+  return { users, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<{ users: { page: number; pageCount: number } } | undefined> = {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Organisations, and the collation that every alphabetical list uses (SPEC §3, §7). */
+/** Organisations, and the collation that every alphabetical list uses (specification, section 3; section 7). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   // For ORDER BY and indexes only: ignores case and sorts accents as an English reader expects.
   await sql`

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * Names and addresses in their one normal form, and DfE staff. An address and a DfE Sign-in id belong to one current
- * person each, and whoever has signed in has an id (SPEC §3, §6).
+ * person each, and whoever has signed in has an id (specification, section 3; section 6).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Sessions and the drafts that belong to them (SPEC §6; DESIGN, 'Answers between two pages'). */
+/** Sessions and the drafts that belong to them (specification, section 6; DESIGN, 'Answers between two pages'). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table sessions (

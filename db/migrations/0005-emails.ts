@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** A record per email; its id is the Notify reference (SPEC §4). */
+/** A record per email; its id is the Notify reference (specification, section 4). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create type email_kind as enum (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** One append-only row for each change (SPEC §8); names are kept as they were at the time. */
+/** One append-only row for each change (specification, section 8); names are kept as they were at the time. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create type actor_kind as enum ('support_user', 'api_token', 'organisation_user', 'system')

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** An import is one entry in the activity log: it is about many organisations, so it alone has no subject (SPEC §9). */
+/** An import is one entry in the activity log: it is about many organisations, so it alone has no subject (specification, section 9). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter type activity_action add value 'imported'`.execute(db);
   await sql`alter table activity alter column subject_kind drop not null`.execute(db);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Tokens of developers' scripts, stored hashed (SPEC §5). A revoked one stays: the activity log names it. */
+/** Tokens of developers' scripts, stored hashed (specification, section 5). A revoked one stays: the activity log names it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table api_tokens (

@@ -3,7 +3,7 @@ import { readEnvironment } from "../../server/environment.ts";
 import { consoleEnvironment } from "./console-environment.ts";
 import { keepSecrets } from "./secrets.ts";
 import { readSettings } from "./settings.ts";
-import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
+import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 
 function environmentFor(chosen: Record<string, string>) {
   using folder = temporaryFolder();

@@ -5,8 +5,8 @@ import type { Settings } from "./settings.ts";
 type Variables = Record<string, string>;
 
 /**
- * Sets every variable that the console reads (specification, section 9): to the given value, or else to one that
- * works here, or else to the console's own default.
+ * Sets every variable that the console reads (specification, section 9, npm start): to the given value, or else to
+ * one that works here, or else to the console's own default.
  *
  * @param given the variables that `npm start` was given; others among them are kept
  * @throws {ConfigurationError} naming every variable that is missing or malformed

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { lockDataFolder } from "./data-folder.ts";
-import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
+import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 
 it("refuses a second start on the same data folder, but not on another", async () => {
   using folder = temporaryFolder();

@@ -6,7 +6,7 @@ import { LocalError } from "../local-error.js";
 const patience = { running: 1_500, stopping: 30_000, gone: 1_500 };
 
 /**
- * Creates the data folder if it is missing, and returns its real path (specification, section 9).
+ * Creates the data folder if it is missing, and returns its real path (specification, section 9, Ports and data).
  *
  * @throws {LocalError} naming the folder and DATA_DIR when it cannot be created or written
  */

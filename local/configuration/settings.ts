@@ -6,7 +6,7 @@ import { parsePort, type Port } from "../processes/ports.ts";
 export type Settings = ReturnType<typeof readSettings>;
 
 /**
- * Reads the settings of `npm start` (specification, section 9). An empty variable counts as not set.
+ * Reads the settings of `npm start` (specification, section 9, Ports and data). An empty variable counts as not set.
  *
  * @throws {LocalError} naming the variable that cannot be used
  */

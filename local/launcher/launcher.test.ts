@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
+import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 
 /** Runs a command through the launcher, as an npm script would. */
 function launch(...command: string[]): ChildProcess {

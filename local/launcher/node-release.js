@@ -31,7 +31,7 @@ export function findNodePackage(platform, release) {
 
 /**
  * Finds a Node that is new enough for the console, and fetches it through npm where necessary
- * (specification, section 9).
+ * (specification, section 9, npm start).
  *
  * @param {string} root the project's folder
  * @param {{ version: string, platform: string }} [current] the Node that runs this

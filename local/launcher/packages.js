@@ -8,7 +8,7 @@ import { runNpm } from "./npm.js";
 
 /**
  * Installs the packages of `package-lock.json`, development tools included, unless they are installed already
- * (specification, section 9).
+ * (specification, section 9, npm start).
  *
  * @param {string} root the project's folder
  * @param {NodeJS.ProcessEnv} env its PATH decides which Node npm runs on

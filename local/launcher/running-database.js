@@ -28,7 +28,7 @@ export function offerDatabase(dataDir, url) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function withRunningDatabase(root, command, env) {
-  const isCommand = command.startsWith("server/commands/");
+  const isCommand = command.startsWith("commands/");
   if (!isCommand || env.DATABASE_URL || env.NODE_ENV === "production") return env;
   try {
     const file = resolve(root, env.DATA_DIR || ".data", fileName);

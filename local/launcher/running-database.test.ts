@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
+import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 import { offerDatabase, withRunningDatabase } from "./running-database.js";
 
 const url = "postgres://postgres:secret@127.0.0.1:3003/support_console";
-const command = "server/commands/support-user.ts";
+const command = "commands/support-user.ts";
 
 it("points a command at the database of the running console, until it stops", () => {
   using folder = temporaryFolder();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { refused, startTestNotify, type TestNotify } from "../../tests/factories/notify-stand-in.ts";
+import { refused, startTestNotify, type TestNotify } from "../../tests/stand-ins/notify-client.ts";
 import { createFaults } from "./faults.ts";
 
 let notify: TestNotify;

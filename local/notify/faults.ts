@@ -12,7 +12,7 @@ const usage = `Send {"status": ${kinds.map((kind) => JSON.stringify(kind)).join(
 
 export type Faults = ReturnType<typeof createFaults>;
 
-/** Faults for the next sends (specification, section 9). */
+/** Faults for the next sends (specification, section 9, Stand-ins). */
 export function createFaults() {
   let fault: (typeof kinds)[number] | undefined;
   let left = 0;

@@ -1,4 +1,4 @@
-import { readTemplates } from "../../jobs/templates.ts";
+import { readTemplates } from "../../jobs/templates/templates.ts";
 import { emailKinds } from "../../server/environment.ts";
 import { templateVariable } from "../configuration/console-environment.ts";
 import { parsePort } from "../processes/ports.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Template } from "../../jobs/templates.ts";
+import type { Template } from "../../jobs/templates/templates.ts";
 import { serve, type Serving } from "../stand-in/serve.ts";
 import { parseApiKey } from "./api/authorise.ts";
 import { createRateLimit } from "./api/rate-limit.ts";
@@ -32,7 +32,7 @@ const usual = {
 
 /**
  * Starts the stand-in for GOV.UK Notify: the parts of its API that the console uses, a mailbox at `/` and
- * `/inbox.json`, and faults at `/faults` (specification, section 9). Its state is in memory.
+ * `/inbox.json`, and faults at `/faults` (specification, section 9, Stand-ins). Its state is in memory.
  *
  * @param options `port` 0 lets the system choose; receipts are sent only with a `callbackToken`
  * @throws {LocalError} when the port cannot be used

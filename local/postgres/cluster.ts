@@ -16,7 +16,7 @@ const passwordFile = "console-password";
 
 /**
  * Finds the place for PostgreSQL's files: in the data folder or, when PostgreSQL's user cannot reach that, in the
- * system's temporary folder with a link to it (specification, section 9).
+ * system's temporary folder with a link to it (specification, section 9, Ports and data).
  */
 export async function findPlace(dataDir: string, report: (line: string) => void): Promise<Place> {
   const link = join(dataDir, "postgres");

@@ -7,8 +7,8 @@ import { expect, it } from "vitest";
 import { findFreePorts } from "../../tests/setup/free-port.ts";
 import { LocalError } from "../local-error.js";
 import { startPostgres } from "./start-postgres.ts";
-import { occupyPort } from "../../tests/factories/ports.ts";
-import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
+import { occupyPort } from "../../tests/setup/occupied-port.ts";
+import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 
 const start = (dataDir: string, port: number, report: (line: string) => void = () => undefined) =>
   startPostgres({ dataDir, port, report, durable: false });

@@ -9,8 +9,8 @@ import { runServer } from "./server.ts";
 type Postgres = { url: (database: string) => string; stop: () => Promise<void> };
 
 /**
- * Starts the embedded PostgreSQL on 127.0.0.1, with its files in the data folder (specification, section 9). It
- * recovers after a killed start, and is started again when it ends unexpectedly.
+ * Starts the embedded PostgreSQL on 127.0.0.1, with its files in the data folder (specification, section 9,
+ * npm start). It recovers after a killed start, and is started again when it ends unexpectedly.
  *
  * @param options `durable: false` is faster and may lose data in a crash, for tests
  * @throws {LocalError} when the folder or the port cannot be used, or PostgreSQL does not start

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { LocalError } from "../local-error.js";
 import { keepRunning } from "./keep-running.ts";
-import { temporaryFolder } from "../../tests/factories/temporary-folder.ts";
+import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 
 const patience = { start: 20_000, stop: 300 };
 const pause = { first: 1, longest: 4 };

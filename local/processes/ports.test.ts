@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { occupyPort } from "../../tests/factories/ports.ts";
+import { occupyPort } from "../../tests/setup/occupied-port.ts";
 import { LocalError } from "../local-error.js";
 import { requireFreePort } from "./ports.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type ListenOptions, type Server } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { describePortFault } from "../../server/http/port-fault.ts";
+import { describePortFault } from "../../server/http/connections/port-fault.ts";
 import { LocalError } from "../local-error.js";
 
 /** A port, the variable that chooses it, and the address to listen on: every address without one. */
@@ -33,7 +33,7 @@ export async function listen(server: Server, options: ListenOptions): Promise<st
  * Makes sure that a port is free.
  *
  * @param patience how long the port may take to become free, in milliseconds; 0 tries once
- * @throws {LocalError} naming the port and its variable (specification, section 9)
+ * @throws {LocalError} naming the port and its variable (specification, section 9, Ports and data)
  */
 export async function requireFreePort({ port, variable, address }: Port, patience = 0): Promise<void> {
   const deadline = Date.now() + patience;

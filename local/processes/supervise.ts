@@ -34,7 +34,8 @@ type Run = Required<Pick<Program, keyof typeof usual>> &
   Program & { child: ChildProcess; isReady: boolean; stopping: AbortController };
 
 /**
- * Starts a program, waits until it is ready, and starts it again whenever it ends (specification, section 9).
+ * Starts a program, waits until it is ready, and starts it again whenever it ends (specification, section 9,
+ * npm start).
  *
  * @throws {LocalError} when it ends or takes too long before it is ready for the first time
  */

@@ -1,13 +1,13 @@
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { locationOf, openBrowser } from "../../tests/factories/sign-in-browser.ts";
+import { locationOf, openBrowser } from "../../tests/stand-ins/sign-in-browser.ts";
 import {
   callback,
   clientId,
   priya,
   publicUrl,
   startTestClient,
-} from "../../tests/factories/sign-in-client.ts";
+} from "../../tests/stand-ins/sign-in-client.ts";
 
 let client: Awaited<ReturnType<typeof startTestClient>>;
 

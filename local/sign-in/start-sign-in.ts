@@ -15,7 +15,7 @@ type SignInOptions = {
 
 /**
  * Starts the stand-in for DfE Sign-in: an OpenID provider with one client, whose page signs in as anyone
- * (specification, section 9). Its state is in memory.
+ * (specification, section 9, Stand-ins). Its state is in memory.
  *
  * @param options `port` 0 lets the system choose
  * @throws {LocalError} when the port cannot be used

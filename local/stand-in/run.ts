@@ -5,7 +5,7 @@ type Variables = (name: string) => string;
 
 /**
  * Runs a stand-in as a process: sends "ready" to its parent once it listens, and exits with 0 on SIGTERM, on SIGINT
- * or when its parent is gone. Exits with 1 when it cannot start, and in production (specification, section 9).
+ * or when its parent is gone. Exits with 1 when it cannot start, and in production (specification, section 9, Stand-ins).
  *
  * @param required the variables that it cannot start without
  */

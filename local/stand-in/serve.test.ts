@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { expect, it } from "vitest";
-import { occupyPort } from "../../tests/factories/ports.ts";
+import { occupyPort } from "../../tests/setup/occupied-port.ts";
 import { serve } from "./serve.ts";
 
 const anyPort = { port: 0, variable: "SOME_PORT" };

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describePortFault } from "../../server/http/port-fault.ts";
+import { describePortFault } from "../../server/http/connections/port-fault.ts";
 import { LocalError } from "../local-error.js";
 import { listen, type Port } from "../processes/ports.ts";
 
@@ -15,7 +15,7 @@ const noSuchAddress = ["EADDRNOTAVAIL", "EAFNOSUPPORT"];
  * Serves a stand-in on this machine's loopback addresses only.
  *
  * @param port 0 lets the system choose
- * @throws {LocalError} naming the port and its variable when the port cannot be used (specification, section 9)
+ * @throws {LocalError} naming the port and its variable when the port cannot be used (specification, section 9, Ports and data)
  */
 export async function serve(handler: RequestListener, { port, variable }: Port): Promise<Serving> {
   const servers: Server[] = [];

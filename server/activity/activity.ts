@@ -26,7 +26,7 @@ type Entry = { organisationId?: string; changes?: Changes } & (
   | { action: "imported"; subject?: undefined }
 );
 
-/** Writes the one row that a change owes the activity log, in the change's own transaction (SPEC §8). */
+/** Writes the one row that a change owes the activity log, in the change's own transaction (specification, section 8). */
 export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: Entry): Promise<void> {
   const { action, subject, organisationId, changes } = entry;
   await trx

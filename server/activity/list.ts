@@ -2,7 +2,8 @@ import type { InferResult, SelectQueryBuilder } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { countOf, type Page, readPage, rowCount, rowsOn } from "../paging.ts";
+import type { Page } from "../procedures/paging.ts";
+import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
 import type { Changes } from "./activity.ts";
 import type { entryOutput, ListInput } from "./schema.ts";
 
@@ -19,7 +20,7 @@ function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInpu
   );
 }
 
-/** A page of the activity log, the newest first (SPEC §8). */
+/** A page of the activity log, the newest first (specification, section 8). */
 export async function listActivity(db: Database, { page, ...filter }: ListInput): Promise<Page<StoredEntry>> {
   const entries = entriesOf(db, filter);
   const isFiltered = (filter.userId ?? filter.organisationId ?? filter.kind) !== undefined;

@@ -1,4 +1,4 @@
-import { router, supportProcedure } from "../trpc.ts";
+import { router, supportProcedure } from "../procedures/trpc.ts";
 import { listActivity } from "./list.ts";
 import { listInput, listOutput } from "./schema.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { moment } from "../moment.ts";
-import { pageInput, pageOutput } from "../paging.ts";
+import { moment } from "../procedures/moment.ts";
+import { pageInput, pageOutput } from "../procedures/paging.ts";
 
-/** What is done to people, and what else the log keeps (SPEC §8). */
+/** What is done to people, and what else the log keeps (specification, section 8). */
 const activityKinds = [
   "added",
   "linked",

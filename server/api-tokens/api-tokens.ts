@@ -19,7 +19,7 @@ function hashOf(token: string): Buffer {
 }
 
 /**
- * Makes a token for a script (SPEC §5).
+ * Makes a token for a script (specification, section 5).
  *
  * @param name what the activity log calls whoever uses it, 1 to 100 characters
  * @returns the token: this once, it is not stored

@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { sql, type Transaction } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
+import { refusal } from "../refusals.ts";
 
 /** One draft, and who may use it: its id is in the URL, so the session and the scope must fit as well. */
 export type DraftClaim = { id: string; sessionIdHash: Buffer; scope: string };
@@ -56,14 +57,11 @@ function throwIfSignedOut(error: unknown): never {
   throw hasEnded ? new TRPCError({ code: "UNAUTHORIZED", cause: error }) : error;
 }
 
-/** The message of the error by which a repeated save is told from a first one. */
-export const alreadySaved = "Already saved";
-
 /**
  * Takes a draft for saving, first thing in the change's own transaction: of several saves one gets it, the others wait
- * for that one and find it taken. That is what makes saving twice safe (SPEC §3).
+ * for that one and find it taken. That is what makes saving twice safe (specification, section 3).
  *
- * @throws {TRPCError} CONFLICT with the message `alreadySaved` for a repeat
+ * @throws {TRPCError} CONFLICT with the reason `alreadySaved` for a repeat
  */
 export async function claimDraft(trx: Transaction<DB>, claim: DraftClaim | undefined): Promise<void> {
   if (claim === undefined) return;
@@ -76,5 +74,5 @@ export async function claimDraft(trx: Transaction<DB>, claim: DraftClaim | undef
     .where("saved_at", "is", null)
     .returning("id")
     .executeTakeFirst();
-  if (claimed === undefined) throw new TRPCError({ code: "CONFLICT", message: alreadySaved });
+  if (claimed === undefined) throw refusal("alreadySaved");
 }

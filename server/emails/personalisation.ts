@@ -10,7 +10,7 @@ export type EmailSubject = Addressee & { kind: EmailKind; recipient: string; org
  * The fields whose content people typed, for Notify's `sanitise_content_for`. The address is not among them: it must
  * arrive to the letter, and what passes as an address holds neither a scheme nor spaces nor brackets.
  */
-export const typedFields = ["name", "organisation", "access"];
+export const userTextFields = ["name", "organisation", "access"];
 
 /**
  * What a template's placeholders stand for, as of now.
@@ -38,7 +38,7 @@ export async function personalise(
   return { ...shared, organisation: await organisationName(db, email.organisationId) };
 }
 
-/** Support users' emails name the console, the rest the service (SPEC §2). */
+/** Support users' emails name the console, the rest the service (specification, section 2). */
 function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: EmailSubject): string {
   return supportUserId === null ? SERVICE_NAME : `Support for ${SERVICE_NAME}`;
 }

@@ -13,7 +13,7 @@ export function isInvitation({ kind }: Pick<EmailSubject, "kind">): boolean {
 
 /**
  * Whether an email is an invitation that no longer holds: its person was removed since, has another address, or a
- * newer one like it is on its way (SPEC §4). What tells of a removal always holds.
+ * newer one like it is on its way (specification, section 4). What tells of a removal always holds.
  */
 export async function isSuperseded(db: Database, email: Subject): Promise<boolean> {
   if (!isInvitation(email)) return false;

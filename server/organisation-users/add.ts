@@ -5,7 +5,7 @@ import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
 import { claimDraft } from "../drafts/drafts.ts";
-import { queueEmail } from "../emails/queue-email.ts";
+import { queueEmail } from "../emails/records.ts";
 import { requireFree } from "../people/in-use.ts";
 import { requireOrganisation } from "../organisations/organisations.ts";
 import { isEmailInUse } from "./organisation-users.ts";
@@ -16,7 +16,7 @@ type Person = { id: string; firstName: string; lastName: string; email: string }
 /** Who will be added, and whether a stored name stands against the one that was typed. */
 export type Preview = { firstName: string; lastName: string; email: string; storedNameStands: boolean };
 
-/** A stored name stands while its person belongs to an organisation or has ever signed in (SPEC §3, Adding). */
+/** A stored name stands while its person belongs to an organisation or has ever signed in (specification, section 3, Adding someone who already exists). */
 const nameStands = sql<boolean>`(
   last_signed_in_at is not null
   or exists (select from memberships where memberships.user_id = organisation_users.id)
@@ -47,12 +47,12 @@ export async function previewOrganisationUser(db: Database, input: PersonInput):
 
 /**
  * Adds a person to an organisation, or links the one who already has the address; with the activity row, the email
- * record and its job, all in one transaction (SPEC §3 Adding, §4).
+ * record and its job, all in one transaction (specification, section 3, Adding someone who already exists; section 4).
  *
  * @returns the person as stored
  * @throws {FieldError} where the address is in use in this organisation
  * @throws {TRPCError} NOT_FOUND where there is no such organisation
- * @throws {TRPCError} CONFLICT with the message `alreadySaved` where the draft was saved before
+ * @throws {TRPCError} CONFLICT with the reason `alreadySaved` where the draft was saved before
  */
 export function addOrganisationUser(
   db: Database,

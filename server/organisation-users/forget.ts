@@ -7,7 +7,7 @@ const batchSize = 500;
 
 /**
  * Forgets organisation users who have belonged to no organisation for long: their record goes, and their names in
- * the activity log and addresses in email records are blanked (SPEC §10). What counts is the last that happened to
+ * the activity log and addresses in email records are blanked (specification, section 10). What counts is the last that happened to
  * them: a removal, a sign-in, whatever the log holds.
  *
  * @param retentionDays for how long they are kept

@@ -3,7 +3,8 @@ import { type SelectQueryBuilder, sql, type Transaction } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import { type Database, prepared } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { countOf, type Page, rowsOn, toPage } from "../paging.ts";
+import { type Page, toPage } from "../procedures/paging.ts";
+import { countOf, rowsOn } from "../procedures/read-page.ts";
 import { firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
 import type { AddressInput, UserInput } from "./schema.ts";
 
@@ -19,7 +20,7 @@ function membersOf(db: Database, organisationId: string) {
 }
 
 /**
- * A page of an organisation's users: by first name, last name, id (SPEC §3, Order), read off the index of
+ * A page of an organisation's users: by first name, last name, id (specification, section 3, Order and pages), read off the index of
  * memberships.
  *
  * @throws {TRPCError} NOT_FOUND where there is no such organisation
@@ -102,7 +103,7 @@ export async function lockOrganisationUser(
 
 /**
  * Whether an address cannot be had: to add somebody, where a user of this organisation has it; to change somebody's,
- * where any other organisation user has it, for that would merge two people (SPEC §3, Uniqueness and Editing).
+ * where any other organisation user has it, for that would merge two people (specification, section 3, Uniqueness; section 3, Editing).
  */
 export async function isEmailInUse(
   db: Database,

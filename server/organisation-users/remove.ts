@@ -1,12 +1,12 @@
 import type { Database } from "../../db/database.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
-import { queueEmail } from "../emails/queue-email.ts";
+import { queueEmail } from "../emails/records.ts";
 import { lockOrganisationUser } from "./organisation-users.ts";
 import type { UserInput } from "./schema.ts";
 
 /**
- * Removes a user from an organisation: the membership goes, the user record stays (SPEC §3, Removing). Of two who
+ * Removes a user from an organisation: the membership goes, the user record stays (specification, section 3, Removing). Of two who
  * remove at once, one does.
  *
  * @throws {TRPCError} NOT_FOUND for whoever does not belong to the organisation, or no longer does

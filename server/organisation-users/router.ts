@@ -1,13 +1,13 @@
-import { TRPCError } from "@trpc/server";
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { DB } from "../../db/types.ts";
-import { describeInvitationAgain, sendInvitationAgain } from "../emails/send-again.ts";
-import { listEmailsAbout } from "../emails/sent-emails.ts";
+import { describeInvitationAgain, sendInvitationAgain } from "../emails/resend.ts";
+import { listEmailsAbout } from "../emails/list.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { type Editing, editingOf, type Person } from "../people/person.ts";
 import { addedOutput } from "../people/schema.ts";
-import { personProcedure, router, type Settings, supportProcedure } from "../trpc.ts";
+import { personProcedure, router, type Settings, supportProcedure } from "../procedures/trpc.ts";
+import { refusal } from "../refusals.ts";
 import { addOrganisationUser, previewOrganisationUser } from "./add.ts";
 import {
   getOrganisationUser,
@@ -34,13 +34,13 @@ import {
 } from "./schema.ts";
 import { searchOrganisationUsers } from "./search.ts";
 
-/** Organisation users can be changed where configuration says so, and until they sign in (SPEC §3, Editing). */
+/** Organisation users can be changed where configuration says so, and until they sign in (specification, section 3, Editing). */
 function editingUnder(settings: Settings, user: Person): Editing {
   return settings.ORGANISATION_USER_EDITING === "never" ? "never" : editingOf(user);
 }
 
 function requireEditing(settings: Settings): void {
-  if (settings.ORGANISATION_USER_EDITING === "never") throw new TRPCError({ code: "FORBIDDEN" });
+  if (settings.ORGANISATION_USER_EDITING === "never") throw refusal("editingIsOff");
 }
 
 const notFound = "there is no such user in this organisation";

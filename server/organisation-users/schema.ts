@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { sentEmailOutput } from "../emails/schema.ts";
-import { pageInput, pageOutput } from "../paging.ts";
+import { sentEmailOutput } from "../emails/list.ts";
+import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { organisationUserEmail } from "../people/email.ts";
-import { queryInput } from "../search-query.ts";
+import { queryInput } from "../procedures/search-query.ts";
 import { detailsOutput, editingOutput, nameFields, personOutput } from "../people/schema.ts";
 
 const organisationId = z.uuid("Enter an organisation id");

@@ -4,9 +4,10 @@ import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { foldForSearch } from "../../db/search-text.ts";
-import { countOf, type Page, readPage, rowCount, rowsOn } from "../paging.ts";
+import type { Page } from "../procedures/paging.ts";
+import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
 import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
-import { containing } from "../search-query.ts";
+import { containing } from "../procedures/search-query.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
 export type FoundUser = z.input<typeof foundOutput>;
@@ -22,7 +23,7 @@ export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput,
 }
 
 /**
- * A page of organisation users of all organisations: by first name, last name, id (SPEC §3, Order), with the
+ * A page of organisation users of all organisations: by first name, last name, id (specification, section 3, Order and pages), with the
  * organisations that each belongs to.
  */
 export function searchOrganisationUsers(

@@ -2,7 +2,8 @@ import { TRPCError } from "@trpc/server";
 import { sql } from "kysely";
 import { type Database, prepared } from "../../db/database.ts";
 import type { Actor } from "../actor.ts";
-import { countOf, type Page, readPage, rowsOn } from "../paging.ts";
+import type { Page } from "../procedures/paging.ts";
+import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
 import { matches } from "./search.ts";
 
 export type Organisation = {
@@ -27,7 +28,7 @@ function visibleTo(db: Database, actor: Actor) {
   );
 }
 
-/** A page of organisations, by name (SPEC §3, Order): those that match the query, where there is one. */
+/** A page of organisations, by name (specification, section 3, Order and pages): those that match the query, where there is one. */
 export function listOrganisations(
   db: Database,
   actor: Actor,

@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { router, signedInProcedure } from "../trpc.ts";
+import { router, signedInProcedure } from "../procedures/trpc.ts";
 import { findOrganisation, listOrganisations } from "./organisations.ts";
 import { listInput, listOutput, organisationInput, organisationOutput } from "./schema.ts";
 

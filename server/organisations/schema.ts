@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { pageInput, pageOutput } from "../paging.ts";
-import { queryInput } from "../search-query.ts";
+import { pageInput, pageOutput } from "../procedures/paging.ts";
+import { queryInput } from "../procedures/search-query.ts";
 
 export const listInput = z.strictObject({ page: pageInput, query: queryInput }).prefault({});
 export const organisationInput = z.strictObject({ organisationId: z.uuid("Enter an organisation id") });

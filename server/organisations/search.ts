@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import { foldForSearch } from "../../db/search-text.ts";
 import type { DB } from "../../db/types.ts";
-import { containing } from "../search-query.ts";
+import { containing } from "../procedures/search-query.ts";
 
 const number = /^\d{1,8}$/;
 // From the first digit on: letters alone are the beginning of far more names than anyone looks for by postcode.
@@ -9,7 +9,7 @@ const postcodeStart = /^[A-Z]{1,2}\d[A-Z\d]{0,5}$/;
 
 /**
  * Whether an organisation is what a query asks for: its name contains it, its URN or UKPRN is exactly it, or its
- * postcode begins with it, with or without the space (SPEC §2). A URN would otherwise find UKPRNs that begin with it.
+ * postcode begins with it, with or without the space (specification, section 2). A URN would otherwise find UKPRNs that begin with it.
  *
  * @param query not empty
  */

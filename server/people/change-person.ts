@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
@@ -6,13 +5,11 @@ import { changesBetween, recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
 import { claimDraft } from "../drafts/drafts.ts";
 import { addressedTo } from "../emails/addressee.ts";
-import { queueEmail } from "../emails/queue-email.ts";
+import { queueEmail } from "../emails/records.ts";
+import { refusal } from "../refusals.ts";
 import { reportingInUse, requireFree } from "./in-use.ts";
 import type { Person } from "./person.ts";
 import { assignDetails } from "./stored-details.ts";
-
-/** Why a change is refused whose person has signed in since the form was opened (SPEC §2). */
-export const signedInMeanwhile = "Changes not saved because this user has now signed in";
 
 type NewDetails = { userId: string; firstName: string; lastName: string; email: string };
 
@@ -27,19 +24,19 @@ type Subject = {
  * Whether a change could be made, without making it.
  *
  * @param isTaken whether somebody else has the new address
- * @throws {TRPCError} FORBIDDEN with the message `signedInMeanwhile`
+ * @throws {TRPCError} FORBIDDEN with the reason `signedInMeanwhile`
  * @throws {FieldError} where the address is in use
  */
 export function checkChange(person: Person, isTaken: boolean): void {
-  if (person.lastSignedInAt) throw new TRPCError({ code: "FORBIDDEN", message: signedInMeanwhile });
+  if (person.lastSignedInAt) throw refusal("signedInMeanwhile");
   requireFree(isTaken);
 }
 
 /**
- * Changes a person of either kind until their first sign-in; a new address gets the sign-in details (SPEC §3 Editing,
- * §4).
+ * Changes a person of either kind until their first sign-in; a new address gets the sign-in details (specification, section 3, Editing;
+ * section 4).
  *
- * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the message `signedInMeanwhile`; CONFLICT with the message
+ * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `signedInMeanwhile`; CONFLICT with the reason
  * `alreadySaved` where the draft was saved before
  * @throws {FieldError} where the address is in use
  */
@@ -75,5 +72,5 @@ async function store(trx: Transaction<DB>, kind: Subject["kind"], input: NewDeta
     set ${assignDetails(kind, input)}
     where id = ${input.userId} and last_signed_in_at is null
   `.execute(trx);
-  if (numAffectedRows !== 1n) throw new TRPCError({ code: "FORBIDDEN", message: signedInMeanwhile });
+  if (numAffectedRows !== 1n) throw refusal("signedInMeanwhile");
 }

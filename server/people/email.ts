@@ -15,7 +15,7 @@ function clean(text: string): string {
 }
 
 /**
- * The one spelling under which an address is compared and stored (SPEC §3, Input): lower case, host in ASCII. What is
+ * The one spelling under which an address is compared and stored (specification, section 3, Input): lower case, host in ASCII. What is
  * no address comes back cleaned only.
  */
 export function normaliseEmail(text: string): string {
@@ -26,7 +26,7 @@ export function normaliseEmail(text: string): string {
   return ascii === "" ? cleaned : `${cleaned.slice(0, at)}@${ascii}`;
 }
 
-/** Whether GOV.UK Notify will accept a normalised address (SPEC §3, 'Valid' means). */
+/** Whether GOV.UK Notify will accept a normalised address (specification, section 3, Valid email addresses). */
 export function isNotifiable(email: string): boolean {
   const [local = "", host = "", ...more] = email.split("@");
   if (email.length > 320 || more.length > 0 || !localPart.test(local)) return false;

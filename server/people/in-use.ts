@@ -1,16 +1,16 @@
 import { violatedConstraint } from "../../db/database.ts";
-import { emailInUse, FieldError } from "../field-errors.ts";
+import { FieldError } from "../procedures/field-errors.ts";
 
 /** @throws {FieldError} for the email, where it is taken */
 export function requireFree(isTaken: boolean): void {
-  if (isTaken) throw new FieldError("email", emailInUse);
+  if (isTaken) throw new FieldError("email", "emailInUse");
 }
 
 const addressIndexes = ["support_users_email_key", "organisation_users_email_key"];
 
 /**
  * Runs a change; where a race for an address was lost, that is the same message as if it had been seen before
- * (SPEC §3, Uniqueness). Goes around the transaction, which the violation has ended.
+ * (specification, section 3, Uniqueness). Goes around the transaction, which the violation has ended.
  *
  * @throws {FieldError} for the email
  */
@@ -19,6 +19,6 @@ export async function reportingInUse<Result>(change: () => Promise<Result>): Pro
     return await change();
   } catch (error) {
     if (!addressIndexes.includes(violatedConstraint(error) ?? "")) throw error;
-    throw new FieldError("email", emailInUse);
+    throw new FieldError("email", "emailInUse");
   }
 }

@@ -6,7 +6,7 @@ const spaces = /[\s\u0085]+/gu;
 // Joiners belong to the spelling of names in some scripts; every other invisible character is a mistake or a trick.
 const hidden = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/u;
 
-/** A name as it is stored: trimmed, single spaces, NFC (SPEC §3, Input). */
+/** A name as it is stored: trimmed, single spaces, NFC (specification, section 3, Input). */
 export function normaliseName(text: string): string {
   return text.replace(spaces, " ").replace(invisibleEdge, "").normalize("NFC");
 }

@@ -19,7 +19,7 @@ export const personColumns = [
   "last_signed_in_at as lastSignedInAt",
 ] as const;
 
-/** Whether a person can be changed (SPEC §3, Editing). */
+/** Whether a person can be changed (specification, section 3, Editing). */
 export type Editing = z.output<typeof editingOutput>;
 
 /** What of a person's editing their first sign-in decides. */
@@ -27,6 +27,6 @@ export function editingOf({ lastSignedInAt }: Person): Editing {
   return lastSignedInAt ? "locked" : "open";
 }
 
-/** Every list of people is in this order, then by id (SPEC §3, Order). */
+/** Every list of people is in this order, then by id (specification, section 3, Order and pages). */
 export const firstNameOrder = sql`first_name collate english`;
 export const lastNameOrder = sql`last_name collate english`;

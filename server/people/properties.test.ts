@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { oddText, typedAddress } from "../../tests/factories/typed.ts";
+import { oddText, typedAddress } from "../../tests/inputs/typed.ts";
 import { isNotifiable, normaliseEmail, organisationUserEmail, supportUserEmail } from "./email.ts";
 import { nameSchema, normaliseName } from "./name.ts";
 

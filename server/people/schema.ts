@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { moment } from "../moment.ts";
+import { moment } from "../procedures/moment.ts";
 import { nameSchema } from "./name.ts";
 
-/** The two fields that every person has, with the messages of SPEC §3. */
+/** The two fields that every person has, with the messages of specification, section 3. */
 export const nameFields = { firstName: nameSchema("First name"), lastName: nameSchema("Last name") };
 
 /** The three answers of a details form, as they are stored. */
@@ -16,5 +16,5 @@ export const personOutput = addedOutput.extend({
   lastSignedInAt: moment.nullable().describe("null: not signed in yet"),
 });
 
-/** Whether a person can be changed: never, not any more since they signed in, or still (SPEC §3, Editing). */
+/** Whether a person can be changed: never, not any more since they signed in, or still (specification, section 3, Editing). */
 export const editingOutput = z.enum(["never", "locked", "open"]);

@@ -21,7 +21,7 @@ export type Match<User extends Candidate> =
   | { outcome: "none" };
 
 /**
- * The email-match rule (SPEC §6) for one kind of user.
+ * The email-match rule (specification, section 6) for one kind of user.
  *
  * @param candidates the current users of that kind with the identity's id or its address: at most one of each
  */

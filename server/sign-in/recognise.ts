@@ -35,7 +35,7 @@ export type RecognisedUser = { kind: Kind["name"]; id: string };
 
 /**
  * Finds whom an identity of DfE Sign-in is here, by the email-match rule, and keeps the record in step: id and time of
- * the sign-in, name, address, activity (SPEC §6).
+ * the sign-in, name, address, activity (specification, section 6).
  *
  * @returns null for somebody without access
  */

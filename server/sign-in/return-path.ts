@@ -10,7 +10,7 @@ export function canReturnTo(path: string): boolean {
 }
 
 /**
- * Where to go after signing in: the page that was asked for, if it is one of ours, else `/` (SPEC §6). It comes back
+ * Where to go after signing in: the page that was asked for, if it is one of ours, else `/` (specification, section 6). It comes back
  * as an address is written, so that a header can hold it.
  *
  * @param path what came back, from a query string or a cookie

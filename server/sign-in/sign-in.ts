@@ -1,39 +1,39 @@
-import type { Services } from "../services.ts";
-import { isUnavailable } from "../unavailable.ts";
-import type { Banner } from "./banners.ts";
-import { SignInError } from "./dfe-sign-in.ts";
+import type { Resources } from "../resources.ts";
+import { isUnavailable } from "../procedures/unavailable.ts";
+import type { Banner } from "./sessions/banners.ts";
+import { SignInError } from "./dfe/dfe-sign-in.ts";
 import { recognise } from "./recognise.ts";
-import { createSessionCookie } from "./session-cookie.ts";
-import { endSession, startSession } from "./sessions.ts";
+import { createSessionCookie } from "./sessions/session-cookie.ts";
+import { endSession, startSession } from "./sessions/sessions.ts";
 
-/** What a form says, empty again, that was posted after the time-out (SPEC §6). */
+/** What a form says, empty again, that was posted after the time-out (specification, section 6). */
 const signedOutMeanwhile: Banner = {
   type: "important",
   text: "You were signed out because you were inactive. Enter the details again.",
 };
 
 /** Leads to DfE Sign-in. */
-export async function beginSignIn(services: Services, request: Request): Promise<Response> {
-  return services.dfeSignIn.begin(request).catch(countFailure(services));
+export async function beginSignIn(resources: Resources, request: Request): Promise<Response> {
+  return resources.dfeSignIn.begin(request).catch(countFailure(resources));
 }
 
 /**
  * Ends a sign-in at DfE Sign-in with a session of ours, in place of the one before, and leads on: to the page that was
- * asked for, or to `/no-access` (SPEC §6).
+ * asked for, or to `/no-access` (specification, section 6).
  *
  * @param before the id of the session before, live or over
  * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
  */
 export async function completeSignIn(
-  services: Services,
+  resources: Resources,
   request: Request,
   before: string | undefined,
 ): Promise<Response> {
-  return complete(services, request, before).catch(countFailure(services));
+  return complete(resources, request, before).catch(countFailure(resources));
 }
 
 /** Counts what went wrong, and leaves it to whoever asked. */
-function countFailure({ metrics }: Services): (error: unknown) => never {
+function countFailure({ metrics }: Resources): (error: unknown) => never {
   return (error) => {
     if (error instanceof SignInError) metrics.countSignIn(error.reason);
     else metrics.countSignIn(isUnavailable(error) ? "unavailable" : "error");
@@ -42,7 +42,7 @@ function countFailure({ metrics }: Services): (error: unknown) => never {
 }
 
 async function complete(
-  { environment, db, dfeSignIn, log, metrics }: Services,
+  { environment, db, dfeSignIn, log, metrics }: Resources,
   request: Request,
   before: string | undefined,
 ): Promise<Response> {
@@ -65,13 +65,13 @@ async function complete(
 }
 
 /**
- * Ends our session, then leads to where DfE Sign-in's own ends (SPEC §6); to the sign-in page while that is unknown,
+ * Ends our session, then leads to where DfE Sign-in's own ends (specification, section 6); to the sign-in page while that is unknown,
  * for whoever signs out must be out here whatever happens there.
  *
  * @param sessionId of the session, live or over
  */
 export async function signOut(
-  { environment, db, dfeSignIn, log }: Services,
+  { environment, db, dfeSignIn, log }: Resources,
   sessionId: string | undefined,
 ): Promise<Response> {
   const headers = new Headers({

@@ -4,7 +4,7 @@ import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
 import { claimDraft } from "../drafts/drafts.ts";
-import { queueEmail } from "../emails/queue-email.ts";
+import { queueEmail } from "../emails/records.ts";
 import { reportingInUse } from "../people/in-use.ts";
 import type { PersonInput } from "./schema.ts";
 
@@ -12,11 +12,11 @@ const columns = ["id", "first_name as firstName", "last_name as lastName", "emai
 
 /**
  * Adds a support user, or revives the record of one who was removed; with the activity row, the email record and its
- * job, all in one transaction (SPEC §3 Adding and Re-adding, §4).
+ * job, all in one transaction (specification, section 3, Adding someone who already exists; section 3, Re-adding; section 4).
  *
  * @returns the person as stored
  * @throws {FieldError} where the address is in use
- * @throws {TRPCError} CONFLICT with the message `alreadySaved` where the draft was saved before
+ * @throws {TRPCError} CONFLICT with the reason `alreadySaved` where the draft was saved before
  */
 export function addSupportUser(db: Database, { actor, queue, draft }: Change, input: PersonInput) {
   return reportingInUse(() =>

@@ -4,14 +4,12 @@ import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
-import { queueEmail } from "../emails/queue-email.ts";
+import { queueEmail } from "../emails/records.ts";
+import { refusal } from "../refusals.ts";
 import { lockSupportUser } from "./support-users.ts";
 
-export const cannotRemoveYourself = "You cannot remove yourself";
-const cannotRemoveLast = "You cannot remove the last support user";
-
 /**
- * Removes a support user: the record stays, their sessions end at once (SPEC §3, Removing).
+ * Removes a support user: the record stays, their sessions end at once (specification, section 3, Removing).
  *
  * @throws {TRPCError} NOT_FOUND for whoever is none or no longer one; FORBIDDEN for oneself and for the last one;
  * UNAUTHORIZED where whoever asks was removed in the meantime
@@ -26,7 +24,7 @@ export async function removeSupportUser(
     await sql`select pg_advisory_xact_lock(hashtext('remove support user'))`.execute(trx);
     if (actor.kind === "support_user") await requireStillCurrent(trx, actor.id);
     if (actor.kind === "support_user" && actor.id === userId) {
-      throw new TRPCError({ code: "FORBIDDEN", message: cannotRemoveYourself });
+      throw refusal("isYourself");
     }
     const person = await lockSupportUser(trx, userId);
     await requireAnother(trx, userId);
@@ -52,7 +50,7 @@ async function requireStillCurrent(trx: Transaction<DB>, userId: string): Promis
 
 async function requireAnother(trx: Transaction<DB>, userId: string): Promise<void> {
   const another = await current(trx).where("id", "<>", userId).limit(1).executeTakeFirst();
-  if (another === undefined) throw new TRPCError({ code: "FORBIDDEN", message: cannotRemoveLast });
+  if (another === undefined) throw refusal("isLastSupportUser");
 }
 
 function current(trx: Transaction<DB>) {

@@ -1,13 +1,13 @@
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { DB } from "../../db/types.ts";
-import { describeInvitationAgain, sendInvitationAgain } from "../emails/send-again.ts";
-import { listEmailsTo } from "../emails/sent-emails.ts";
+import { describeInvitationAgain, sendInvitationAgain } from "../emails/resend.ts";
+import { listEmailsTo } from "../emails/list.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { requireFree } from "../people/in-use.ts";
 import { editingOf } from "../people/person.ts";
 import { addedOutput, detailsOutput } from "../people/schema.ts";
-import { personProcedure, router, supportProcedure } from "../trpc.ts";
+import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addSupportUser } from "./add.ts";
 import { removeSupportUser } from "./remove.ts";
 import {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sentEmailOutput } from "../emails/schema.ts";
-import { pageInput, pageOutput } from "../paging.ts";
+import { sentEmailOutput } from "../emails/list.ts";
+import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { supportUserEmail } from "../people/email.ts";
 import { editingOutput, nameFields, personOutput } from "../people/schema.ts";
 

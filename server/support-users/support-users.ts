@@ -2,7 +2,8 @@ import { TRPCError } from "@trpc/server";
 import type { Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { countOf, type Page, readPage, rowsOn } from "../paging.ts";
+import type { Page } from "../procedures/paging.ts";
+import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
 import { firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
 import type { AddressInput } from "./schema.ts";
 
@@ -15,7 +16,7 @@ function current(db: Database) {
   return db.selectFrom("support_users").where("removed_at", "is", null);
 }
 
-/** A page of support users: by first name, last name, id (SPEC §3, Order). */
+/** A page of support users: by first name, last name, id (specification, section 3, Order and pages). */
 export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<SupportUser>> {
   const inOrder = current(db).select(columns).orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("id");
   return readPage(db, page, rowsOn(page, inOrder), countOf(current(db)));
@@ -40,7 +41,7 @@ export async function lockSupportUser(trx: Transaction<DB>, userId: string): Pro
   return user;
 }
 
-/** Whether a support user, other than the one who is changed, has an address (SPEC §3, Uniqueness). */
+/** Whether a support user, other than the one who is changed, has an address (specification, section 3, Uniqueness). */
 export async function isEmailInUse(db: Database, { userId, email }: AddressInput): Promise<boolean> {
   const holder = await current(db).select("id").where("email", "=", email).executeTakeFirst();
   return holder !== undefined && holder.id !== userId;

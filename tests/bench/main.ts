@@ -1,13 +1,13 @@
 // `npm run bench`: measures the console beside others, prints one table, and exits 1 where a goal is missed.
-import { measureAdding } from "./add-person.ts";
-import { compareSizes } from "./compare-sizes.ts";
-import { compareStacks } from "./compare-stacks.ts";
-import { isMissed, toTable } from "./figure.ts";
-import { measureAssets } from "./measure-assets.ts";
-import { measureEmails } from "./measure-emails.ts";
+import { measureAdding } from "./measures/measure-adding.ts";
+import { compareSizes } from "./measures/compare-sizes.ts";
+import { compareStacks } from "./measures/compare-stacks.ts";
+import { isMissed, toTable } from "./figures/figure.ts";
+import { measureAssets } from "./measures/measure-assets.ts";
+import { measureEmails } from "./measures/measure-emails.ts";
 import { full, smoke } from "./pace.ts";
-import { compareProcesses } from "./two-processes.ts";
-import { openWorlds } from "./world.ts";
+import { compareProcesses } from "./measures/compare-processes.ts";
+import { openWorlds } from "./data/databases.ts";
 
 const isSmoke = process.argv.includes("--smoke");
 const pace = isSmoke ? smoke : full;

@@ -1,5 +1,5 @@
-import type { Sizes } from "./data.ts";
-import type { People } from "./world.ts";
+import type { Sizes } from "./data/fill-database.ts";
+import type { People } from "./data/databases.ts";
 
 /** How much is measured, and how long. Seconds. */
 export type Pace = {

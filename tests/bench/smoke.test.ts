@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { isMissed, toTable } from "./figure.ts";
-import { ratioOf } from "./statistics.ts";
+import { isMissed, toTable } from "./figures/figure.ts";
+import { ratioOf } from "./figures/statistics.ts";
 
 test("the benchmark runs from end to end and measures what it has goals for", async () => {
   const script = join(import.meta.dirname, "main.ts");

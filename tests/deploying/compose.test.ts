@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { variableNames } from "../../server/environment.ts";
-import { requiredVariables } from "../factories/environment.ts";
+import { requiredVariables } from "../stand-ins/environment.ts";
 import { readServices } from "./compose.ts";
 
 const { web, worker, migrate, postgres } = readServices();

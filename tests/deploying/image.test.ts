@@ -3,11 +3,11 @@ import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, test as base } from "vitest";
 import { startSignIn } from "../../local/sign-in/start-sign-in.ts";
-import { openBrowser, locationOf } from "../factories/sign-in-browser.ts";
-import { requiredVariables } from "../factories/environment.ts";
-import { startTestNotify } from "../factories/notify.ts";
+import { openBrowser, locationOf } from "../stand-ins/sign-in-browser.ts";
+import { requiredVariables } from "../stand-ins/environment.ts";
+import { startTestNotify } from "../stand-ins/notify.ts";
 import { findFreePorts } from "../setup/free-port.ts";
-import { onMaintenance, siblingUrl } from "../setup/maintenance.ts";
+import { onMaintenance, siblingUrl } from "../setup/postgres/maintenance.ts";
 import { readServices } from "./compose.ts";
 import { commandIn, isIgnored, lastOf, readStages, root, variablesOf } from "./dockerfile.ts";
 import { buildImage } from "./image.ts";
@@ -85,7 +85,9 @@ test("it holds what production needs: no tests, no stand-ins, no packages for de
   const forDevelopment = Object.keys(packages).filter((path) => packages[path]?.dev && installed.has(path));
 
   expect(readdirSync(folder).toSorted()).toEqual(entries);
-  expect(globSync("{build,db,jobs,server}/**/*{.test.*,demonstration*}", { cwd: folder })).toEqual([]);
+  expect(globSync("{build,commands,db,jobs,server}/**/*{.test.*,demonstration*}", { cwd: folder })).toEqual(
+    [],
+  );
   expect(installed).toContain("node_modules/pg-boss");
   expect(forDevelopment).toEqual([]);
 });
@@ -102,7 +104,7 @@ test("web, worker, migrations and commands of one image do their work, and stop 
   expect(await run(healthcheck, variables)).toMatchObject({ code: 1 });
 
   expect(await run(migrate?.command ?? [], variables)).toEqual({ code: 0, output: "" });
-  const added = await run(["node", "server/commands/support-user.ts", "add", ...addPriya], variables);
+  const added = await run(["node", "commands/support-user.ts", "add", ...addPriya], variables);
   expect(added).toMatchObject({
     code: 0,
     output: `Added. We will email ${priya.email} with sign-in details.\n`,

@@ -1,18 +1,18 @@
 import { expect } from "vitest";
-import type { Services } from "../../server/services.ts";
-import { createOrganisation } from "../factories/organisations.ts";
-import { createActor } from "../factories/people.ts";
-import { readEmailRecords, test } from "../factories/sending.ts";
-import { callAs } from "../factories/services.ts";
-import { startMortalWorkers } from "./mortal-workers.ts";
+import type { Resources } from "../../server/resources.ts";
+import { createOrganisation } from "../records/organisations.ts";
+import { createActor } from "../records/people.ts";
+import { readEmailRecords, test } from "../fixtures/sending.ts";
+import { callAs } from "../fixtures/resources.ts";
+import { startMortalWorkers } from "./product/killable-workers.ts";
 
 const emails = 200;
 const kills = 24;
 
 /** Adds so many users to one organisation, as a script does: each owes an email. */
-async function addUsers(services: Services): Promise<void> {
-  const { id: organisationId } = await createOrganisation(services.db);
-  const api = callAs(services, await createActor(services.db));
+async function addUsers(resources: Resources): Promise<void> {
+  const { id: organisationId } = await createOrganisation(resources.db);
+  const api = callAs(resources, await createActor(resources.db));
   for (let number = 0; number < emails; number++) {
     const email = `user-${number}@example.com`;
     await api.organisationUsers.add({ organisationId, firstName: "Megan", lastName: "Price", email });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
-import { addEric, readEmailRecords, test } from "../factories/sending.ts";
+import { addEric, readEmailRecords, test } from "../fixtures/sending.ts";
 
 const patience = { timeout: 40_000, interval: 50 };
 

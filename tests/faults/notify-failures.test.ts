@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { readActivity } from "../factories/traces.ts";
-import { addEric, readEmailJobs, readEmailRecords, test } from "../factories/sending.ts";
+import { readActivity } from "../readings/traces.ts";
+import { addEric, readEmailJobs, readEmailRecords, test } from "../fixtures/sending.ts";
 import type { Database } from "../../db/database.ts";
 
 const patience = { timeout: 30_000, interval: 50 };

@@ -1,20 +1,26 @@
 import { expect, test } from "vitest";
 import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
 import { createSupportClient } from "../../server/client.ts";
-import { createOrganisations } from "../factories/organisations.ts";
-import { createSupportUser, priya } from "../factories/people.ts";
-import { changesMade, findSuperseded, readBooks, readEmails, writeBooks } from "./books.ts";
-import { openBrowser, signIn } from "./browser.ts";
-import { faults } from "./faults.ts";
-import { type Ledger, newLedger } from "./ledger.ts";
-import { type Product, startProduct } from "./product.ts";
-import { describeRun, type Recovered } from "./report.ts";
-import { insist } from "./save.ts";
-import { work } from "./staff.ts";
+import { createOrganisations } from "../records/organisations.ts";
+import { createSupportUser, priya } from "../records/people.ts";
+import {
+  changesMade,
+  findSuperseded,
+  readBooks,
+  readEmails,
+  writeBooks,
+} from "./comparison/compare-records.ts";
+import { openBrowser, signIn } from "./staff/browser.ts";
+import { faults } from "./product/faults.ts";
+import { type Ledger, newLedger } from "./staff/acknowledged-changes.ts";
+import { type Product, startProduct } from "./product/product.ts";
+import { describeRun, type Recovered } from "./comparison/report.ts";
+import { insist } from "./staff/save.ts";
+import { work } from "./staff/work.ts";
 
 /** For how long faults go on, at least once each; for longer runs workers wait as long as they do when deployed. */
 const seconds = Number(process.env["FAULT_SECONDS"] ?? 0);
-const workerFile = seconds > 0 ? "jobs/main.ts" : "tests/faults/worker-process.ts";
+const workerFile = seconds > 0 ? "jobs/main.ts" : "tests/faults/product/worker-process.ts";
 
 const staff = [1, 2, 3, 4].map((number) => `staff.${number}@education.gov.uk`);
 

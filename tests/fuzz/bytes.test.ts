@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { expectPage, expectSound } from "./answers.ts";
-import { type Answer, asBytes, asHeader } from "./exchange.ts";
+import { expectPage, expectSound } from "./expectations/answers.ts";
+import { type Answer, asBytes, asHeader } from "./product/exchange.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { test } from "./product.ts";
-import { listTargets, liveValue } from "./targets.ts";
-import { canary, shortText } from "./texts.ts";
+import { test } from "./product/product.ts";
+import { listTargets, liveValue } from "./inputs/targets.ts";
+import { canary, shortText } from "./inputs/texts.ts";
 
 const limit = 30_000;
 const addresses = listTargets().map(

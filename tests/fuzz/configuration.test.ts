@@ -3,15 +3,16 @@ import express from "express";
 import type { ServerBuild } from "@remix-run/node";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/database.ts";
-import { openNotify } from "../../jobs/notify.ts";
-import { ConfigurationError, type Environment, readEnvironment } from "../../server/environment.ts";
-import { createApp } from "../../server/http.ts";
+import { openNotify } from "../../jobs/emails/notify.ts";
+import { ConfigurationError } from "../../db/configuration.ts";
+import { type Environment, readEnvironment } from "../../server/environment.ts";
+import { createApp } from "../../server/http/app.ts";
 import { createLog } from "../../server/log.ts";
-import { createMetrics } from "../../server/metrics/metrics.ts";
-import { DfeSignIn } from "../../server/sign-in/dfe-sign-in.ts";
-import { createEnvironment, requiredVariables } from "../factories/environment.ts";
+import { createMetrics } from "../../server/http/metrics/metrics.ts";
+import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";
+import { createEnvironment, requiredVariables } from "../stand-ins/environment.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { anyText, canary, typedEmail, typedNumber } from "./texts.ts";
+import { anyText, canary, typedEmail, typedNumber } from "./inputs/texts.ts";
 
 const names = Object.keys(createEnvironment());
 
@@ -66,8 +67,8 @@ async function useAll(environment: Environment): Promise<void> {
   const log = createLog("fuzz");
   const dfeSignIn = new DfeSignIn(environment);
   const metrics = createMetrics();
-  const services = { environment, log, db, dfeSignIn, metrics, queue: undefined as never };
-  createApp(services, { build: { routes: {} } as ServerBuild, assets: express.Router() });
+  const resources = { environment, log, db, dfeSignIn, metrics, queue: undefined as never };
+  createApp(resources, { build: { routes: {} } as ServerBuild, assets: express.Router() });
   openNotify(environment, 1);
   await db.destroy();
 }

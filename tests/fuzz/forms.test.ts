@@ -1,18 +1,19 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { z } from "zod";
-import { emailInUse, fieldErrorsFromIssues } from "../../server/field-errors.ts";
+import { fieldErrorsFromIssues } from "../../server/procedures/field-errors.ts";
+import { messageOf } from "../../server/refusals.ts";
 import { organisationUserEmail, supportUserEmail } from "../../server/people/email.ts";
 import { nameFields } from "../../server/people/schema.ts";
-import { expectPage } from "./answers.ts";
-import { expectBalancedBooks } from "./books.ts";
-import { type Answer, exchange } from "./exchange.ts";
-import { brokenBodies, encodings, type Form, mangledInto, readFields, typedInto } from "./forms.ts";
+import { expectPage } from "./expectations/answers.ts";
+import { expectBalancedBooks } from "./expectations/stored-records.ts";
+import { type Answer, exchange } from "./product/exchange.ts";
+import { brokenBodies, encodings, type Form, mangledInto, readFields, typedInto } from "./inputs/forms.ts";
 import { fuzz, patience, shares } from "./fuzz.ts";
-import { createPeople, type People } from "./people.ts";
-import { type Product, test } from "./product.ts";
-import { listTargets, liveValue, type Target } from "./targets.ts";
-import { wellFormed } from "./texts.ts";
+import { createPeople, type People } from "./inputs/people.ts";
+import { type Product, test } from "./product/product.ts";
+import { listTargets, liveValue, type Target } from "./inputs/targets.ts";
+import { wellFormed } from "./inputs/texts.ts";
 
 const details = {
   organisation: z.object({ ...nameFields, email: organisationUserEmail }),
@@ -58,7 +59,7 @@ function expectDetails(
   if (headers.location === `${path}/check`) expect(checked.success, "fields that are right").toBe(true);
   if (!text.includes("Personal details</h1>")) return headers.location === `${path}/check`;
   const messages = checked.success
-    ? [emailInUse]
+    ? [messageOf("emailInUse")]
     : Object.values(fieldErrorsFromIssues(checked.error.issues));
   expect(status).toBe(400);
   for (const message of messages) expect(text).toContain(message);
@@ -69,8 +70,8 @@ function expectDetails(
 test(
   "every field of every form, as somebody could fill it in, and as nobody could",
   { timeout: patience },
-  async ({ product, services }) => {
-    const forms = await readForms(product, await createPeople(services));
+  async ({ product, resources }) => {
+    const forms = await readForms(product, await createPeople(resources));
     expect(forms.filter(({ fields }) => fields.length === 3)).toHaveLength(4);
     let judged = 0;
     await fuzz("forms", fc.constantFrom(...forms).chain(posts), (volley) =>
@@ -92,7 +93,7 @@ test(
       }),
     );
     expect(judged, "details forms that were answered as such").toBeGreaterThan(shares.forms / 20);
-    await expectBalancedBooks(services.db);
+    await expectBalancedBooks(resources.db);
   },
 );
 

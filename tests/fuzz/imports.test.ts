@@ -5,17 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { test as withServices } from "../factories/services.ts";
-import { countRows } from "../factories/traces.ts";
-import { giasHeader, providersHeader } from "../factories/csv-files.ts";
+import { test as withServices } from "../fixtures/resources.ts";
+import { countRows } from "../readings/traces.ts";
+import { giasHeader, providersHeader } from "../inputs/csv-files.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { anyText, typedNumber } from "./texts.ts";
+import { anyText, typedNumber } from "./inputs/texts.ts";
 
 type Outcome = { code: number; output: string; errors: string };
 
-const test = withServices.extend("importFile", ({ services }, { onCleanup }) => {
+const test = withServices.extend("importFile", ({ resources }, { onCleanup }) => {
   const folder = mkdtempSync(join(tmpdir(), "console-imports-"));
-  const child = startCommand(services.environment.DATABASE_URL);
+  const child = startCommand(resources.environment.DATABASE_URL);
   onCleanup(() => {
     child.kill();
     rmSync(folder, { recursive: true });
@@ -31,7 +31,7 @@ const test = withServices.extend("importFile", ({ services }, { onCleanup }) => 
 });
 
 function startCommand(DATABASE_URL: string): ChildProcess {
-  const script = join(import.meta.dirname, "import-process.ts");
+  const script = join(import.meta.dirname, "product/import-process.ts");
   return fork(script, {
     env: { DATABASE_URL, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { guardedRoutes } from "../integration/guarded-routes.ts";
-import { expectPage } from "./answers.ts";
-import { expectBalancedBooks } from "./books.ts";
-import { asTarget, exchange } from "./exchange.ts";
+import { guardedRoutes } from "../integration/http/guarded-routes.ts";
+import { expectPage } from "./expectations/answers.ts";
+import { expectBalancedBooks } from "./expectations/stored-records.ts";
+import { asTarget, exchange } from "./product/exchange.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { anyHeaders, encodeWell } from "./headers.ts";
-import { callers } from "./people.ts";
-import { test } from "./product.ts";
-import { listFiles, listParameters, listTargets, liveValue, type Target } from "./targets.ts";
-import { canary, prototypeKeys, shortText, typedId, typedNumber } from "./texts.ts";
+import { anyHeaders, encodeWell } from "./inputs/headers.ts";
+import { callers } from "./inputs/people.ts";
+import { test } from "./product/product.ts";
+import { listFiles, listParameters, listTargets, liveValue, type Target } from "./inputs/targets.ts";
+import { canary, prototypeKeys, shortText, typedId, typedNumber } from "./inputs/texts.ts";
 
 const targets = listTargets();
 
@@ -92,21 +92,25 @@ test("every page is tried: there are as many as have an entry in the table of wh
   expect(targets.map(({ path }) => path).toSorted()).toEqual(Object.keys(guardedRoutes).toSorted());
 });
 
-test("paths, query parameters, headers and cookies", { timeout: patience }, async ({ product, services }) => {
-  await fuzz("pages", visits, (volley) =>
-    product.volley(volley, async ({ caller, method, path, query, headers }, people, { url }) => {
-      const target = asTarget(people.fill(query === "" ? path : `${path}?${query}`));
-      const sent = {
-        ...{ method, target: target === "" ? "*" : target },
-        headers: [
-          ...people.credentials[caller],
-          ...headers.map(([name, value]) => [name, people.fill(value)] as [string, string]),
-        ],
-      };
-      const answer = await exchange(url, sent);
-      expectPage(sent, answer, product.elsewhere);
-      return method === "POST" || answer.headers["content-type"] === "text/csv; charset=utf-8" ? 1 : 0;
-    }),
-  );
-  await expectBalancedBooks(services.db);
-});
+test(
+  "paths, query parameters, headers and cookies",
+  { timeout: patience },
+  async ({ product, resources }) => {
+    await fuzz("pages", visits, (volley) =>
+      product.volley(volley, async ({ caller, method, path, query, headers }, people, { url }) => {
+        const target = asTarget(people.fill(query === "" ? path : `${path}?${query}`));
+        const sent = {
+          ...{ method, target: target === "" ? "*" : target },
+          headers: [
+            ...people.credentials[caller],
+            ...headers.map(([name, value]) => [name, people.fill(value)] as [string, string]),
+          ],
+        };
+        const answer = await exchange(url, sent);
+        expectPage(sent, answer, product.elsewhere);
+        return method === "POST" || answer.headers["content-type"] === "text/csv; charset=utf-8" ? 1 : 0;
+      }),
+    );
+    await expectBalancedBooks(resources.db);
+  },
+);

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { fieldNames } from "../house/procedure-shapes.ts";
-import { listProcedures } from "../house/procedures-page.ts";
-import { guardedProcedures } from "../integration/guarded-routes.ts";
-import { expectSound, wasTooLong } from "./answers.ts";
-import { expectBalancedBooks } from "./books.ts";
-import { asTarget, exchange } from "./exchange.ts";
+import { fieldNames } from "../house/procedures/procedure-shapes.ts";
+import { listProcedures } from "../house/procedures/procedures-page.ts";
+import { guardedProcedures } from "../integration/http/guarded-routes.ts";
+import { expectSound, wasTooLong } from "./expectations/answers.ts";
+import { expectBalancedBooks } from "./expectations/stored-records.ts";
+import { asTarget, exchange } from "./product/exchange.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { anyHeaders, encodeWell } from "./headers.ts";
-import { anyJson, asObject, asText } from "./json.ts";
-import { callers } from "./people.ts";
-import { test } from "./product.ts";
-import { expectCalls } from "./procedure-answers.ts";
-import { prototypeKeys, shortText, typedEmail, typedId, typedName } from "./texts.ts";
+import { anyHeaders, encodeWell } from "./inputs/headers.ts";
+import { anyJson, asObject, asText } from "./inputs/json.ts";
+import { callers } from "./inputs/people.ts";
+import { test } from "./product/product.ts";
+import { expectCalls } from "./expectations/procedure-answers.ts";
+import { prototypeKeys, shortText, typedEmail, typedId, typedName } from "./inputs/texts.ts";
 
 const procedures = listProcedures();
 const names = procedures.map(({ path }) => path);
@@ -108,7 +108,7 @@ test("every procedure is tried: there are as many as have an entry in the table 
 test(
   "inputs of procedures, one by one and in batches",
   { timeout: patience },
-  async ({ product, services }) => {
+  async ({ product, resources }) => {
     await fuzz("procedures", requests, (volley) =>
       product.volley(volley, async ({ caller, method, calls, type, headers }, people, { url }) => {
         const hasBody = method === "POST" || method === "PUT";
@@ -130,6 +130,6 @@ test(
         return expectCalls(sent, answer);
       }),
     );
-    await expectBalancedBooks(services.db);
+    await expectBalancedBooks(resources.db);
   },
 );

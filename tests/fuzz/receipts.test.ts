@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { requiredVariables } from "../factories/environment.ts";
-import { createEmail } from "../factories/emails.ts";
-import { createOrganisation } from "../factories/organisations.ts";
-import { createOrganisationUser, megan } from "../factories/people.ts";
-import { expectSound, wasTooLong } from "./answers.ts";
-import { exchange } from "./exchange.ts";
+import { requiredVariables } from "../stand-ins/environment.ts";
+import { createEmail } from "../records/emails.ts";
+import { createOrganisation } from "../records/organisations.ts";
+import { createOrganisationUser, megan } from "../records/people.ts";
+import { expectSound, wasTooLong } from "./expectations/answers.ts";
+import { exchange } from "./product/exchange.ts";
 import { fuzz, patience } from "./fuzz.ts";
-import { anyHeaders } from "./headers.ts";
-import { anyJson, asObject, asText } from "./json.ts";
-import { test } from "./product.ts";
-import { canary, dates, prototypeKeys, typedId } from "./texts.ts";
+import { anyHeaders } from "./inputs/headers.ts";
+import { anyJson, asObject, asText } from "./inputs/json.ts";
+import { test } from "./product/product.ts";
+import { canary, dates, prototypeKeys, typedId } from "./inputs/texts.ts";
 
 const statuses = [
   "delivered",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { migrate } from "../../db/migrate.ts";
 import { startAttached } from "../setup/attached-process.ts";
-import { onMaintenance, siblingUrl } from "../setup/maintenance.ts";
+import { onMaintenance, siblingUrl } from "../setup/postgres/maintenance.ts";
 
 const root = join(import.meta.dirname, "../..");
 const kyselyCodegen = join(root, "node_modules/kysely-codegen/dist/cli/bin.js");
@@ -16,7 +16,7 @@ const kyselyCodegen = join(root, "node_modules/kysely-codegen/dist/cli/bin.js");
  */
 export async function generateTypes(options: string[] = []): Promise<void> {
   const { answer, stop } = await startAttached<{ maintenanceUrl: string }>(
-    join(root, "tests/setup/postgres-process.ts"),
+    join(root, "tests/setup/postgres/postgres-process.ts"),
   );
   try {
     await onMaintenance(answer.maintenanceUrl, "create database types");

@@ -1,35 +1,31 @@
 const tests = ["\\.test\\.tsx?$"];
-const ours = "^(app|server|jobs|db|local|tests|build)/";
-const environment = "^server/environment\\.ts$";
-const portFault = "^server/http/port-fault\\.ts$";
-const queue = "^jobs/(queues|enqueue)\\.ts$";
-const entryPoints = "^server/(http|main)\\.ts$";
-const remixBuild = "^build/server/index\\.js$";
+const ours = "^(app|server|jobs|commands|db|local|tests|build)/";
+const serverEntry = "^server/main\\.ts$";
 
 /**
- * Who may import whom (DESIGN.md, same heading). Tests may import anything.
+ * Who may import whom: app → server → db, jobs → server → db, commands → jobs, server and db; local and tests are above
+ * all of them. Tests may import anything.
  *
  * @type {import("dependency-cruiser").IForbiddenRuleType[]}
  */
 const rooms = [
   {
-    name: "app-imports-server-only",
-    comment: "A page reads and writes through procedures; it knows no SQL, no queue and no stand-in.",
+    name: "app-imports-server",
+    comment: "Pages read and write through procedures; they do not know SQL, queues or stand-ins.",
     severity: "error",
     from: { path: "^app/", pathNot: tests },
     to: { path: ours, pathNot: "^(app|server)/" },
   },
   {
     name: "pages-import-types-of-server",
-    comment:
-      "Only app/**/*.server.ts reaches server/: Remix bundles what it imports, so state would exist twice.",
+    comment: "Only app/**/*.server.ts imports values from server/.",
     severity: "error",
     from: { path: "^app/", pathNot: [...tests, "\\.server\\.tsx?$"] },
     to: { path: "^server/", dependencyTypesNot: ["type-only"] },
   },
   {
     name: "components-import-components",
-    comment: "Components take props: React, Remix and each other is all they need.",
+    comment: "Components take props. They need React, Remix and each other.",
     severity: "error",
     from: { path: "^app/components/", pathNot: tests },
     to: {
@@ -37,54 +33,53 @@ const rooms = [
     },
   },
   {
-    name: "server-imports-db-and-queue",
-    comment:
-      "The rules know the database and how to queue a job, not who runs it or what shows it. One command looks at Notify's templates.",
+    name: "server-imports-db",
+    comment: "The rules know the database, but not who runs them or what shows them.",
     severity: "error",
-    from: { path: "^server/", pathNot: [...tests, "^server/commands/templates\\.ts$"] },
-    to: { path: ours, pathNot: ["^(server|db)/", queue, remixBuild] },
+    from: { path: "^server/", pathNot: tests },
+    to: { path: ours, pathNot: ["^(server|db)/", "^build/server/index\\.js$"] },
   },
   {
-    name: "entry-points-import-build",
-    comment: "Remix's build is loaded once, by the process that serves it, and only when it starts.",
+    name: "server-entry-imports-build",
+    comment: "Only the web process loads Remix's build, once, when it starts.",
     severity: "error",
-    from: { path: "^(app|server|jobs|db|local)/", pathNot: [...tests, entryPoints] },
+    from: { path: "^(app|server|jobs|commands|db|local)/", pathNot: [...tests, serverEntry] },
     to: { path: "^build/" },
   },
   {
     name: "build-is-imported-dynamically",
-    comment: "A static import would need a build before any test or command of server/ could run.",
+    comment: "A static import would need a build before any test of server/ could run.",
     severity: "error",
-    from: { path: entryPoints },
+    from: { path: serverEntry },
     to: { path: "^build/", dependencyTypesNot: ["dynamic-import"] },
   },
   {
-    name: "jobs-import-db",
-    comment: "The queue knows the database and, where an email's fate is a rule, the server.",
+    name: "jobs-import-server-and-db",
+    comment: "The worker runs the rules of server/.",
     severity: "error",
     from: { path: "^jobs/", pathNot: tests },
-    to: { path: ours, pathNot: "^(jobs|db|server)/" },
+    to: { path: ours, pathNot: "^(jobs|server|db)/" },
   },
   {
-    name: "few-jobs-import-server",
-    comment: "Only main, worker, schedule and send-email: whatever server/ imports must not lead back to it.",
+    name: "commands-import-jobs-server-and-db",
+    comment: "Commands run the rules of server/, and check what jobs/ sends.",
     severity: "error",
-    from: { path: "^jobs/", pathNot: [...tests, "^jobs/(main|worker|schedule|send-email)\\.ts$"] },
-    to: { path: "^server/", pathNot: environment },
+    from: { path: "^commands/", pathNot: tests },
+    to: { path: ours, pathNot: "^(commands|jobs|server|db)/" },
   },
   {
-    name: "db-imports-environment",
-    comment: "The database knows nothing of ours but its address.",
+    name: "db-imports-nothing-of-ours",
+    comment: "The database is below everything else.",
     severity: "error",
     from: { path: "^db/", pathNot: tests },
-    to: { path: ours, pathNot: ["^db/", environment] },
+    to: { path: ours, pathNot: "^db/" },
   },
   {
-    name: "local-imports-no-rules",
-    comment: "The stand-ins start the product as an operator would, but for the web server of `npm run dev`.",
+    name: "local-imports-product",
+    comment: "The stand-ins start the product as an operator would; nothing of them is in a page or a test.",
     severity: "error",
-    from: { path: "^local/", pathNot: [...tests, "^local/web-dev\\.ts$"] },
-    to: { path: ours, pathNot: ["^(local|jobs|db)/", environment, portFault] },
+    from: { path: "^local/", pathNot: tests },
+    to: { path: ours, pathNot: "^(local|jobs|server|db)/" },
   },
 ];
 
@@ -92,7 +87,7 @@ const rooms = [
 const everywhere = [
   {
     name: "no-circular-imports",
-    comment: "What imports each other is one thing: join it, or give what both need a file of its own.",
+    comment: "Files that import each other are one file, or need a third one for what both use.",
     severity: "error",
     from: {},
     to: { circular: true },
@@ -101,35 +96,34 @@ const everywhere = [
     name: "no-development-packages",
     comment: "Production installs without devDependencies.",
     severity: "error",
-    from: { path: "^(app|server|jobs|db)/", pathNot: [...tests, "^db/generate-types\\.ts$"] },
+    from: { path: "^(app|server|jobs|commands|db)/", pathNot: tests },
     to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
   },
   {
     name: "packages-are-declared",
-    comment: "A package that another one brought along can leave with it.",
+    comment: "A package that another package installed can disappear with it.",
     severity: "error",
     from: {},
     to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
   },
   {
     name: "no-unresolvable-imports",
-    comment: "Nothing answers to that name. The build alone may be missing: it is made later.",
+    comment: "The imported file does not exist. Only the build may be missing: it is made later.",
     severity: "error",
     from: {},
     to: { couldNotResolve: true, pathNot: "build/server/index\\.js$" },
   },
 ];
 
-/** @type {import("dependency-cruiser").IConfiguration} */
-export default {
-  forbidden: [...rooms, ...everywhere],
-  options: {
-    exclude: { path: "^tests/output/" },
-    doNotFollow: { path: "^(node_modules|build)/" },
-    tsPreCompilationDeps: true,
-    enhancedResolveOptions: {
-      exportsFields: ["exports"],
-      conditionNames: ["import", "node", "default", "types"],
-    },
+/** @type {import("dependency-cruiser").ICruiseOptions} */
+export const options = {
+  exclude: { path: "^tests/output/" },
+  doNotFollow: { path: "^(node_modules|build)/" },
+  enhancedResolveOptions: {
+    exportsFields: ["exports"],
+    conditionNames: ["import", "node", "default", "types"],
   },
 };
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default { forbidden: [...rooms, ...everywhere], options: { ...options, tsPreCompilationDeps: true } };

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 const generated = ["db/types.ts"];
-const sources = globSync("{app,server,jobs,db,local}/**/*.{ts,tsx,js,scss}", { cwd: root })
+const sources = globSync("{app,server,jobs,commands,db,local}/**/*.{ts,tsx,js,scss}", { cwd: root })
   .filter((path) => !generated.includes(path))
   .toSorted();
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/database.ts";
-import { readProductLog } from "../setup/product-log.ts";
+import { readProductLog } from "../browser/product/product-log.ts";
 
 // After the browser tests: what web and worker wrote meanwhile, held against everyone in their database.
 const { databaseUrl, lines } = readProductLog();

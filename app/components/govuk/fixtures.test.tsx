@@ -4,7 +4,12 @@ import { Button } from "./button";
 import { Checkboxes } from "./checkboxes";
 import { ErrorMessage } from "./error-message";
 import { ErrorSummary } from "./error-summary";
-import { readFixtures, renderFixture, type Fixture, type FixtureComponent } from "./fixtures";
+import {
+  readFixtures,
+  renderFixture,
+  type Fixture,
+  type FixtureComponent,
+} from "../../../tests/markup/govuk-fixtures";
 import { Fieldset } from "./fieldset";
 import { Footer } from "./footer";
 import { Header } from "./header";
@@ -12,7 +17,7 @@ import { Hint } from "./hint";
 import { Input } from "./input";
 import { InsetText } from "./inset-text";
 import { Label } from "./label";
-import { normaliseHtml } from "./normalise-html";
+import { normaliseHtml } from "../../../tests/markup/normalise-html";
 import { NotificationBanner } from "./notification-banner";
 import { Pagination } from "./pagination";
 import { Select } from "./select";

@@ -1,4 +1,4 @@
-import type { Template } from "../../../jobs/templates.ts";
+import type { Template } from "../../../jobs/templates/templates.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";
 import { apiError } from "./api-error.ts";
 

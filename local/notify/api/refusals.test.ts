@@ -10,7 +10,7 @@ import {
   templateId,
   type TestNotify,
   unknownId,
-} from "../../../tests/factories/notify-stand-in.ts";
+} from "../../../tests/stand-ins/notify-client.ts";
 
 let notify: TestNotify;
 

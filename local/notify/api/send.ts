@@ -1,4 +1,4 @@
-import type { Template } from "../../../jobs/templates.ts";
+import type { Template } from "../../../jobs/templates/templates.ts";
 import { personalise } from "../content/personalise.ts";
 import { type Deliver, smokeTestAddresses } from "../delivery/delivery.ts";
 import type { Mailbox } from "../mailbox/mailbox.ts";

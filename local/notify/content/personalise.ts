@@ -1,4 +1,4 @@
-import type { Template } from "../../../jobs/templates.ts";
+import type { Template } from "../../../jobs/templates/templates.ts";
 import { badRequest } from "../api/api-error.ts";
 import { sanitise } from "./sanitise.ts";
 

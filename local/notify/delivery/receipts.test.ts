@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { megan, startTestNotify, templateId } from "../../../tests/factories/notify-stand-in.ts";
+import { megan, startTestNotify, templateId } from "../../../tests/stand-ins/notify-client.ts";
 import { json } from "node:stream/consumers";
 import { serve } from "../../stand-in/serve.ts";
 

@@ -30,7 +30,7 @@ ${renderMarkdown(body)}
 </article>`;
 }
 
-/** The mailbox as `/inbox.json` shows it (specification, section 9). */
+/** The mailbox as `/inbox.json` shows it (specification, section 9, Stand-ins). */
 export function inboxJson(emails: Email[]) {
   return emails.map(({ sent_at, completed_at, templateId, ...shown }) => shown);
 }

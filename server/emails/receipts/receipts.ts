@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Database } from "../../../db/database.ts";
-import { recordFailed } from "../failed-emails.ts";
+import { recordFailed } from "../failed/failed.ts";
 
 // A date, for PostgreSQL knows fewer years and offsets than ISO 8601.
 const moment = z.iso
@@ -22,7 +22,7 @@ export type Receipt = z.output<typeof receiptSchema>;
 
 /**
  * Notes what became of an email at its recipient's. A status only moves forward, so a receipt may come before our own
- * note that the email was sent, late, twice, or out of order (SPEC §4); one for an email that is not ours changes
+ * note that the email was sent, late, twice, or out of order (specification, section 4); one for an email that is not ours changes
  * nothing.
  */
 export async function recordReceipt(db: Database, receipt: Receipt): Promise<void> {

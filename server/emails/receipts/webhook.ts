@@ -1,16 +1,16 @@
 import express, { type ErrorRequestHandler, type Router } from "express";
-import { requireBearerToken } from "../../bearer-token.ts";
-import type { Services } from "../../services.ts";
+import { requireBearerToken } from "../../http/bearer-token.ts";
+import type { Resources } from "../../resources.ts";
 import { receiptSchema, recordReceipt } from "./receipts.ts";
 
 /** A receipt is under 1 kB. */
 const sizeLimit = "10kb";
 
 /**
- * `POST /webhooks/notify`: Notify's delivery receipts (SPEC §4). Notify repeats what was answered with 429 or 5xx and
+ * `POST /webhooks/notify`: Notify's delivery receipts (specification, section 4). Notify repeats what was answered with 429 or 5xx and
  * nothing else, so 204 means 'noted, or nothing to note'.
  */
-export function notifyWebhook({ db, environment, log }: Services): Router {
+export function notifyWebhook({ db, environment, log }: Resources): Router {
   const router = express.Router();
   const route = router.route("/webhooks/notify");
   route.post(

@@ -14,7 +14,7 @@ export type ImportSummary = Merged & {
 
 /**
  * Imports a file of organisations in one transaction, with its entry in the activity log unless nothing changed. An
- * organisation that the file leaves out or does not have is left as it is: it may have users (SPEC §7).
+ * organisation that the file leaves out or does not have is left as it is: it may have users (specification, section 7).
  *
  * @param onProgress told how many rows have been read
  * @throws {ImportError} where the file is at fault; nothing is changed then

@@ -5,7 +5,7 @@ import { providerType } from "./file-format.ts";
 /** What became of the rows that were not left out, and how many of those left out are of organisations we have. */
 export type Merged = { added: number; updated: number; unchanged: number; keptThoughLeftOut: number };
 
-/** Brings `organisations` in line with the staged rows, changing only what differs (SPEC §7). */
+/** Brings `organisations` in line with the staged rows, changing only what differs (specification, section 7). */
 export async function mergeStaged(trx: Transaction<DB>): Promise<Merged> {
   // Another import waits; adding a user to an organisation does not.
   await sql`lock table organisations in share row exclusive mode`.execute(trx);

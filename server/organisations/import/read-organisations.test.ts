@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { collect } from "../../../tests/factories/collect.ts";
+import { collect } from "../../../tests/readings/collect.ts";
 import { readOrganisations } from "./read-organisations.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "read-organisations-"));

@@ -5,7 +5,7 @@ import { type OrganisationRow, readRow } from "./read-row.ts";
 import { readText } from "./read-text.ts";
 
 /**
- * The rows of a file of organisations, one after the other (SPEC §7).
+ * The rows of a file of organisations, one after the other (specification, section 7).
  *
  * @throws {ImportError} with the line at fault; also where two rows are about one organisation, since nothing says
  * which of them is right

@@ -1,4 +1,4 @@
 import { checkStates } from "./check-states.ts";
-import { addingPages } from "./adding-pages.ts";
+import { addingPages } from "./states/adding-pages.ts";
 
 checkStates(addingPages);

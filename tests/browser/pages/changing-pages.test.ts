@@ -1,4 +1,4 @@
 import { checkStates } from "./check-states.ts";
-import { changingPages } from "./changing-pages.ts";
+import { changingPages } from "./states/changing-pages.ts";
 
 checkStates(changingPages);

@@ -1,14 +1,14 @@
 import type { Page, Response } from "playwright-core";
 import { expect, inject } from "vitest";
-import { bannersOn, expectHeading } from "../expectations.ts";
-import { scripted } from "../journey.ts";
-import { expectGoodLooks } from "../looks/every-look.ts";
-import { expectAsServed } from "../looks/main-part.ts";
-import { expectValidHtml } from "../looks/valid-html.ts";
-import { signInOnce } from "../sign-in-once.ts";
-import type { PageState } from "./page-state.ts";
+import { bannersOn, expectHeading } from "../steps/expectations.ts";
+import { scripted } from "../steps/journey.ts";
+import { expectGoodLooks } from "../page-checks/every-check.ts";
+import { expectAsServed } from "../page-checks/main-part.ts";
+import { expectValidHtml } from "../page-checks/valid-html.ts";
+import { signInOnce } from "../steps/sign-in-once.ts";
+import type { PageState } from "./states/page-state.ts";
 
-/** Tests each of these states: opens it once, and checks all that is true of every page (SPEC §2). Files run side by side. */
+/** Tests each of these states: opens it once, and checks all that is true of every page (specification, section 2). Files run side by side. */
 export function checkStates(states: PageState[]): void {
   scripted.for(states)("$name", async (state, { page }) => {
     if (state.as) await signInOnce(page, state.as);

@@ -1,4 +1,4 @@
 import { checkStates } from "./check-states.ts";
-import { errorPages } from "./error-pages.ts";
+import { errorPages } from "./states/error-pages.ts";
 
 checkStates(errorPages);

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { guardedRoutes } from "../../integration/guarded-routes.ts";
-import { addingPages } from "./adding-pages.ts";
-import { changingPages } from "./changing-pages.ts";
-import { errorPages } from "./error-pages.ts";
-import { organisationPages } from "./organisation-pages.ts";
-import { overviewPages } from "./overview-pages.ts";
-import { publicPages } from "./public-pages.ts";
-import { userPages } from "./user-pages.ts";
+import { guardedRoutes } from "../../integration/http/guarded-routes.ts";
+import { addingPages } from "./states/adding-pages.ts";
+import { changingPages } from "./states/changing-pages.ts";
+import { errorPages } from "./states/error-pages.ts";
+import { organisationPages } from "./states/organisation-pages.ts";
+import { overviewPages } from "./states/overview-pages.ts";
+import { publicPages } from "./states/public-pages.ts";
+import { userPages } from "./states/user-pages.ts";
 
 const states = [
   ...publicPages,

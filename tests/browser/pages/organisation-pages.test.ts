@@ -1,4 +1,4 @@
 import { checkStates } from "./check-states.ts";
-import { organisationPages } from "./organisation-pages.ts";
+import { organisationPages } from "./states/organisation-pages.ts";
 
 checkStates(organisationPages);

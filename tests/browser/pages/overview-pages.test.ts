@@ -1,4 +1,4 @@
 import { checkStates } from "./check-states.ts";
-import { overviewPages } from "./overview-pages.ts";
+import { overviewPages } from "./states/overview-pages.ts";
 
 checkStates(overviewPages);

@@ -1,4 +1,4 @@
 import { checkStates } from "./check-states.ts";
-import { publicPages } from "./public-pages.ts";
+import { publicPages } from "./states/public-pages.ts";
 
 checkStates(publicPages);

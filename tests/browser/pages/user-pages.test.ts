@@ -1,4 +1,4 @@
 import { checkStates } from "./check-states.ts";
-import { userPages } from "./user-pages.ts";
+import { userPages } from "./states/user-pages.ts";
 
 checkStates(userPages);

@@ -1,0 +1,23 @@
+const headings: Record<number, string> = {
+  400: "Sorry, there is a problem with your request",
+  403: "You do not have permission to view this page",
+  404: "Page not found",
+  405: "Page not found",
+  413: "Sorry, you sent too much information",
+  429: "Sorry, you have tried too many times",
+  500: "Sorry, there is a problem with the service",
+  503: "Sorry, the service is unavailable",
+};
+
+/** What a route threw: `data` is the reason, where there is one to give. */
+export type Problem = { status: number; data?: unknown };
+
+/** Why something was refused, in words for whoever asked, where there is a reason to give. */
+export function reasonOf({ status, data }: Problem): string | undefined {
+  return status === 403 && typeof data === "string" && data !== "" ? data : undefined;
+}
+
+/** The heading of an error page (specification, section 2): the reason, or what the status stands for. */
+export function errorHeading({ status, data }: Problem): string {
+  return reasonOf({ status, data }) ?? headings[status] ?? headings[status < 500 ? 400 : 500] ?? "";
+}

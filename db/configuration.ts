@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** Configuration that cannot be used; the message names every variable that is missing or malformed. */
+export class ConfigurationError extends Error {
+  override name = "ConfigurationError";
+}
+
+/** The variable that says where the database is. */
+export const databaseUrl = z
+  .string("is missing")
+  .trim()
+  .min(1, "is missing")
+  .regex(/^postgres(ql)?:\/\//, "must start with postgres://");
+
+/**
+ * Reads `DATABASE_URL`, for commands that need nothing else.
+ *
+ * @throws {ConfigurationError} where it is missing or malformed
+ */
+export function readDatabaseUrl(variables: NodeJS.ProcessEnv): string {
+  return readVariables(z.object({ DATABASE_URL: databaseUrl }), variables).DATABASE_URL;
+}
+
+/**
+ * Reads variables by a schema. An empty variable counts as not set.
+ *
+ * @throws {ConfigurationError} naming all variables at fault at once, never their values
+ */
+export function readVariables<Read>(schema: z.ZodType<Read>, variables: NodeJS.ProcessEnv): Read {
+  const set = Object.entries(variables).filter(([, value]) => value !== "");
+  const result = schema.safeParse(Object.fromEntries(set));
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new ConfigurationError(["The configuration cannot be used:", ...new Set(faults)].join("\n"));
+}

@@ -1,0 +1,72 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { sql } from "kysely";
+import { Gauge, Registry } from "prom-client";
+import type { Database } from "../../../db/database.ts";
+import type { Log } from "../../log.ts";
+
+/** Well within the ten seconds that Prometheus waits, in milliseconds. */
+const patience = 3_000;
+
+type Emails = { counts: Record<string, number>; oldest: number };
+
+/**
+ * What the database knows of the emails at this moment, and whether it answers. Where it does not, only that is said:
+ * a number from before would look like one of now.
+ */
+export async function readDatabaseMetrics(db: Database, log: Log): Promise<Registry> {
+  const registry = new Registry();
+  const emails = await readInTime(db).catch((err: unknown) => {
+    log.warn({ err }, "The metrics of emails could not be read");
+    return undefined;
+  });
+  addGauge(registry, "console_database_up", "Whether the database answered this scrape").set(emails ? 1 : 0);
+  if (emails === undefined) return registry;
+  const counts = addGauge(
+    registry,
+    "console_emails",
+    "Emails by status, read from the database: the same in every process",
+    ["status"],
+  );
+  for (const [status, count] of Object.entries(emails.counts)) counts.set({ status }, count);
+  addGauge(
+    registry,
+    "console_oldest_queued_email_seconds",
+    "How long the oldest queued email has been waiting, nought where none is; read from the database: the same in every process",
+  ).set(emails.oldest);
+  return registry;
+}
+
+function addGauge<Label extends string>(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: Label[] = [],
+) {
+  return new Gauge<Label>({ name, help, labelNames, registers: [registry] });
+}
+
+async function readInTime(db: Database): Promise<Emails> {
+  const over = new AbortController();
+  const tooLate = delay(patience, undefined, { signal: over.signal }).then(() => {
+    throw new Error("The database took too long");
+  });
+  try {
+    return await Promise.race([readEmails(db), tooLate]);
+  } finally {
+    over.abort();
+    tooLate.catch(() => undefined);
+  }
+}
+
+async function readEmails(db: Database): Promise<Emails> {
+  const { rows } = await sql<{ status: string; count: number; oldest: number }>`
+    with found as (select status, count(*), min(created_at) as since from emails group by status)
+    select status, coalesce(count, 0)::float8 as count,
+      coalesce(extract(epoch from now() - since)::float8, 0) as oldest
+    from unnest(enum_range(null::email_status)) as kind (status) left join found using (status)
+  `.execute(db);
+  return {
+    counts: Object.fromEntries(rows.map(({ status, count }) => [status, count])),
+    oldest: rows.find(({ status }) => status === "queued")?.oldest ?? 0,
+  };
+}

@@ -1,0 +1,144 @@
+import { TRPCError } from "@trpc/server";
+import { type Answers, type Draft, type DraftClaim, readDraft, storeAnswers } from "../../drafts/drafts.ts";
+import { createCaller, type Caller } from "../../router.ts";
+import type { Log } from "../../log.ts";
+import { enforceLimit } from "../../procedures/rate-limits.ts";
+import type { Resources } from "../../resources.ts";
+import { ignoreReadOnly } from "../../procedures/unavailable.ts";
+import { type Banner, leaveBanner, takeBanner } from "../../sign-in/sessions/banners.ts";
+import { createSessionCookie } from "../../sign-in/sessions/session-cookie.ts";
+import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
+import { beginSignIn, completeSignIn, signOut } from "../../sign-in/sign-in.ts";
+
+/** A draft as a page names it: its id from the URL, and what it is for. */
+type DraftName = { id: string; scope: string };
+
+/** What loaders and actions reach the server through: made for one request and handed on, never imported. */
+export class RequestContext {
+  readonly requestId: string;
+  readonly log: Log;
+  readonly service: { name: string; contactEmail: string };
+  /** For how long personal data is kept, in days (specification, section 10). */
+  readonly retention: { emailDays: number; personalDataDays: number };
+  readonly publicUrl: string;
+  /** Goes out with whatever is answered, an error page too. */
+  readonly headers = new Headers();
+  /** The page that was rendered. It goes out beside its Response, in which it would be a stream to be read again. */
+  page: string | undefined;
+  /** Set where something we need does not answer: the page is 503 then. */
+  isUnavailable = false;
+  readonly #resources: Resources;
+  readonly #cookie: string | null;
+  readonly #clientAddress: string;
+  #session: Promise<Session | undefined> | undefined;
+
+  /**
+   * @param resources what the process holds
+   * @param request the HTTP request, as far as it matters here
+   */
+  constructor(resources: Resources, request: { id: string; cookie: string | null; clientAddress: string }) {
+    const { environment, log } = resources;
+    this.requestId = request.id;
+    this.log = log;
+    this.service = { name: environment.SERVICE_NAME, contactEmail: environment.CONTACT_EMAIL };
+    this.retention = {
+      emailDays: environment.EMAIL_RETENTION_DAYS,
+      personalDataDays: environment.PERSONAL_DATA_RETENTION_DAYS,
+    };
+    this.publicUrl = environment.PUBLIC_URL;
+    this.#resources = resources;
+    this.#cookie = request.cookie;
+    this.#clientAddress = request.clientAddress;
+  }
+
+  /** The session of this request; read once, however many loaders ask. */
+  getSession(): Promise<Session | undefined> {
+    return (this.#session ??= this.#readSession());
+  }
+
+  /** The procedures, called as the person whose session this is; with the draft whose answers a call saves. */
+  async api(draft?: DraftName): Promise<Caller> {
+    const { db, queue, environment } = this.#resources;
+    const actor = (await this.getSession())?.user ?? null;
+    const claim = draft && (await this.#claim(draft));
+    return createCaller({ db, queue, actor, settings: environment, draft: claim });
+  }
+
+  /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
+  async readDraft(draft: DraftName): Promise<Draft> {
+    return readDraft(this.#resources.db, await this.#claim(draft));
+  }
+
+  /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
+  async storeAnswers(draft: DraftName, answers: Answers): Promise<void> {
+    await storeAnswers(this.#resources.db, await this.#claim(draft), answers);
+  }
+
+  /** Leaves a banner for the next page of this session that shows one. */
+  async leaveBanner(banner: Banner): Promise<void> {
+    const { idHash } = await this.#requireUser();
+    await leaveBanner(this.#resources.db, idHash, banner);
+  }
+
+  /** The banner that waits for this page, which it is then gone from. */
+  async takeBanner(): Promise<Banner | null> {
+    const session = await this.getSession();
+    if (!session?.hasBanner) return null;
+    return (await takeBanner(this.#resources.db, session.idHash).catch(ignoreReadOnly)) ?? null;
+  }
+
+  /**
+   * Leads to DfE Sign-in.
+   *
+   * @throws {TRPCError} TOO_MANY_REQUESTS
+   */
+  async beginSignIn(request: Request): Promise<Response> {
+    await this.#limitSignIn("begin");
+    return beginSignIn(this.#resources, request);
+  }
+
+  /**
+   * Takes DfE Sign-in's answer, and leads to where the person may go.
+   *
+   * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
+   * @throws {TRPCError} TOO_MANY_REQUESTS
+   */
+  async completeSignIn(request: Request): Promise<Response> {
+    await this.#limitSignIn("complete");
+    return completeSignIn(this.#resources, request, await this.#sessionId());
+  }
+
+  /** Ends the session, and leads to where DfE Sign-in ends its own. */
+  async signOut(): Promise<Response> {
+    return signOut(this.#resources, await this.#sessionId());
+  }
+
+  /** Each half has its own limit, so that as many people can sign in as can begin to. */
+  async #limitSignIn(half: "begin" | "complete"): Promise<void> {
+    const { db, environment } = this.#resources;
+    await enforceLimit(db, `sign-in:${half}:${this.#clientAddress}`, environment.RATE_LIMIT_SIGN_IN);
+  }
+
+  async #readSession(): Promise<Session | undefined> {
+    const { db, environment } = this.#resources;
+    const sessionId = await this.#sessionId();
+    return sessionId === undefined ? undefined : findSession(db, sessionId, environment.SESSION_IDLE_MINUTES);
+  }
+
+  async #sessionId(): Promise<string | undefined> {
+    const { PUBLIC_URL } = this.#resources.environment;
+    const sessionId: unknown = await createSessionCookie(PUBLIC_URL).parse(this.#cookie);
+    return typeof sessionId === "string" ? sessionId : undefined;
+  }
+
+  async #requireUser(): Promise<Session> {
+    const session = await this.getSession();
+    if (!session?.user) throw new TRPCError({ code: "UNAUTHORIZED" });
+    return session;
+  }
+
+  async #claim(draft: DraftName): Promise<DraftClaim> {
+    const { idHash } = await this.#requireUser();
+    return { ...draft, sessionIdHash: idHash };
+  }
+}

@@ -1,0 +1,57 @@
+import { TRPCError } from "@trpc/server";
+import type { z } from "zod";
+import { messageOf, type Reason } from "../refusals.ts";
+
+/** Messages by field, each the final text that a page shows. */
+export type FieldErrors = Record<string, string>;
+
+/**
+ * A rule of the domain that one field breaks, such as an address that is in use. Recognised by its `fieldErrors`, not by
+ * `instanceof`: Remix's build may hold a second copy of this class.
+ */
+export class FieldError extends Error {
+  override name = "FieldError";
+  readonly fieldErrors: FieldErrors;
+  readonly reason: Reason;
+
+  constructor(field: string, reason: Reason) {
+    super(messageOf(reason));
+    this.fieldErrors = { [field]: this.message };
+    this.reason = reason;
+  }
+}
+
+/**
+ * The first message of each field, in the order of the schema; a key that the schema does not know is one too, and
+ * where the whole input is no object the field is called `input`.
+ */
+export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): FieldErrors {
+  const messages = new Map<string, string>(); // in an object, a key such as 'constructor' would be there already
+  for (const issue of issues) {
+    const unknown = issue.code === "unrecognized_keys";
+    const fields = unknown ? issue.keys : [issue.path.join(".") || "input"];
+    for (const field of fields) {
+      if (!messages.has(field)) messages.set(field, unknown ? "Unknown field" : issue.message);
+    }
+  }
+  return Object.fromEntries(messages);
+}
+
+/**
+ * The error of a call whose fields break rules (specification, section 5).
+ *
+ * @param reason the one rule of the domain that is broken: CONFLICT. Without one the input is at fault: BAD_REQUEST
+ */
+export function fieldErrorsToTrpc(fieldErrors: FieldErrors, reason?: Reason): TRPCError {
+  const code = reason === undefined ? "BAD_REQUEST" : "CONFLICT";
+  const message = Object.values(fieldErrors).join(". ");
+  return new TRPCError({ code, message, cause: { fieldErrors, ...(reason && { reason }) } });
+}
+
+/** The fields at fault that the cause of an error carries: our own, or those that zod found in a call's input. */
+export function fieldErrorsOf(cause: unknown): FieldErrors | undefined {
+  if (typeof cause !== "object" || cause === null) return undefined;
+  if ("fieldErrors" in cause) return cause.fieldErrors as FieldErrors;
+  if ("issues" in cause) return fieldErrorsFromIssues(cause.issues as z.core.$ZodIssue[]);
+  return undefined;
+}

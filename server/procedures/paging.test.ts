@@ -1,0 +1,45 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
+import { expect, test } from "vitest";
+import type { DB } from "../../db/types.ts";
+import { pageInput, toPage } from "./paging.ts";
+import { rowsOn } from "./read-page.ts";
+
+/** Queries that go nowhere. */
+const db = new Kysely<DB>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (of) => new PostgresIntrospector(of),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+test.each([
+  [0, 1],
+  [1, 1],
+  [25, 1],
+  [26, 2],
+  [50, 2],
+  [51, 3],
+])("%i rows are %i pages", (total, pageCount) => {
+  expect(toPage([], total, 1)).toEqual({ items: [], total, page: 1, pageCount });
+});
+
+test("a page holds 25 rows", () => {
+  const limitAndOffset = (page: number) =>
+    rowsOn(page, db.selectFrom("organisations").select("id")).compile().parameters;
+
+  expect([1, 2, 3].map(limitAndOffset)).toEqual([
+    [25, 0],
+    [25, 25],
+    [25, 50],
+  ]);
+});
+
+test("a call that names no page means the first", () => {
+  expect(pageInput.parse(undefined)).toBe(1);
+});
+
+test.each([0, -1, 1.5, "1", NaN])("page %j is refused", (page) => {
+  expect(pageInput.safeParse(page).success).toBe(false);
+});

@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import type { Database } from "../../db/database.ts";
+import { refusal } from "../refusals.ts";
+
+/** Whether one more is allowed; if not, in how many seconds, a whole number of at least 1. */
+export type Allowance = { allowed: boolean; retryAfterSeconds: number };
+
+/** What a limit counts: sign-ins of a client address, saves of a support user, calls of an API token. */
+export type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
+
+/**
+ * Counts one more of something against its limit, across all processes (specification, section 9, Rate limits). A minute begins with
+ * the first of it, so that whoever was refused can go on once `retryAfterSeconds` have passed.
+ *
+ * Pass the pool, never a transaction: what is rolled back has been tried all the same.
+ *
+ * @param perMinute how many are allowed
+ */
+export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number): Promise<Allowance> {
+  const { rows } = await sql<{ count: number; seconds: number }>`
+    insert into rate_limits as had (key, count, began_at) values (${key}, 1, now())
+    on conflict (key) do update set
+      count = case when had.began_at > now() - interval '1 minute' then had.count + 1 else 1 end,
+      began_at = case when had.began_at > now() - interval '1 minute' then had.began_at else now() end
+    returning count, ceil(extract(epoch from began_at - now()) + 60)::integer as seconds
+  `.execute(db);
+  const { count = 0, seconds = 60 } = rows[0] ?? {};
+  return { allowed: count <= perMinute, retryAfterSeconds: Math.max(1, seconds) };
+}
+
+/**
+ * The same for procedures and pages.
+ *
+ * @throws {TRPCError} with the reason `tooManyRequests`
+ */
+export async function enforceLimit(db: Database, key: LimitKey, perMinute: number): Promise<void> {
+  const { allowed, retryAfterSeconds } = await takeFromLimit(db, key, perMinute);
+  if (!allowed) throw refusal("tooManyRequests", { retryAfterSeconds });
+}
+
+/** Forgets the minutes that are over; returns how many. */
+export async function sweepRateLimits(db: Database): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("rate_limits")
+    .where("began_at", "<", sql<Date>`now() - interval '1 minute'`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,95 @@
+import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
+
+/** How a rule's refusal is answered: its code, its message as pages show it, and when it happens, for the documentation. */
+type Answer = { code: TRPC_ERROR_CODE_KEY; message: string; when: string };
+
+const answers = {
+  alreadySaved: {
+    code: "CONFLICT",
+    message: "Already saved",
+    when: "these answers were saved before; only pages send answers that can be saved twice",
+  },
+  emailInUse: {
+    code: "CONFLICT",
+    message: "Email address already in use",
+    when: "the email address is in use, and nothing else is wrong",
+  },
+  signedInMeanwhile: {
+    code: "FORBIDDEN",
+    message: "Changes not saved because this user has now signed in",
+    when: "the user has signed in and cannot be changed any more",
+  },
+  editingIsOff: {
+    code: "FORBIDDEN",
+    message: "Organisation users cannot be changed",
+    when: "configuration does not allow organisation users to be changed",
+  },
+  alreadySignedIn: {
+    code: "FORBIDDEN",
+    message: "Invitation not sent because this user has now signed in",
+    when: "the user has signed in and needs no invitation",
+  },
+  sentJustNow: {
+    code: "TOO_MANY_REQUESTS",
+    message: "We have just sent the invitation again.",
+    when: "the invitation was sent again less than 5 minutes ago",
+  },
+  isYourself: {
+    code: "FORBIDDEN",
+    message: "You cannot remove yourself",
+    when: "support users cannot remove themselves",
+  },
+  isLastSupportUser: {
+    code: "FORBIDDEN",
+    message: "You cannot remove the last support user",
+    when: "the last support user cannot be removed",
+  },
+  tooManyRequests: {
+    code: "TOO_MANY_REQUESTS",
+    message: "Too many requests. Try again later",
+    when: "the limit for this minute is reached",
+  },
+} as const satisfies Record<string, Answer>;
+
+/** Why a rule refuses a call, told apart by this and never by its message. Scripts get it as `error.data.reason`. */
+export type Reason = keyof typeof answers;
+
+/** Every reason with its code and when it is given, in the order of the documentation. */
+export const reasons = Object.entries(answers).map(([reason, { code, when }]) => ({ reason, code, when }));
+
+/** The text that pages show for a reason. */
+export function messageOf(reason: Reason): string {
+  return answers[reason].message;
+}
+
+/** More about a refusal: words in place of the usual message, or in how many seconds the call can be repeated. */
+type Details = { message?: string; retryAfterSeconds?: number };
+
+/** The error by which a rule refuses a call. */
+export function refusal(reason: Reason, { message, retryAfterSeconds }: Details = {}): TRPCError {
+  const answer = answers[reason];
+  const cause = { reason, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+  return new TRPCError({ code: answer.code, message: message ?? answer.message, cause });
+}
+
+/** The reason that an error carries, if a rule refused the call. */
+export function reasonOf(error: unknown): Reason | undefined {
+  const cause = causeOf(error);
+  const reason = "reason" in cause ? cause.reason : undefined;
+  return isReason(reason) ? reason : undefined;
+}
+
+/** In how many seconds a refused call can be repeated, if the refusal says so: for the header `Retry-After`. */
+export function retryAfterOf(error: unknown): number | undefined {
+  const cause = causeOf(error);
+  return "retryAfterSeconds" in cause ? Number(cause.retryAfterSeconds) : undefined;
+}
+
+function isReason(value: unknown): value is Reason {
+  return typeof value === "string" && Object.hasOwn(answers, value);
+}
+
+function causeOf(error: unknown): object {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return typeof cause === "object" && cause !== null ? cause : {};
+}

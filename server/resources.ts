@@ -1,0 +1,35 @@
+import type { PgBoss } from "pg-boss";
+import { type Database, openDatabase } from "../db/database.ts";
+import { migrate } from "../db/migrate.ts";
+import { openQueue } from "./emails/queue.ts";
+import type { Environment } from "./environment.ts";
+import type { Log } from "./log.ts";
+import { createMetrics, type Metrics } from "./http/metrics/metrics.ts";
+import { DfeSignIn } from "./sign-in/dfe/dfe-sign-in.ts";
+
+/** Everything with state that a process holds, made once and handed on. */
+export type Resources = {
+  environment: Environment;
+  log: Log;
+  db: Database;
+  queue: PgBoss;
+  dfeSignIn: DfeSignIn;
+  metrics: Metrics;
+};
+
+/** Brings the database up to date and opens what requests are served with. */
+export async function openResources(environment: Environment, log: Log): Promise<Resources> {
+  await migrate(environment.DATABASE_URL);
+  const db = openDatabase(environment.DATABASE_URL, (err) =>
+    log.warn({ err }, "A database connection broke"),
+  );
+  const queue = await openQueue(db, (err) => log.warn({ err }, "The queue met an error"));
+  const dfeSignIn = new DfeSignIn(environment);
+  return { environment, log, db, queue, dfeSignIn, metrics: createMetrics() };
+}
+
+/** Closes what `openResources` opened. */
+export async function closeResources({ db, queue }: Resources): Promise<void> {
+  await queue.stop({ graceful: false });
+  await db.destroy();
+}

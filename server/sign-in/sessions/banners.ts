@@ -1,0 +1,25 @@
+import { sql } from "kysely";
+import type { Database } from "../../../db/database.ts";
+
+/** A notification above the heading of the next page, shown once (specification, section 2). */
+export type Banner = { type: "success" | "important"; text: string };
+
+/** Leaves a banner for the session's next page. */
+export async function leaveBanner(db: Database, sessionIdHash: Buffer, banner: Banner): Promise<void> {
+  await db
+    .updateTable("sessions")
+    .set({ banner: JSON.stringify(banner) })
+    .where("id_hash", "=", sessionIdHash)
+    .execute();
+}
+
+/** Takes the session's banner away; of two pages that load at once, one gets it. */
+export async function takeBanner(db: Database, sessionIdHash: Buffer): Promise<Banner | null> {
+  const { rows } = await sql<{ banner: Banner }>`
+    update sessions set banner = null
+    from (select id_hash, banner from sessions where id_hash = ${sessionIdHash} for update) before
+    where sessions.id_hash = before.id_hash and before.banner is not null
+    returning before.banner
+  `.execute(db);
+  return rows[0]?.banner ?? null;
+}

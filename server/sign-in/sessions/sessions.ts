@@ -1,0 +1,152 @@
+import { createHash, randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import { type Database, prepared } from "../../../db/database.ts";
+import { ignoreReadOnly } from "../../procedures/unavailable.ts";
+import type { Banner } from "./banners.ts";
+
+/** The longest that a session lasts, however much it is used (specification, section 6). */
+const absoluteLimit = sql`interval '12 hours'`;
+/** How long someone whom nothing matched can read why. */
+const refusedLimit = sql`interval '10 minutes'`;
+
+export type SignedInUser = {
+  kind: "support_user" | "organisation_user";
+  id: string;
+  name: string;
+};
+
+/** A live session; `user` is null for someone who signed in with DfE Sign-in but has no access. */
+export type Session = {
+  idHash: Buffer;
+  idToken: string;
+  user: SignedInUser | null;
+  refusedEmail: string | null;
+  hasBanner: boolean;
+};
+
+type NewSession = {
+  idToken: string;
+  supportUserId?: string;
+  organisationUserId?: string;
+  refusedEmail?: string;
+  banner?: Banner;
+};
+
+/** Sessions are stored under a hash, so that a copy of the database opens none of them. */
+function hashOf(sessionId: string): Buffer {
+  return createHash("sha256").update(sessionId).digest();
+}
+
+/** Starts a session and returns its id, which only the cookie holds. */
+export async function startSession(db: Database, session: NewSession): Promise<string> {
+  const sessionId = randomBytes(32).toString("base64url");
+  await db
+    .insertInto("sessions")
+    .values({
+      id_hash: hashOf(sessionId),
+      id_token: session.idToken,
+      support_user_id: session.supportUserId,
+      organisation_user_id: session.organisationUserId,
+      refused_email: session.refusedEmail,
+      banner: session.banner && JSON.stringify(session.banner),
+    })
+    .execute();
+  return sessionId;
+}
+
+/**
+ * The session that a cookie names, or undefined: unknown, over its limits, or of someone removed. Read from the
+ * database on every request, so that what was removed stops at once.
+ *
+ * @param idleMinutes how long a session lasts without a request
+ */
+export async function findSession(
+  db: Database,
+  sessionId: string,
+  idleMinutes: number,
+): Promise<Session | undefined> {
+  const idleLimit = idleLimitOf(idleMinutes);
+  const { rows } = await sql<SessionRow>`
+    select ${prepared} id_hash, id_token, refused_email, banner is not null as has_banner,
+      last_seen_at < now() - least(interval '1 minute', ${idleLimit} / 10) as is_stale,
+      support_user_id, organisation_user_id,
+      coalesce(s.first_name, o.first_name) as first_name, coalesce(s.last_name, o.last_name) as last_name
+    from sessions
+    left join support_users s on s.id = support_user_id and s.removed_at is null
+    left join organisation_users o on o.id = organisation_user_id
+    where id_hash = ${hashOf(sessionId)}
+      and ${isLive(idleMinutes)}
+      and num_nonnulls(s.id, o.id, refused_email) = 1
+  `.execute(db);
+  const row = rows[0];
+  if (row?.is_stale) await touch(db, row.id_hash).catch(ignoreReadOnly);
+  return row && toSession(row);
+}
+
+function idleLimitOf(minutes: number) {
+  return sql`make_interval(mins => ${minutes})`;
+}
+
+function isLive(idleMinutes: number) {
+  return sql<boolean>`(
+    last_seen_at > now() - ${idleLimitOf(idleMinutes)}
+    and sessions.created_at > now() - case when refused_email is null then ${absoluteLimit} else ${refusedLimit} end
+  )`;
+}
+
+type SessionRow = {
+  id_hash: Buffer;
+  id_token: string;
+  refused_email: string | null;
+  has_banner: boolean;
+  is_stale: boolean;
+  support_user_id: string | null;
+  organisation_user_id: string | null;
+  first_name: string | null;
+  last_name: string | null;
+};
+
+function toSession(row: SessionRow): Session {
+  const id = row.support_user_id ?? row.organisation_user_id;
+  const kind = row.support_user_id === null ? "organisation_user" : "support_user";
+  const name = `${row.first_name ?? ""} ${row.last_name ?? ""}`;
+  return {
+    idHash: row.id_hash,
+    idToken: row.id_token,
+    user: id === null ? null : { kind, id, name },
+    refusedEmail: row.refused_email,
+    hasBanner: row.has_banner,
+  };
+}
+
+/** Forgets the sessions that are over, and the drafts that belong to them; returns how many (specification, section 6). */
+export async function sweepSessions(db: Database, idleMinutes: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("sessions")
+    .where(sql<boolean>`not ${isLive(idleMinutes)}`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** At most one write a minute for each session. */
+async function touch(db: Database, idHash: Buffer): Promise<void> {
+  await db
+    .updateTable("sessions")
+    .set({ last_seen_at: sql<Date>`now()` })
+    .where("id_hash", "=", idHash)
+    .execute();
+}
+
+/**
+ * Ends the session that a cookie names, also one that is over but not yet swept; its drafts go with it.
+ *
+ * @returns the ID token that ends the session at DfE Sign-in, if there was a session
+ */
+export async function endSession(db: Database, sessionId: string): Promise<string | undefined> {
+  const ended = await db
+    .deleteFrom("sessions")
+    .where("id_hash", "=", hashOf(sessionId))
+    .returning("id_token")
+    .executeTakeFirst();
+  return ended?.id_token;
+}

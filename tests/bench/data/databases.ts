@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { type Database, openDatabase } from "../../../db/database.ts";
+import { migrate } from "../../../db/migrate.ts";
+import { createSessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
+import { startSession } from "../../../server/sign-in/sessions/sessions.ts";
+import { requiredVariables } from "../../stand-ins/environment.ts";
+import { startAttached } from "../../setup/attached-process.ts";
+import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
+import { addPeople, fillDatabase, schools, type Sizes } from "./fill-database.ts";
+
+/** A database with a signed-in support user, and where the pages are that are measured. */
+export type World = {
+  databaseUrl: string;
+  cookie: string;
+  organisations: Record<keyof typeof schools, string>;
+};
+
+/** How many people there are in a database that is compared with the full one. */
+export type People = { few: number; many: number };
+
+/**
+ * A PostgreSQL of its own, as durable as `npm start`'s, with the same data twice: once with few people, once with many.
+ * It is gone after `using` it, and with this process.
+ */
+export async function openWorlds(
+  sizes: Sizes,
+  people: People,
+): Promise<AsyncDisposable & { few: World; many: World }> {
+  await using started = new AsyncDisposableStack();
+  const script = join(import.meta.dirname, "../../setup/postgres/postgres-process.ts");
+  const { answer, stop } = await startAttached<{ maintenanceUrl: string }>(script, ["--durable"]);
+  started.defer(stop);
+  const few = await makeFew(answer.maintenanceUrl, sizes, people);
+  const many = await makeMany(answer.maintenanceUrl, sizes, people);
+  const stack = started.move();
+  return { few, many, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+async function makeFew(maintenanceUrl: string, sizes: Sizes, { few }: People): Promise<World> {
+  await onMaintenance(maintenanceUrl, "create database few");
+  const databaseUrl = siblingUrl(maintenanceUrl, "few");
+  await migrate(databaseUrl);
+  return describe(databaseUrl, (db) => fillDatabase(db, sizes, few));
+}
+
+async function makeMany(maintenanceUrl: string, sizes: Sizes, { few, many }: People): Promise<World> {
+  await onMaintenance(maintenanceUrl, "create database many template few");
+  return describe(siblingUrl(maintenanceUrl, "many"), (db) => addPeople(db, sizes, few, many));
+}
+
+/** Fills a database, leaves it as autovacuum would, and signs somebody in. */
+async function describe(databaseUrl: string, fill: (db: Database) => Promise<void>): Promise<World> {
+  const db = openDatabase(databaseUrl, () => undefined);
+  try {
+    await fill(db);
+    await onMaintenance(databaseUrl, "vacuum analyze");
+    const { id } = await db
+      .selectFrom("support_users")
+      .select("id")
+      .orderBy("email")
+      .executeTakeFirstOrThrow();
+    const sessionId = await startSession(db, { idToken: "the ID token", supportUserId: id });
+    const cookie = await createSessionCookie(requiredVariables.PUBLIC_URL).serialize(sessionId);
+    return {
+      databaseUrl,
+      cookie: cookie.split(";")[0] ?? "",
+      organisations: {
+        large: await idOf(db, schools.large),
+        small: await idOf(db, schools.small),
+        usual: await idOf(db, schools.usual),
+      },
+    };
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function idOf(db: Database, school: number): Promise<string> {
+  const { id } = await db
+    .selectFrom("organisations")
+    .select("id")
+    .where("urn", "=", String(200_000 + school))
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** What a server of ours needs to run as it is deployed, behind an ingress that compresses. */
+export function variablesFor({ databaseUrl }: World, port: number): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env["PATH"],
+    ...requiredVariables,
+    NODE_ENV: "production",
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DATABASE_URL: databaseUrl,
+    HTTP_COMPRESSION: "off",
+    RATE_LIMIT_SAVES: "1000000",
+  };
+}

@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { Agent, get, type IncomingMessage } from "node:http";
+import autocannon from "autocannon";
+import { spreadOf } from "../figures/statistics.ts";
+
+/** A page, as whoever is signed in asks for it. */
+export type Address = { url: string; cookie: string };
+
+/**
+ * Asks for a page on ten connections for so long.
+ *
+ * @returns requests a second, and how many there were
+ * @throws {Error} where any answer was not the page
+ */
+export async function load({ url, cookie }: Address, seconds: number) {
+  const { non2xx, errors, requests } = await autocannon({
+    url,
+    headers: { cookie },
+    connections: 10,
+    duration: seconds,
+  });
+  if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx + errors} answers were not the page`);
+  return { requestsPerSecond: requests.average, count: requests.total };
+}
+
+/**
+ * Asks for pages one after the other on one connection for so long.
+ *
+ * @returns the median time of one, in milliseconds
+ */
+export async function timeOne(address: Address, seconds: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const times: number[] = [];
+  for (const end = performance.now() + seconds * 1_000; performance.now() < end;) {
+    const began = performance.now();
+    await fetchWhole(address, agent);
+    times.push(performance.now() - began);
+  }
+  agent.destroy();
+  return spreadOf(times).median;
+}
+
+async function fetchWhole({ url, cookie }: Address, agent: Agent): Promise<void> {
+  const [response] = (await once(get(url, { agent, headers: { cookie } }), "response")) as [IncomingMessage];
+  response.resume();
+  await once(response, "end");
+  if (response.statusCode !== 200) throw new Error(`${url} is ${String(response.statusCode)}`);
+}
+
+/** @returns the page's HTML */
+export async function read({ url, cookie }: Address): Promise<string> {
+  const response = await fetch(url, { headers: { cookie } });
+  if (response.status !== 200) throw new Error(`${url} is ${response.status}`);
+  return response.text();
+}

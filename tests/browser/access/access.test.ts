@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { openUsers } from "../steps/add-user.ts";
+import { eventually, expectHeading } from "../steps/expectations.ts";
+import { journey } from "../steps/journey.ts";
+import { storeMember } from "../product/stored.ts";
+import { newPerson } from "../steps/people.ts";
+import { signInAs, signInWith } from "../steps/sign-in.ts";
+import { service, serviceTitle } from "../steps/titles.ts";
+
+const noAccess = `You do not have access to ${service}`;
+
+/** DfE Sign-in asks who it is: its session of before has ended too. */
+async function expectToBeAsked(page: Page): Promise<void> {
+  await expectHeading(page, `Sign in to ${service}`);
+  await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
+  await page.getByRole("button", { name: "Megan Price" }).waitFor();
+  expect(new URL(page.url()).origin).toBe(new URL(inject("product").signIn).origin);
+}
+
+journey("someone without an invitation is told so, and can use another account", async ({ page }) => {
+  const { email } = newPerson("Stranger");
+  await signInWith(page, { email });
+  await expectHeading(page, noAccess);
+  expect(await page.title()).toBe(serviceTitle(noAccess));
+  const response = await page.goto("/no-access");
+  expect(response?.status()).toBe(403);
+  const text = await page.getByRole("main").innerText();
+  expect(text).toContain(`You signed in to DfE Sign-in with the email address ${email}.`);
+  expect(text).toContain("must be the one that your invitation was sent to");
+  const contact = page.getByRole("main").locator('a[href^="mailto:"]');
+  expect(await contact.getAttribute("href")).toBe(`mailto:${await contact.innerText()}`);
+
+  for (const path of ["/support/organisations", "/organisations"]) {
+    await page.goto(path);
+    await expectHeading(page, `Sign in to ${service}`);
+  }
+  await page.goto("/");
+  await expectHeading(page, noAccess);
+  await page.getByRole("button", { name: "Sign in with another account" }).click();
+  await expectToBeAsked(page);
+  await page.getByRole("button", { name: "Megan Price" }).click();
+  await expectHeading(page, "Your organisations");
+  await page.goto("/no-access");
+  await expectHeading(page, "Your organisations");
+});
+
+journey("an organisation user cannot open support pages", async ({ page, visit }) => {
+  const support = await visit();
+  await signInAs(support, "Priya Nair");
+  await openUsers(support, "Calder Teacher Training");
+  const users = new URL(support.url()).pathname;
+  const organisation = users.replace(/\/users$/, "");
+
+  await signInAs(page, "Megan Price");
+  await expectHeading(page, "Your organisations");
+  const draft = `${users}/new/${randomUUID()}`;
+  for (const path of [
+    "/support/organisations",
+    organisation,
+    users,
+    `${users}/new`,
+    draft,
+    `${draft}/check`,
+  ]) {
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBe(403);
+    await expectHeading(page, "You do not have permission to view this page");
+  }
+  // Nor another organisation as its user.
+  await openUsers(support, "Brookfield High School");
+  const response = await page.goto(new URL(support.url()).pathname.replace(/^\/support|\/users$/g, ""));
+  expect(response?.status()).toBe(404);
+});
+
+journey("someone who belongs to no organisation is told so", async ({ page }) => {
+  const { email } = await storeMember(0);
+  await signInWith(page, { email });
+  await expectHeading(page, "You are not linked to an organisation");
+  await page.getByRole("button", { name: "Sign in with another account" }).click();
+  await expectToBeAsked(page);
+});
+
+journey("a link followed before signing in leads there afterwards", async ({ page }) => {
+  await page.goto("/support/organisations?page=2");
+  await expectHeading(page, `Sign in to ${service}`);
+  await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
+  await page.getByRole("button", { name: "Priya Nair" }).click();
+  await expectHeading(page, "Organisations");
+  expect(page.url()).toBe(new URL("/support/organisations?page=2", inject("product").console).href);
+});
+
+journey("a link to another website does not lead there after signing in", async ({ page }) => {
+  await page.goto("/sign-in?returnTo=//127.0.0.1:9/elsewhere");
+  await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
+  await page.getByRole("button", { name: "Priya Nair" }).click();
+  await expectHeading(page, "Organisations");
+});
+
+journey("whoever cancels at DfE Sign-in can start again", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expectHeading(page, `Sign in to ${service}`);
+});
+
+journey("signing out ends the session here and at DfE Sign-in", async ({ page }) => {
+  await signInAs(page, "Priya Nair");
+  await expectHeading(page, "Organisations");
+  const before = await page.context().cookies();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expectToBeAsked(page);
+  await page.goto("/support/organisations");
+  await expectHeading(page, `Sign in to ${service}`);
+  // The cookie of before, kept by someone, opens nothing.
+  await page.context().addCookies(before);
+  await page.goto("/support/organisations");
+  await eventually(() => new URL(page.url()).pathname).toBe("/sign-in");
+});

@@ -1,0 +1,48 @@
+import { expect, inject } from "vitest";
+import { journey } from "../steps/journey.ts";
+import { signInAs, signInWith } from "../steps/sign-in.ts";
+
+// The browser's console is part of each journey: what the Content-Security-Policy blocked would fail it.
+
+journey("signing in and out, at both ends", async ({ page }) => {
+  await page.goto("/support/users");
+  await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
+  await page.getByRole("button", { name: "Priya Nair" }).click();
+  await page.waitForURL("**/support/users");
+
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+  const cookies = await page.context().cookies(inject("product").console);
+  expect(cookies.filter(({ name }) => name.endsWith("session"))).toEqual([]);
+
+  // DfE Sign-in asks again who it is.
+  await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
+  expect(await page.getByRole("heading", { name: "Sign in", exact: true }).isVisible()).toBe(true);
+});
+
+journey("after signing out, Back shows nothing", async ({ page }) => {
+  await signInAs(page, "Priya Nair");
+  await page.goto("/support/users");
+  expect(await page.getByText("@education.gov.uk").count()).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+
+  for (const times of [1, 2]) {
+    await page.goBack();
+    expect(await page.getByText("@education.gov.uk").count(), `Back, ${times}`).toBe(0);
+  }
+});
+
+journey("no access, and a way out that is no loop", async ({ page }) => {
+  await signInWith(page, { email: "nobody.we.know@example.com" });
+  expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(
+    "You do not have access to Manage school placements",
+  );
+  expect(await page.getByText("nobody.we.know@example.com").isVisible()).toBe(true);
+
+  await page.getByRole("button", { name: "Sign in with another account" }).click();
+  await page.waitForURL("**/sign-in");
+  await signInAs(page, "Priya Nair");
+
+  expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Organisations");
+});

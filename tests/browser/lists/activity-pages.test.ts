@@ -1,0 +1,106 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { addUser, openUsers } from "../steps/add-user.ts";
+import { eventually, expectHeading } from "../steps/expectations.ts";
+import { journey, scripted } from "../steps/journey.ts";
+import { fullName, newPerson } from "../steps/people.ts";
+import { signInOnce } from "../steps/sign-in-once.ts";
+
+/** No other journey goes there: its part of the log fits on a page. */
+const kestrel = "Kestrel High School";
+const as = "Priya Nair";
+const entries = (page: Page) => page.locator("main li").allInnerTexts();
+const search = (page: Page) => page.getByRole("searchbox", { name: "Search organisation users" });
+
+/** The log of the organisation whose users are at this address. */
+async function openActivity(page: Page, users: string): Promise<void> {
+  const organisationId = /organisations\/([^/]+)/.exec(users)?.[1] ?? "";
+  await page.goto(`/support/activity?organisationId=${organisationId}`);
+}
+
+journey("the log says who did what, and leads to what else it holds of them", async ({ page }) => {
+  await signInOnce(page, as);
+  const person = newPerson();
+  await addUser(page, kestrel, person);
+  const users = page.url();
+
+  await page.getByRole("link", { name: "Activity" }).click();
+  await expectHeading(page, "Activity");
+  await openActivity(page, users);
+  const sentence = `Priya Nair added ${fullName(person)} to ${kestrel}`;
+  expect((await entries(page)).filter((entry) => entry.endsWith(sentence))).toHaveLength(1);
+  await page.getByRole("link", { name: fullName(person) }).click();
+  await page.waitForURL("**/support/activity?userId=*");
+  expect(await entries(page)).toEqual([expect.stringMatching(/^\d+(:\d\d)?(am|pm) |^mid(day|night) /)]);
+  await page.getByLabel("Kind of activity").selectOption("Removed");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await eventually(() => page.getByText("There is no activity.").count()).toBe(1);
+  expect(new URL(page.url()).searchParams.get("kind")).toBe("removed");
+  await page.getByRole("link", { name: "Show all activity" }).click();
+  await page.waitForURL("**/support/activity");
+});
+
+journey("a person's own activity is on their page", async ({ page }) => {
+  await signInOnce(page, as);
+  const person = newPerson();
+  await addUser(page, kestrel, person);
+  await page.getByRole("link", { name: fullName(person) }).click();
+
+  await expectHeading(page, fullName(person), kestrel);
+  expect(await entries(page)).toEqual([expect.stringContaining(`added ${fullName(person)} to ${kestrel}`)]);
+});
+
+journey(
+  "a person is found by part of their name or address, and by not having signed in",
+  async ({ page }) => {
+    await signInOnce(page, as);
+    await page.getByRole("link", { name: "Organisation users" }).click();
+    await expectHeading(page, "Organisation users");
+    expect(await page.locator("tbody tr").count()).toBe(25);
+
+    await search(page).fill("egan pri");
+    await page.getByRole("button", { name: "Search" }).click();
+    await eventually(() => page.locator("tbody tr").count()).toBe(1);
+    const links = await page.locator("tbody a").allInnerTexts();
+    const organisations = links.map((text) => text.split(" at ").at(-1)?.trim());
+    // Other journeys may have added her elsewhere.
+    expect(organisations).toEqual(
+      expect.arrayContaining(["Ashgrove Primary School", "Calder Teacher Training"]),
+    );
+    await page.getByLabel("Not signed in yet").check();
+    await search(page).fill("");
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.waitForURL((url) => url.searchParams.get("notSignedIn") === "yes");
+    const lastSignIns = await page.locator("tbody td:last-child").allInnerTexts();
+    expect(new Set(lastSignIns)).toEqual(new Set(["Not signed in yet"]));
+    await page.getByRole("link", { name: "Page 2" }).click();
+    await page.waitForURL("**/support/organisation-users?query=&notSignedIn=yes&page=2");
+  },
+);
+
+journey("an organisation's users can be downloaded, and the log says by whom", async ({ page }) => {
+  await signInOnce(page, as);
+  await openUsers(page, "Ashgrove Primary School");
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download all users (CSV)" }).click();
+  const download = await downloading;
+
+  expect(download.suggestedFilename()).toBe("users.csv");
+  const response = await page.request.get(`${page.url()}.csv`);
+  const lines = (await response.text()).split("\r\n");
+  expect(lines[0]).toBe('\uFEFF"First name","Last name","Email address","Last signed in"');
+  expect(lines.length, "60 users at least, a head and an end").toBeGreaterThanOrEqual(62);
+  expect(lines).toContainEqual(expect.stringMatching(/^"Megan","Price","megan\.price@example\.com",/));
+  await page.goto("/support/activity?kind=downloaded");
+  expect(await entries(page)).toContainEqual(
+    expect.stringContaining("Priya Nair downloaded the users of Ashgrove Primary School"),
+  );
+});
+
+scripted("an id or a kind that is none is no page", async ({ page }) => {
+  await signInOnce(page, as);
+  for (const query of ["userId=7", "kind=deleted", "organisationId=x"]) {
+    expect((await page.goto(`/support/activity?${query}`))?.status()).toBe(404);
+  }
+  expect((await page.goto("/support/activity?userId=&organisationId=&kind="))?.status()).toBe(200);
+});

@@ -1,0 +1,42 @@
+import { supportListTitle, supportTitle } from "../../steps/titles.ts";
+import { type PageState, statesOf } from "./page-state.ts";
+import { storeActivity } from "../../product/stored.ts";
+
+const as = "Priya Nair";
+const activity = "/support/activity";
+const people = "/support/organisation-users";
+
+/** The pages about everybody: the activity log, and the search across organisations. */
+export const overviewPages: PageState[] = [
+  ...statesOf({ route: activity, as, title: supportTitle("Activity"), heading: "Activity" }, [
+    {
+      name: "activity of every kind",
+      open: async (page) => page.goto(`${activity}?userId=${await storeActivity(1)}`),
+    },
+    {
+      name: "activity, more than a page",
+      open: async (page) => page.goto(`${activity}?userId=${await storeActivity(3)}`),
+      title: supportTitle("Activity (page 1 of 2)"),
+    },
+    { name: "activity of one kind", open: (page) => page.goto(`${activity}?kind=imported`) },
+    {
+      name: "no activity",
+      open: (page) => page.goto(`${activity}?userId=11111111-1111-4111-8111-111111111111&kind=removed`),
+    },
+  ]),
+  ...statesOf(
+    { route: people, as, title: supportTitle("Organisation users"), heading: "Organisation users" },
+    [
+      {
+        name: "organisation users",
+        open: (page) => page.goto(people),
+        title: supportListTitle("Organisation users"),
+      },
+      { name: "organisation users found", open: (page) => page.goto(`${people}?query=megan.price`) },
+      {
+        name: "no organisation users found for long words",
+        open: (page) => page.goto(`${people}?query=${"n".repeat(100)}&notSignedIn=yes`),
+      },
+    ],
+  ),
+];

@@ -1,0 +1,118 @@
+import type { Page } from "playwright-core";
+import { expectHeading } from "../../steps/expectations.ts";
+import { newLongPerson, newPerson } from "../../steps/people.ts";
+import { signInWith } from "../../steps/sign-in.ts";
+import { service, serviceTitle } from "../../steps/titles.ts";
+import { type PageState, statesOf } from "./page-state.ts";
+import { storeMember, withDatabase } from "../../product/stored.ts";
+
+const noAccess = `You do not have access to ${service}`;
+const notLinked = "You are not linked to an organisation";
+
+/** Signs in as somebody new who belongs to this many organisations. */
+const openAsMember = (organisations: number): PageState["open"] => {
+  return async (page) => {
+    const { email } = await storeMember(organisations);
+    await signInWith(page, { email });
+  };
+};
+
+/** Signs in as somebody of whom DfE Sign-in does not say an address, as its stand-in always does. */
+async function openWithoutAddress(page: Page): Promise<void> {
+  const { email } = newPerson();
+  await signInWith(page, { email });
+  await expectHeading(page, noAccess);
+  await withDatabase((db) =>
+    db.updateTable("sessions").set({ refused_email: "" }).where("refused_email", "=", email).execute(),
+  );
+  await page.reload();
+}
+
+/** The pages that need no account, or belong to organisation users. */
+export const publicPages: PageState[] = [
+  ...statesOf(
+    { route: "/sign-in", title: serviceTitle(`Sign in to ${service}`), heading: `Sign in to ${service}` },
+    [
+      { name: "sign in", open: (page) => page.goto("/") },
+      {
+        name: "sign in, after it came to nothing",
+        open: (page) => page.goto("/sign-in?failed=yes"),
+        banner: "You have not been signed in. Try again.",
+      },
+    ],
+  ),
+  {
+    name: "accessibility statement",
+    route: "/accessibility",
+    open: (page) => page.goto("/accessibility"),
+    title: serviceTitle(`Accessibility statement for ${service}`),
+    heading: `Accessibility statement for ${service}`,
+  },
+  {
+    name: "cookies",
+    route: "/cookies",
+    open: (page) => page.goto("/cookies"),
+    title: serviceTitle("Cookies"),
+    heading: "Cookies",
+  },
+  {
+    name: "privacy notice",
+    route: "/privacy",
+    open: (page) => page.goto("/privacy"),
+    title: serviceTitle("Privacy notice"),
+    heading: "Privacy notice",
+  },
+  ...statesOf({ route: "/no-access", status: 403, title: serviceTitle(noAccess), heading: noAccess }, [
+    {
+      name: "no access, with a long address",
+      open: (page) => signInWith(page, { email: newLongPerson().email }),
+    },
+    { name: "no access, without an address", open: openWithoutAddress },
+  ]),
+  ...statesOf({ route: "/organisations" }, [
+    {
+      name: "your organisations, a few",
+      as: "Megan Price",
+      open: (page) => page.goto("/"),
+      title: serviceTitle("Your organisations"),
+      heading: "Your organisations",
+    },
+    {
+      name: "your organisations, more than a page",
+      open: openAsMember(26),
+      title: serviceTitle("Your organisations (page 1 of 2)"),
+      heading: "Your organisations",
+    },
+    {
+      name: "your organisations, none",
+      open: openAsMember(0),
+      title: serviceTitle(notLinked),
+      heading: notLinked,
+    },
+  ]),
+  ...statesOf(
+    {
+      route: "/organisations/:organisationId",
+      title: serviceTitle("Calder Teacher Training"),
+      heading: "Calder Teacher Training",
+    },
+    [
+      {
+        name: "your organisation, one of several",
+        as: "Megan Price",
+        open: async (page) => {
+          await page.goto("/organisations");
+          await page.getByRole("link", { name: "Calder Teacher Training" }).click();
+        },
+        back: true,
+      },
+    ],
+  ),
+  {
+    name: "your organisation, the only one",
+    route: "/organisations/:organisationId",
+    open: openAsMember(1),
+    title: serviceTitle("Abbots Lane Primary School"),
+    heading: "Abbots Lane Primary School",
+  },
+];

@@ -1,0 +1,68 @@
+// What `npm start` starts, for the browser tests: on free ports, with a data folder that goes with the run.
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { chmod, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadDemonstration } from "../../../db/demonstration.ts";
+import { migrate } from "../../../db/migrate.ts";
+import { startLocal } from "../../../local/start.ts";
+import { serveParent } from "../../setup/attached-process.ts";
+import { findFreePorts } from "../../setup/free-port.ts";
+import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
+import { keepDatabaseUrl, startProductLog } from "./product-log.ts";
+
+await serveParent(async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "console-browser-"));
+  process.once("exit", () => {
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user, who has to pass through
+  const output: string[] = [];
+  const external = await makeExternalDatabase();
+  const variables = { ...(await chooseVariables(dataDir)), ...(external && { DATABASE_URL: external.url }) };
+  try {
+    const tap = startProductLog();
+    const local = await startLocal({ variables, report: (line) => output.push(line), tap });
+    keepDatabaseUrl(local.urls.database);
+    const stop = async () => {
+      await local.stop();
+      await external?.drop();
+    };
+    return { answer: local.urls, stop };
+  } catch (error) {
+    process.stderr.write(`${output.join("\n")}\n`);
+    throw error;
+  }
+});
+
+/** A database with the demonstration data on the server that TEST_DATABASE_URL names, in place of the embedded one. */
+async function makeExternalDatabase() {
+  const maintenanceUrl = process.env["TEST_DATABASE_URL"];
+  if (!maintenanceUrl) return undefined;
+  const name = `console_browser_${randomBytes(4).toString("hex")}`;
+  await onMaintenance(maintenanceUrl, `create database ${name}`);
+  const url = siblingUrl(maintenanceUrl, name);
+  await migrate(url);
+  await loadDemonstration(url);
+  return { url, drop: () => onMaintenance(maintenanceUrl, `drop database ${name} with (force)`) };
+}
+
+/** None of the developer's own configuration: a DATABASE_URL in their shell is not for tests. */
+async function chooseVariables(dataDir: string): Promise<NodeJS.ProcessEnv> {
+  const [console, signIn, notify, postgres] = await findFreePorts(4);
+  const { PATH, HOME, TMPDIR } = process.env;
+  const variables: Partial<NodeJS.ProcessEnv> = {
+    ...{ PATH, HOME, TMPDIR },
+    DATA_DIR: dataDir,
+    PORT: String(console),
+    SIGN_IN_PORT: String(signIn),
+    NOTIFY_PORT: String(notify),
+    POSTGRES_PORT: String(postgres),
+    ORGANISATION_USER_EDITING: "until-first-sign-in", // or its pages could not be looked at
+    // All journeys come from one address and most of them as the same person.
+    RATE_LIMIT_SIGN_IN: "100000",
+    RATE_LIMIT_SAVES: "100000",
+  };
+  return variables as NodeJS.ProcessEnv; // as in an operator's shell, NODE_ENV is not set
+}

@@ -1,0 +1,116 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { inject } from "vitest";
+import { type Database, openDatabase } from "../../../db/database.ts";
+import type { ActivityAction, EmailStatus } from "../../../db/types.ts";
+import { kindNames } from "../../../app/components/activity-words.ts";
+import { emailQueue } from "../../../server/emails/queue.ts";
+import { createOrganisation } from "../../records/organisations.ts";
+import { createOrganisationUser, createSupportUser } from "../../records/people.ts";
+import { newLongPerson, newPerson, type Person } from "../steps/people.ts";
+
+/** Works on the product's database, for what would take a journey hours or two days. */
+export async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
+  const db = openDatabase(inject("product").database, () => undefined);
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function inTransaction<Result>(work: (trx: Database) => Promise<Result>): Promise<Result> {
+  return withDatabase((db) => db.transaction().execute(work));
+}
+
+/** How many users these have is what other journeys are about. */
+const counted = ["Ashgrove Primary School", "Brookfield High School", "Calder Teacher Training"];
+
+/** Stores somebody who belongs to the first organisations of the alphabet. */
+export function storeMember(count: number): Promise<Person> {
+  return withDatabase(async (db) => {
+    const others = db.selectFrom("organisations").selectAll().where("name", "not in", counted);
+    const organisations = await others.orderBy("name").limit(count).execute();
+    return createOrganisationUser(db, newPerson(), { organisations });
+  });
+}
+
+/** Stores a support user who has not signed in yet, first in the list. */
+export async function storeColleague(): Promise<Person> {
+  const { email, ...names } = newPerson("Aaliyah");
+  const person = { ...names, email: email.replace("example.com", "education.gov.uk") };
+  await withDatabase((db) => createSupportUser(db, person));
+  return person;
+}
+
+/** Stores an organisation of that name, which has nobody yet, and returns its page's path. */
+export function storeOrganisation(name: string): Promise<string> {
+  return withDatabase(async (db) => {
+    const particulars = { urn: null, ukprn: String(randomInt(90_000_000, 99_999_999)) };
+    const { id } = await createOrganisation(db, name, particulars);
+    return `/support/organisations/${id}`;
+  });
+}
+
+/** Stores a user of an organisation who was sent an email of each status, and returns their page's path. */
+export function storeUserWithEmails(organisationName: string, details: Person): Promise<string> {
+  return inTransaction(async (db) => {
+    const organisation = await findOrganisation(db, organisationName);
+    const person = await createOrganisationUser(db, details, { organisations: [organisation] });
+    const about = {
+      kind: "organisation_user_added",
+      recipient: person.email,
+      organisation_user_id: person.id,
+      organisation_id: organisation.id,
+    } as const;
+    const at = new Date();
+    const emails: Record<EmailStatus, object> = {
+      cancelled: { kind: "email_address_changed", cancelled_at: at },
+      sent: { kind: "organisation_user_removed", notify_id: randomUUID(), sent_at: at },
+      delivered: { notify_id: randomUUID(), sent_at: at, delivered_at: at },
+      failed: { failed_at: at, error: "permanent-failure" },
+      queued: {},
+    };
+    const statuses = Object.keys(emails) as EmailStatus[];
+    const stored = await db
+      .insertInto("emails")
+      .values(statuses.map((status) => ({ ...about, ...emails[status], status })))
+      .returning(["id", "status"])
+      .execute();
+    // With a job that is not due yet, or the worker would make one and send it.
+    const queued = stored.filter(({ status }) => status === "queued");
+    for (const { id } of queued) {
+      await sql`
+        insert into pgboss.job (name, data, start_after)
+        values (${emailQueue}, ${JSON.stringify({ emailId: id })}, now() + interval '1 day')
+      `.execute(db);
+    }
+    return `/support/organisations/${organisation.id}/users/${person.id}`;
+  });
+}
+
+/** The organisation of that name, which must be there. */
+function findOrganisation(db: Database, name: string) {
+  return db.selectFrom("organisations").selectAll().where("name", "=", name).executeTakeFirstOrThrow();
+}
+
+/** Stores an entry of each kind, this often, about somebody with a name as long as it may be; returns their id. */
+export function storeActivity(times: number): Promise<string> {
+  return withDatabase(async (db) => {
+    const { firstName } = newLongPerson();
+    const [subject, name] = [randomUUID(), `${firstName} ${firstName}`];
+    const organisation = await findOrganisation(db, "Quarry Bank Primary School");
+    const actor = { actor_kind: "support_user", actor_id: randomUUID(), actor_name: name } as const;
+    const changes = JSON.stringify({ firstName: { from: firstName, to: "Zara" } });
+    const about = { subject_kind: "organisation_user", subject_id: subject, subject_name: name } as const;
+    const entries = Object.keys(kindNames).map((kind) => ({
+      ...(kind === "imported" ? { ...actor, actor_id: subject } : { ...actor, ...about }),
+      action: kind as ActivityAction,
+      organisation_id: organisation.id,
+      changes: kind === "edited" ? changes : null,
+    }));
+    const rows = Array.from({ length: times }, () => entries).flat();
+    await db.insertInto("activity").values(rows).execute();
+    return subject;
+  });
+}

@@ -1,0 +1,177 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { fillDetails } from "../steps/add-user.ts";
+import { bannersOn, expectErrors, expectHeading, summaryOn } from "../steps/expectations.ts";
+import { emailsTo } from "../steps/inbox.ts";
+import { journey } from "../steps/journey.ts";
+import { fullName, newPerson, type Person } from "../steps/people.ts";
+import { signInAs, signInWith } from "../steps/sign-in.ts";
+
+const sureToRemove = "Are you sure you want to remove this user?";
+const signedInMeanwhile = "Changes not saved because this user has now signed in";
+
+/** Someone at the department whom nobody has added yet; first in the list, so that paging does not matter. */
+function newColleague(firstName: string): Person {
+  const person = newPerson(firstName);
+  return { ...person, email: person.email.replace("example.com", "education.gov.uk") };
+}
+
+async function saveUser(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Save user" }).click();
+}
+
+async function addSupportUser(page: Page, person: Person): Promise<void> {
+  await page.goto("/support/users");
+  await page.getByRole("button", { name: "Add user" }).click();
+  await fillDetails(page, person);
+  await expectHeading(page, "Check your answers", "Add user");
+  await saveUser(page);
+  await expectHeading(page, "Support users");
+}
+
+async function openSupportUser(page: Page, person: Person): Promise<string> {
+  await page.goto("/support/users");
+  await page.getByRole("link", { name: fullName(person) }).click();
+  await expectHeading(page, fullName(person), "Support user");
+  return page.url();
+}
+
+/** Opens the form at a field, types a new value, and goes on to the check page. */
+async function change(page: Page, field: string, value: string): Promise<void> {
+  await page.getByRole("link", { name: `Change ${field.toLowerCase()}` }).click();
+  await page.getByLabel(field, { exact: true }).fill(value);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+journey(
+  "a support user is added, invited, changed until they sign in, and removed",
+  async ({ page, visit }) => {
+    const person = newColleague("Aaron");
+    const renamed = { ...person, firstName: "Aarun" };
+    const moved = { ...renamed, email: `new.${person.email}` };
+    await signInAs(page, "Priya Nair");
+    await addSupportUser(page, person);
+    expect(await bannersOn(page)).toEqual(["User added"]);
+    const [invitation] = await emailsTo(person.email, 1);
+    expect(invitation?.subject).toBe("You can now use Support for Manage school placements");
+    expect(invitation?.body).toContain(person.email);
+
+    const details = await openSupportUser(page, person);
+    await change(page, "First name", renamed.firstName);
+    await expectHeading(page, "Check your answers", fullName(person));
+    expect(await page.locator(".govuk-warning-text").count()).toBe(0);
+    await saveUser(page);
+    await expectHeading(page, fullName(renamed), "Support user");
+    expect(await bannersOn(page)).toEqual(["User updated"]);
+
+    await change(page, "Email address", moved.email);
+    await expectHeading(page, "Check your answers", fullName(renamed));
+    expect(await page.locator(".govuk-warning-text").innerText()).toContain(
+      `We will email ${moved.email} with sign-in details.`,
+    );
+    await saveUser(page);
+    await emailsTo(moved.email, 1);
+
+    const theirs = await visit();
+    await signInWith(theirs, {
+      email: moved.email,
+      given_name: moved.firstName,
+      family_name: moved.lastName,
+    });
+    await expectHeading(theirs, "Organisations");
+    await page.goto(details);
+    expect((await summaryOn(page))["Last signed in"]).toMatch(/^\d+ \w+ \d{4} at /);
+    expect(await page.getByRole("link", { name: /^Change/ }).count()).toBe(0);
+
+    await page.getByRole("link", { name: "Remove user" }).click();
+    await expectHeading(page, sureToRemove, fullName(moved));
+    await page.getByRole("button", { name: "Remove user" }).click();
+    await expectHeading(page, "Support users");
+    expect(await bannersOn(page)).toEqual(["User removed"]);
+    await emailsTo(moved.email, 2);
+    await theirs.goto("/support/organisations");
+    await expectHeading(theirs, "Sign in to Manage school placements");
+  },
+);
+
+journey(
+  "a sign-in between opening the form and saving wins, and the page says why",
+  async ({ page, visit }) => {
+    const person = newColleague("Aaliyah");
+    await signInAs(page, "Priya Nair");
+    await addSupportUser(page, person);
+    const details = await openSupportUser(page, person);
+    await change(page, "First name", "Changed");
+    await expectHeading(page, "Check your answers", fullName(person));
+
+    await signInWith(await visit(), {
+      email: person.email,
+      given_name: person.firstName,
+      family_name: person.lastName,
+    });
+    await saveUser(page);
+
+    await expectHeading(page, fullName(person), "Support user");
+    expect(new URL(page.url()).pathname).toBe(new URL(details).pathname);
+    expect(await bannersOn(page)).toEqual([signedInMeanwhile]);
+  },
+);
+
+journey("an address that is none of the department's, or in use, is refused", async ({ page }) => {
+  await signInAs(page, "Priya Nair");
+  await page.goto("/support/users/new");
+  await fillDetails(page, { firstName: "A", lastName: "B", email: "a@educationXgov.uk" });
+  const text =
+    "Enter a Department for Education email address in the correct format, like name@education.gov.uk";
+  await expectErrors(page, [{ text, href: "#email" }]);
+  await fillDetails(page, { firstName: "", lastName: "B", email: "Priya.Nair@Education.gov.uk" });
+  await expectErrors(page, [
+    { text: "Enter a first name", href: "#firstName" },
+    { text: "Email address already in use", href: "#email" },
+  ]);
+});
+
+journey("nobody removes themselves, by link or by address", async ({ page, visit }) => {
+  const person = newColleague("Aiden");
+  await signInAs(page, "Priya Nair");
+  await addSupportUser(page, person);
+  const theirs = await visit();
+  await signInWith(theirs, {
+    email: person.email,
+    given_name: person.firstName,
+    family_name: person.lastName,
+  });
+  const details = await openSupportUser(theirs, person);
+  expect(await theirs.getByRole("link", { name: "Remove user" }).count()).toBe(0);
+
+  const response = await theirs.goto(`${details}/remove`);
+
+  expect(response?.status()).toBe(403);
+  await expectHeading(theirs, "You cannot remove yourself");
+});
+
+journey("a user is removed from an organisation, once", async ({ page }) => {
+  const person = newPerson("Aaren");
+  await signInAs(page, "Priya Nair");
+  await page.goto("/support/organisations");
+  await page.getByRole("link", { name: "Birchwood Academy" }).click();
+  await page.getByRole("link", { name: "Users", exact: true }).click();
+  await page.getByRole("button", { name: "Add user" }).click();
+  await fillDetails(page, person);
+  await saveUser(page);
+  await page.getByRole("link", { name: fullName(person) }).click();
+  await page.getByRole("link", { name: "Remove user" }).click();
+  await expectHeading(page, sureToRemove, `${fullName(person)} - Birchwood Academy`);
+  const removal = page.url();
+  const other = await page.context().newPage();
+  await other.goto(removal);
+
+  for (const tab of [page, other]) {
+    await tab.getByRole("button", { name: "Remove user" }).click();
+    await expectHeading(tab, "Birchwood Academy", "Organisation");
+    expect(await bannersOn(tab)).toEqual(["User removed"]);
+  }
+  expect((await page.goto(removal))?.status()).toBe(404);
+  const emails = await emailsTo(person.email, 2);
+  expect(emails.filter(({ subject }) => subject.includes("has changed"))).toHaveLength(1);
+});

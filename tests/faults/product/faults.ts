@@ -1,0 +1,162 @@
+import { type RawBuilder, sql } from "kysely";
+import { vi } from "vitest";
+import { batchSize } from "../../../jobs/worker.ts";
+import type { KeptProcess } from "../../../local/processes/supervise.ts";
+import { beginSignIn, openBrowser, signIn } from "../staff/browser.ts";
+import type { Ledger } from "../staff/acknowledged-changes.ts";
+import type { Product } from "./product.ts";
+import { insist, patience } from "../staff/save.ts";
+
+/** Where faults strike; `round` says how often each has struck before, `staff` who may sign in. */
+export type Scene = { product: Product; ledger: Ledger; round: number; staff: string[] };
+
+/** How long it took until something was well again, in milliseconds; other faults may strike meanwhile. */
+type Recovery = { until: string; took: Promise<number> };
+
+/** `strike` lasts until the fault was felt, and is over but for what it takes to recover. */
+export type Fault = { name: string; strike: (scene: Scene) => Promise<Recovery[]> };
+
+async function killWeb({ product: { webs }, round }: Scene): Promise<Recovery[]> {
+  const began = Date.now();
+  await killOne(webs, round);
+  return [{ until: "it is ready", took: Promise.resolve(Date.now() - began) }];
+}
+
+/** Killed while emails are on their way to Notify. */
+async function killWorker({ product, round }: Scene): Promise<Recovery[]> {
+  const { gates, db, workers } = product;
+  gates.notify.delay = slowness;
+  await untilEmails(db, sql`error is null and attempted_at is not null`, batchSize + 1); // both are at some
+  const killed = killOne(workers, round);
+  gates.notify.delay = 0;
+  const emails = await untilSettled(product);
+  await killed;
+  return [emails];
+}
+
+/** Kills one of them, and waits until its next run says that it is ready. */
+async function killOne(processes: Pick<KeptProcess, "pid">[], round: number): Promise<void> {
+  const kept = processes[round % processes.length];
+  const before = await vi.waitUntil(() => kept?.pid(), patience);
+  process.kill(before, "SIGKILL");
+  await vi.waitUntil(() => ![undefined, before].includes(kept?.pid()), { ...patience, interval: 10 });
+}
+
+async function crashPostgres({ product, ledger }: Scene): Promise<Recovery[]> {
+  const cut = { from: Date.now(), to: Number.POSITIVE_INFINITY };
+  ledger.cuts.push(cut);
+  const before = product.postgres.crash();
+  await vi.waitUntil(() => !isAlive(before), { ...patience, interval: 5 });
+  cut.to = Date.now();
+  const saves = await untilSaved(ledger, cut.from);
+  return [saves, await untilSettled(product)];
+}
+
+/** As with a full disk, until so many were turned away as there are staff. */
+async function refuseConnections({ product, ledger, staff }: Scene): Promise<Recovery[]> {
+  const from = Date.now();
+  await product.gates.database.refuse();
+  ledger.cuts.push({ from, to: Date.now() });
+  const turnedAway = () => ledger.answers.filter(({ ended, outcome }) => ended > from && outcome !== "done");
+  await vi.waitUntil(() => turnedAway().length >= staff.length, patience);
+  await product.gates.database.open();
+  const saves = await untilSaved(ledger, Date.now());
+  return [saves, await untilSettled(product)];
+}
+
+/** Whoever comes back from the provider just then is told to try later; whoever is signed in works on. */
+async function stopSignIn({ product, ledger, staff }: Scene): Promise<Recovery[]> {
+  const visit = openBrowser(product.url);
+  const [email = ""] = staff;
+  const back = await beginSignIn(visit, email);
+  await product.signIn.stop();
+  const { status } = await visit(back.location ?? "");
+  if (status !== 503) throw new Error(`Without the provider, the end of a sign-in was answered ${status}`);
+  await untilSaved(ledger, Date.now());
+  await product.signIn.start();
+  const began = Date.now();
+  await insist(ledger, () => signIn(visit, email));
+  return [{ until: "somebody has signed in", took: Promise.resolve(Date.now() - began) }];
+}
+
+/** Below the time-out of the workers with the shortest. */
+const slowness = 700;
+
+async function slowNotify({ product }: Scene): Promise<Recovery[]> {
+  const began = new Date();
+  product.gates.notify.delay = slowness;
+  await untilEmails(product.db, sql`${unanswered} and attempted_at > ${began}`, 3);
+  product.gates.notify.delay = 0;
+  return [await untilSettled(product, began)];
+}
+
+const unanswered = sql`error is null and attempted_at < now() - interval '500 milliseconds'`;
+const dropped = sql`error = 'Notify did not answer'`;
+
+/** Sends fail for as long as it takes until workers have felt it. */
+function fail(status: 500 | 429 | "timeout" | "drop-after-accept"): Fault["strike"] {
+  const felt = { timeout: unanswered, "drop-after-accept": dropped };
+  const how = typeof status === "number" ? sql`error like ${`${status} %`}` : felt[status];
+  return async ({ product }) => {
+    const began = new Date();
+    await product.mail.fail({ status, count: 1_000_000 });
+    await untilEmails(product.db, sql`${how} and attempted_at > ${began}`, 1);
+    await product.mail.fail({ count: 0 });
+    return [await untilSettled(product, began)];
+  };
+}
+
+async function untilEmails(db: Product["db"], are: RawBuilder<unknown>, atLeast: number): Promise<void> {
+  const count = async () => {
+    const { rows } = await sql`select from emails where status = 'queued' and (${are})`.execute(db);
+    return rows.length >= atLeast;
+  };
+  await vi.waitUntil(count, { ...patience, interval: 20 });
+}
+
+/** From now until nothing is left to do for the emails that wait now, or for those of them that were touched since. */
+async function untilSettled({ db }: Product, since = new Date(0)): Promise<Recovery> {
+  const began = Date.now();
+  const waiting = () => db.selectFrom("emails").select("id").where("status", "=", "queued");
+  const emails = await waiting()
+    .where(sql<boolean>`greatest(created_at, attempted_at) > ${since}`)
+    .execute();
+  const ids = emails.map(({ id }) => id);
+  const requireSettled = async () => {
+    const left = ids.length === 0 ? [] : await waiting().where("id", "in", ids).execute();
+    if (left.length > 0) throw new Error(`${left.length} emails still wait`);
+    return Date.now() - began;
+  };
+  // The database may go and come back meanwhile.
+  const took = vi.waitFor(requireSettled, { timeout: 300_000, interval: 100 });
+  return { until: "every email that waited is settled", took };
+}
+
+/** From a moment until the first answer that something which began since is saved. */
+async function untilSaved({ answers }: Ledger, since: number): Promise<Recovery> {
+  const find = () => answers.find(({ began, outcome }) => began > since && outcome === "done");
+  const { ended } = await vi.waitUntil(find, patience);
+  return { until: "a save that began since is done", took: Promise.resolve(ended - since) };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Every fault there is; first those that take longest to get over. */
+export const faults: Fault[] = [
+  { name: "worker killed", strike: killWorker },
+  { name: "PostgreSQL stopped at once", strike: crashPostgres },
+  { name: "PostgreSQL refuses connections", strike: refuseConnections },
+  { name: "Notify accepts, and drops the line", strike: fail("drop-after-accept") },
+  { name: "Notify does not answer", strike: fail("timeout") },
+  { name: "Notify answers 500", strike: fail(500) },
+  { name: "web process killed", strike: killWeb },
+  { name: "Notify answers 429", strike: fail(429) },
+  { name: "sign-in provider down", strike: stopSignIn },
+  { name: "Notify slow", strike: slowNotify },
+];

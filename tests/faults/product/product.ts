@@ -1,0 +1,126 @@
+import { join } from "node:path";
+import { openDatabase } from "../../../db/database.ts";
+import { migrate } from "../../../db/migrate.ts";
+import { readServerState } from "../../../local/postgres/leftover.ts";
+import { keepRunning } from "../../../local/processes/keep-running.ts";
+import { startSignIn } from "../../../local/sign-in/start-sign-in.ts";
+import { requiredVariables } from "../../stand-ins/environment.ts";
+import { startTestNotify } from "../../stand-ins/notify.ts";
+import { startAttached } from "../../setup/attached-process.ts";
+import { findFreePorts } from "../../setup/free-port.ts";
+import { openGate } from "./interruptible-proxy.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const postgresScript = join(root, "tests/setup/postgres/postgres-process.ts");
+
+/** Takes whatever comes, and sends receipts later than its slowest answer; whoever is not answered gives up first. */
+const notifyTuning = {
+  limit: 1_000_000,
+  kept: 1_000_000,
+  pace: { sending: 500, done: 1_500 },
+  hangMs: 600_000,
+};
+
+/** What differs from a test's usual configuration: the staff are quicker than people. */
+const behaviour = {
+  NODE_ENV: "production" as const,
+  ORGANISATION_USER_EDITING: "until-first-sign-in",
+  RATE_LIMIT_SIGN_IN: "100000",
+  RATE_LIMIT_SAVES: "100000",
+  RATE_LIMIT_CALLS: "100000",
+};
+
+export type Product = Awaited<ReturnType<typeof startProduct>>;
+
+/**
+ * The built product as an operator runs it: two web processes behind one address and two workers, each started again
+ * when it dies, on one PostgreSQL; with gates on the way to the web processes, to PostgreSQL and to Notify.
+ *
+ * @param workerFile what a worker runs, from the project's folder
+ */
+export async function startProduct(workerFile: string) {
+  await using started = new AsyncDisposableStack();
+  const [port = 0, otherPort = 0] = await findFreePorts(2);
+  const postgres = await startPostgres(started);
+  const ingress = await openGate([port, otherPort], started);
+  const url = `http://127.0.0.1:${ingress.port}`;
+  const variables = { ...requiredVariables, PUBLIC_URL: url };
+  const mail = await startTestNotify(notifyTuning, variables, variables.NOTIFY_CALLBACK_TOKEN);
+  started.defer(() => mail.stop());
+  const signIn = await startProvider(url, started);
+  const gates = {
+    database: await openGate([postgres.port], started),
+    notify: await openGate([portOf(mail.environment.NOTIFY_BASE_URL)], started),
+  };
+  const env = {
+    ...variables,
+    ...behaviour,
+    DATABASE_URL: withPort(postgres.url, gates.database.port),
+    DFE_SIGN_IN_ISSUER_URL: signIn.issuer,
+    NOTIFY_BASE_URL: `http://127.0.0.1:${gates.notify.port}`,
+  };
+  const processes = await startProcesses(env, [port, otherPort], workerFile, started);
+  const db = openDatabase(postgres.url, () => undefined); // past the gate: the test's own look
+  started.defer(() => db.destroy());
+  const stack = started.move();
+  return { url, db, mail, signIn, postgres, gates, ...processes, stop: () => stack.disposeAsync() };
+}
+
+async function startProcesses(
+  env: NodeJS.ProcessEnv,
+  ports: number[],
+  workerFile: string,
+  started: AsyncDisposableStack,
+) {
+  const lines: string[] = [];
+  const report = (line: string) => lines.push(line);
+  const start = async (name: string, file: string, variables: NodeJS.ProcessEnv) => {
+    const kept = await keepRunning({ name, file: join(root, file), env: variables, report });
+    started.defer(() => kept.stop());
+    return kept;
+  };
+  const webs = ports.map((port) => start("web", "server/main.ts", { ...env, PORT: String(port) }));
+  const workers = ports.map(() => start("worker", workerFile, env));
+  return { webs: await Promise.all(webs), workers: await Promise.all(workers), lines };
+}
+
+/** A PostgreSQL that keeps what it has committed, whatever happens to it, and is started again when it dies. */
+async function startPostgres(started: AsyncDisposableStack) {
+  type Server = { maintenanceUrl: string; dataDir: string };
+  const { answer, stop } = await startAttached<Server>(postgresScript, ["--durable"]);
+  started.defer(stop);
+  await migrate(answer.maintenanceUrl);
+  return {
+    url: answer.maintenanceUrl,
+    port: portOf(answer.maintenanceUrl),
+    /** Ends it at once, as `pg_ctl stop -m immediate` does; returns the pid that will be gone. */
+    crash: () => {
+      const state = readServerState(join(answer.dataDir, "postgres"));
+      if (state === null) throw new Error("PostgreSQL does not run");
+      process.kill(state.pid, "SIGQUIT");
+      return state.pid;
+    },
+  };
+}
+
+/** The sign-in provider, which a test can stop and start; it has new keys each time. */
+async function startProvider(publicUrl: string, started: AsyncDisposableStack) {
+  const { DFE_SIGN_IN_CLIENT_ID: clientId, DFE_SIGN_IN_CLIENT_SECRET: clientSecret } = requiredVariables;
+  const launch = (port: number) => startSignIn({ port, clientId, clientSecret, publicUrl, people: [] });
+  let provider = await launch(0);
+  const { url: issuer } = provider;
+  started.defer(() => provider.stop());
+  return {
+    issuer,
+    stop: () => provider.stop(),
+    start: async () => {
+      provider = await launch(portOf(issuer));
+    },
+  };
+}
+
+const portOf = (url: string) => Number(new URL(url).port);
+
+function withPort(url: string, port: number): string {
+  return Object.assign(new URL(url), { port: String(port) }).href;
+}

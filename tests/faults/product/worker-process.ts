@@ -1,0 +1,17 @@
+// A worker as it is deployed, but for its waits, for tests that have not as long; it tries as often as usual.
+import { usualTimings } from "../../../jobs/emails/timings.ts";
+import { startWorker } from "../../../jobs/worker.ts";
+import { runProcess } from "../../../server/process.ts";
+import { closeResources, openResources } from "../../../server/resources.ts";
+import { quickTimings } from "../../stand-ins/notify.ts";
+
+await runProcess("worker", async (environment, log) => {
+  const resources = await openResources(environment, log);
+  const worker = await startWorker(resources, { ...quickTimings, maxRetries: usualTimings.maxRetries });
+  return {
+    stop: async () => {
+      await worker.stop();
+      await closeResources(resources);
+    },
+  };
+});

@@ -1,0 +1,94 @@
+import { vi } from "vitest";
+import { isSupportError, type SupportClient } from "../../../server/client.ts";
+import type { Browser } from "./browser.ts";
+import { type Ask, type Ledger, isLineCut, note, type Outcome, type Wanted } from "./acknowledged-changes.ts";
+
+/** What somebody does who presses a button: no more, press it twice at once, or again until it has worked. */
+export type Again = "never" | "double-click" | "insist";
+
+/** Longer than any outage here. */
+export const patience = { timeout: 60_000, interval: 100 };
+
+/** Changes something as a browser does, form by form. */
+export async function saveByPage(
+  ledger: Ledger,
+  visit: Browser,
+  wanted: Wanted,
+  again: Again,
+): Promise<Outcome> {
+  const { kind, organisationId, userId, what } = wanted;
+  const list = kind === "support_user" ? "/support/users" : `/support/organisations/${organisationId}/users`;
+  const form = what === "removed" ? `${list}/${userId}/remove` : await fillIn(visit, list, wanted);
+  if (form === undefined) return refuse(ledger);
+  const saved = what === "edited" ? `${list}/${userId}` : list;
+  const ask = async () => {
+    const { status, location } = await visit(form, {});
+    if (status === 302 && location?.pathname === saved) return "done";
+    if (status === 503) return "unavailable";
+    throw new Error(`${what} ${kind} was answered ${status} ${location?.pathname ?? ""}`);
+  };
+  const press = () => note(ledger, ask);
+  const outcomes = await Promise.all(again === "double-click" ? [press(), press()] : [press()]);
+  if (outcomes.includes("done")) return "done";
+  if (again === "insist") return insist(ledger, ask);
+  return outcomes.includes("unknown") ? "unknown" : "refused";
+}
+
+/** Asks until it is done. */
+export function insist(ledger: Ledger, ask: Ask): Promise<"done"> {
+  const once = async () => (await note(ledger, ask)) === "done" && ("done" as const);
+  return vi.waitUntil(once, patience);
+}
+
+/** Turned away before there was anything to save: whatever came to pass meanwhile, that is definite. */
+function refuse({ answers }: Ledger): "refused" {
+  const now = Date.now();
+  answers.push({ began: now, ended: now, outcome: "refused" });
+  return "refused";
+}
+
+/** Types the details in; returns the address of the check page, or nothing where one was turned away before it. */
+async function fillIn(
+  visit: Browser,
+  list: string,
+  { what, userId, details }: Wanted,
+): Promise<string | undefined> {
+  try {
+    const start = await visit(what === "added" ? `${list}/new` : `${list}/${userId}/edit`);
+    const typed = start.location && (await visit(start.location, details));
+    const check = typed?.location && (await visit(typed.location));
+    if (check?.status === 200) return check.url.pathname;
+    const { status } = check ?? typed ?? start;
+    if (status !== 503) throw new Error(`A form was answered ${status}`);
+  } catch (error) {
+    if (!isLineCut(error)) throw error;
+  }
+  return undefined;
+}
+
+/** Changes something as a script does. */
+export function saveByCall(ledger: Ledger, api: SupportClient, wanted: Wanted): Promise<Outcome> {
+  return note(ledger, async () => {
+    try {
+      await call(api, wanted);
+      return "done";
+    } catch (error) {
+      if (isSupportError(error) && error.data?.code === "SERVICE_UNAVAILABLE") return "unavailable";
+      throw error;
+    }
+  });
+}
+
+async function call(api: SupportClient, wanted: Wanted): Promise<void> {
+  const { what, userId, details, organisationId } = wanted;
+  const { organisationUsers, supportUsers } = api;
+  if (organisationId === null) {
+    if (what === "added") await supportUsers.add.mutate(details);
+    else if (what === "edited") await supportUsers.update.mutate({ userId, ...details });
+    else await supportUsers.remove.mutate({ userId });
+    return;
+  }
+  if (what === "added") await organisationUsers.add.mutate({ organisationId, ...details });
+  else if (what === "edited") await organisationUsers.update.mutate({ organisationId, userId, ...details });
+  else await organisationUsers.remove.mutate({ organisationId, userId });
+}

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { vi } from "vitest";
+import type { SupportClient } from "../../../server/client.ts";
+import { type Browser, signIn } from "./browser.ts";
+import type { Details, Kind, Ledger, Wanted } from "./acknowledged-changes.ts";
+import type { Product } from "../product/product.ts";
+import { insist, patience, saveByCall, saveByPage } from "./save.ts";
+
+/** What decides all that the staff do. */
+const seed = 20_261_121;
+const steps = 10_000;
+
+/** How often in a row somebody is turned away until they wait for better times. */
+const forbearance = 3;
+
+const arbitraryStep = fc.record({
+  what: fc.constantFrom("add", "add", "add", "link", "rename", "readdress", "remove", "sign in again"),
+  kind: fc.constantFrom<Kind>("organisation_user", "organisation_user", "support_user"),
+  by: fc.constantFrom("page", "page", "call"),
+  again: fc.constantFrom("never", "double-click", "insist"),
+  pick: fc.nat(1_000),
+});
+
+type Step = typeof arbitraryStep extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Somebody whom a member of staff has added, and of whom they know for sure how they are stored. */
+type Person = { id: string; key: string; kind: Kind; details: Details; in: string[]; everIn: string[] };
+
+/** Somebody of the support team: what they work with is theirs alone, and so are the people they add. */
+export type Member = { number: number; email: string; visit: Browser; api: SupportClient };
+
+type Office = { product: Product; ledger: Ledger; organisations: string[] };
+
+/** Works through a member's steps, one after the other, until it is over. */
+export async function work(office: Office, member: Member, isOver: () => boolean): Promise<void> {
+  const { product, ledger } = office;
+  const { visit, api, email, number } = member;
+  const people: Person[] = [];
+  let named = 0;
+  let turnedAway = 0;
+  for (const step of fc.sample(arbitraryStep, { seed: seed + number, numRuns: steps })) {
+    if (isOver()) return;
+    if (step.what === "sign in again") {
+      await insist(ledger, () => signIn(visit, email));
+      continue;
+    }
+    named += 1;
+    const { person, wanted } = choose(step, people, office.organisations, `${number}-${named}`);
+    const outcome =
+      step.by === "call"
+        ? await saveByCall(ledger, api, wanted)
+        : await saveByPage(ledger, visit, wanted, step.again);
+    const isNewAddress = wanted.what === "edited" && wanted.details.email !== person.details.email;
+    ledger.changes.push({ ...wanted, person: person.key, isNewAddress, outcome });
+    turnedAway = outcome === "done" ? 0 : turnedAway + 1;
+    if (outcome === "done") await remember(product, people, person, wanted);
+    else if (turnedAway % forbearance === 0) await vi.waitFor(() => requireReady(product), patience);
+    // Of whom nobody knows how they are stored now, nothing more is asked.
+    if (outcome === "unknown") forget(people, person);
+  }
+}
+
+/** Who a step is about, and what is wanted of them: the one to be added, where there is nobody else to choose. */
+function choose({ what, kind, pick }: Step, people: Person[], organisations: string[], mark: string) {
+  const isAble = ({ everIn }: Person) =>
+    what !== "link" || (everIn[0] && everIn.length < organisations.length);
+  const able = people.filter((one) => one.kind === kind && isAble(one));
+  const chosen = what === "add" ? undefined : able[pick % able.length];
+  const fresh = newDetails(kind, mark);
+  const person = chosen ?? { id: "", key: fresh.email, kind, details: fresh, in: [], everIn: [] };
+  const current = person.in[pick % person.in.length];
+  const other = organisations.filter((id) => !person.everIn.includes(id));
+  const to = kind === "support_user" ? undefined : other[pick % other.length];
+  const want = (what: Wanted["what"], organisationId = current, details = person.details) => ({
+    person,
+    wanted: { what, kind, userId: person.id, organisationId: organisationId ?? null, details },
+  });
+  if (chosen === undefined || what === "link") return want("added", to);
+  if (what === "remove") return want("removed");
+  return want("edited", current, what === "rename" ? { ...fresh, email: person.details.email } : fresh);
+}
+
+function newDetails(kind: Kind, mark: string): Details {
+  const host = kind === "support_user" ? "education.gov.uk" : "example.com";
+  return { firstName: "Megan", lastName: `Price ${mark}`, email: `megan.${mark}@${host}` };
+}
+
+async function remember(
+  product: Product,
+  people: Person[],
+  person: Person,
+  { what, organisationId, details, kind }: Wanted,
+): Promise<void> {
+  person.details = details;
+  if (what === "added" && person.id === "") {
+    person.id = await vi.waitFor(() => findId(product, kind, details.email), patience);
+    people.push(person);
+  }
+  if (what === "added" && organisationId) {
+    person.in.push(organisationId);
+    person.everIn.push(organisationId);
+  }
+  if (what !== "removed") return;
+  person.in = person.in.filter((id) => id !== organisationId);
+  if (person.in.length === 0) forget(people, person);
+}
+
+function forget(people: Person[], person: Person): void {
+  const index = people.indexOf(person);
+  if (index >= 0) people.splice(index, 1);
+}
+
+async function findId({ db }: Product, kind: Kind, email: string): Promise<string> {
+  const stored = await db.selectFrom(`${kind}s`).select("id").where("email", "=", email).executeTakeFirst();
+  if (stored === undefined) throw new Error("An added person is not stored");
+  return stored.id;
+}
+
+async function requireReady({ url }: Product): Promise<void> {
+  const { status } = await fetch(`${url}/healthcheck/ready`);
+  if (status !== 200) throw new Error("The console is not ready");
+}

@@ -1,0 +1,59 @@
+import { expect } from "vitest";
+import { errorHeading } from "../../../app/document/error-heading.ts";
+import type { Answer, Sent } from "../product/exchange.ts";
+import { typedMarkup } from "../inputs/texts.ts";
+
+/** Statuses that a page has, those of Node's refusals included; 5xx has none while all is well. */
+const pageStatuses = [200, 204, 302, 304, 400, 403, 404, 405, 408, 413, 417, 431];
+
+/** Of a file: a part of it, or what was asked of it on conditions. */
+const fileStatuses = [...pageStatuses, 206, 412, 416];
+
+/** What gives away how it is made: a stack, a file, PostgreSQL's words. */
+const leaks = [
+  /^\s+at .+:\d+:\d+\)?$/m,
+  /node_modules|file:\/\/\/|"stack"/,
+  /\b(?:TRPCError|ZodError|PostgresError|SyntaxError|TypeError)\b/,
+  /invalid (?:input syntax|byte sequence)|violates \w+ constraint|syntax error at or near|unsupported Unicode/,
+];
+
+/** Whatever was asked: no 5xx, nothing about how it is made, and no way to another site. */
+export function expectSound({ method }: Sent, { status, headers, text }: Answer, elsewhere: string): void {
+  expect(status).toBeLessThan(500);
+  for (const leak of leaks) expect(text).not.toMatch(leak);
+  expect(headers["x-powered-by"]).toBeUndefined();
+  expect(headers["content-security-policy"]).toContain("default-src 'none'");
+  if (headers.location !== undefined) expectOwnLocation(headers.location, elsewhere);
+  if (method === "HEAD" || status === 204 || status === 304) expect(text).toBe("");
+}
+
+function expectOwnLocation(location: string, elsewhere: string): void {
+  const { origin } = new URL(location, "http://localhost:3000");
+  expect(["http://localhost:3000", elsewhere, "https://end-session.example"]).toContain(origin);
+}
+
+/** A page in our layout, with the heading of its status; or a file, a download, a redirect. */
+export function expectPage(sent: Sent, answer: Answer, elsewhere: string): void {
+  expectSound(sent, answer, elsewhere);
+  const { status, headers, text } = answer;
+  const isFile = !/html/.test(headers["content-type"] ?? "html") && status < 400;
+  expect(isFile ? fileStatuses : [...pageStatuses, 412, 416]).toContain(status);
+  if (isFile || sent.method === "HEAD" || [204, 302, 304].includes(status)) return;
+  const answered = `of ${status}: ${text.slice(0, 200)}`;
+  expect(headers["content-type"], answered).toBe("text/html; charset=utf-8");
+  expect(headers["cache-control"], answered).toBe("no-store");
+  expect(text).toMatch(/^<!doctype html><html lang="en" class="govuk-template">/);
+  expect(text).toMatch(/<title>[^<]* - GOV\.UK<\/title>/);
+  expect(text.match(/<h1/g)).toHaveLength(1);
+  expect(text.endsWith("</html>")).toBe(true);
+  expect(text).not.toContain(typedMarkup);
+  const isOwnPage = status === 200 || text.includes("<title>Error: ") || status === 403;
+  if (!isOwnPage) expect(text).toContain(`${errorHeading({ status })}</h1>`);
+}
+
+/** Whether the head of a request was too long to be read, so that what answers is a page, whatever was asked for. */
+export function wasTooLong(sent: Sent, answer: Answer, elsewhere: string): boolean {
+  if (answer.status !== 431) return false;
+  expectPage(sent, answer, elsewhere);
+  return true;
+}

@@ -1,0 +1,54 @@
+import { expect } from "vitest";
+import { listProcedures } from "../../house/procedures/procedures-page.ts";
+import type { Answer, Sent } from "../product/exchange.ts";
+
+const mutations = new Set(
+  listProcedures().flatMap(({ path, definition }) => (definition.type === "mutation" ? [path] : [])),
+);
+
+const codes = [
+  ...[
+    "PARSE_ERROR",
+    "BAD_REQUEST",
+    "UNAUTHORIZED",
+    "FORBIDDEN",
+    "NOT_FOUND",
+    "METHOD_NOT_SUPPORTED",
+    "CONFLICT",
+  ],
+  ...["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "TOO_MANY_REQUESTS", "UNPROCESSABLE_CONTENT"],
+];
+
+type Reply = {
+  result?: { data?: unknown };
+  error?: { message: string; data: { code: string; fieldErrors?: Record<string, string> } };
+};
+
+/**
+ * Every answer in tRPC's shape, every refusal with a reason, and none of a kind that the documentation does not have.
+ *
+ * @returns how many changes were made
+ */
+export function expectCalls({ method, target }: Sent, { status, headers, text }: Answer): number {
+  expect([200, 204, 207, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429]).toContain(status);
+  expect(headers["cache-control"]).toBe("no-store");
+  if (method === "HEAD" || status === 204) return 0;
+  expect(headers["content-type"]).toMatch(/^application\/json\b/);
+  const answered = JSON.parse(text) as Reply | Reply[];
+  const replies = Array.isArray(answered) ? answered : [answered];
+  for (const reply of replies) expectReply(reply);
+  const paths = (/^\/api\/trpc\/([^?]*)/.exec(target)?.[1] ?? "").split(",");
+  return paths.filter((path, index) => mutations.has(path) && replies[index]?.result).length;
+}
+
+function expectReply({ result, error }: Reply): void {
+  expect([result, error].filter((part) => part !== undefined)).toHaveLength(1);
+  if (error === undefined) return;
+  const { code, fieldErrors, ...others } = error.data;
+  expect(codes).toContain(code);
+  expect(Object.keys(others).filter((key) => key !== "httpStatus" && key !== "path")).toEqual([]);
+  expect(error.message).not.toBe("");
+  if (fieldErrors === undefined) return;
+  expect(Object.keys(fieldErrors)).not.toEqual([]);
+  for (const message of Object.values(fieldErrors)) expect(message).toMatch(/^[A-Z].*[a-z\d)]$/);
+}

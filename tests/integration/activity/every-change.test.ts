@@ -1,0 +1,112 @@
+import { sql } from "kysely";
+import { describe, expect } from "vitest";
+import { appRouter } from "../../../server/router.ts";
+import type { Resources } from "../../../server/resources.ts";
+import { createOrganisation } from "../../records/organisations.ts";
+import {
+  createActor,
+  createOrganisationUser,
+  createSupportUser,
+  eric,
+  megan,
+  tom,
+} from "../../records/people.ts";
+import { callAs, test, withVariables } from "../../fixtures/resources.ts";
+import { readTraces } from "../../readings/traces.ts";
+
+/** What each change is called with, once what it needs is there. A new mutation is not tested until it is here. */
+const changes: Record<string, (resources: Resources) => Promise<unknown>> = {
+  "organisationUsers.add": async ({ db }) => {
+    const { id: organisationId } = await createOrganisation(db);
+    return { organisationId, ...megan };
+  },
+  "organisationUsers.update": async (resources) => ({ ...(await member(resources)), ...eric }),
+  "organisationUsers.remove": member,
+  "organisationUsers.resendInvitation": member,
+  "organisationUsers.download": async (resources) => {
+    const { organisationId } = await member(resources);
+    return { organisationId };
+  },
+  "supportUsers.add": () => Promise.resolve(tom),
+  "supportUsers.update": async ({ db }) => {
+    const { id: userId } = await createSupportUser(db, tom);
+    return { ...tom, userId, lastName: "Whitefield" };
+  },
+  "supportUsers.remove": colleague,
+  "supportUsers.resendInvitation": colleague,
+};
+
+async function colleague({ db }: Resources) {
+  const { id: userId } = await createSupportUser(db, tom);
+  return { userId };
+}
+
+async function member({ db }: Resources) {
+  const organisation = await createOrganisation(db);
+  const { id: userId } = await createOrganisationUser(db, megan, { organisations: [organisation] });
+  return { organisationId: organisation.id, userId };
+}
+
+const paths = Object.entries(
+  appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>,
+)
+  .filter(([, { _def }]) => _def.type === "mutation")
+  .map(([path]) => path);
+
+test("every change that there is a procedure for is here", () => {
+  expect(Object.keys(changes).toSorted()).toEqual(paths.toSorted());
+});
+
+describe.each(paths)("%s", (path) => {
+  async function prepare(resources: Resources) {
+    const editable = withVariables(resources, { ORGANISATION_USER_EDITING: "until-first-sign-in" });
+    const input = await changes[path]?.(resources);
+    const caller = callAs(
+      { ...resources, environment: editable.environment },
+      await createActor(resources.db),
+    );
+    const [group = "", name = ""] = path.split(".");
+    const procedures = caller as unknown as Record<
+      string,
+      Record<string, (input: unknown) => Promise<unknown>>
+    >;
+    return () => procedures[group]?.[name]?.(input);
+  }
+
+  test("writes one row to the activity log, by whoever did it", async ({ resources, db }) => {
+    const call = await prepare(resources);
+
+    await call();
+
+    expect((await readTraces(db)).activity).toMatchObject([{ by: "support_user", name: "Priya Nair" }]);
+  });
+
+  test("changes nothing where that row cannot be written", async ({ resources, db }) => {
+    const call = await prepare(resources);
+    const before = await readPeople(resources);
+    await refuseActivity(resources);
+    try {
+      await expect(call()).rejects.toThrow("no activity today");
+    } finally {
+      await sql`drop function no_activity cascade`.execute(db);
+    }
+
+    expect(await readPeople(resources)).toEqual(before);
+    expect(await readTraces(db)).toEqual({ activity: [], emails: [], jobs: [] });
+  });
+});
+
+async function readPeople({ db }: Resources) {
+  const users = await db.selectFrom("organisation_users").selectAll().orderBy("id").execute();
+  const supportUsers = await db.selectFrom("support_users").selectAll().orderBy("id").execute();
+  const memberships = await db.selectFrom("memberships").selectAll().orderBy("user_id").execute();
+  return { users, supportUsers, memberships };
+}
+
+async function refuseActivity({ db }: Resources): Promise<void> {
+  await sql`
+    create function no_activity() returns trigger language plpgsql as $$
+    begin raise exception 'no activity today'; end $$
+  `.execute(db);
+  await sql`create trigger no_activity before insert on activity execute function no_activity()`.execute(db);
+}

@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { openDatabase } from "../../../db/database.ts";
+import { migrate } from "../../../db/migrate.ts";
+import { startWorker } from "../../../jobs/worker.ts";
+import { withVariables, test as base } from "../../fixtures/resources.ts";
+
+/** vitest's `test` with an address at which whoever connects tells what they want to be set, and is sent away. */
+const test = base.extend("gate", async ({}, { onCleanup }) => {
+  const asked = new Set<string>();
+  const server = createServer((socket: Socket) => {
+    socket.once("data", (message: Buffer) => {
+      const words = message.subarray(8).toString().split("\0");
+      for (const name of words.filter((word, index) => index % 2 === 0 && word !== "")) asked.add(name);
+      socket.destroy();
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onCleanup(() => void server.close());
+  return { asked, url: `postgres://console@127.0.0.1:${(server.address() as AddressInfo).port}/console` };
+});
+
+test("connections ask for nothing that PgBouncer refuses", async ({ gate, resources }) => {
+  const db = openDatabase(gate.url, () => undefined);
+  const elsewhere = withVariables(resources, { DATABASE_URL: gate.url });
+
+  await expect(sql`select`.execute(db)).rejects.toThrow();
+  await expect(migrate(gate.url)).rejects.toThrow();
+  await expect(startWorker(elsewhere)).rejects.toThrow();
+  await db.destroy();
+
+  expect([...gate.asked].toSorted()).toEqual(["application_name", "client_encoding", "database", "user"]);
+});
+
+test("no statement of ours may take for ever", async ({ db }) => {
+  const { rows } = await sql`show statement_timeout`.execute(db);
+
+  expect(rows).toEqual([{ statement_timeout: "30s" }]);
+});

@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import { expect, inject } from "vitest";
+import { openDatabase } from "../../../db/database.ts";
+import { migrate, pendingMigrations } from "../../../db/migrate.ts";
+import { migrations } from "../../../db/migrations/index.ts";
+import { startSite } from "../../fixtures/site.ts";
+import { test as base } from "../../fixtures/resources.ts";
+import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
+
+const script = join(import.meta.dirname, "../../../db/migrate.ts");
+
+/** vitest's `test` with an empty database of each test's own. */
+const test = base
+  .extend("emptyUrl", async ({}, { onCleanup }) => {
+    const { maintenanceUrl, template } = inject("postgres");
+    const name = `${template}_empty`;
+    await onMaintenance(maintenanceUrl, `create database ${name}`);
+    onCleanup(async () => {
+      await onMaintenance(maintenanceUrl, `drop database ${name} with (force)`);
+    });
+    return siblingUrl(maintenanceUrl, name);
+  })
+  .extend("empty", ({ emptyUrl }, { onCleanup }) => {
+    const db = openDatabase(emptyUrl, () => undefined);
+    onCleanup(() => db.destroy());
+    return db;
+  });
+
+async function runMigrate(DATABASE_URL: string) {
+  const env = { NODE_ENV: "production" as const, DATABASE_URL };
+  const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const [errors] = await Promise.all([text(child.stderr), once(child, "close")]);
+  return { code: child.exitCode, errors };
+}
+
+test("several processes bring one empty database up to date at once", async ({ emptyUrl, empty }) => {
+  const results = await Promise.all(Array.from({ length: 4 }, () => runMigrate(emptyUrl)));
+
+  expect(results).toEqual(results.map(() => ({ code: 0, errors: "" })));
+  expect(await pendingMigrations(empty)).toBe(0);
+});
+
+test("a migration that has to wait for a table lets those through who work with it", async ({
+  emptyUrl,
+  empty,
+}) => {
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
+  await new Migrator({ db: empty, provider }).migrateTo("0012-people-search");
+  const write = sql`insert into activity (actor_kind, action) values ('system', 'imported')`;
+  let migrated: Promise<void> | undefined;
+
+  await empty.transaction().execute(async (working) => {
+    await write.execute(working);
+    migrated = migrate(emptyUrl);
+    const waiting = sql`select from pg_locks where not granted and relation = 'activity'::regclass`;
+    await expect.poll(async () => (await waiting.execute(empty)).rows.length, { timeout: 10_000 }).toBe(1);
+    // Behind the migration in the queue for the table, ahead of it once that gives way.
+    await write.execute(empty);
+  });
+
+  await migrated;
+  expect(await pendingMigrations(empty)).toBe(0);
+});
+
+test("a release goes on, and starts again, on a database that a newer one has migrated", async ({
+  database,
+  resources,
+  db,
+  onTestFinished,
+}) => {
+  await sql`insert into kysely_migration (name, timestamp) values ('9999-newer', '2099-01-01')`.execute(db);
+  onTestFinished(async () => {
+    await sql`delete from kysely_migration where name = '9999-newer'`.execute(db);
+  });
+  const { url, stop } = await startSite(resources);
+  onTestFinished(stop);
+
+  await migrate(database.url);
+
+  const ready = await fetch(`${url}/healthcheck/ready`);
+  expect([ready.status, await ready.json()]).toEqual([200, { database: "ok", pendingMigrations: 0 }]);
+});

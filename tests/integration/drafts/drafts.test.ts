@@ -1,0 +1,84 @@
+import { expect } from "vitest";
+import { claimDraft, type DraftClaim, readDraft, storeAnswers } from "../../../server/drafts/drafts.ts";
+import { endSession } from "../../../server/sign-in/sessions/sessions.ts";
+import { startDraft } from "../../records/drafts.ts";
+import { unknownId } from "../../records/organisations.ts";
+import { createOrganisationUser, eric, megan } from "../../records/people.ts";
+import { createSession } from "../../records/sessions.ts";
+import { test } from "../../fixtures/resources.ts";
+
+const scope = "organisation:one";
+const notFound = { code: "NOT_FOUND" };
+
+test("nothing is there until answers are stored; then they are found as typed", async ({ resources, db }) => {
+  const typed = { firstName: " Meg ", lastName: "", email: "MEG@" };
+  const { claim } = await startDraft(resources, scope, typed);
+
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: typed });
+  expect(await readDraft(db, { ...claim, id: unknownId })).toEqual({ state: "none" });
+});
+
+test("answers that are stored again take the place of the first", async ({ resources, db }) => {
+  const { claim } = await startDraft(resources, scope, megan);
+
+  await storeAnswers(db, claim, eric);
+
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: eric });
+});
+
+test.for([
+  ["another scope", (claim: DraftClaim) => ({ ...claim, scope: "organisation:two" })],
+  ["the support users' scope", (claim: DraftClaim) => ({ ...claim, scope: "support" })],
+] as const)("the draft of %s is not found, and stays as it is", async ([, change], { resources, db }) => {
+  const { claim } = await startDraft(resources, scope, megan);
+  await expectUntouchable(db, change(claim));
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: megan });
+});
+
+test("the draft of another session is not found, and stays as it is", async ({ resources, db }) => {
+  const { claim } = await startDraft(resources, scope, megan);
+  const user = await createOrganisationUser(db, eric);
+  const other = await createSession(resources, { organisationUserId: user.id });
+  await expectUntouchable(db, { ...claim, sessionIdHash: other.idHash });
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: megan });
+});
+
+test("whoever has signed out meanwhile, in another tab, has to sign in again", async ({ resources, db }) => {
+  const { idHash, sessionId } = await createSession(resources);
+  await endSession(db, sessionId);
+
+  const storing = storeAnswers(db, { id: unknownId, sessionIdHash: idHash, scope }, megan);
+
+  await expect(storing).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+});
+
+async function expectUntouchable(db: Parameters<typeof readDraft>[0], claim: DraftClaim) {
+  await expect(readDraft(db, claim)).rejects.toMatchObject(notFound);
+  await expect(storeAnswers(db, claim, eric)).rejects.toMatchObject(notFound);
+  const claiming = db.transaction().execute((trx) => claimDraft(trx, claim));
+  await expect(claiming).rejects.toMatchObject({ code: "CONFLICT" });
+}
+
+test("saved answers are blanked; a new post opens the draft again", async ({ resources, db }) => {
+  const { claim } = await startDraft(resources, scope, megan);
+
+  await db.transaction().execute((trx) => claimDraft(trx, claim));
+
+  expect(await readDraft(db, claim)).toEqual({ state: "saved" });
+  const row = await db.selectFrom("drafts").selectAll().executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ answers: null, saved_at: expect.any(Date) as Date });
+
+  await storeAnswers(db, claim, eric);
+
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: eric });
+  await db.transaction().execute((trx) => claimDraft(trx, claim));
+  expect(await readDraft(db, claim)).toEqual({ state: "saved" });
+});
+
+test("a draft goes with its session", async ({ resources, db }) => {
+  const { claim } = await startDraft(resources, scope, megan);
+
+  await db.deleteFrom("sessions").where("id_hash", "=", claim.sessionIdHash).execute();
+
+  expect(await readDraft(db, claim)).toEqual({ state: "none" });
+});

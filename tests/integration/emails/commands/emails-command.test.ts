@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect } from "vitest";
+import type { Database } from "../../../../db/database.ts";
+import { recordFailed } from "../../../../server/emails/failed/failed.ts";
+import { inviteMegan } from "../../../records/emails.ts";
+import { unknownId } from "../../../records/organisations.ts";
+import { test } from "../../../fixtures/resources.ts";
+import { readTraces } from "../../../readings/traces.ts";
+
+const script = join(import.meta.dirname, "../../../../commands/emails.ts");
+
+/** The command with nothing but DATABASE_URL in its environment. */
+async function run(DATABASE_URL: string, ...typed: string[]) {
+  const env = { NODE_ENV: "production" as const, DATABASE_URL };
+  const child = spawn(process.execPath, [script, ...typed], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = once(child, "close") as Promise<[number]>;
+  const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, output, errors };
+}
+
+async function failToInviteMegan(db: Database): Promise<string> {
+  const { id } = await inviteMegan(db);
+  await recordFailed(db, id, "400 BadRequestError: Template not found");
+  return id;
+}
+
+test("lists failed emails with their reasons, and nobody's address", async ({ database, db }) => {
+  const id = await failToInviteMegan(db);
+
+  const { code, output } = await run(database.url, "failed");
+
+  expect(code).toBe(0);
+  const [line = "", count] = output.split("\n");
+  expect(line.split("\t")).toEqual([
+    id,
+    expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    "organisation_user_added",
+    "400 BadRequestError: Template not found",
+    "the email's template in GOV.UK Notify is not as expected",
+  ]);
+  expect(count).toBe("Failed: 1");
+  expect(output).not.toContain("@");
+});
+
+test("sends a chosen one again, once, as a new email", async ({ database, db }) => {
+  const id = await failToInviteMegan(db);
+
+  expect(await run(database.url, "send-again", id)).toEqual({
+    code: 0,
+    output: "Sent again: 1\n",
+    errors: "",
+  });
+
+  const { emails, jobs, activity } = await readTraces(db);
+  expect(emails).toMatchObject([
+    { id, status: "failed" },
+    { status: "queued", recipient: "megan.price@example.com" },
+  ]);
+  expect(jobs).toEqual([{ emailId: emails[1]?.id }]);
+  expect(activity.map(({ action, by }) => [action, by])).toEqual([
+    ["email_failed", "system"],
+    ["invited_again", "system"],
+  ]);
+  expect((await run(database.url, "failed")).output).toBe("Failed: 0\n");
+  expect(await run(database.url, "send-again", id)).toEqual({
+    code: 1,
+    output: "Sent again: 0\n",
+    errors: `emails: not sent again: ${id}: it was sent again before\n`,
+  });
+});
+
+test("sends what it can, and says why not the rest", async ({ database, db }) => {
+  const id = await failToInviteMegan(db);
+
+  const { code, output, errors } = await run(database.url, "send-again", `${unknownId},nonsense,${id}`);
+
+  expect([code, output]).toEqual([1, "Sent again: 1\n"]);
+  expect(errors).toBe(
+    `emails: not sent again: ${unknownId}: there is no failed email with this id; ` +
+      "nonsense: there is no failed email with this id\n",
+  );
+});
+
+test("does not send what no longer holds", async ({ database, db }) => {
+  const id = await failToInviteMegan(db);
+  await db.deleteFrom("memberships").execute();
+
+  const { code, errors } = await run(database.url, "send-again", id);
+
+  expect(code).toBe(1);
+  expect(errors).toContain("it no longer holds");
+  expect((await readTraces(db)).jobs).toEqual([]);
+});

@@ -1,0 +1,96 @@
+import { expect } from "vitest";
+import { sendEmail } from "../../../jobs/emails/send-email.ts";
+import { readTemplates } from "../../../jobs/templates/templates.ts";
+import { type EmailKind, emailKinds } from "../../../server/environment.ts";
+import { personalise } from "../../../server/emails/personalisation.ts";
+import type { Database } from "../../../db/database.ts";
+import { createEmail } from "../../records/emails.ts";
+import { startTestNotify } from "../../stand-ins/notify.ts";
+import { createSender } from "../../fixtures/sending.ts";
+import { createOrganisation } from "../../records/organisations.ts";
+import { createOrganisationUser, createSupportUser, type Details, megan, tom } from "../../records/people.ts";
+import { test as base } from "../../fixtures/resources.ts";
+
+const test = base.extend("mail", { scope: "file" }, async ({}, { onCleanup }) => {
+  const mail = await startTestNotify();
+  onCleanup(mail.stop);
+  return mail;
+});
+
+type Named = { person?: Details; school?: string };
+
+/** An email of a kind that waits to be sent, with everything it speaks of. */
+async function prepare(db: Database, kind: EmailKind, { person = megan, school = "Ashgrove" }: Named = {}) {
+  if (kind.startsWith("support")) {
+    return createEmail(db, kind, {
+      supportUser: await createSupportUser(db, { ...person, email: tom.email }),
+    });
+  }
+  const organisation = await createOrganisation(db, school);
+  const organisations = [organisation, await createOrganisation(db, "Brookfield")];
+  const organisationUser = await createOrganisationUser(db, person, { organisations });
+  const isAboutAll = kind === "email_address_changed";
+  return createEmail(db, kind, { organisationUser, organisation: isAboutAll ? undefined : organisation });
+}
+
+test.for(emailKinds)("every placeholder of %s is provided", async (kind, { db, mail }) => {
+  const id = await prepare(db, kind);
+  const email = await db.selectFrom("emails").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+
+  const personalisation = await personalise(db, mail.environment, {
+    kind,
+    recipient: email.recipient ?? "",
+    supportUserId: email.support_user_id,
+    organisationUserId: email.organisation_user_id,
+    organisationId: email.organisation_id,
+  });
+
+  const template = readTemplates().find((one) => one.kind === kind);
+  expect(template?.placeholders.length).toBeGreaterThan(0);
+  expect(Object.keys(personalisation ?? {})).toEqual(expect.arrayContaining(template?.placeholders ?? []));
+  expect(Object.values(personalisation ?? {})).not.toContain("");
+});
+
+const service = "Manage school placements";
+
+test.for<[EmailKind, string, string[]]>([
+  ["organisation_user_added", `You can now use ${service}`, ["Dear Megan Price", "Ashgrove", megan.email]],
+  ["organisation_user_removed", `Your access to ${service} has changed`, ["Dear Megan Price", "Ashgrove"]],
+  ["support_user_added", `You can now use Support for ${service}`, ["Dear Megan Price", tom.email]],
+  ["support_user_removed", `You can no longer use Support for ${service}`, ["Dear Megan Price"]],
+  [
+    "email_address_changed",
+    `The email address you use for ${service} has changed`,
+    ["Dear Megan Price", `Ashgrove and Brookfield in ${service}`, megan.email],
+  ],
+])("%s says what it must", async ([kind, subject, parts], { db, resources, mail }) => {
+  const id = await prepare(db, kind);
+
+  await sendEmail(createSender(resources, mail), id);
+
+  const email = (await mail.inbox()).find(({ reference }) => reference === id);
+  expect(email?.subject).toBe(subject);
+  for (const part of [...parts, mail.environment.CONTACT_EMAIL]) expect(email?.body).toContain(part);
+  const hasLink = !kind.endsWith("removed");
+  expect(email?.body.includes(`${mail.environment.PUBLIC_URL}/sign-in`)).toBe(hasLink);
+});
+
+test.for(emailKinds)(
+  "nothing that people typed becomes a link or formatting in %s",
+  async (kind, { db, resources, mail }) => {
+    const person = {
+      ...megan,
+      firstName: "https://evil.example/",
+      lastName: "[here](http://evil.example) # Now",
+    };
+    const id = await prepare(db, kind, { person, school: "# www.evil.example http://evil.example/" });
+
+    await sendEmail(createSender(resources, mail), id);
+
+    const email = (await mail.inbox()).find(({ reference }) => reference === id);
+    expect(email?.body).toContain("Dear");
+    expect(email?.body).not.toMatch(/evil\.example/);
+    expect(email?.body).not.toMatch(/(?<!\\)\[here/);
+    expect(email?.subject).not.toMatch(/evil|here/);
+  },
+);

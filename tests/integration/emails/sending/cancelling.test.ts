@@ -1,0 +1,117 @@
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { sendEmail } from "../../../../jobs/emails/send-email.ts";
+import type { Database } from "../../../../db/database.ts";
+import { createEmail, readOutcome } from "../../../records/emails.ts";
+import { startTestNotify } from "../../../stand-ins/notify.ts";
+import { createSender } from "../../../fixtures/sending.ts";
+import { createOrganisation, type Organisation } from "../../../records/organisations.ts";
+import {
+  createOrganisationUser,
+  createSupportUser,
+  megan,
+  type Person,
+  tom,
+} from "../../../records/people.ts";
+import { test as base } from "../../../fixtures/resources.ts";
+
+type Scene = { db: Database; ashgrove: Organisation; user: Person; support: Person };
+
+const test = base
+  .extend("mail", { scope: "file" }, async ({}, { onCleanup }) => {
+    const mail = await startTestNotify();
+    onCleanup(mail.stop);
+    return mail;
+  })
+  .extend("scene", async ({ db }): Promise<Scene> => {
+    const ashgrove = await createOrganisation(db);
+    const calder = await createOrganisation(db, "Calder");
+    const user = await createOrganisationUser(db, megan, { organisations: [ashgrove, calder] });
+    return { db, ashgrove, user, support: await createSupportUser(db, tom) };
+  });
+
+const added = ({ db, user, ashgrove }: Scene) =>
+  createEmail(db, "organisation_user_added", { organisationUser: user, organisation: ashgrove });
+const supportAdded = ({ db, support }: Scene) =>
+  createEmail(db, "support_user_added", { supportUser: support });
+const addressChanged = ({ db, user }: Scene) =>
+  createEmail(db, "email_address_changed", { organisationUser: user });
+
+const leave = ({ db, ashgrove }: Scene) =>
+  db.deleteFrom("memberships").where("organisation_id", "=", ashgrove.id).execute();
+const leaveAll = ({ db }: Scene) => db.deleteFrom("memberships").execute();
+const rename = ({ db }: Scene) =>
+  db.updateTable("organisation_users").set({ email: "megan@example.com" }).execute();
+const renameSupport = ({ db }: Scene) =>
+  db.updateTable("support_users").set({ email: "tom@education.gov.uk" }).execute();
+const deleteUser = ({ db }: Scene) => db.deleteFrom("organisation_users").execute();
+const removeSupport = ({ db }: Scene) =>
+  db
+    .updateTable("support_users")
+    .set({ removed_at: sql<Date>`now()` })
+    .execute();
+const inviteAgain = (scene: Scene) => added(scene);
+const inviteSupportAgain = (scene: Scene) => supportAdded(scene);
+const failToInviteAgain = async (scene: Scene) => {
+  const id = await added(scene);
+  await scene.db
+    .updateTable("emails")
+    .set({ status: "failed", failed_at: sql<Date>`now()`, error: "400" })
+    .where("id", "=", id)
+    .execute();
+};
+const blank = ({ db }: Scene) => db.updateTable("emails").set({ recipient: null }).execute();
+
+type Case = [
+  what: string,
+  create: (scene: Scene) => Promise<string>,
+  happen: (scene: Scene) => Promise<unknown>,
+];
+
+test.for<Case>([
+  ["an invitation whose person was removed from that organisation", added, leave],
+  ["an invitation whose person has another address", added, rename],
+  ["an invitation whose person is gone", added, deleteUser],
+  ["an invitation whose recipient was blanked", added, blank],
+  ["an invitation of a removed support user", supportAdded, removeSupport],
+  ["an invitation of a support user with another address", supportAdded, renameSupport],
+  ["sign-in details for an address that changed once more", addressChanged, rename],
+  ["sign-in details of a person without any organisation", addressChanged, leaveAll],
+  ["an invitation that was sent again meanwhile", added, inviteAgain],
+  ["a support user's invitation that was sent again meanwhile", supportAdded, inviteSupportAgain],
+])("%s is cancelled", async ([, create, happen], { resources, db, mail, scene }) => {
+  const id = await create(scene);
+  await happen(scene);
+
+  await sendEmail(createSender(resources, mail), id);
+  await sendEmail(createSender(resources, mail), id);
+
+  expect(await readOutcome(db)).toMatchObject({
+    status: "cancelled",
+    attempts: 0,
+    cancelledAt: expect.any(Date) as Date,
+  });
+  expect((await mail.inbox()).filter(({ reference }) => reference === id)).toEqual([]);
+});
+
+const removed = ({ db, user, ashgrove }: Scene) =>
+  createEmail(db, "organisation_user_removed", { organisationUser: user, organisation: ashgrove });
+const supportRemoved = ({ db, support }: Scene) =>
+  createEmail(db, "support_user_removed", { supportUser: support });
+
+test.for<Case>([
+  ["what tells of a removal", removed, leave],
+  ["what tells a support user of a removal", supportRemoved, removeSupport],
+  ["sign-in details of a person who left one of two organisations", addressChanged, leave],
+  ["an invitation of a person who is still there", added, () => Promise.resolve()],
+  ["an invitation whose successor has failed", added, failToInviteAgain],
+  ["an invitation beside another kind of email", added, addressChanged],
+])("%s is sent all the same", async ([, create, happen], { resources, db, mail, scene }) => {
+  const id = await create(scene);
+  await happen(scene);
+
+  await sendEmail(createSender(resources, mail), id);
+
+  expect(await readOutcome(db)).toMatchObject({ status: "sent" });
+  expect((await mail.inbox()).filter(({ reference }) => reference === id)).toHaveLength(1);
+});

@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { enqueueEmail } from "../../../../server/emails/queue.ts";
+import { scheduledJobs } from "../../../../jobs/schedule.ts";
+import { requeueEmails } from "../../../../server/emails/upkeep.ts";
+import { inviteMegan } from "../../../records/emails.ts";
+import { test } from "../../../fixtures/resources.ts";
+import { readTraces } from "../../../readings/traces.ts";
+
+test("an email whose job has vanished gets another, once", async ({ resources, db }) => {
+  const { id } = await inviteMegan(db);
+
+  expect(await requeueEmails(resources)).toBe(1);
+  expect(await requeueEmails(resources)).toBe(0);
+
+  expect((await readTraces(db)).jobs).toEqual([{ emailId: id }]);
+});
+
+test.for(["created", "retry", "active"])(
+  "one whose job is '%s' needs none",
+  async (state, { resources, db }) => {
+    const { id } = await inviteMegan(db);
+    await enqueueEmail(db, resources.queue, id, new Date(Date.now() + 60_000));
+    await sql`update pgboss.job set state = ${state}`.execute(db);
+
+    expect(await requeueEmails(resources)).toBe(0);
+  },
+);
+
+test.for(["completed", "failed", "cancelled"])(
+  "one whose job is '%s' does",
+  async (state, { resources, db }) => {
+    const { id } = await inviteMegan(db);
+    await enqueueEmail(db, resources.queue, id);
+    await sql`update pgboss.job set state = ${state}`.execute(db);
+
+    expect(await requeueEmails(resources)).toBe(1);
+  },
+);
+
+test("what is sent, failed or cancelled is left alone", async ({ resources, db }) => {
+  await inviteMegan(db);
+  await db.updateTable("emails").set({ status: "cancelled", cancelled_at: new Date() }).execute();
+
+  expect(await requeueEmails(resources)).toBe(0);
+});
+
+test("is done by the clock", () => {
+  expect(scheduledJobs.find(({ run }) => run === requeueEmails)?.cron).toBe("*/10 * * * *");
+});

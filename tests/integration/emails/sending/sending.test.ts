@@ -1,0 +1,118 @@
+import { pino } from "pino";
+import { expect } from "vitest";
+import { sendEmail } from "../../../../jobs/emails/send-email.ts";
+import { sql } from "kysely";
+import { inviteMegan, readOutcome } from "../../../records/emails.ts";
+import { unknownId } from "../../../records/organisations.ts";
+import { megan } from "../../../records/people.ts";
+import { readEmailJobs, test } from "../../../fixtures/sending.ts";
+import { readActivity } from "../../../readings/traces.ts";
+
+test("an email is sent once, and recorded as sent", async ({ db, mail, send }) => {
+  const { id } = await inviteMegan(db);
+
+  await send(id);
+  await send(id);
+
+  const inbox = await mail.inbox();
+  expect(inbox).toMatchObject([{ to: megan.email, reference: id }]);
+  expect(await readOutcome(db)).toMatchObject({
+    status: "sent",
+    notifyId: inbox[0]?.id,
+    attempts: 1,
+    error: null,
+  });
+  expect((await readOutcome(db)).sentAt).toBeInstanceOf(Date);
+  expect(await readActivity(db)).toEqual([]);
+});
+
+test("two workers at one email send it once", async ({ db, mail, send }) => {
+  const { id } = await inviteMegan(db);
+
+  await Promise.all([send(id), send(id), send(id), send(id)]);
+
+  expect(await mail.inbox()).toHaveLength(1);
+  expect(await readOutcome(db)).toMatchObject({ status: "sent", attempts: 1 });
+});
+
+test("while another worker is at an email, a job waits for its turn", async ({ db, mail, send }) => {
+  const { id } = await inviteMegan(db);
+
+  await db.connection().execute(async (other) => {
+    await sql`select pg_advisory_lock(hashtextextended(${id}, 0))`.execute(other);
+    await send(id);
+    expect(await mail.inbox()).toEqual([]);
+    expect(await readEmailJobs(db)).toEqual([{ state: "created", repeats: 0 }]);
+    await sql`select pg_advisory_unlock(hashtextextended(${id}, 0))`.execute(other);
+  });
+
+  await send(id);
+  expect(await mail.inbox()).toHaveLength(1);
+});
+
+test("what Notify refuses is not tried again: failed, with its reason, and said in the activity log", async ({
+  db,
+  mail,
+  send,
+}) => {
+  const { id, organisation, organisationUser } = await inviteMegan(db);
+  await mail.fail({ status: 400, count: 1 });
+
+  await send(id);
+  await send(id);
+
+  const error = "400 BadRequestError: Can't send to this recipient using a team-only API key";
+  expect(await readOutcome(db)).toMatchObject({ status: "failed", error, attempts: 1, notifyId: null });
+  expect(await mail.inbox()).toEqual([]);
+  expect(await readActivity(db)).toMatchObject([
+    {
+      by: "system",
+      action: "email_failed",
+      whom: organisationUser.id,
+      kind: "organisation_user",
+      subject: "Megan Price",
+      organisation: organisation.id,
+    },
+  ]);
+});
+
+test("the attempt's time is committed before the request to Notify", async ({ db, sender }) => {
+  const { id } = await inviteMegan(db);
+  let seen: unknown;
+  const notify = {
+    ...sender.notify,
+    send: async () => {
+      seen = await readOutcome(db);
+      return unknownId;
+    },
+  };
+
+  await sendEmail({ ...sender, notify }, id);
+
+  expect(seen).toMatchObject({ status: "queued", attempts: 1, attemptedAt: expect.any(Date) as Date });
+});
+
+test("a job for an email that there is none of does nothing", async ({ mail, send }) => {
+  await send(unknownId);
+
+  expect(await mail.inbox()).toEqual([]);
+});
+
+test("what is stored and logged of a failure names neither the address nor the key", async ({
+  db,
+  mail,
+  sender,
+}) => {
+  const { id } = await inviteMegan(db);
+  await mail.fail({ status: 500, count: 1 });
+  const lines: string[] = [];
+  const log = pino({}, { write: (line) => void lines.push(line) });
+
+  await sendEmail({ ...sender, log }, id);
+
+  const said = JSON.stringify([lines, await readOutcome(db)]);
+  expect(said).toContain("Internal server error");
+  expect(said).not.toContain(megan.email);
+  expect(said).not.toContain(mail.environment.NOTIFY_API_KEY.slice(-36));
+  expect(said).not.toContain("Bearer");
+});

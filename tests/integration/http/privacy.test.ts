@@ -1,0 +1,13 @@
+import { expect } from "vitest";
+import { withVariables } from "../../fixtures/resources.ts";
+import { readPage, test } from "../../fixtures/web.ts";
+
+test("the privacy notice says for how long data is kept here", async ({ serve, resources }) => {
+  const variables = { EMAIL_RETENTION_DAYS: "31", PERSONAL_DATA_RETENTION_DAYS: "365" };
+  const { visit } = await serve(withVariables(resources, variables));
+
+  const { text } = await readPage(await visit("/privacy"));
+
+  expect(text).toContain("the address that an email was sent to, for 31 days");
+  expect(text).toContain("for 365 days after you were removed from your last organisation");
+});

@@ -1,0 +1,208 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect } from "vitest";
+import { openDatabase } from "../../../../db/database.ts";
+import { createMetrics, signInOutcomes } from "../../../../server/http/metrics/metrics.ts";
+import { createEmail } from "../../../records/emails.ts";
+import { readExposition } from "../../../readings/exposition.ts";
+import { createSupportUser, priya } from "../../../records/people.ts";
+import { createSession } from "../../../records/sessions.ts";
+import { withVariables } from "../../../fixtures/resources.ts";
+import { openBrowser, test as base } from "../../../fixtures/sign-in.ts";
+
+const token = "the token of Prometheus";
+const withToken = { headers: { Authorization: `Bearer ${token}` } };
+
+const test = base
+  .extend("monitored", ({ signInResources }) => {
+    const { DFE_SIGN_IN_ISSUER_URL } = signInResources.environment;
+    const variables = { DFE_SIGN_IN_ISSUER_URL, METRICS_TOKEN: token };
+    const { environment } = withVariables(signInResources, variables);
+    return { ...signInResources, environment, metrics: createMetrics() };
+  })
+  .extend("console", ({ serve, monitored }) => serve(monitored))
+  .extend("scrape", ({ console }) => async () => {
+    const response = await console.visit("/metrics", withToken);
+    expect(response.status).toBe(200);
+    return readExposition(await response.text());
+  });
+
+/** How many requests each series of the histogram has seen, apart from scrapes. One counts once it is over, and closed. */
+function countRequests(values: Map<string, number>): Record<string, number> {
+  const counts = [...values].filter(([series]) =>
+    /^http_request_duration_seconds_count(?!.*metrics)/.test(series),
+  );
+  return Object.fromEntries(counts.map(([series, count]) => [series.replace(/^.*{|}$/g, ""), count]));
+}
+
+const series = (method: string, route: string, status: string) =>
+  `method="${method}",route="${route}",status="${status}"`;
+
+test("whoever does not hold the token reads nothing", async ({ console }) => {
+  for (const Authorization of ["", "Bearer", "Bearer wrong", token]) {
+    const response = await console.visit("/metrics", { headers: { Authorization } });
+    expect([response.status, response.headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
+    expect(await response.text()).not.toContain("console_");
+  }
+});
+
+test("without a token of its own the console has no such page", async ({ web }) => {
+  expect((await web.visit("/metrics", withToken)).status).toBe(404);
+});
+
+test("HEAD is answered without a body, anything but reading is refused", async ({ console }) => {
+  const head = await console.visit("/metrics", { ...withToken, method: "HEAD" });
+
+  expect([head.status, await head.text()]).toEqual([200, ""]);
+  expect(head.headers.get("Content-Type")).toMatch(/^text\/plain; .*version=0\.0\.4/);
+  expect(head.headers.get("Cache-Control")).toBe("no-store");
+  expect((await console.visit("/metrics", { ...withToken, method: "POST" })).status).toBe(405);
+});
+
+test("requests are counted by method, route and kind of status, and how long they took", async ({
+  console,
+  monitored,
+  scrape,
+}) => {
+  const { sessionId } = await createSession(monitored);
+  const { id } = await createSupportUser(monitored.db, priya);
+  await console.visit("/support/organisations", { sessionId });
+  await console.visit("/support/organisations?query=megan", { sessionId });
+  await console.visit(`/support/users/${id}`, { sessionId });
+  await console.visit("/support/users/", { sessionId });
+  await console.visit("/sign-out", { sessionId, form: {}, headers: { Origin: "https://evil.example" } });
+  await console.visit("/healthcheck/ready");
+  await console.visit("/api/trpc/supportUsers.list", { method: "POST" });
+
+  await expect
+    .poll(async () => countRequests(await scrape()))
+    .toEqual({
+      [series("GET", "/support/organisations", "2xx")]: 2,
+      [series("GET", "/support/users/:userId", "2xx")]: 1,
+      [series("GET", "/support/users", "2xx")]: 1,
+      [series("POST", "/sign-out", "4xx")]: 1,
+      [series("GET", "/healthcheck/ready", "2xx")]: 1,
+      [series("POST", "/api/trpc/*", "4xx")]: 1,
+    });
+  const values = await scrape();
+  const list = series("GET", "/support/organisations", "2xx");
+  expect(values.get(`http_request_duration_seconds_sum{${list}}`)).toBeGreaterThan(0.001);
+  expect(values.get(`http_request_duration_seconds_bucket{le="+Inf",${list}}`)).toBe(2);
+});
+
+test("whatever is asked for, there are few series, and nothing of it is in them", async ({
+  console,
+  scrape,
+}) => {
+  const paths = Array.from({ length: 50 }, (_, index) => `/megan.price${index}@example.com/${index}/x`);
+  for (const path of [...paths, "/assets/megan.js", "/support/users/megan/nowhere", "/constructor", "/%E0"]) {
+    await console.visit(path);
+    await console.visit(path, { method: "PROPFIND" });
+  }
+
+  const labels = async () => Object.keys(countRequests(await scrape())).toSorted();
+  await expect
+    .poll(labels)
+    .toEqual([
+      series("GET", "/assets/*", "4xx"),
+      series("GET", "unknown", "4xx"),
+      series("other", "/assets/*", "4xx"),
+      series("other", "unknown", "4xx"),
+    ]);
+  expect([...(await scrape()).keys()].join()).not.toMatch(/megan|constructor/);
+});
+
+test("emails are counted where they are kept, and the oldest that waits is timed", async ({
+  monitored,
+  scrape,
+}) => {
+  const { db } = monitored;
+  const nothing = await scrape();
+  const supportUser = await createSupportUser(db, priya);
+  for (const age of ["90 s", "30 s"]) {
+    const id = await createEmail(db, "support_user_added", { supportUser });
+    await sql`update emails set created_at = now() - ${age}::interval where id = ${id}`.execute(db);
+  }
+  const failed = await createEmail(db, "support_user_added", { supportUser });
+  await sql`
+    update emails set status = 'failed', failed_at = now(), error = 'x', created_at = now() - interval '1 day'
+    where id = ${failed}
+  `.execute(db);
+
+  const values = await scrape();
+
+  const emailsOf = (read: Map<string, number>) =>
+    ["queued", "sent", "delivered", "failed", "cancelled"].map((each) =>
+      read.get(`console_emails{status="${each}"}`),
+    );
+  expect(emailsOf(nothing)).toEqual([0, 0, 0, 0, 0]);
+  expect(nothing.get("console_oldest_queued_email_seconds")).toBe(0);
+  expect(emailsOf(values)).toEqual([2, 0, 0, 1, 0]);
+  expect(values.get("console_oldest_queued_email_seconds")).toBeCloseTo(90, -1);
+  expect(values.get("console_database_up")).toBe(1);
+});
+
+test("docs/operating.md describes every metric of ours, and no other", async ({ console, scrape }) => {
+  const page = readFileSync(join(import.meta.dirname, "../../../../docs/operating.md"), "utf8");
+  const described = [...page.matchAll(/^\| `((?:http|console)_\w+)` +\|/gm)].map(([, name]) => name);
+  await console.visit("/healthcheck");
+  const names = async () => {
+    const known = [...(await scrape()).keys()].filter((each) => /^(http|console)_/.test(each));
+    return [...new Set(known.map((each) => each.replace(/(_bucket|_sum|_count)?(\{.*)?$/, "")))].toSorted();
+  };
+
+  await expect.poll(names).toEqual(described.toSorted());
+});
+
+test("sign-ins are counted by what became of them", async ({ console, monitored, provider, scrape }) => {
+  const read = async () => {
+    const values = await scrape();
+    return signInOutcomes.map((each) => values.get(`console_sign_ins_total{outcome="${each}"}`));
+  };
+  expect(await read()).toEqual([0, 0, 0, 0, 0, 0, 0]);
+
+  await openBrowser(console).signIn();
+  await createSupportUser(monitored.db, priya);
+  const browser = openBrowser(console);
+  await browser.signIn();
+  await browser.signIn();
+  const { state } = await browser.begin();
+  await browser.finish({ state, error: "access_denied" });
+  await browser.finish({ state: "another", code: "x" });
+  provider.lies.answers = { token: "never" };
+  await browser.signIn();
+
+  expect(Object.fromEntries((await read()).map((count, index) => [signInOutcomes[index], count]))).toEqual({
+    support_user: 2,
+    organisation_user: 0,
+    refused: 1,
+    cancelled: 1,
+    failed: 1,
+    unavailable: 1,
+    error: 0,
+  });
+});
+
+test("without its database a process still tells of itself, and that the database is down", async ({
+  serve,
+  monitored,
+}) => {
+  const db = openDatabase("postgres://console@127.0.0.1:1/console", () => undefined);
+  const { visit } = await serve({ ...monitored, db });
+  const response = await visit("/metrics", withToken);
+
+  const values = readExposition(await response.text());
+  expect(response.status).toBe(200);
+  expect(values.get("console_database_up")).toBe(0);
+  expect(values.get("process_resident_memory_bytes")).toBeGreaterThan(0);
+  expect([...values.keys()].filter((name) => name.startsWith("console_emails"))).toEqual([]);
+});
+
+test("a database that keeps a scrape waiting counts as down", async ({ monitored, scrape }) => {
+  await monitored.db.transaction().execute(async (trx) => {
+    await sql`lock table emails in access exclusive mode`.execute(trx);
+
+    expect((await scrape()).get("console_database_up")).toBe(0);
+  });
+});

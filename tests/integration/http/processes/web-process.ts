@@ -1,0 +1,20 @@
+// A web process as it is deployed, with two pages for tests: one that answers when it is told to, one that breaks.
+import { once } from "node:events";
+import type { ServerBuild } from "@remix-run/node";
+import express from "express";
+import { runProcess } from "../../../../server/process.ts";
+import { startWeb } from "../../../../server/http/web.ts";
+
+const site = express.Router();
+site.get("/slow", (_request, response) => {
+  process.send?.("begun");
+  void once(process, "message").then(() => response.send("done"));
+});
+site.get("/broken", () => {
+  setImmediate(() => {
+    throw new Error("nobody catches this");
+  });
+});
+
+const build = (): Promise<ServerBuild> => Promise.reject(new Error("This server has no pages"));
+await runProcess("web", (environment, log) => startWeb(environment, log, { build, assets: site }));

@@ -1,0 +1,100 @@
+import { expect } from "vitest";
+import * as removeSupportUser from "../../../../app/routes/support.users.$userId.remove.tsx";
+import * as removeUser from "../../../../app/routes/support.organisations.$organisationId.users.$userId.remove.tsx";
+import { createOrganisation, unknownId } from "../../../records/organisations.ts";
+import { createOrganisationUser, createSupportUser, megan, priya, tom } from "../../../records/people.ts";
+import { visit } from "../../../fixtures/pages.ts";
+import { createSession, openContext } from "../../../records/sessions.ts";
+import { test as base } from "../../../fixtures/resources.ts";
+import { readTraces } from "../../../readings/traces.ts";
+
+/** What Tom Whitfield, signed in, sees. */
+const test = base.extend("tom", async ({ resources, db }) => {
+  const { id } = await createSupportUser(db, tom);
+  const { sessionId } = await createSession(resources, { supportUserId: id });
+  return { id, open: () => openContext(resources, sessionId) };
+});
+
+const banner = { type: "success", text: "User removed" };
+const notFound = { status: 404, location: null, data: undefined };
+
+test("asks first, and says whom it will email about what", async ({ tom, db }) => {
+  const ashgrove = await createOrganisation(db);
+  const user = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
+  const params = { organisationId: ashgrove.id, userId: user.id };
+
+  expect((await visit(removeUser.loader, await tom.open(), { params })).data).toMatchObject({
+    caption: "Megan Price - Ashgrove Primary School",
+    warning: "We will email Megan Price to tell them you have removed them from Ashgrove Primary School.",
+    details: `/support/organisations/${ashgrove.id}/users/${user.id}`,
+  });
+  expect(await readTraces(db)).toEqual({ activity: [], emails: [], jobs: [] });
+});
+
+test("a removal and its repeat land on the list with the same banner; one email is sent", async ({
+  tom,
+  db,
+}) => {
+  const ashgrove = await createOrganisation(db);
+  const user = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
+  const params = { organisationId: ashgrove.id, userId: user.id };
+  const list = { status: 302, location: `/support/organisations/${ashgrove.id}/users` };
+
+  for (const time of ["first", "repeat"]) {
+    expect(await visit(removeUser.action, await tom.open(), { params, form: {} })).toMatchObject(list);
+    expect(await (await tom.open()).takeBanner(), time).toEqual(banner);
+  }
+
+  expect(await readTraces(db)).toMatchObject({ emails: [{ kind: "organisation_user_removed" }], jobs: [{}] });
+  expect(await visit(removeUser.loader, await tom.open(), { params }), "a GET for who is gone").toEqual(
+    notFound,
+  );
+});
+
+test("a support user and the repeat of their removal likewise", async ({ tom, db }) => {
+  const user = await createSupportUser(db, priya);
+  const params = { userId: user.id };
+
+  for (const time of ["first", "repeat"]) {
+    const answer = await visit(removeSupportUser.action, await tom.open(), { params, form: {} });
+    expect(answer).toMatchObject({ status: 302, location: "/support/users" });
+    expect(await (await tom.open()).takeBanner(), time).toEqual(banner);
+  }
+
+  expect(await readTraces(db)).toMatchObject({ emails: [{ kind: "support_user_removed" }] });
+  expect(await visit(removeSupportUser.loader, await tom.open(), { params })).toEqual(notFound);
+});
+
+test("you cannot remove yourself, by link or by post: 403", async ({ tom, db }) => {
+  await createSupportUser(db, priya);
+  const params = { userId: tom.id };
+
+  expect(await visit(removeSupportUser.loader, await tom.open(), { params })).toMatchObject({ status: 403 });
+  const posted = await visit(removeSupportUser.action, await tom.open(), { params, form: {} });
+  expect(posted).toMatchObject({ status: 403 });
+  expect(await (await tom.open()).getSession()).toMatchObject({ user: { id: tom.id } });
+});
+
+test("who is no support user, and never was, is 404", async ({ tom }) => {
+  const params = { userId: unknownId };
+
+  expect(await visit(removeSupportUser.action, await tom.open(), { params, form: {} })).toEqual(notFound);
+  expect(await (await tom.open()).takeBanner()).toBeNull();
+});
+
+test("the person of another organisation is 404, and stays", async ({ tom, db }) => {
+  const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
+  const user = await createOrganisationUser(db, megan, { organisations: [calder] });
+
+  for (const params of [
+    { organisationId: ashgrove.id, userId: user.id },
+    { organisationId: unknownId, userId: user.id },
+  ]) {
+    expect(await visit(removeUser.loader, await tom.open(), { params })).toEqual(notFound);
+    expect(await visit(removeUser.action, await tom.open(), { params, form: {} })).toEqual(notFound);
+    expect(await (await tom.open()).takeBanner()).toBeNull();
+  }
+  expect(await db.selectFrom("memberships").select("organisation_id").execute()).toEqual([
+    { organisation_id: calder.id },
+  ]);
+});

@@ -1,0 +1,108 @@
+import { expect } from "vitest";
+import { loader } from "../../../../app/routes/support.organisations.$organisationId.users[.]csv.tsx";
+import { createOrganisation, unknownId } from "../../../records/organisations.ts";
+import {
+  createActor,
+  createOrganisationUser,
+  createOrganisationUsers,
+  createSupportUser,
+  eric,
+  megan,
+} from "../../../records/people.ts";
+import { callAs } from "../../../fixtures/resources.ts";
+import { createSession, openContext } from "../../../records/sessions.ts";
+import { readActivity } from "../../../readings/traces.ts";
+import { test } from "../../../fixtures/web.ts";
+
+test("parts of 500 hold everybody once, in the order of the list, and one row is logged", async ({
+  resources,
+  db,
+}) => {
+  const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
+  await createOrganisationUsers(db, ashgrove, 1_000, megan);
+  await createOrganisationUser(db, eric, { organisations: [ashgrove, calder] });
+  const { download } = callAs(resources, await createActor(db)).organisationUsers;
+  const organisationId = ashgrove.id;
+
+  const first = await download({ organisationId });
+  const second = await download({ organisationId, after: first.next ?? "" });
+  const third = await download({ organisationId, after: second.next ?? "" });
+
+  const parts = [first, second, third];
+  expect(parts.map(({ items }) => items.length)).toEqual([500, 500, 1]);
+  expect(third.next).toBeNull();
+  const everyone = parts.flatMap(({ items }) => items);
+  expect(new Set(everyone.map(({ id }) => id)).size).toBe(1_001);
+  expect(everyone[0]).toMatchObject(eric);
+  expect((await download({ organisationId: calder.id })).items).toMatchObject([eric]);
+  expect(await readActivity(db)).toMatchObject([
+    { action: "downloaded", name: "Priya Nair", whom: ashgrove.id, organisation: ashgrove.id },
+    { action: "downloaded", whom: calder.id },
+  ]);
+});
+
+test("whoever may not see the users may not download them", async ({ resources, db }) => {
+  const { id: organisationId } = await createOrganisation(db);
+  const actor = { kind: "organisation_user" as const, id: unknownId, name: "Megan Price" };
+
+  const asUser = callAs(resources, actor).organisationUsers;
+  const asSupport = callAs(resources, await createActor(db)).organisationUsers;
+
+  await expect(asUser.download({ organisationId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  const ofNone = { organisationId: unknownId };
+  await expect(asSupport.download(ofNone)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await readActivity(db)).toEqual([]);
+});
+
+test("the file has a line for each user, and no formula", async ({ resources, db }) => {
+  const ashgrove = await createOrganisation(db);
+  await createOrganisationUser(db, eric, { organisations: [ashgrove], dfeSignInId: "dsi-eric" });
+  const formula = { firstName: "=HYPERLINK(1)", lastName: 'O"Neill', email: "+1@example.com" };
+  await createOrganisationUser(db, formula, { organisations: [ashgrove] });
+  const { id } = await createSupportUser(db);
+  const { sessionId } = await createSession(resources, { supportUserId: id });
+  const context = { server: await openContext(resources, sessionId) };
+  const request = new Request("http://localhost:3000/users.csv");
+
+  const response = await loader({ request, params: { organisationId: ashgrove.id }, context });
+
+  expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(response.headers.get("content-disposition")).toBe('attachment; filename="users.csv"');
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(bytes.toString().split("\r\n")).toEqual([
+    '\uFEFF"First name","Last name","Email address","Last signed in"',
+    '"\'=HYPERLINK(1)","O""Neill","\'+1@example.com","Not signed in yet"',
+    '"Éric","Blanc","eric.blanc@example.com","14 January 2026 at 10:32am"',
+    "",
+  ]);
+});
+
+test("a file of many parts is read as it is taken", async ({ resources, db }) => {
+  const ashgrove = await createOrganisation(db);
+  await createOrganisationUsers(db, ashgrove, 2_600, megan);
+  const { id } = await createSupportUser(db);
+  const { sessionId } = await createSession(resources, { supportUserId: id });
+  const context = { server: await openContext(resources, sessionId) };
+  const request = new Request("http://localhost:3000/users.csv");
+  const params = { organisationId: ashgrove.id };
+
+  const taken = await (await loader({ request, params, context })).text();
+  const left = await loader({ request, params, context });
+  await left.body?.cancel();
+
+  expect(taken.split("\r\n")).toHaveLength(2_602);
+});
+
+test("HEAD answers like a download, of which none is logged", async ({ web, resources, db }) => {
+  const ashgrove = await createOrganisation(db);
+  const { id: supportUserId } = await createSupportUser(db);
+  const { sessionId } = await createSession(resources, { supportUserId });
+  const head = (id: string) =>
+    web.visit(`/support/organisations/${id}/users.csv`, { method: "HEAD", sessionId });
+
+  const [known, unknown] = [await head(ashgrove.id), await head(unknownId)];
+
+  expect([known.status, unknown.status]).toEqual([200, 404]);
+  expect(known.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(await readActivity(db)).toEqual([]);
+});

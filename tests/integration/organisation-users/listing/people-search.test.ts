@@ -1,0 +1,111 @@
+import { expect } from "vitest";
+import { recognise } from "../../../../server/sign-in/recognise.ts";
+import { createOrganisation } from "../../../records/organisations.ts";
+import {
+  createActor,
+  createOrganisationUser,
+  createOrganisationUsers,
+  eric,
+  megan,
+} from "../../../records/people.ts";
+import { callAs, test, withVariables } from "../../../fixtures/resources.ts";
+
+test.for([
+  ["megan", ["Megan"]],
+  ["EGA", ["Megan"]],
+  ["price megan", ["Megan"]],
+  ["eric", ["Éric"]],
+  ["ÉRIC bl", ["Éric"]],
+  ["megan.price@", ["Megan"]],
+  ["example.com", ["Éric", "Megan"]],
+  ["  ", ["Éric", "Megan"]],
+  ["megan blanc", []],
+  ["%", []],
+  ["_", []],
+  ["\\", []],
+  ["' or true --", []],
+  ["x".repeat(5000), []],
+] as const)("'%s' finds %j", async ([query, names], { resources, db }) => {
+  await createOrganisationUser(db, megan);
+  await createOrganisationUser(db, eric);
+  const { search } = callAs(resources, await createActor(db)).organisationUsers;
+
+  const { items, total } = await search({ query });
+
+  expect(items.map(({ firstName }) => firstName)).toEqual(names);
+  expect(total).toBe(names.length);
+});
+
+test("a person comes once, with all their organisations by name, or none", async ({ resources, db }) => {
+  const [calder, ashgrove] = [
+    await createOrganisation(db, "Calder"),
+    await createOrganisation(db, "Ashgrove"),
+  ];
+  const user = await createOrganisationUser(db, megan, { organisations: [calder, ashgrove] });
+  const former = await createOrganisationUser(db, eric, { dfeSignInId: "dsi-eric" });
+  const { search } = callAs(resources, await createActor(db)).organisationUsers;
+
+  expect(await search({})).toEqual({
+    items: [
+      { ...former, lastSignedInAt: "2026-01-14T10:32:00.000Z", organisations: [] },
+      { ...user, lastSignedInAt: null, organisations: [ashgrove, calder] },
+    ],
+    ...{ total: 2, page: 1, pageCount: 1 },
+  });
+  expect((await search({ notSignedIn: true })).items).toMatchObject([user]);
+  expect((await search({ query: "blanc", notSignedIn: true })).total).toBe(0);
+});
+
+test("25 a page, nobody on two of them", async ({ resources, db }) => {
+  await createOrganisationUsers(db, await createOrganisation(db), 60, megan);
+  const { search } = callAs(resources, await createActor(db)).organisationUsers;
+
+  const pages = await Promise.all([1, 2, 3].map((page) => search({ query: "price", page })));
+
+  expect(pages.map(({ items, pageCount }) => [items.length, pageCount])).toEqual([
+    [25, 3],
+    [25, 3],
+    [10, 3],
+  ]);
+  expect(new Set(pages.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(60);
+});
+
+test("whoever is renamed is found by the new name and address, and not by the old", async ({
+  resources,
+  db,
+}) => {
+  const ashgrove = await createOrganisation(db);
+  const editable = withVariables(resources, { ORGANISATION_USER_EDITING: "until-first-sign-in" });
+  const { add, update, search } = callAs(editable, await createActor(db)).organisationUsers;
+  const found = async (query: string) => (await search({ query })).total;
+  const { id: userId } = await add({ organisationId: ashgrove.id, ...megan });
+  expect(await found("megan price")).toBe(1);
+
+  await update({ organisationId: ashgrove.id, userId, ...eric });
+  expect([await found("price"), await found("eric.blanc")]).toEqual([0, 1]);
+
+  await recognise(db, { sub: "dsi-eric", email: eric.email, givenName: "Ericka", familyName: "Noir" });
+  expect(await found("ericka noir")).toBe(1);
+});
+
+test("a name typed anew for a record left over is what it is found by", async ({ resources, db }) => {
+  const ashgrove = await createOrganisation(db);
+  await createOrganisationUser(db, megan);
+  const { add, search } = callAs(resources, await createActor(db)).organisationUsers;
+
+  await add({ organisationId: ashgrove.id, ...megan, firstName: "Meg", lastName: "Pryce" });
+
+  expect((await search({ query: "pryce" })).total).toBe(1);
+});
+
+test("organisation users may not search", async ({ resources }) => {
+  const actor = {
+    kind: "organisation_user" as const,
+    id: "11111111-1111-4111-8111-111111111111",
+    name: "Megan",
+  };
+  for (const nobody of [actor, null]) {
+    const { search } = callAs(resources, nobody).organisationUsers;
+    await expect(search({})).rejects.toMatchObject({ code: nobody ? "FORBIDDEN" : "UNAUTHORIZED" });
+  }
+});

@@ -1,0 +1,67 @@
+import { afterAll, expect } from "vitest";
+import { runScript } from "../../fixtures/commands.ts";
+import { createFolder, giasHeader, giasRow } from "../../inputs/csv-files.ts";
+import { countRows } from "../../readings/traces.ts";
+import { test } from "../../fixtures/resources.ts";
+
+const folder = createFolder();
+
+afterAll(folder.remove);
+
+const run = (url: string | undefined, ...typed: string[]) => runScript("organisations", url, ...typed);
+
+test("imports a file, says what it did, and shows no progress in a pipe", async ({ database, db }) => {
+  const path = folder.write([
+    giasHeader,
+    giasRow(100001, "Ashgrove"),
+    giasRow(100002, "Brookfield", "Closed"),
+  ]);
+
+  expect(await run(database.url, "import", path)).toEqual({
+    code: 0,
+    output: "Added: 1\nUpdated: 0\nUnchanged: 0\nLeft out: 1 (1 Closed)\n",
+    errors: "",
+  });
+  expect(await countRows(db, "organisations")).toBe(1);
+});
+
+test("says in one line what is wrong with a file, and imports nothing", async ({ database, db }) => {
+  const path = folder.write([giasHeader, giasRow(100001, "Ashgrove"), "100002,Brook"]);
+
+  expect(await run(database.url, "import", path)).toEqual({
+    code: 1,
+    output: "",
+    errors:
+      "organisations: line 3: the number of columns is 2, not 8 as in the header; the file may have been cut off\n",
+  });
+  expect(await countRows(db, "organisations")).toBe(0);
+});
+
+test("needs no database to explain itself", async () => {
+  const whole = await run(undefined, "--help");
+  const one = await run(undefined, "import", "--help");
+
+  expect([whole.code, whole.errors, one.code, one.errors]).toEqual([0, "", 0, ""]);
+  expect(whole.output).toContain("npm run organisations -- import FILE");
+  expect(one.output).toContain("Usage: npm run organisations -- import FILE");
+});
+
+test.for([
+  [undefined, 1, "organisations: The configuration cannot be used: DATABASE_URL is missing\n"],
+  [
+    "mysql://localhost",
+    1,
+    "organisations: The configuration cannot be used: DATABASE_URL must start with postgres://\n",
+  ],
+  ["postgres://nobody@127.0.0.1:1/none", 1, "organisations: connect ECONNREFUSED 127.0.0.1:1\n"],
+] as const)("with DATABASE_URL %j fails with %i and says why", async ([url, code, errors]) => {
+  expect(await run(url, "import", "file.csv")).toEqual({ code, output: "", errors });
+});
+
+test("says what is missing from the command line", async () => {
+  expect(await run(undefined, "import")).toEqual({
+    code: 2,
+    output: "",
+    errors: "organisations: FILE is missing. Try: npm run organisations -- --help\n",
+  });
+});

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
+import { createOrganisation } from "../../records/organisations.ts";
+import { createSupportUser, megan, priya, tom } from "../../records/people.ts";
+import { passMinute } from "../../readings/rate-limits.ts";
+import { callAs, withVariables } from "../../fixtures/resources.ts";
+import { createSession } from "../../records/sessions.ts";
+import { countRows } from "../../readings/traces.ts";
+import { readPage, test, type Web } from "../../fixtures/web.ts";
+
+const tooMany = { status: 429, heading: "Sorry, you have tried too many times" };
+
+// Refused before DfE Sign-in is asked, which does not answer here.
+const begin = (web: Web, forwardedFor?: string) =>
+  web.visit("/auth/dfe", forwardedFor === undefined ? {} : { headers: { "X-Forwarded-For": forwardedFor } });
+
+test("more sign-ins than allowed: 429, with when to try again", async ({ serve, resources, db }) => {
+  const limited = withVariables(resources, {
+    RATE_LIMIT_SIGN_IN: "2",
+    DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1",
+  });
+  const web = await serve(limited);
+  const otherProcess = await serve(limited);
+
+  expect((await begin(web)).status).toBe(503);
+  expect((await begin(otherProcess)).status).toBe(503);
+  const refused = await begin(web);
+  expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
+  expect(await readPage(refused)).toMatchObject(tooMany);
+  expect((await begin(otherProcess)).status).toBe(429);
+
+  await passMinute(db);
+  expect((await begin(web)).status).toBe(503);
+});
+
+test("without TRUST_PROXY a client cannot choose its address", async ({ serve, resources }) => {
+  const web = await serve(
+    withVariables(resources, { RATE_LIMIT_SIGN_IN: "1", DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1" }),
+  );
+
+  expect((await begin(web, "192.0.2.1")).status).toBe(503);
+  expect((await begin(web, "192.0.2.2")).status).toBe(429);
+});
+
+test("behind one proxy it is the address that the proxy saw that counts", async ({ serve, resources }) => {
+  const web = await serve(
+    withVariables(resources, {
+      RATE_LIMIT_SIGN_IN: "1",
+      TRUST_PROXY: "1",
+      DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1",
+    }),
+  );
+
+  expect((await begin(web, "192.0.2.1")).status).toBe(503);
+  expect((await begin(web, "192.0.2.2:4711")).status).toBe(503);
+  expect((await begin(web, "198.51.100.1, 192.0.2.2:4712")).status).toBe(429);
+});
+
+test("more saves than allowed: 429, and nothing is saved", async ({ serve, resources, db }) => {
+  const web = await serve(withVariables(resources, { RATE_LIMIT_SAVES: "1" }));
+  const { sessionId } = await createSession(resources);
+  const { id } = await createOrganisation(db);
+  const save = async (email: string) => {
+    const path = `/support/organisations/${id}/users/new/${randomUUID()}`;
+    await web.visit(path, { sessionId, form: { ...megan, email } });
+    return web.visit(`${path}/check`, { sessionId, form: {} });
+  };
+
+  expect((await save("first@example.com")).status).toBe(302);
+  const refused = await save("second@example.com");
+  expect(refused.headers.get("Retry-After")).toMatch(/^\d+$/);
+  expect(await readPage(refused)).toMatchObject(tooMany);
+  expect(await countRows(db, "organisation_users")).toBe(1);
+
+  await passMinute(db);
+  expect((await save("second@example.com")).status).toBe(302);
+});
+
+test("each support user has a limit of their own, and reading counts towards none", async ({
+  resources,
+  db,
+}) => {
+  const limited = withVariables(resources, { RATE_LIMIT_SAVES: "1" });
+  const callers = [await createSupportUser(db, priya), await createSupportUser(db, tom)].map((user) =>
+    callAs(limited, { kind: "support_user", id: user.id, name: user.firstName }),
+  );
+  const userId = randomUUID();
+
+  for (const api of callers) {
+    await api.supportUsers.list({});
+    await expect(api.supportUsers.remove({ userId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(api.supportUsers.remove({ userId })).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+    await api.supportUsers.list({});
+  }
+});

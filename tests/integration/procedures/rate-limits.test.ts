@@ -1,0 +1,46 @@
+import { expect } from "vitest";
+import { sweepRateLimits, takeFromLimit } from "../../../server/procedures/rate-limits.ts";
+import { test } from "../../fixtures/resources.ts";
+import { passMinute } from "../../readings/rate-limits.ts";
+import { countRows } from "../../readings/traces.ts";
+
+test("as many as are allowed in a minute, and then how long to wait", async ({ db }) => {
+  const first = await takeFromLimit(db, "sign-in:a", 2);
+  const second = await takeFromLimit(db, "sign-in:a", 2);
+  const third = await takeFromLimit(db, "sign-in:a", 2);
+
+  expect([first.allowed, second.allowed, third.allowed]).toEqual([true, true, false]);
+  expect(third.retryAfterSeconds).toBeGreaterThan(50);
+  expect(third.retryAfterSeconds).toBeLessThanOrEqual(60);
+});
+
+test("each key has a limit of its own", async ({ db }) => {
+  await takeFromLimit(db, "sign-in:a", 1);
+
+  expect(await takeFromLimit(db, "sign-in:b", 1)).toMatchObject({ allowed: true });
+  expect(await takeFromLimit(db, "saves:a", 1)).toMatchObject({ allowed: true });
+});
+
+test("after the minute it begins anew", async ({ db }) => {
+  await takeFromLimit(db, "sign-in:a", 1);
+  expect(await takeFromLimit(db, "sign-in:a", 1)).toMatchObject({ allowed: false });
+
+  await passMinute(db);
+
+  expect(await takeFromLimit(db, "sign-in:a", 1)).toMatchObject({ allowed: true });
+});
+
+test("of many at once exactly as many as allowed get through", async ({ db }) => {
+  const taken = await Promise.all(Array.from({ length: 30 }, () => takeFromLimit(db, "calls:a", 7)));
+
+  expect(taken.filter(({ allowed }) => allowed)).toHaveLength(7);
+});
+
+test("minutes that are over are forgotten", async ({ db }) => {
+  await takeFromLimit(db, "calls:old", 1);
+  await passMinute(db);
+  await takeFromLimit(db, "calls:new", 1);
+
+  expect(await sweepRateLimits(db)).toBe(1);
+  expect(await countRows(db, "rate_limits")).toBe(1);
+});

@@ -1,0 +1,147 @@
+import { expect } from "vitest";
+import type { Identity } from "../../../../server/sign-in/match.ts";
+import { recognise } from "../../../../server/sign-in/recognise.ts";
+import { identityOf } from "../../../records/identities.ts";
+import {
+  createOrganisationUser,
+  createSupportUser,
+  earlier,
+  eric,
+  megan,
+  priya,
+  tom,
+} from "../../../records/people.ts";
+import { test } from "../../../fixtures/resources.ts";
+import { readActivity } from "../../../readings/traces.ts";
+
+const first = { dfeSignInId: "dsi-1" };
+const columns = ["first_name as firstName", "last_name as lastName", "email"] as const;
+const newEmail = (email: string) => ({ email: { from: megan.email, to: email } });
+
+test("DfE Sign-in's address and name are followed, and what changed is logged", async ({ db }) => {
+  const user = await createOrganisationUser(db, megan, first);
+  const married = { firstName: "Megan", lastName: "Lloyd", email: "megan.lloyd@example.com" };
+
+  expect(await recognise(db, identityOf(married, "dsi-1"))).toEqual({
+    kind: "organisation_user",
+    id: user.id,
+  });
+
+  const stored = db.selectFrom("organisation_users").select(columns);
+  expect(await stored.executeTakeFirst()).toEqual(married);
+  expect(await readActivity(db)).toMatchObject([
+    {
+      by: "organisation_user",
+      name: "Megan Lloyd",
+      action: "edited",
+      whom: user.id,
+      changes: { ...newEmail(married.email), lastName: { from: "Price", to: "Lloyd" } },
+    },
+  ]);
+});
+
+test("an address that is taken by someone else: ours stays, they are let in, and it is logged", async ({
+  db,
+}) => {
+  const user = await createOrganisationUser(db, megan, first);
+  await createOrganisationUser(db, eric);
+  const identity = identityOf({ ...megan, email: eric.email }, "dsi-1");
+
+  expect(await recognise(db, identity)).toEqual({ kind: "organisation_user", id: user.id });
+
+  const stored = db
+    .selectFrom("organisation_users")
+    .select([...columns, "dfe_sign_in_id", "last_signed_in_at"]);
+  const [one, other] = await stored.orderBy("dfe_sign_in_id").execute();
+  expect(one).toMatchObject({ ...megan, dfe_sign_in_id: "dsi-1" });
+  expect(one?.last_signed_in_at?.getTime()).toBeGreaterThan(earlier.getTime());
+  expect(other).toEqual({ ...eric, dfe_sign_in_id: null, last_signed_in_at: null });
+  expect(await readActivity(db)).toMatchObject([
+    { action: "sign_in_mismatch", whom: user.id, changes: newEmail(eric.email) },
+  ]);
+});
+
+test.for(["", "no address", "megan@example", "mégan@example.com"])(
+  "an address that is not valid, %j: ours stays, they are let in, and it is logged",
+  async (email, { db }) => {
+    const user = await createOrganisationUser(db, megan, first);
+
+    const recognised = await recognise(db, identityOf({ ...megan, email }, "dsi-1"));
+
+    expect(recognised).toEqual({ kind: "organisation_user", id: user.id });
+    expect(await db.selectFrom("organisation_users").select(columns).execute()).toEqual([megan]);
+    expect(await readActivity(db)).toMatchObject([{ action: "sign_in_mismatch", changes: newEmail(email) }]);
+  },
+);
+
+test("a support user's new DfE address is followed", async ({ db }) => {
+  await createSupportUser(db, priya, first);
+  const email = "priya.nair-shah@education.gov.uk";
+
+  expect(await recognise(db, identityOf({ ...priya, email }, "dsi-1"))).toMatchObject({
+    kind: "support_user",
+  });
+
+  expect(await db.selectFrom("support_users").select("email").execute()).toEqual([{ email }]);
+});
+
+test("a support user's address that another support user has: theirs stays, they are let in", async ({
+  db,
+}) => {
+  const user = await createSupportUser(db, priya, first);
+  await createSupportUser(db, tom, { dfeSignInId: "dsi-tom" });
+
+  const recognised = await recognise(db, identityOf({ ...priya, email: tom.email }, "dsi-1"));
+
+  expect(recognised).toEqual({ kind: "support_user", id: user.id });
+  const emails = await db.selectFrom("support_users").select("email").orderBy("email").execute();
+  expect(emails).toEqual([{ email: priya.email }, { email: tom.email }]);
+});
+
+test("a removed support user's address is free for another to follow", async ({ db }) => {
+  await createSupportUser(db, priya, first);
+  await createSupportUser(db, tom, { removedAt: earlier });
+
+  await recognise(db, identityOf({ ...priya, email: tom.email }, "dsi-1"));
+
+  const current = db.selectFrom("support_users").select("email").where("removed_at", "is", null);
+  expect(await current.execute()).toEqual([{ email: tom.email }]);
+});
+
+test.for(["priya.nair@example.com", "priya@sub.education.gov.uk"])(
+  "a support user's address is no DfE address any more, %s: no access, and logged",
+  async (email, { db }) => {
+    const user = await createSupportUser(db, priya, first);
+    await createOrganisationUser(db, { ...priya, email });
+
+    expect(await recognise(db, identityOf({ ...priya, email }, "dsi-1"))).toBeNull();
+
+    const stored = db.selectFrom("support_users").select([...columns, "dfe_sign_in_id", "last_signed_in_at"]);
+    expect(await stored.execute()).toEqual([
+      { ...priya, dfe_sign_in_id: "dsi-1", last_signed_in_at: earlier },
+    ]);
+    expect(await readActivity(db)).toMatchObject([
+      { action: "sign_in_mismatch", whom: user.id, changes: { email: { from: priya.email, to: email } } },
+    ]);
+  },
+);
+
+test.for<[string, Partial<Identity>, { firstName: string; lastName: string }]>([
+  ["tidied", { givenName: " Meg\t", familyName: "  Pri\u0301ce" }, { firstName: "Meg", lastName: "Príce" }],
+  ["not where it gives none", { givenName: undefined, familyName: undefined }, megan],
+  ["not where it is empty", { givenName: "", familyName: " " }, megan],
+  ["not where it is too long", { givenName: "a".repeat(101), familyName: "b".repeat(101) }, megan],
+  ["not where it hides something", { givenName: "Me\u0000g", familyName: "Pri\u202Ece" }, megan],
+  ["each half for itself", { givenName: "Meg", familyName: "" }, { firstName: "Meg", lastName: "Price" }],
+])("each sign-in takes the name from DfE Sign-in: %s", async ([, given, { firstName, lastName }], { db }) => {
+  const readNames = () => db.selectFrom("organisation_users").select(columns).executeTakeFirstOrThrow();
+  const user = await createOrganisationUser(db, megan);
+
+  await recognise(db, identityOf(megan, "dsi-1", given));
+  expect(await readNames(), "at the first sign-in").toMatchObject({ firstName, lastName });
+
+  const reset = { first_name: megan.firstName, last_name: megan.lastName };
+  await db.updateTable("organisation_users").set(reset).where("id", "=", user.id).execute();
+  await recognise(db, identityOf(megan, "dsi-1", given));
+  expect(await readNames(), "and at a later one").toMatchObject({ firstName, lastName });
+});

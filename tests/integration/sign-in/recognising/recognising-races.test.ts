@@ -1,0 +1,51 @@
+import { expect } from "vitest";
+import { recognise } from "../../../../server/sign-in/recognise.ts";
+import { identityOf } from "../../../records/identities.ts";
+import { createOrganisationUser, createSupportUser, megan, priya } from "../../../records/people.ts";
+import { test } from "../../../fixtures/resources.ts";
+import { readActivity } from "../../../readings/traces.ts";
+
+const eight = Array.from({ length: 8 }, (_, index) => index);
+const actions = async (db: Parameters<typeof readActivity>[0]) =>
+  (await readActivity(db)).map(({ action }) => action).toSorted();
+
+test("one person who signs in eight times at once is in eight times, for the first time once", async ({
+  db,
+}) => {
+  const user = await createSupportUser(db, priya);
+
+  const recognised = await Promise.all(eight.map(() => recognise(db, identityOf(priya, "dsi-priya"))));
+
+  expect(recognised).toEqual(eight.map(() => ({ kind: "support_user", id: user.id })));
+  expect(await actions(db)).toEqual(["first_signed_in"]);
+});
+
+test("eight ids that claim one invited address at once: one has it, seven are mismatches", async ({ db }) => {
+  await createOrganisationUser(db, megan);
+
+  const recognised = await Promise.all(
+    eight.map((index) => recognise(db, identityOf(megan, `dsi-${index}`))),
+  );
+
+  expect(recognised.filter((user) => user !== null)).toHaveLength(1);
+  expect(await actions(db)).toEqual(["first_signed_in", ...eight.slice(1).map(() => "sign_in_mismatch")]);
+});
+
+test.for([
+  ["organisation users", createOrganisationUser, "example.com"],
+  ["support users", createSupportUser, "education.gov.uk"],
+] as const)(
+  "eight %s who change to one address at once: all are in, one has it",
+  async ([, create, host], { db }) => {
+    const people = eight.map((index) => ({ ...megan, email: `person-${index}@${host}` }));
+    for (const [index, person] of people.entries()) await create(db, person, { dfeSignInId: `dsi-${index}` });
+    const wanted = { ...megan, email: `wanted@${host}` };
+
+    const recognised = await Promise.all(
+      eight.map((index) => recognise(db, identityOf(wanted, `dsi-${index}`))),
+    );
+
+    expect(new Set(recognised.map((user) => user?.id)).size).toBe(8);
+    expect(await actions(db)).toEqual(["edited", ...eight.slice(1).map(() => "sign_in_mismatch")]);
+  },
+);

@@ -1,0 +1,166 @@
+import { expect } from "vitest";
+import type { Database } from "../../../../db/database.ts";
+import { recognise } from "../../../../server/sign-in/recognise.ts";
+import { identityOf } from "../../../records/identities.ts";
+import {
+  createOrganisationUser,
+  createSupportUser,
+  earlier,
+  megan,
+  priya,
+  tom,
+} from "../../../records/people.ts";
+import { test } from "../../../fixtures/resources.ts";
+import { readActivity } from "../../../readings/traces.ts";
+
+const kinds = [
+  { kind: "support_user", table: "support_users", person: priya, create: createSupportUser },
+  { kind: "organisation_user", table: "organisation_users", person: megan, create: createOrganisationUser },
+] as const;
+
+function readUser(db: Database, table: "support_users" | "organisation_users") {
+  return db
+    .selectFrom(table)
+    .select(["id", "first_name as firstName", "last_name as lastName", "email"])
+    .select(["dfe_sign_in_id as dfeSignInId", "last_signed_in_at as lastSignedInAt"])
+    .executeTakeFirstOrThrow();
+}
+
+test.for(kinds)(
+  "1. by id: a $kind with an id stored; the time is stored, nothing logged",
+  async (one, { db }) => {
+    const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
+
+    expect(await recognise(db, identityOf(one.person, "dsi-1"))).toEqual({ kind: one.kind, id: user.id });
+
+    const stored = await readUser(db, one.table);
+    expect(stored).toMatchObject({ ...user, dfeSignInId: "dsi-1" });
+    expect(stored.lastSignedInAt?.getTime()).toBeGreaterThan(earlier.getTime());
+    expect(await readActivity(db)).toEqual([]);
+  },
+);
+
+test.for(kinds)(
+  "2. by address, where no id is stored yet: the first sign-in of a $kind",
+  async (one, { db }) => {
+    const user = await one.create(db, one.person);
+
+    expect(await recognise(db, identityOf(one.person, "dsi-1"))).toEqual({ kind: one.kind, id: user.id });
+
+    const stored = await readUser(db, one.table);
+    expect(stored).toMatchObject({ ...user, dfeSignInId: "dsi-1" });
+    expect(stored.lastSignedInAt?.getTime()).toBeGreaterThan(earlier.getTime());
+    const name = `${one.person.firstName} ${one.person.lastName}`;
+    expect(await readActivity(db)).toEqual([
+      {
+        by: one.kind,
+        name,
+        action: "first_signed_in",
+        whom: user.id,
+        kind: one.kind,
+        subject: name,
+        organisation: null,
+        changes: null,
+      },
+    ]);
+  },
+);
+
+test.for(kinds)(
+  "3. an address linked to another id: no match, a mismatch of the $kind",
+  async (one, { db }) => {
+    const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
+
+    expect(await recognise(db, identityOf(one.person, "dsi-2"))).toBeNull();
+
+    expect(await readUser(db, one.table), "a stored id is never replaced").toEqual({
+      ...user,
+      dfeSignInId: "dsi-1",
+      lastSignedInAt: earlier,
+    });
+    expect(await readActivity(db)).toMatchObject([
+      { by: "system", name: null, action: "sign_in_mismatch", whom: user.id, kind: one.kind },
+    ]);
+  },
+);
+
+test("somebody unknown has no access and leaves nothing", async ({ db }) => {
+  await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
+
+  expect(await recognise(db, identityOf(tom, "dsi-tom"))).toBeNull();
+
+  expect(await readActivity(db)).toEqual([]);
+});
+
+test("the id comes before the address: of two people the one with the id is meant", async ({ db }) => {
+  const known = await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
+  const invited = { ...megan, email: "invited@example.com" };
+  await createOrganisationUser(db, invited);
+
+  const recognised = await recognise(db, identityOf(invited, "dsi-megan"));
+
+  expect(recognised).toEqual({ kind: "organisation_user", id: known.id });
+});
+
+test.for(kinds)("an address that is not verified rules out step 2 for a $kind", async (one, { db }) => {
+  const user = await one.create(db, one.person);
+
+  expect(await recognise(db, identityOf(one.person, "dsi-1", { emailVerified: false }))).toBeNull();
+
+  expect(await readUser(db, one.table)).toEqual({ ...user, dfeSignInId: null, lastSignedInAt: null });
+  expect(await readActivity(db)).toEqual([]);
+});
+
+test.for(kinds)(
+  "an address that is not verified rules out following it, not step 1, for a $kind",
+  async (one, { db }) => {
+    const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
+    const identity = identityOf(one.person, "dsi-1", { email: "new@education.gov.uk", emailVerified: false });
+
+    expect(await recognise(db, identity)).toEqual({ kind: one.kind, id: user.id });
+
+    expect(await readUser(db, one.table)).toMatchObject(user);
+    expect(await readActivity(db)).toEqual([]);
+  },
+);
+
+test("a person who is both is a support user", async ({ db }) => {
+  const person = { ...priya };
+  await createOrganisationUser(db, person);
+  const support = await createSupportUser(db, person);
+
+  const first = await recognise(db, identityOf(person, "dsi-priya"));
+  const second = await recognise(db, identityOf(person, "dsi-priya"));
+
+  expect([first, second]).toEqual([1, 2].map(() => ({ kind: "support_user", id: support.id })));
+  expect(await readUser(db, "organisation_users")).toMatchObject({ dfeSignInId: null, lastSignedInAt: null });
+});
+
+test("a removed support user is nobody, by id or by address", async ({ db }) => {
+  await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
+  await createSupportUser(db, tom, { removedAt: earlier });
+
+  expect(await recognise(db, identityOf(priya, "dsi-priya"))).toBeNull();
+  expect(await recognise(db, identityOf(tom, "dsi-tom"))).toBeNull();
+  expect(await readActivity(db)).toEqual([]);
+});
+
+test("a removed support user's id is no bar to a new record", async ({ db }) => {
+  await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
+  const again = await createSupportUser(db, priya);
+
+  const recognised = await recognise(db, identityOf(priya, "dsi-priya"));
+
+  expect(recognised).toEqual({ kind: "support_user", id: again.id });
+  expect(await readActivity(db)).toMatchObject([{ action: "first_signed_in", whom: again.id }]);
+});
+
+test("a removed support user who is an organisation user too is that from then on", async ({ db }) => {
+  await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
+  const user = await createOrganisationUser(db, priya);
+
+  expect(await recognise(db, identityOf(priya, "dsi-priya"))).toEqual({
+    kind: "organisation_user",
+    id: user.id,
+  });
+});

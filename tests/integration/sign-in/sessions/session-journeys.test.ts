@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { expect } from "vitest";
+import type { Database } from "../../../../db/database.ts";
+import { readDraft } from "../../../../server/drafts/drafts.ts";
+import { findSession, sweepSessions } from "../../../../server/sign-in/sessions/sessions.ts";
+import { startDraft } from "../../../records/drafts.ts";
+import { createOrganisationUser, createSupportUser, megan, priya } from "../../../records/people.ts";
+import { withVariables } from "../../../fixtures/resources.ts";
+import { createSession } from "../../../records/sessions.ts";
+import { locationOf, openBrowser, test } from "../../../fixtures/sign-in.ts";
+import { countRows } from "../../../readings/traces.ts";
+import { readPage } from "../../../fixtures/web.ts";
+
+/** Moves the clock on, as far as sessions are concerned. */
+async function passMinutes(db: Database, minutes: number): Promise<void> {
+  await sql`
+    update sessions set created_at = created_at - make_interval(mins => ${minutes}),
+      last_seen_at = last_seen_at - make_interval(mins => ${minutes})
+  `.execute(db);
+}
+
+test("a short idle limit is moved on by use as well", async ({ resources, db }) => {
+  const { sessionId } = await createSession(resources);
+
+  for (const minutes of [0.7, 0.7, 0.7]) {
+    await sql`update sessions set last_seen_at = last_seen_at - make_interval(secs => ${minutes * 60})`.execute(
+      db,
+    );
+    expect(await findSession(db, sessionId, 1)).toBeDefined();
+  }
+});
+
+test("what has ended is swept, drafts with it; what is live stays", async ({ resources, db }) => {
+  const { claim } = await startDraft(resources, "support", { firstName: "", lastName: "", email: "" });
+  await createSession(resources, { refusedEmail: "new@example.com" });
+  await passMinutes(db, 121);
+  const { sessionId } = await createSession(resources, { supportUserId: (await createSupportUser(db)).id });
+
+  expect(await sweepSessions(db, 120)).toBe(2);
+
+  expect(await countRows(db, "sessions")).toBe(1);
+  expect(await countRows(db, "drafts")).toBe(0);
+  expect(await findSession(db, sessionId, 120)).toBeDefined();
+  expect(await readDraft(db, claim)).toEqual({ state: "none" });
+});
+
+test("the cookie: HttpOnly, Lax, and over https Secure with the __Host- prefix", async ({
+  serve,
+  signInResources,
+  db,
+}) => {
+  await createSupportUser(db, priya);
+  const cookieAt = async (PUBLIC_URL: string) => {
+    const configured = withVariables(signInResources, { ...fixed(signInResources), PUBLIC_URL });
+    const response = await openBrowser(await serve(configured)).signIn();
+    return response.headers.getSetCookie().find((cookie) => cookie.includes("session="));
+  };
+
+  expect(await cookieAt("http://localhost:3000")).toMatch(/^session=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect(await cookieAt("https://console.education.gov.uk")).toMatch(
+    /^__Host-session=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+});
+
+test("the cookies of a sign-in under way: for its own paths, HttpOnly, Lax, and Secure over https", async ({
+  serve,
+  signInResources,
+}) => {
+  const attributesAt = async (PUBLIC_URL: string) => {
+    const configured = withVariables(signInResources, { ...fixed(signInResources), PUBLIC_URL });
+    const { response } = await openBrowser(await serve(configured)).begin();
+    return response.headers.getSetCookie().map((cookie) => cookie.split("; ").slice(1).toSorted());
+  };
+  const attributes = ["HttpOnly", "Max-Age=3600", "Path=/auth/dfe", "SameSite=Lax"];
+  const secure = [...attributes, "Secure"].toSorted();
+
+  expect(await attributesAt("http://localhost:3000")).toEqual([attributes, attributes]);
+  expect(await attributesAt("https://console.education.gov.uk")).toEqual([secure, secure]);
+});
+
+test("two idle hours end a session in the browser; use puts that off, for 12 hours in all", async ({
+  browser,
+  db,
+}) => {
+  await createSupportUser(db, priya);
+  const statusAfter = async (minutes: number) => {
+    await passMinutes(db, minutes);
+    return (await browser.visit("/support/organisations")).status;
+  };
+
+  await browser.signIn();
+  expect(await statusAfter(119)).toBe(200);
+  expect(await statusAfter(119)).toBe(200);
+  expect(await statusAfter(121)).toBe(302);
+
+  await browser.signIn();
+  for (let hours = 1; hours <= 11; hours++) expect(await statusAfter(60)).toBe(200);
+  expect(await statusAfter(59)).toBe(200);
+  expect(await statusAfter(2)).toBe(302);
+});
+
+test("signing out ends both sessions", async ({ browser, db, signInResources }) => {
+  await createSupportUser(db, priya);
+  await browser.signIn();
+
+  const response = await browser.visit("/sign-out", {});
+
+  const url = new URL(locationOf(response) ?? "");
+  expect(url.origin + url.pathname).toBe("https://end-session.example/end");
+  expect(url.searchParams.get("post_logout_redirect_uri")).toBe(
+    `${signInResources.environment.PUBLIC_URL}/sign-in`,
+  );
+  expect(url.searchParams.get("id_token_hint")).toMatch(/^eyJ/);
+  expect(browser.cookies.size).toBe(0);
+  expect(await countRows(db, "sessions")).toBe(0);
+});
+
+test("the policy lets signing out lead to where DfE Sign-in ends its session, from the start", async ({
+  serve,
+  signInResources,
+}) => {
+  await signInResources.dfeSignIn.prepare();
+  const { visit } = await serve(signInResources);
+
+  const policy = (await visit("/sign-in")).headers.get("Content-Security-Policy");
+  expect(policy).toContain("form-action 'self' https://end-session.example;");
+});
+
+test("signing out takes a post", async ({ browser, db }) => {
+  await createSupportUser(db, priya);
+  await browser.signIn();
+
+  expect(locationOf(await browser.visit("/sign-out"))).toBe("/");
+  expect(await countRows(db, "sessions")).toBe(1);
+});
+
+test.for([
+  ["with the address they signed in with", "new@example.com", "email address new@example.com"],
+  ["where DfE Sign-in gave no address", undefined, "did not say which email address"],
+] as const)("nobody's way out, %s", async ([, email, text], { browser, provider, db }) => {
+  provider.lies.userInfo = { email };
+  expect(locationOf(await browser.signIn("/auth/dfe?returnTo=/support/users"))).toBe("/no-access");
+
+  const page = await readPage(await browser.visit("/no-access"));
+
+  expect(page).toMatchObject({ status: 403, heading: "You do not have access to Manage school placements" });
+  expect(page.text).toContain(text);
+  expect(page.text).toContain("Sign in with another account");
+  expect(locationOf(await browser.visit("/support/organisations"))).toMatch(/^\/sign-in/);
+  expect(locationOf(await browser.visit("/"))).toBe("/no-access");
+  expect(locationOf(await browser.visit("/sign-out", {}))).toMatch(
+    /^https:\/\/end-session.example\/end\?id_token_hint=eyJ/,
+  );
+  expect(await countRows(db, "sessions")).toBe(0);
+});
+
+test("an organisation user without an organisation is told so, with the same advice", async ({
+  browser,
+  provider,
+  db,
+}) => {
+  await createOrganisationUser(db, megan);
+  provider.lies.userInfo = { sub: "dsi-megan", email: " Megan.PRICE@Example.com " };
+  provider.lies.idToken = { sub: "dsi-megan" };
+  expect(locationOf(await browser.signIn())).toBe("/");
+  expect(locationOf(await browser.visit("/"))).toBe("/organisations");
+
+  const page = await readPage(await browser.visit("/organisations"));
+
+  expect(page.heading).toBe("You are not linked to an organisation");
+  expect(page.text).toContain("Sign in with another account");
+  expect((await browser.visit("/support/organisations")).status).toBe(403);
+});
+
+test.for(["", "/check"])(
+  "a form posted after the time-out%s: sign in, then the form, empty, and why",
+  async (step, { browser, db }) => {
+    await createSupportUser(db, priya);
+    await browser.signIn();
+    const form = `/support/users/new/${randomUUID()}`;
+    await browser.visit(form, { firstName: "Zora", lastName: "Lind", email: "zora@education.gov.uk" });
+    await passMinutes(db, 121);
+
+    const turnedAway = await browser.visit(form + step, { firstName: "Zora", lastName: "Lind", email: "" });
+    const signIn = await readPage(await browser.visit(locationOf(turnedAway) ?? ""));
+    const [, href = ""] = /href="(\/auth\/dfe[^"]*)"/.exec(signIn.text) ?? [];
+    let response = await browser.signIn(href.replaceAll("&amp;", "&"));
+    while (response.status === 302) response = await browser.visit(locationOf(response) ?? "");
+    const page = await readPage(response);
+
+    expect(page.heading).toBe("Personal details");
+    expect(page.text).toContain("You were signed out because you were inactive. Enter the details again.");
+    expect(page.text).not.toContain("Zora");
+    expect((await readPage(await browser.visit(form))).text).not.toContain("You were signed out");
+  },
+);
+
+test("a page asked for without a session says nothing of the kind", async ({ browser, db }) => {
+  await createSupportUser(db, priya);
+  const turnedAway = await browser.visit("/support/users");
+
+  expect(locationOf(turnedAway)).toBe("/sign-in?returnTo=%2Fsupport%2Fusers");
+  await browser.signIn("/auth/dfe?returnTo=%2Fsupport%2Fusers");
+  expect((await readPage(await browser.visit("/support/users"))).text).not.toContain("You were signed out");
+});
+
+function fixed({ environment }: { environment: { DFE_SIGN_IN_ISSUER_URL: string } }) {
+  return { DFE_SIGN_IN_ISSUER_URL: environment.DFE_SIGN_IN_ISSUER_URL };
+}

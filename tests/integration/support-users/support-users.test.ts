@@ -1,0 +1,139 @@
+import { expect } from "vitest";
+import { settle } from "../../readings/outcomes.ts";
+import { createActor, createSupportUser, priya, tom } from "../../records/people.ts";
+import { callAs, test } from "../../fixtures/resources.ts";
+import { createSession, openContext } from "../../records/sessions.ts";
+import { countRows, readTraces } from "../../readings/traces.ts";
+
+test("adding a support user: record, activity, email and job together", async ({ resources, db }) => {
+  const api = callAs(resources, await createActor(db));
+
+  const { id } = await api.supportUsers.add(tom);
+
+  const { activity, emails, jobs } = await readTraces(db);
+  expect(activity).toMatchObject([
+    { action: "added", kind: "support_user", whom: id, subject: "Tom Whitfield" },
+  ]);
+  expect(emails).toMatchObject([{ kind: "support_user_added", recipient: tom.email, supportUser: id }]);
+  expect(jobs).toEqual([{ emailId: emails[0]?.id }]);
+});
+
+test.for([
+  "tom@education.gov.uk.example.com",
+  "tom@educationXgov.uk",
+  "tom@sub.education.gov.uk",
+  "tom@example.com",
+])("%s is no address of the department", async (email, { resources, db }) => {
+  const api = callAs(resources, await createActor(db));
+  const message =
+    "Enter a Department for Education email address in the correct format, like name@education.gov.uk";
+  await expect(api.supportUsers.add({ ...tom, email })).rejects.toMatchObject({
+    code: "BAD_REQUEST",
+    cause: { fieldErrors: { email: message } },
+  });
+});
+
+test("an address of a current support user is in use, also when ten add it at once", async ({
+  resources,
+  db,
+}) => {
+  const api = callAs(resources, await createActor(db));
+
+  const outcomes = await settle(Array.from({ length: 10 }, () => api.supportUsers.add(tom)));
+
+  expect(outcomes).toEqual({ done: 1, "Email address already in use": 9 });
+  expect(await readTraces(db)).toMatchObject({ activity: [{}], emails: [{}], jobs: [{}] });
+});
+
+test("re-adding revives the record: new name, no sign-in, a new invitation; the log keeps the history", async ({
+  resources,
+  db,
+}) => {
+  const { id } = await createSupportUser(db, tom, { dfeSignInId: "dsi-tom" });
+  const api = callAs(resources, await createActor(db));
+  await api.supportUsers.remove({ userId: id });
+
+  const outcomes = await settle([1, 2, 3].map(() => api.supportUsers.add({ ...tom, firstName: "Thomas" })));
+
+  expect(outcomes).toEqual({ done: 1, "Email address already in use": 2 });
+  expect(await api.supportUsers.get({ userId: id })).toMatchObject({
+    firstName: "Thomas",
+    lastSignedInAt: null,
+  });
+  expect(await countRows(db, "support_users")).toBe(2);
+  const { activity, emails } = await readTraces(db);
+  expect(activity.map(({ action }) => action)).toEqual(["removed", "added"]);
+  expect(emails.map(({ kind }) => kind)).toEqual(["support_user_removed", "support_user_added"]);
+});
+
+test("removing ends every session at once, and tells them", async ({ resources, db }) => {
+  const { id: userId } = await createSupportUser(db, tom);
+  const sessions = [
+    await createSession(resources, { supportUserId: userId }),
+    await createSession(resources, { supportUserId: userId }),
+  ];
+  const api = callAs(resources, await createActor(db));
+
+  await api.supportUsers.remove({ userId });
+
+  for (const { sessionId } of sessions) {
+    expect(await (await openContext(resources, sessionId)).getSession()).toBeUndefined();
+  }
+  expect(await countRows(db, "sessions")).toBe(0);
+  const { activity, emails } = await readTraces(db);
+  expect(activity).toMatchObject([{ action: "removed", whom: userId }]);
+  expect(emails).toMatchObject([{ kind: "support_user_removed", recipient: tom.email }]);
+  await expect(api.supportUsers.get({ userId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("removing twice sends one email", async ({ resources, db }) => {
+  const { id: userId } = await createSupportUser(db, tom);
+  const api = callAs(resources, await createActor(db));
+
+  const outcomes = await settle([1, 2, 3].map(() => api.supportUsers.remove({ userId })));
+
+  expect(outcomes).toEqual({ done: 1, NOT_FOUND: 2 });
+  expect(await readTraces(db)).toMatchObject({ activity: [{}], emails: [{}] });
+});
+
+test("nobody removes themselves", async ({ resources, db }) => {
+  await createSupportUser(db, tom);
+  const actor = await createActor(db);
+  const userId = actor.kind === "system" ? "" : actor.id;
+  const api = callAs(resources, actor);
+
+  expect(await api.supportUsers.get({ userId })).toMatchObject({ mayRemove: false });
+  await expect(api.supportUsers.remove({ userId })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+    message: "You cannot remove yourself",
+  });
+});
+
+test("the last support user stays, whoever asks", async ({ resources, db }) => {
+  const { id: userId } = await createSupportUser(db, priya);
+  const api = callAs(resources, { kind: "api_token", id: userId, name: "script" });
+
+  await expect(api.supportUsers.remove({ userId })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+    message: "You cannot remove the last support user",
+  });
+  expect(await countRows(db, "support_users")).toBe(1);
+});
+
+test("of two who remove each other at the same moment one stays, every time", async ({ resources, db }) => {
+  for (const round of Array.from({ length: 20 }, (_, index) => index)) {
+    await db.updateTable("support_users").set({ removed_at: new Date() }).execute();
+    const pair = await Promise.all(
+      ["a", "b"].map((name) => createSupportUser(db, { ...tom, email: `${name}${round}@education.gov.uk` })),
+    );
+
+    const removals = pair.map(({ id }, index) => {
+      const api = callAs(resources, { kind: "support_user", id, name: "Tom" });
+      return api.supportUsers.remove({ userId: pair[1 - index]?.id ?? "" });
+    });
+
+    expect(await settle(removals)).toEqual({ done: 1, UNAUTHORIZED: 1 });
+    const left = await db.selectFrom("support_users").select("id").where("removed_at", "is", null).execute();
+    expect(left).toHaveLength(1);
+  }
+});

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { unpackChromium } from "./unpack-chromium.ts";
+
+const installed = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+// Playwright itself turns off background networking, sync, updates and the first-run page.
+const switches = [
+  "--no-sandbox", // root cannot have the sandbox, and nothing but our own pages is opened
+  "--disable-gpu",
+  "--disable-quic",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1", // no page reaches the internet
+];
+
+/** What a page is opened with; `javaScript: false` is a person whose scripts are off, blocked or broken. */
+export type PageOptions = {
+  javaScript: boolean;
+  viewport?: { width: number; height: number };
+  /** What paths such as `/sign-in` are relative to. */
+  baseURL?: string;
+};
+
+/**
+ * Starts a browser: `CHROMIUM_PATH`, else the system's Chromium or Chrome, else the one npm installed.
+ *
+ * @throws {Error} naming `CHROMIUM_PATH` where none of them can be had
+ */
+export async function launchChromium(): Promise<Browser> {
+  const found = process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
+  const binary = found ? { executablePath: found } : await unpackChromium();
+  return chromium.launch({ ...binary, args: switches });
+}
+
+/** Opens a page in a context of its own: no cookie is shared with another page's. */
+export async function openPage(browser: Browser, options: PageOptions): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: options.javaScript,
+    viewport: options.viewport ?? { width: 1280, height: 900 },
+    ...(options.baseURL && { baseURL: options.baseURL }),
+    userAgent: ordinaryUserAgent(browser.version()),
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+  });
+  context.setDefaultTimeout(10_000);
+  return context.newPage();
+}
+
+/** Headless Chromium names itself so, and `isbot` would serve it as a bot. */
+function ordinaryUserAgent(version: string): string {
+  const [major] = version.split(".");
+  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major ?? ""}.0.0.0 Safari/537.36`;
+}

@@ -1,0 +1,22 @@
+// The integration and fault tests' PostgreSQL: a fresh folder, gone with the run that started it; without durability,
+// unless it is asked for with `--durable`.
+import { existsSync, rmSync } from "node:fs";
+import { chmod, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPostgres } from "../../../local/postgres/start-postgres.ts";
+import { serveParent } from "../attached-process.ts";
+import { findFreePorts } from "../free-port.ts";
+
+const durable = process.argv.includes("--durable");
+
+await serveParent(async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "console-tests-"));
+  process.once("exit", () => {
+    if (!existsSync(join(dataDir, "kept"))) rmSync(dataDir, { recursive: true, force: true });
+  });
+  await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user, who has to pass through
+  const [port = 0] = await findFreePorts(1);
+  const postgres = await startPostgres({ dataDir, port, report: () => undefined, durable });
+  return { answer: { maintenanceUrl: postgres.url("postgres"), dataDir }, stop: () => postgres.stop() };
+});

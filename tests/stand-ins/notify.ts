@@ -1,0 +1,58 @@
+import { openNotify } from "../../jobs/emails/notify.ts";
+import { readTemplates } from "../../jobs/templates/templates.ts";
+import type { Timings } from "../../jobs/emails/timings.ts";
+import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
+import { templateId } from "../../server/environment.ts";
+import { createEnvironment } from "./environment.ts";
+
+export type Mail = {
+  id: string;
+  reference: string;
+  to: string;
+  subject: string;
+  body: string;
+  created_at: string;
+};
+type Fault = { status: 500 | 429 | 400 | "timeout" | "drop-after-accept"; count: number } | { count: 0 };
+
+/** The same waits as in production, in the same order, but short. */
+export const quickTimings: Timings = {
+  request: 1_000,
+  settling: 500,
+  backoff: (retries) => Math.min(100 * 2 ** retries, 800),
+  maxRetries: 3,
+  pause: { first: 100, longest: 800, patience: 20_000 },
+  busy: 200,
+};
+
+export type TestNotify = Awaited<ReturnType<typeof startTestNotify>>;
+
+/**
+ * The stand-in for Notify with our own templates, quick, and the configuration that leads to it.
+ *
+ * @param variables of the configuration, where a test needs them otherwise
+ * @param callbackToken with which it sends delivery receipts; it sends none without
+ */
+export async function startTestNotify(
+  tuning: Partial<Tuning> = {},
+  variables: Record<string, string> = {},
+  callbackToken?: string,
+) {
+  const before = createEnvironment(variables);
+  const templates = readTemplates().map((template) => [templateId(before, template.kind), template] as const);
+  const { url, stop } = await startNotify(
+    {
+      ...{ port: 0, apiKey: before.NOTIFY_API_KEY, templates: new Map(templates) },
+      ...{ publicUrl: before.PUBLIC_URL, callbackToken },
+    },
+    { pace: { sending: 1, done: 1 }, hangMs: 1, ...tuning },
+  );
+  const environment = createEnvironment({ ...variables, NOTIFY_BASE_URL: url });
+  return {
+    environment,
+    notify: openNotify(environment, quickTimings.request),
+    stop,
+    inbox: async () => (await (await fetch(`${url}/inbox.json`)).json()) as Mail[],
+    fail: (fault: Fault) => fetch(`${url}/faults`, { method: "POST", body: JSON.stringify(fault) }),
+  };
+}
