@@ -39,8 +39,8 @@ const root = join(import.meta.dirname, "..");
 const portPatience = 3_000;
 
 /**
- * Starts the console, with a stand-in for each service that is not configured (specification, section 9, npm start). Everything
- * is stopped in reverse order.
+ * Starts the console, with a stand-in for each service that is not configured (specification, section 9, npm start).
+ * Everything is stopped in reverse order.
  *
  * @throws {LocalError} when something on this machine prevents the start
  * @throws {ConfigurationError} when a variable of the console is missing or malformed
