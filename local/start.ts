@@ -12,6 +12,7 @@ import { createDatabase, requireDatabase } from "./postgres/console-database.ts"
 import { startPostgres } from "./postgres/start-postgres.ts";
 import { keepRunning } from "./processes/keep-running.ts";
 import { requireFreePort } from "./processes/ports.ts";
+import { restartOnChange } from "./processes/restart-on-change.ts";
 
 /** What is running, and how to stop it. The address of a stand-in that is not used is `null`. */
 export type Local = {
@@ -116,10 +117,11 @@ async function startProcesses(
   { report, tap, signal, development }: LocalOptions,
   started: AsyncDisposableStack,
 ): Promise<void> {
-  const start = async (name: string, file: string, env: NodeJS.ProcessEnv, parameters: string[] = []) => {
-    const kept = await keepRunning({ name, file: join(root, file), env, parameters, report, tap, signal });
+  const start = async (name: string, file: string, env: NodeJS.ProcessEnv) => {
+    const kept = await keepRunning({ name, file: join(root, file), env, report, tap, signal });
     started.defer(() => kept.stop());
     signal?.throwIfAborted();
+    return kept;
   };
   const { signInPort, notifyPort } = settings;
   const ports = { SIGN_IN_PORT: String(signInPort), NOTIFY_PORT: String(notifyPort) };
@@ -128,11 +130,9 @@ async function startProcesses(
   if (settings.notifyApiKey === null) await start("notify", "local/notify/main.ts", standIn);
 
   const env: NodeJS.ProcessEnv = development ? { ...production, NODE_ENV: "development" } : production;
-  // Folders by name: Vite writes files elsewhere and imports them.
-  const watched = development ? ["db", "jobs", "server"] : [];
-  const watch = watched.flatMap((folder) => ["--watch-path", join(root, folder)]);
-  await start("web", development ? "local/web-dev.ts" : "server/main.ts", env, watch);
-  await start("worker", "jobs/main.ts", env, watch);
+  const web = await start("web", development ? "local/web-dev.ts" : "server/main.ts", env);
+  const worker = await start("worker", "jobs/main.ts", env);
+  if (development) started.defer(restartOnChange(root, ["db", "jobs", "server"], [web, worker]));
 }
 
 function describeUrls(

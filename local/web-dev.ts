@@ -5,7 +5,6 @@ import { startWeb } from "../server/http/web.ts";
 
 // The web server of `npm run dev`: Vite loads the pages from `app/` at each request.
 const vite = await createServer({
-  configLoader: "native", // the default writes a file, and `node --watch` would restart
   server: { middlewareMode: true },
   clearScreen: false,
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { LocalError } from "../local-error.js";
 import { keepRunning } from "./keep-running.ts";
+import { restartOnChange } from "./restart-on-change.ts";
 import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 
 const patience = { start: 20_000, stop: 300 };
@@ -65,4 +66,16 @@ it("fails when the process dies before it is ready, and shows its output", async
   const { lines, start } = prepare(folder.path, `console.error("no database"); process.exit(3);`);
   await expect(start()).rejects.toThrow(new LocalError("web did not start (exit code 3)."));
   expect(lines).toEqual(["web      | no database"]);
+});
+
+it("restarts a process when a file changes", async () => {
+  using folder = temporaryFolder();
+  const { lines, pids, start } = prepare(folder.path, ready);
+  const kept = await start();
+  const stopWatching = restartOnChange(folder.path, ["."], [kept]);
+  writeFileSync(join(folder.path, "changed.ts"), "");
+  await vi.waitUntil(() => pids().length === 2, 10_000);
+  stopWatching();
+  await kept.stop();
+  expect(lines.join()).not.toContain("unexpectedly");
 });

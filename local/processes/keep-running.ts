@@ -3,10 +3,9 @@ import { createInterface } from "node:readline";
 import { formatLogLine, prefixLines } from "./log-lines.ts";
 import { type KeptProcess, type Program, supervise } from "./supervise.ts";
 
-/** A Node process that sends "ready". `parameters` are for Node and come before the file. */
+/** A Node process that sends "ready". */
 type ProcessOptions = Pick<Program, "name" | "report" | "signal" | "patience" | "pause"> & {
   file: string;
-  parameters?: string[];
   env: NodeJS.ProcessEnv;
   /** Receives each line as the process wrote it, with the name of the process. */
   tap?: (name: string, line: string) => void;
@@ -35,8 +34,8 @@ export function keepRunning(options: ProcessOptions): Promise<KeptProcess> {
 }
 
 /** In a process group of its own, so that Ctrl-C does not reach it and it is stopped in order. */
-function launch({ name, file, parameters = [], env, report, tap }: ProcessOptions): ChildProcess {
-  const child = spawn(process.execPath, [...parameters, file], {
+function launch({ name, file, env, report, tap }: ProcessOptions): ChildProcess {
+  const child = spawn(process.execPath, [file], {
     env,
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],

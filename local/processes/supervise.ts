@@ -22,7 +22,7 @@ export type Program = {
 };
 
 /** A running program; `pid` is undefined while it is not ready. */
-export type KeptProcess = { pid: () => number | undefined; stop: () => Promise<void> };
+export type KeptProcess = { pid: () => number | undefined; restart: () => void; stop: () => Promise<void> };
 
 const usual = {
   stopWith: { ask: "SIGTERM", force: "SIGKILL" },
@@ -31,7 +31,7 @@ const usual = {
 } as const;
 
 type Run = Required<Pick<Program, keyof typeof usual>> &
-  Program & { child: ChildProcess; isReady: boolean; stopping: AbortController };
+  Program & { child: ChildProcess; isReady: boolean; isRestarting: boolean; stopping: AbortController };
 
 /**
  * Starts a program, waits until it is ready, and starts it again whenever it ends (specification, section 9,
@@ -41,15 +41,20 @@ type Run = Required<Pick<Program, keyof typeof usual>> &
  */
 export async function supervise(program: Program): Promise<KeptProcess> {
   const child = program.launch();
-  const run: Run = { ...usual, ...program, child, isReady: false, stopping: new AbortController() };
+  const state = { child, isReady: false, isRestarting: false, stopping: new AbortController() };
+  const run: Run = { ...usual, ...program, ...state };
   const giveUp = () => child.kill("SIGKILL");
   run.signal?.addEventListener("abort", giveUp);
   const isReady = await becomeReady(run);
   run.signal?.removeEventListener("abort", giveUp);
   if (!isReady) throw new LocalError(`${run.name} did not start${explain(run)}.`);
-  const ended = restart(run);
+  const ended = keepStarting(run);
   return {
     pid: () => (run.isReady ? run.child.pid : undefined),
+    restart: () => {
+      run.isRestarting = true;
+      run.child.kill(run.stopWith.ask);
+    },
     stop: async () => {
       run.stopping.abort();
       run.child.kill(run.stopWith.ask);
@@ -68,7 +73,7 @@ async function becomeReady(run: Run): Promise<boolean> {
   return run.isReady;
 }
 
-async function restart(run: Run): Promise<void> {
+async function keepStarting(run: Run): Promise<void> {
   const { first, longest } = run.pause;
   const isStopping = () => run.stopping.signal.aborted;
   for (let wait = first; ;) {
@@ -76,9 +81,12 @@ async function restart(run: Run): Promise<void> {
     const reason = explain(run);
     run.isReady = false;
     if (isStopping()) return;
-    run.report(`Stopped unexpectedly${reason}: starting again in ${wait / 1000} s.`);
-    await delay(wait, undefined, { signal: run.stopping.signal }).catch(() => undefined);
-    if (isStopping()) return;
+    if (!run.isRestarting) {
+      run.report(`Stopped unexpectedly${reason}: starting again in ${wait / 1000} s.`);
+      await delay(wait, undefined, { signal: run.stopping.signal }).catch(() => undefined);
+      if (isStopping()) return;
+    }
+    run.isRestarting = false;
     run.child = run.launch();
     wait = (await becomeReady(run)) ? first : Math.min(wait * 2, longest);
   }

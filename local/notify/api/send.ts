@@ -21,7 +21,7 @@ export function acceptEmail(input: unknown, { templates, mailbox, deliver }: Sen
   const template = templates.get(templateId);
   if (!template) throw badRequest("Template not found");
   const content = personalise(template, request.personalisation, request.sanitise_content_for);
-  const email = mailbox.create({ ...content, reference, to, templateId });
+  const email = mailbox.create({ reference, to, ...content, templateId });
   if (!smokeTestAddresses.has(to.toLowerCase())) {
     mailbox.keep(email);
     deliver(email).catch(() => undefined); // the stand-in stops

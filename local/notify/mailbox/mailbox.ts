@@ -30,8 +30,8 @@ export function createMailbox(now: () => number, limit: number) {
   const emails = new Set<Email>();
   return {
     create: (email: NewEmail): Email => ({
-      ...email,
       id: randomUUID(),
+      ...email,
       status: "created",
       created_at: timestamp(now()),
       sent_at: null,
