@@ -1,4 +1,5 @@
-import { emailKinds, readEnvironment } from "../server/environment.ts";
+import { templateVariables } from "../server/emails/kinds.ts";
+import { readEnvironment } from "../server/environment.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -62,11 +63,8 @@ function notify({ notifyApiKey, notifyPort }: Settings, secrets: Secrets): Varia
   return {
     NOTIFY_API_KEY: secrets.notifyApiKey,
     NOTIFY_BASE_URL: `http://localhost:${notifyPort}`,
-    ...Object.fromEntries(
-      emailKinds.map((kind, index) => [templateVariable(kind), standInTemplate(index + 1)]),
-    ),
+    ...Object.fromEntries(templateVariables.map((variable, index) => [variable, standInTemplate(index + 1)])),
   };
 }
 
-const templateVariable = (kind: string) => `NOTIFY_TEMPLATE_${kind.toUpperCase()}`;
 const standInTemplate = (number: number) => `5ca1ab1e-0000-4000-8000-${String(number).padStart(12, "0")}`;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Template, readTemplates } from "../jobs/templates/templates.ts";
-import { emailKinds } from "../server/environment.ts";
+import { emailKinds, templateVariables } from "../server/emails/kinds.ts";
 import { answer } from "./notify/answer.ts";
 import type { Api } from "./notify/api.ts";
 import { parseApiKey } from "./notify/authorise.ts";
@@ -92,18 +92,16 @@ const receiptAddress = ({ publicUrl, callbackToken }: NotifyOptions) => ({
   token: callbackToken ?? "",
 });
 
-const templateVariable = (kind: string) => `NOTIFY_TEMPLATE_${kind.toUpperCase()}`;
-
 if (import.meta.main) {
   await runStandIn({
     name: "GOV.UK Notify",
-    required: ["NOTIFY_PORT", "NOTIFY_API_KEY", "PUBLIC_URL", ...emailKinds.map(templateVariable)],
+    required: ["NOTIFY_PORT", "NOTIFY_API_KEY", "PUBLIC_URL", ...templateVariables],
     start: (variable) =>
       startNotify({
         port: readPort(variable, "NOTIFY_PORT"),
         apiKey: variable("NOTIFY_API_KEY"),
         templates: new Map(
-          readTemplates().map((template) => [variable(templateVariable(template.kind)), template]),
+          readTemplates().map((template) => [variable(emailKinds[template.kind].variable), template]),
         ),
         publicUrl: variable("PUBLIC_URL"),
         callbackToken: variable("NOTIFY_CALLBACK_TOKEN"),

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { requiredVariables } from "../tests/stand-ins/environment.ts";
 import { ConfigurationError } from "../db/configuration.ts";
-import { emailKinds, readEnvironment, templateId } from "./environment.ts";
+import { emailKindNames, templateId } from "./emails/kinds.ts";
+import { readEnvironment } from "./environment.ts";
 
 const required: NodeJS.ProcessEnv = { ...requiredVariables, NODE_ENV: "development" };
 const names = Object.keys(requiredVariables);
@@ -111,7 +112,7 @@ test.each(["https://console.education.gov.uk/", "https://console.education.gov.u
 test("each kind of email has its own template", () => {
   const environment = readEnvironment(required);
 
-  expect(new Set(emailKinds.map((kind) => templateId(environment, kind))).size).toBe(emailKinds.length);
+  expect(new Set(emailKindNames.map((kind) => templateId(environment, kind))).size).toBe(emailKindNames.length);
   expect(templateId(environment, "support_user_added")).toBe(required.NOTIFY_TEMPLATE_SUPPORT_USER_ADDED);
 });
 

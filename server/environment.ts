@@ -1,17 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { databaseUrl, readVariables } from "../db/configuration.ts";
-
-/** The five emails the console sends; each has a template of its own in Notify. */
-export const emailKinds = [
-  "organisation_user_added",
-  "organisation_user_removed",
-  "support_user_added",
-  "support_user_removed",
-  "email_address_changed",
-] as const;
-
-export type EmailKind = (typeof emailKinds)[number];
+import { type TemplateVariable, templateVariables } from "./emails/kinds.ts";
 
 const required = z.string("is missing").trim().min(1, "is missing");
 const httpUrl = required.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }));
@@ -46,6 +36,12 @@ const trustProxy = z.union(
   "must be false, a number of proxies, or their addresses",
 );
 
+const templateId = required.pipe(z.uuid("must be a template id"));
+const templateIds = Object.fromEntries(templateVariables.map((name) => [name, templateId])) as Record<
+  TemplateVariable,
+  typeof templateId
+>;
+
 const schema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
   PORT: port,
@@ -72,11 +68,7 @@ const schema = z.object({
   METRICS_TOKEN: required.min(16, "must be at least 16 characters").optional(),
   EMAIL_RETENTION_DAYS: whole(90),
   PERSONAL_DATA_RETENTION_DAYS: whole(730),
-  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: required.pipe(z.uuid("must be a template id")),
-  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
-  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: required.pipe(z.uuid("must be a template id")),
-  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
-  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: required.pipe(z.uuid("must be a template id")),
+  ...templateIds,
 });
 
 /** Every variable that the console reads. */
@@ -95,15 +87,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   return readVariables(schema, variables);
 }
 
-const notifySchema = schema.pick({
-  NOTIFY_API_KEY: true,
-  NOTIFY_BASE_URL: true,
-  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: true,
-  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: true,
-  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: true,
-  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: true,
-  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: true,
-});
+const notifySchema = schema.pick({ NOTIFY_API_KEY: true, NOTIFY_BASE_URL: true }).extend(templateIds);
 
 export type NotifyEnvironment = z.infer<typeof notifySchema>;
 
@@ -114,9 +98,4 @@ export type NotifyEnvironment = z.infer<typeof notifySchema>;
  */
 export function readNotifyEnvironment(variables: NodeJS.ProcessEnv): NotifyEnvironment {
   return readVariables(notifySchema, variables);
-}
-
-/** The Notify template id configured for a kind of email. */
-export function templateId(environment: NotifyEnvironment, kind: EmailKind): string {
-  return environment[`NOTIFY_TEMPLATE_${kind.toUpperCase() as Uppercase<EmailKind>}`];
 }

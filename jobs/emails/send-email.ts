@@ -7,15 +7,16 @@ import {
   type QueuedEmail,
   recordAttempt,
   recordCancelled,
-  recordRefusal,
+  recordAttemptError,
   recordSent,
 } from "../../server/emails/records.ts";
 import { recordFailed } from "../../server/emails/failed/failed.ts";
 import { personalise, userTextFields } from "../../server/emails/personalisation.ts";
 import { isSuperseded } from "../../server/emails/superseded.ts";
-import { type Environment, templateId } from "../../server/environment.ts";
+import { templateId } from "../../server/emails/kinds.ts";
+import type { Environment } from "../../server/environment.ts";
 import type { Log } from "../../server/log.ts";
-import { enqueueEmail } from "../../server/emails/queue.ts";
+import { queueEmailJob } from "../../server/emails/queue.ts";
 import { type Email, type Notify, NotifyError } from "./notify.ts";
 import type { Pause } from "./pause.ts";
 import type { Timings } from "./timings.ts";
@@ -41,7 +42,7 @@ export async function sendEmail(sender: Sender, emailId: string): Promise<void> 
   await sender.db.connection().execute(async (db) => {
     if (!(await tryLock(db, emailId))) {
       const later = new Date(Date.now() + sender.timings.busy);
-      return enqueueEmail(db, sender.queue, emailId, later);
+      return queueEmailJob(db, sender.queue, emailId, later);
     }
     try {
       await sendLocked({ ...sender, db }, emailId);
@@ -118,7 +119,7 @@ async function handleFailure(
   if (isFinal) {
     await recordFailed(db, id, message);
   } else if (outcome === "limited") {
-    await recordRefusal(db, id, message);
+    await recordAttemptError(db, id, message);
     return "limited";
   } else {
     const afterAttempt = outcome === "unknown" ? untilSettled(timings) : 0;

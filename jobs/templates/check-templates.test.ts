@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createEnvironment } from "../../tests/stand-ins/environment.ts";
-import { emailKinds, templateId } from "../../server/environment.ts";
+import { emailKindNames, templateId } from "../../server/emails/kinds.ts";
 import { checkTemplates } from "./check-templates.ts";
 import { NotifyError, type NotifyTemplate } from "../emails/notify.ts";
 import { readTemplates } from "./templates.ts";
@@ -20,7 +20,7 @@ async function check(change: Partial<NotifyTemplate> | NotifyError) {
     return Promise.resolve({ name: kind, type: "email", subject, body, ...change });
   };
   const [first, ...others] = await checkTemplates(environment, { template });
-  expect(others).toEqual(emailKinds.slice(1).map((kind) => ({ kind, problems: [], isReworded: false })));
+  expect(others).toEqual(emailKindNames.slice(1).map((kind) => ({ kind, problems: [], isReworded: false })));
   return first;
 }
 

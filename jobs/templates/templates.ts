@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { type EmailKind, emailKinds } from "../../server/environment.ts";
+import { type EmailKind, emailKindNames, emailKinds } from "../../server/emails/kinds.ts";
 
-/** The text of one kind of email, as it stands in Notify. */
+/** The text of one kind of email, ready to paste into Notify. */
 export type Template = { kind: EmailKind; subject: string; body: string; placeholders: string[] };
 
-/** A template file that does not begin with a subject line, a blank line and a body. */
+/** A template file is not a subject line, a blank line and a body. */
 export class TemplateError extends Error {
   override name = "TemplateError";
 }
@@ -15,16 +15,16 @@ export class TemplateError extends Error {
  * @throws {TemplateError} naming the kind whose file is malformed
  */
 export function readTemplates(): Template[] {
-  return emailKinds.map((kind) => {
-    const file = new URL(`./${kind.replaceAll("_", "-")}.md`, import.meta.url);
+  return emailKindNames.map((kind) => {
+    const file = new URL(emailKinds[kind].template, import.meta.url);
     return parseTemplate(kind, readFileSync(file, "utf8"));
   });
 }
 
 /**
- * Takes a template file apart: `Subject: …`, a blank line, the body.
+ * Splits a template file into subject, `Subject: …`, and body, with a blank line between them.
  *
- * @throws {TemplateError} when the text is not of that form
+ * @throws {TemplateError} when the text has another form
  */
 export function parseTemplate(kind: EmailKind, text: string): Template {
   const parts = /^Subject: (?<subject>\S.*)\n\n(?<body>\S[\s\S]*)$/.exec(text.replaceAll("\r\n", "\n"));
@@ -35,7 +35,7 @@ export function parseTemplate(kind: EmailKind, text: string): Template {
   return { kind, subject, body: body.trimEnd(), placeholders: findPlaceholders(`${subject}\n${body}`) };
 }
 
-/** The fields that a text asks for, each once; of a conditional one, `((name??text))`, its name. */
+/** Finds the names of the placeholders in a text, each once. `((name??text))` is Notify's conditional form. */
 export function findPlaceholders(text: string): string[] {
   const names = [...text.matchAll(/\(\(([^()]+)\)\)/g)].map(([, name]) => name?.split("??")[0] ?? "");
   return [...new Set(names)];

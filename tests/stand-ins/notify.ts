@@ -2,7 +2,7 @@ import { openNotify } from "../../jobs/emails/notify.ts";
 import { readTemplates } from "../../jobs/templates/templates.ts";
 import type { Timings } from "../../jobs/emails/timings.ts";
 import { startNotify, type Tuning } from "../../local/notify.ts";
-import { templateId } from "../../server/environment.ts";
+import { templateId } from "../../server/emails/kinds.ts";
 import { createEnvironment } from "./environment.ts";
 
 export type Mail = {
