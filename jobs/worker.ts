@@ -37,9 +37,9 @@ export async function startWorker(
   await boss.start();
   const sender = openSender(resources, timings);
   await boss.work<EmailJob, unknown, typeof workOptions>(emailQueue, workOptions, (jobs) =>
-    Promise.all(jobs.map((job) => workOn(sender, job))),
+    Promise.all(jobs.map((job) => runEmailJob(sender, job))),
   );
-  await boss.work<EmailJob>(abandonedQueue, (jobs) => giveUp(resources, jobs));
+  await boss.work<EmailJob>(abandonedQueue, (jobs) => failAbandoned(resources, jobs));
   await startSchedule(boss, resources);
   return {
     stop: async () => {
@@ -58,7 +58,7 @@ const workOptions = {
   notifyPollingIntervalSeconds: 1,
 } as const;
 
-async function workOn(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobResult> {
+async function runEmailJob(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobResult> {
   try {
     await sendEmail(sender, data.emailId);
     return { id, status: "completed" };
@@ -68,7 +68,7 @@ async function workOn(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobR
   }
 }
 
-async function giveUp({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {
+async function failAbandoned({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {
   for (const { data } of jobs) {
     log.error({ emailId: data.emailId }, "An email was given up: its workers stopped or failed each time");
     await recordFailed(db, data.emailId, "The console could not send it");

@@ -4,12 +4,12 @@ import { z } from "zod";
 import type { NotifyEnvironment } from "../../server/environment.ts";
 
 /**
- * What a failed request means: Notify refused it for good, limited the rate, or did not do it and may do it later; or it
- * is unknown whether Notify did it.
+ * What a failed request means: Notify refused it for good, limited the rate, or did not do it and may do it later. With
+ * 'unknown', Notify may have done it.
  */
 type Outcome = "refused" | "limited" | "later" | "unknown";
 
-/** A request to Notify failed. Unlike its client's errors, this holds neither the email address nor the bearer token. */
+/** A request to Notify failed. Its client's own errors hold the email address and the bearer token; this does not. */
 export class NotifyError extends Error {
   override name = "NotifyError";
   readonly outcome: Outcome;
@@ -29,7 +29,7 @@ export type Message = {
   sanitiseContentFor: string[];
 };
 
-export type NotifyTemplate = { name: string; type: string; subject: string; body: string };
+export type NotifyTemplate = z.output<typeof templateSchema>;
 
 export type Notify = ReturnType<typeof openNotify>;
 
@@ -70,7 +70,7 @@ export function openNotify(
     },
 
     /** @throws {NotifyError} */
-    async template(id: string): Promise<NotifyTemplate> {
+    async getTemplate(id: string): Promise<NotifyTemplate> {
       const { data } = await client.getTemplateById(id).catch(throwNotifyError);
       return templateSchema.parse(data);
     },

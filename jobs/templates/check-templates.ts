@@ -1,7 +1,7 @@
 import { type EmailKind, templateId } from "../../server/emails/kinds.ts";
 import type { NotifyEnvironment } from "../../server/environment.ts";
-import { findPlaceholders, readTemplates, type Template } from "./templates.ts";
 import { type Notify, NotifyError, type NotifyTemplate } from "../emails/notify.ts";
+import { findPlaceholders, readTemplates, type Template } from "./templates.ts";
 
 /** The problems of one template in Notify, and whether its wording differs from ours, which is allowed. */
 export type TemplateCheck = { kind: EmailKind; problems: string[]; isReworded: boolean };
@@ -14,7 +14,7 @@ export type TemplateCheck = { kind: EmailKind; problems: string[]; isReworded: b
  */
 export function checkTemplates(
   environment: NotifyEnvironment,
-  notify: Pick<Notify, "template">,
+  notify: Pick<Notify, "getTemplate">,
 ): Promise<TemplateCheck[]> {
   return Promise.all(
     readTemplates().map(async (ours) => {
@@ -27,9 +27,9 @@ export function checkTemplates(
   );
 }
 
-async function fetchTemplate(notify: Pick<Notify, "template">, id: string) {
+async function fetchTemplate(notify: Pick<Notify, "getTemplate">, id: string) {
   try {
-    return await notify.template(id);
+    return await notify.getTemplate(id);
   } catch (error) {
     if (error instanceof NotifyError && /^(400|404) /.test(error.message)) return undefined;
     throw error;

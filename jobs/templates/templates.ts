@@ -4,15 +4,10 @@ import { type EmailKind, emailKindNames, emailKinds } from "../../server/emails/
 /** The text of one kind of email, ready to paste into Notify. */
 export type Template = { kind: EmailKind; subject: string; body: string; placeholders: string[] };
 
-/** A template file is not a subject line, a blank line and a body. */
-export class TemplateError extends Error {
-  override name = "TemplateError";
-}
-
 /**
  * Reads the template texts of `jobs/templates/`, one file for each kind of email (specification, section 4).
  *
- * @throws {TemplateError} naming the kind whose file is malformed
+ * @throws {Error} naming the kind whose file is malformed
  */
 export function readTemplates(): Template[] {
   return emailKindNames.map((kind) => {
@@ -24,13 +19,13 @@ export function readTemplates(): Template[] {
 /**
  * Splits a template file into subject, `Subject: …`, and body, with a blank line between them.
  *
- * @throws {TemplateError} when the text has another form
+ * @throws {Error} when the text has another form
  */
 export function parseTemplate(kind: EmailKind, text: string): Template {
   const parts = /^Subject: (?<subject>\S.*)\n\n(?<body>\S[\s\S]*)$/.exec(text.replaceAll("\r\n", "\n"));
   const { subject, body } = parts?.groups ?? {};
   if (!subject || !body) {
-    throw new TemplateError(`The template ${kind} must be a 'Subject: ' line, a blank line and a body.`);
+    throw new Error(`The template ${kind} must be a 'Subject: ' line, a blank line and a body.`);
   }
   return { kind, subject, body: body.trimEnd(), placeholders: findPlaceholders(`${subject}\n${body}`) };
 }

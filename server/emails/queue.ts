@@ -15,8 +15,8 @@ export const abandonedQueue = "abandoned-email";
 export type EmailJob = { emailId: string };
 
 /**
- * These retries are only for a worker that died, which pg-boss notices by the missing heartbeat, or failed by itself.
- * When Notify does not accept an email, the job ends normally and a new one is queued for the time in the email's record.
+ * pg-boss repeats a job only if its worker failed by itself or died, which it notices by the missing heartbeat. When
+ * Notify does not accept an email, the job completes, and a new one starts at the time in the email's record.
  */
 const emailQueueOptions: Omit<Queue, "name"> = {
   notify: true,

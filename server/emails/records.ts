@@ -48,7 +48,7 @@ export async function recordAttemptError(db: Database, id: string, error: string
   await updateQueued(db, id).set({ error }).execute();
 }
 
-/** When an email is due, in milliseconds from now or from its last attempt, whichever is later. A `failure` uses up a retry. */
+/** When an email is due: milliseconds from now or from its last attempt, the later of both. `failure` uses up a retry. */
 type Postponement = { inMs?: number; afterAttempt?: number; failure?: string };
 
 /**
@@ -64,7 +64,7 @@ export async function postponeEmail(
   await db.transaction().execute(async (trx) => {
     const postponed = await updateQueued(trx, id)
       .set({
-        // Rounded up to a millisecond, the precision of the job's start: the job must not start before the email is due.
+        // Rounded up to whole milliseconds, as in the start of the job, which must not start before the email is due.
         due_at: sql<Date>`date_trunc('milliseconds', interval '1 millisecond' + greatest(
           now() + ${inMs} * interval '1 millisecond', attempted_at + ${afterAttempt} * interval '1 millisecond'
         ))`,

@@ -65,17 +65,16 @@ export function describeResending(notFound: string) {
 }
 
 async function requireInterval(trx: Transaction<DB>, personId: string): Promise<void> {
-  const { rows } = await sql<{ wait: number | null }>`
-    select ceil(extract(epoch from max(at) - now()) / 60 + ${minutesBetween}::int)::int as wait from activity
+  const { rows } = await sql<{ minutes: number }>`
+    select ceil(extract(epoch from max(at) - now()) / 60 + ${minutesBetween}::int)::int as minutes from activity
     where subject_id = ${personId} and action = 'invited_again'
       and at > clock_timestamp() - make_interval(mins => ${minutesBetween})
+    having count(*) > 0
   `.execute(trx);
-  const wait = rows[0]?.wait;
-  if (wait === null || wait === undefined) return;
-  const minutes = Math.min(Math.max(wait, 1), minutesBetween);
-  throw refusal("sentJustNow", { message: tooSoon(minutes) });
-}
-
-function tooSoon(minutes: number): string {
-  return `${messageOf("sentJustNow")} You can send it again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
+  const [tooSoon] = rows;
+  if (tooSoon === undefined) return;
+  // `now()` is when this transaction began. The other's entry can be later.
+  const minutes = Math.min(Math.max(tooSoon.minutes, 1), minutesBetween);
+  const wait = minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  throw refusal("sentJustNow", { message: `${messageOf("sentJustNow")} You can send it again in ${wait}.` });
 }

@@ -6,8 +6,8 @@ import { type EmailKind, emailKinds } from "./kinds.ts";
 type Email = Addressee & { id: string; kind: EmailKind; recipient: string };
 
 /**
- * Whether an invitation must not be sent any more: its person was removed or has another address, or a newer email of
- * the same kind is queued or was sent (specification, section 4, What no longer holds). An email about a removal always holds.
+ * Whether an email must not be sent any more: an invitation whose person was removed or has another address, or after
+ * which a newer one was queued (specification, section 4, What no longer holds).
  */
 export async function isSuperseded(db: Database, email: Email): Promise<boolean> {
   if (!emailKinds[email.kind].isInvitation) return false;

@@ -23,8 +23,8 @@ export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue
 }
 
 /**
- * Blanks the recipients of emails after `EMAIL_RETENTION_DAYS` (specification, section 10). The record still refers to its person,
- * unless that person was deleted.
+ * Blanks the recipients of emails after `EMAIL_RETENTION_DAYS` (specification, section 10). The record still refers to
+ * its person, unless that person was deleted.
  *
  * @returns how many it blanked
  */

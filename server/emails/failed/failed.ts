@@ -5,15 +5,15 @@ import type { DB } from "../../../db/types.ts";
 import { recordActivity } from "../../activity/activity.ts";
 import { system } from "../../actor.ts";
 import { type Addressee, addresseeColumns, findAddressee } from "../addressee.ts";
-import { type EmailKind, emailKinds } from "../kinds.ts";
+import { emailKinds } from "../kinds.ts";
 import { queueEmail } from "../queue.ts";
 import { isSuperseded } from "../superseded.ts";
 
 /**
- * Records that an email failed for good, in its record and in the activity log (specification, section 4; section 8). Does nothing to
- * an email that was delivered, was cancelled or has failed.
+ * Records that an email failed for good, in its record and in the activity log (specification, section 4; section 8).
+ * An email that was delivered, was cancelled or has failed stays as it is.
  *
- * @param error what Notify said
+ * @param error the reason, usually in Notify's words
  * @param notifyId Notify's id of an email that it had accepted; without it, only a queued email can fail
  */
 export async function recordFailed(
@@ -45,22 +45,20 @@ async function recordEmailActivity(
   await recordActivity(trx, system, { action, subject, organisationId: email.organisationId ?? undefined });
 }
 
-export type FailedEmail = { id: string; kind: EmailKind; failedAt: Date; error: string };
-
-/** The emails that failed and were not sent again yet, oldest first. */
-export function listFailedEmails(db: Database): Promise<FailedEmail[]> {
-  return (
-    db
-      .selectFrom("emails")
-      .select(["id", "kind", "failed_at as failedAt", "error"])
-      .where("status", "=", "failed")
-      .where("sent_again_as", "is", null)
-      .orderBy("failed_at")
-      .orderBy("id")
-      // A check of the table: a failed email has both.
-      .$narrowType<{ failedAt: NotNull; error: NotNull }>()
-      .execute()
-  );
+/**
+ * The emails that failed and were not sent again yet, oldest first. A check of the table makes sure that each has a time
+ * and an error.
+ */
+export function listFailedEmails(db: Database) {
+  return db
+    .selectFrom("emails")
+    .select(["id", "kind", "failed_at as failedAt", "error"])
+    .where("status", "=", "failed")
+    .where("sent_again_as", "is", null)
+    .orderBy("failed_at")
+    .orderBy("id")
+    .$narrowType<{ failedAt: NotNull; error: NotNull }>()
+    .execute();
 }
 
 /** A failed email cannot be sent again; the message says why. */

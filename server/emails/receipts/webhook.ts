@@ -6,8 +6,8 @@ import { receiptSchema, recordReceipt } from "./receipts.ts";
 const sizeLimit = "10kb"; // a receipt is under 1 kB
 
 /**
- * `POST /webhooks/notify` takes Notify's delivery receipts (specification, section 4, Receipts). Notify repeats a receipt only
- * after a 429 or a 5xx, so a receipt for an unknown email gets 204 too.
+ * `POST /webhooks/notify` takes Notify's delivery receipts (specification, section 4, Receipts). Notify repeats a
+ * receipt only after a 429 or a 5xx. A receipt for an unknown email gets 204.
  */
 export function notifyWebhook({ db, environment, log }: Resources): Router {
   const router = express.Router();
