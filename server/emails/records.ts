@@ -48,7 +48,7 @@ export async function recordAttemptError(db: Database, id: string, error: string
   await updateQueued(db, id).set({ error }).execute();
 }
 
-/** When an email is due: milliseconds from now or from its last attempt, the later of both. `failure` uses up a retry. */
+/** When an email is due: milliseconds from now or from its last attempt, the later one. `failure` uses up a retry. */
 type Postponement = { inMs?: number; afterAttempt?: number; failure?: string };
 
 /**

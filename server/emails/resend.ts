@@ -52,7 +52,7 @@ export async function resendInvitation(
   });
 }
 
-/** The documentation of the procedure that resends, for either kind of user. */
+/** Documents the procedure that sends an invitation again; both kinds of user have one. */
 export function describeResending(notFound: string) {
   return {
     summary: "Sends a user's invitation again, until their first sign-in.",

@@ -46,8 +46,8 @@ async function recordEmailActivity(
 }
 
 /**
- * The emails that failed and were not sent again yet, oldest first. A check of the table makes sure that each has a time
- * and an error.
+ * The emails that failed and were not sent again yet, oldest first. A check of the table makes sure that each has a
+ * time and an error.
  */
 export function listFailedEmails(db: Database) {
   return db
