@@ -112,7 +112,9 @@ test.each(["https://console.education.gov.uk/", "https://console.education.gov.u
 test("each kind of email has its own template", () => {
   const environment = readEnvironment(required);
 
-  expect(new Set(emailKindNames.map((kind) => templateId(environment, kind))).size).toBe(emailKindNames.length);
+  expect(new Set(emailKindNames.map((kind) => templateId(environment, kind))).size).toBe(
+    emailKindNames.length,
+  );
   expect(templateId(environment, "support_user_added")).toBe(required.NOTIFY_TEMPLATE_SUPPORT_USER_ADDED);
 });
 
