@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { requiredVariables } from "../tests/stand-ins/environment.ts";
 import { ConfigurationError } from "../db/configuration.ts";
 import { emailKindNames, templateId } from "./emails/kinds.ts";
-import { readEnvironment } from "./environment.ts";
+import { readEnvironment, variables } from "./environment.ts";
 
 const required: NodeJS.ProcessEnv = { ...requiredVariables, NODE_ENV: "development" };
 const names = Object.keys(requiredVariables);
@@ -38,6 +38,14 @@ test("with what is required set, the rest has its default", () => {
   });
 });
 
+test("each variable has a description, and its default can be set", () => {
+  const documented = variables.map(({ name, default: value }) => [name, value] as const);
+  const defaults: Record<string, string | undefined> = Object.fromEntries(documented);
+
+  expect(variables.filter(({ description }) => description === "")).toEqual([]);
+  expect(readEnvironment({ ...defaults, ...required })).toEqual(readEnvironment(required));
+});
+
 test("everything that is missing is listed at once, in production as elsewhere", () => {
   const missing = names.map((name) => `${name} is missing`).toSorted();
 
@@ -63,7 +71,7 @@ test.each([
   ["PORT", "3000.5"],
   ["PORT", "65536"],
   ["PORT", "http"],
-  ["TRUST_PROXY", "true"], // whoever asks could then choose their own address
+  ["TRUST_PROXY", "true"], // clients could then choose their own address
   ["TRUST_PROXY", "0"],
   ["TRUST_PROXY", "10.0.0.1, 999.1.1.1"],
   ["TRUST_PROXY", "10.0.0.0/0"],
@@ -94,9 +102,9 @@ test("what is missing and what is malformed are listed together", () => {
   const variables = { ...required, CONTACT_EMAIL: "", PORT: "http", SESSION_SECRET: "too short" };
 
   expect(faultsOf(variables)).toEqual([
-    "PORT must be a positive whole number",
     "CONTACT_EMAIL is missing",
     "SESSION_SECRET must be at least 32 characters",
+    "PORT must be a positive whole number",
   ]);
 });
 

@@ -1,13 +1,8 @@
-// Writes docs/procedures.md from the router: `npm run procedures`. A test fails while the two differ.
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { format } from "prettier";
 import type { z } from "zod";
 import { appRouter } from "../../../server/router.ts";
 import type { Meta } from "../../../server/procedures/trpc.ts";
 import { describeShape, exampleOf } from "./procedure-shapes.ts";
-
-export const proceduresPage = join(import.meta.dirname, "../../../docs/procedures.md");
 
 type Definition = { type: "query" | "mutation"; meta?: Meta; inputs: z.ZodType[]; output?: z.ZodType };
 
@@ -18,7 +13,7 @@ export function listProcedures(): { path: string; definition: Definition }[] {
   return Object.entries(procedures).map(([path, { _def: definition }]) => ({ path, definition }));
 }
 
-/** The whole page, from what the router says of itself. */
+/** The text of docs/procedures.md, from the router. */
 export function writeProceduresPage(): Promise<string> {
   const page = [introduction, ...listProcedures().map(section)].join("\n");
   return format(page, { parser: "markdown" });
@@ -27,7 +22,7 @@ export function writeProceduresPage(): Promise<string> {
 const introduction = `# Procedures
 
 Everything the console's pages do, a script can do: call these over HTTP at \`/api/trpc\` with an API token. This page is
-generated from the router; after a change run \`npm run procedures\`.
+generated from the router; after a change run \`npm run generate\`.
 
 \`\`\`ts
 import { createSupportClient, isSupportError } from "support-console";
@@ -82,5 +77,3 @@ function describeErrors({ errors = {} }: Meta): string[] {
   const lines = Object.entries(errors).map(([code, when]) => `- \`${code}\`: ${when}`);
   return lines.length > 0 ? [`Errors:\n\n${lines.join("\n")}\n`] : [];
 }
-
-if (import.meta.main) await writeFile(proceduresPage, await writeProceduresPage());
