@@ -1,5 +1,5 @@
-# One image for everything that runs in production: web as it is, worker, migrations and commands by another command
-# (compose.yaml has them all). Nothing of it stands in for anything, and nothing of it is needed for development alone.
+# One image for everything in production. It runs web; worker, migrations and commands run with another command, as in
+# compose.yaml. It contains no stand-ins and no packages for development.
 FROM node:24-slim AS build
 WORKDIR /console
 COPY package.json package-lock.json .npmrc ./
@@ -18,7 +18,7 @@ RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:24-slim
 ENV NODE_ENV=production
-# What requests leave behind is collected sooner: some 100 MB less for a web process under load, at the same speed.
+# Garbage is collected sooner: about 100 MB less for a web process under load, at the same speed.
 ENV NODE_OPTIONS=--max-semi-space-size=16
 WORKDIR /console
 COPY --from=packages /console/node_modules node_modules
@@ -28,7 +28,7 @@ COPY commands commands
 COPY db db
 COPY jobs jobs
 COPY server server
-# The image's user `node`, by number, for Kubernetes does not believe names.
+# The user `node`, by number: with runAsNonRoot, Kubernetes cannot check a name.
 USER 1000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=6s --start-period=30s \

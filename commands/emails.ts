@@ -4,49 +4,32 @@ import { openQueue } from "../server/emails/queue.ts";
 import { markForLookup } from "../server/emails/upkeep.ts";
 import { explainFailure } from "../server/emails/failed/reasons.ts";
 import { CannotSendAgain, listFailedEmails, sendFailedEmail } from "../server/emails/failed/failed.ts";
-import { runCommand } from "./frame/command.ts";
-import { standardOutput } from "./frame/output.ts";
-import { subcommand } from "./frame/subcommand.ts";
-import { withDatabase } from "./frame/with-database.ts";
+import { readText, runCommand, writeLine } from "./run-command.ts";
+import { withDatabase } from "./with-database.ts";
 
-const failed = subcommand({
-  summary: "Lists the emails that failed, with their reasons",
-  details: [
-    "",
-    "A line each, oldest first: id, time, kind, what GOV.UK Notify said, and what that means. Whoever it was for is on",
-    "the person's page of the console. Emails that were sent again are left out.",
-  ],
-  run: async (_given, output) => {
-    const emails = await withDatabase(listFailedEmails);
-    for (const { id, kind, failedAt, error } of emails) {
-      output.line([id, failedAt.toISOString(), kind, error, explainFailure(error, true).reason].join("\t"));
+async function listFailed(): Promise<void> {
+  const emails = await withDatabase(listFailedEmails);
+  for (const { id, kind, failedAt, error } of emails) {
+    writeLine([id, failedAt.toISOString(), kind, error, explainFailure(error, true).reason].join("\t"));
+  }
+  writeLine(`Failed: ${emails.length}`);
+}
+
+async function sendAgain(list: string): Promise<void> {
+  const ids = list.split(",").map((id) => id.trim().toLowerCase());
+  const refusals = await withDatabase(async (db) => {
+    const queue = await openQueue(db, ({ message }) => process.stderr.write(`${message}\n`));
+    try {
+      return await sendAll(db, queue, ids);
+    } finally {
+      await queue.stop({ graceful: false });
     }
-    output.line(`Failed: ${emails.length}`);
-  },
-});
+  });
+  writeLine(`Sent again: ${ids.length - refusals.length}`);
+  if (refusals.length > 0) throw new Error(`not sent again: ${refusals.join("; ")}`);
+}
 
-const sendAgain = subcommand({
-  summary: "Sends failed emails again, once each",
-  details: ["", "IDS is the id of a failed email, or several with commas in between and no spaces."],
-  arguments: ["IDS"],
-  run: async ({ IDS }, output) => {
-    const ids = IDS.split(",").map((id) => id.trim().toLowerCase());
-    const refusals = await withDatabase(async (db) => {
-      const queue = await openQueue(db, (error) => {
-        output.error(error.message);
-      });
-      try {
-        return await sendAll(db, queue, ids);
-      } finally {
-        await queue.stop({ graceful: false });
-      }
-    });
-    output.line(`Sent again: ${ids.length - refusals.length}`);
-    if (refusals.length > 0) throw new Error(`not sent again: ${refusals.join("; ")}`);
-  },
-});
-
-/** One after the other; one that cannot be sent again is no obstacle to the rest. */
+/** Sends one after the other, and goes on after one that cannot be sent again. */
 async function sendAll(db: Database, queue: PgBoss, ids: string[]): Promise<string[]> {
   const refusals: string[] = [];
   for (const id of ids) {
@@ -60,24 +43,45 @@ async function sendAll(db: Database, queue: PgBoss, ids: string[]): Promise<stri
   return refusals;
 }
 
-const restored = subcommand({
-  summary: "Keeps what waits in a restored backup from being sent twice",
-  details: [
-    "",
-    "Run it when a backup has been restored, before a worker starts: of each email that waits, GOV.UK Notify is asked",
-    "first whether it has been sent since. It knows for as long as it keeps emails, usually seven days.",
-  ],
-  run: async (_given, output) => {
-    output.line(`To be asked about: ${await withDatabase(markForLookup)}`);
-  },
-});
+async function prepareRestored(): Promise<void> {
+  writeLine(`To be asked about: ${await withDatabase(markForLookup)}`);
+}
 
-process.exitCode = await runCommand(
-  {
-    name: "emails",
-    summary: "Emails that failed, or wait in a restored backup",
-    subcommands: { failed, "send-again": sendAgain, restored },
-  },
-  process.argv.slice(2),
-  standardOutput,
-);
+const failedNotes = `
+Each line is an email, oldest first: id, time, kind, what GOV.UK Notify said, and what that means.
+Recipients are not shown: the person's page in the console has them. Emails that were sent again
+are left out.
+
+Example:
+  npm run emails -- failed`;
+
+const sendAgainNotes = `
+Example:
+  npm run emails -- send-again 0b1e7c1e-5f0a-4a56-9d0c-2f9f3d6f8a11`;
+
+const restoredNotes = `
+Run it after restoring a backup, before a worker starts. The worker then asks GOV.UK Notify about
+each queued email before sending it. Notify knows for as long as it keeps emails, usually 7 days.
+
+Example:
+  npm run emails -- restored`;
+
+process.exitCode = await runCommand("emails", (command) => {
+  command.description("Emails that failed, or wait in a restored backup");
+  command
+    .command("failed")
+    .description("Lists the emails that failed, with their reasons")
+    .addHelpText("after", failedNotes)
+    .action(listFailed);
+  command
+    .command("send-again")
+    .description("Sends failed emails again, once each")
+    .argument("<IDS>", "one id, or several with commas in between and no spaces", readText)
+    .addHelpText("after", sendAgainNotes)
+    .action(sendAgain);
+  command
+    .command("restored")
+    .description("Keeps queued emails in a restored backup from being sent twice")
+    .addHelpText("after", restoredNotes)
+    .action(prepareRestored);
+});

@@ -2,32 +2,20 @@ import {
   importOrganisations,
   type ImportSummary,
 } from "../server/organisations/import/import-organisations.ts";
-import { runCommand } from "./frame/command.ts";
-import { standardOutput } from "./frame/output.ts";
-import { subcommand } from "./frame/subcommand.ts";
-import { withDatabase } from "./frame/with-database.ts";
+import { readText, runCommand, writeLine } from "./run-command.ts";
+import { withDatabase } from "./with-database.ts";
 
-const importFile = subcommand({
-  summary: "Adds and updates organisations from a CSV file, in UTF-8 or CP1252",
-  details: [
-    "",
-    "FILE is the 'all establishment data' of Get Information About Schools, or a list of providers with the columns",
-    "name,ukprn,urn,town,postcode. The columns may be in any order; others are ignored.",
-    "",
-    "An organisation is known by its URN, a provider without one by its UKPRN. Schools that are not open, about to open",
-    "or about to close are left out. Nothing is ever deleted, and nothing is changed unless every row is right.",
-    "",
-    "The database is the one that DATABASE_URL names.",
-  ],
-  arguments: ["FILE"],
-  run: async ({ FILE }, output) => {
-    const summary = await withDatabase((db) =>
-      importOrganisations(db, FILE, (count) => output.progress(`${format(count)} rows read`)),
-    );
-    output.progress("");
-    for (const line of describe(summary)) output.line(line);
-  },
-});
+async function importFile(path: string): Promise<void> {
+  const summary = await withDatabase((db) =>
+    importOrganisations(db, path, (count) => showProgress(`${format(count)} rows read`)),
+  ).finally(() => showProgress(""));
+  for (const line of describe(summary)) writeLine(line);
+}
+
+/** Replaces the progress shown before, on a terminal only. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
+}
 
 function describe({ added, updated, unchanged, leftOut, keptThoughLeftOut }: ImportSummary): string[] {
   const statuses = Array.from(leftOut, ([status, count]) => `${format(count)} ${status}`);
@@ -47,8 +35,25 @@ function format(count: number): string {
   return count.toLocaleString("en-GB");
 }
 
-process.exitCode = await runCommand(
-  { name: "organisations", summary: "Organisations of the service", subcommands: { import: importFile } },
-  process.argv.slice(2),
-  standardOutput,
-);
+const notes = `
+FILE is the 'all establishment data' of Get Information About Schools, or a list of providers with
+the columns name,ukprn,urn,town,postcode. Columns may be in any order. Other columns are ignored.
+
+An organisation is known by its URN; a provider without one by its UKPRN. Schools that are not
+open, about to open or about to close are left out. Nothing is ever deleted. If a row is wrong,
+nothing is changed.
+
+DATABASE_URL names the database.
+
+Example:
+  npm run organisations -- import edubasealldata.csv`;
+
+process.exitCode = await runCommand("organisations", (command) => {
+  command.description("Organisations of the service");
+  command
+    .command("import")
+    .description("Adds and updates organisations from a CSV file, in UTF-8 or CP1252")
+    .argument("<FILE>", "the path of the file", readText)
+    .addHelpText("after", notes)
+    .action(importFile);
+});

@@ -58,7 +58,7 @@ function person(givenName: string, familyName: string, host: string): Person {
   return { sub: `demonstration:${name}`, email: `${name}@${host}`, givenName, familyName };
 }
 
-/** Organisation users by number: a first and a last name that no other number under 408 has together. */
+/** An organisation user by number. Full names repeat only from number 408. */
 function organisationUser(index: number): Person {
   const givenName = firstNames[index % firstNames.length] ?? "";
   const familyName = lastNames[index % lastNames.length] ?? "";
@@ -94,13 +94,13 @@ const calder: DemonstrationOrganisation = {
   users: [megan, ...organisationUsers(200, 2)],
 };
 
-/** DfE staff: Priya Nair has signed in, Tom Whitfield never has. */
+/** DfE staff, among them Priya Nair, who has signed in, and Tom Whitfield, who has not. */
 export const supportUsers = supportNames.map((name) => {
   const [givenName = "", familyName = ""] = name.split(" ");
   return person(givenName, familyName, "education.gov.uk");
 });
 
-/** 40 organisations with their users (specification, section 9). */
+/** 40 organisations with their users (specification, section 9, Demonstration data). */
 export const organisations: DemonstrationOrganisation[] = [
   school("Ashgrove Primary", 0, [megan, ...organisationUsers(0, 59)]),
   school("Brookfield High", 1, []),
@@ -108,7 +108,7 @@ export const organisations: DemonstrationOrganisation[] = [
   ...schoolNames.map((name, index) => school(name, index + 2, organisationUsers(210 + index * 3, index % 4))),
 ];
 
-/** Everyone the sign-in stand-in offers a button for. */
+/** The people on the sign-in page of the stand-in, one button each. */
 export const demonstrationPeople: { title: string; people: Person[] }[] = [
   { title: "Support users", people: supportUsers },
   {

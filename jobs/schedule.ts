@@ -5,10 +5,10 @@ import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
 import type { Resources } from "../server/resources.ts";
 import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
 
-/** Something that the worker does by the clock. `cron` is in London's time. */
+/** `cron` is in London time. */
 type ScheduledJob = { name: string; cron: string; run: (resources: Resources) => Promise<unknown> };
 
-/** All that happens by the clock: one line each, calling a function of the domain that it belongs to. */
+/** All jobs that run by the clock. Each calls a function of its domain. */
 export const scheduledJobs: ScheduledJob[] = [
   {
     name: "sweep-sessions",
@@ -25,7 +25,7 @@ export const scheduledJobs: ScheduledJob[] = [
   },
 ];
 
-/** Sets the clock for every scheduled job, and works on those that are due; of several workers one does. */
+/** Schedules all jobs and works on those that are due. With several workers, only one runs each. */
 export async function startSchedule(boss: PgBoss, resources: Resources): Promise<void> {
   for (const { name, cron, run } of scheduledJobs) {
     await boss.createQueue(name, { retryLimit: 3, retryDelay: 60 });

@@ -1,24 +1,23 @@
 import { type Job, type JobResult, PgBoss } from "pg-boss";
 import { recordFailed } from "../server/emails/failed/failed.ts";
-import type { Resources } from "../server/resources.ts";
-import { openNotify } from "./emails/notify.ts";
-import { Pause } from "./emails/pause.ts";
 import { abandonedQueue, type EmailJob, emailQueue } from "../server/emails/queue.ts";
-import { startSchedule } from "./schedule.ts";
-import { sendEmail, type Sender } from "./emails/send-email.ts";
+import type { Resources } from "../server/resources.ts";
+import { sendEmail } from "./emails/send-email.ts";
+import { openSender, type Sender } from "./emails/sender.ts";
 import { type Timings, usualTimings } from "./emails/timings.ts";
+import { startSchedule } from "./schedule.ts";
 
-/** Emails that one worker process is at at a time; each holds a database connection meanwhile. */
+/** How many emails one worker process sends at the same time. Each holds a database connection meanwhile. */
 export const batchSize = 5;
 
-/** A stop waits longer than a request to Notify may take. */
-const stopPatience = 25_000;
+// Longer than the time-out of a request to Notify, in milliseconds.
+const stopTimeout = 25_000;
 
 /**
- * Works on the queue: woken by LISTEN/NOTIFY the moment a change commits, and every second for what is due again.
- * Any number of workers may do so at once.
+ * Works on the email queue and the schedule. LISTEN/NOTIFY wakes it when a change commits; it also looks every second
+ * for emails that are due again. Any number of workers can run at the same time.
  *
- * @returns a stop that finishes what it holds
+ * @returns `stop`, which finishes the jobs in progress first
  */
 export async function startWorker(
   resources: Resources,
@@ -30,23 +29,22 @@ export async function startWorker(
     migrate: false,
     useListenNotify: true,
     max: 4,
-    // A worker that was killed is missed as soon as its heartbeat is overdue.
+    // How soon the job of a killed worker is repeated, once its heartbeat is overdue.
     monitorIntervalSeconds: 5,
     superviseIntervalSeconds: 5,
   });
-  boss.on("error", (err) => log.warn({ err }, "The queue met an error"));
+  boss.on("error", (err) => log.warn({ err }, "The queue failed"));
   await boss.start();
-  const pause = new Pause(timings.pause);
-  const sender: Sender = { ...resources, notify: openNotify(environment, timings.request), timings, pause };
+  const sender = openSender(resources, timings);
   await boss.work<EmailJob, unknown, typeof workOptions>(emailQueue, workOptions, (jobs) =>
-    Promise.all(jobs.map((job) => workOn(sender, job))),
+    Promise.all(jobs.map((job) => runEmailJob(sender, job))),
   );
-  await boss.work<EmailJob>(abandonedQueue, (jobs) => giveUp(resources, jobs));
+  await boss.work<EmailJob>(abandonedQueue, (jobs) => failAbandoned(resources, jobs));
   await startSchedule(boss, resources);
   return {
     stop: async () => {
-      pause.stop();
-      await boss.stop({ graceful: true, timeout: stopPatience });
+      sender.pause.stop();
+      await boss.stop({ graceful: true, timeout: stopTimeout });
     },
   };
 }
@@ -55,12 +53,12 @@ const workOptions = {
   batchSize,
   perJobResults: true,
   burstWhenBatchFull: true,
-  // What is due again is not notified: this is how soon it begins.
+  // LISTEN/NOTIFY does not tell of jobs that become due; polling finds them.
   pollingIntervalSeconds: 1,
   notifyPollingIntervalSeconds: 1,
 } as const;
 
-async function workOn(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobResult> {
+async function runEmailJob(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobResult> {
   try {
     await sendEmail(sender, data.emailId);
     return { id, status: "completed" };
@@ -70,7 +68,7 @@ async function workOn(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobR
   }
 }
 
-async function giveUp({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {
+async function failAbandoned({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {
   for (const { data } of jobs) {
     log.error({ emailId: data.emailId }, "An email was given up: its workers stopped or failed each time");
     await recordFailed(db, data.emailId, "The console could not send it");

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { requiredVariables } from "../tests/stand-ins/environment.ts";
 import { ConfigurationError } from "../db/configuration.ts";
-import { emailKinds, readEnvironment, templateId } from "./environment.ts";
+import { emailKindNames, templateId } from "./emails/kinds.ts";
+import { readEnvironment, variables } from "./environment.ts";
 
 const required: NodeJS.ProcessEnv = { ...requiredVariables, NODE_ENV: "development" };
 const names = Object.keys(requiredVariables);
@@ -37,6 +38,14 @@ test("with what is required set, the rest has its default", () => {
   });
 });
 
+test("each variable has a description, and its default can be set", () => {
+  const documented = variables.map(({ name, default: value }) => [name, value] as const);
+  const defaults: Record<string, string | undefined> = Object.fromEntries(documented);
+
+  expect(variables.filter(({ description }) => description === "")).toEqual([]);
+  expect(readEnvironment({ ...defaults, ...required })).toEqual(readEnvironment(required));
+});
+
 test("everything that is missing is listed at once, in production as elsewhere", () => {
   const missing = names.map((name) => `${name} is missing`).toSorted();
 
@@ -62,7 +71,7 @@ test.each([
   ["PORT", "3000.5"],
   ["PORT", "65536"],
   ["PORT", "http"],
-  ["TRUST_PROXY", "true"], // whoever asks could then choose their own address
+  ["TRUST_PROXY", "true"], // clients could then choose their own address
   ["TRUST_PROXY", "0"],
   ["TRUST_PROXY", "10.0.0.1, 999.1.1.1"],
   ["TRUST_PROXY", "10.0.0.0/0"],
@@ -93,9 +102,9 @@ test("what is missing and what is malformed are listed together", () => {
   const variables = { ...required, CONTACT_EMAIL: "", PORT: "http", SESSION_SECRET: "too short" };
 
   expect(faultsOf(variables)).toEqual([
-    "PORT must be a positive whole number",
     "CONTACT_EMAIL is missing",
     "SESSION_SECRET must be at least 32 characters",
+    "PORT must be a positive whole number",
   ]);
 });
 
@@ -111,7 +120,9 @@ test.each(["https://console.education.gov.uk/", "https://console.education.gov.u
 test("each kind of email has its own template", () => {
   const environment = readEnvironment(required);
 
-  expect(new Set(emailKinds.map((kind) => templateId(environment, kind))).size).toBe(emailKinds.length);
+  expect(new Set(emailKindNames.map((kind) => templateId(environment, kind))).size).toBe(
+    emailKindNames.length,
+  );
   expect(templateId(environment, "support_user_added")).toBe(required.NOTIFY_TEMPLATE_SUPPORT_USER_ADDED);
 });
 

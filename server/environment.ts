@@ -1,35 +1,17 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { databaseUrl, readVariables } from "../db/configuration.ts";
-
-/** The five emails the console sends; each has a template of its own in Notify. */
-export const emailKinds = [
-  "organisation_user_added",
-  "organisation_user_removed",
-  "support_user_added",
-  "support_user_removed",
-  "email_address_changed",
-] as const;
-
-export type EmailKind = (typeof emailKinds)[number];
+import { emailKinds, type TemplateVariable } from "./emails/kinds.ts";
 
 const required = z.string("is missing").trim().min(1, "is missing");
 const httpUrl = required.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }));
-const whole = (fallback: number) =>
-  z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, "must be a positive whole number")
-    .default(String(fallback))
-    .transform(Number);
-
-const port = whole(3000).refine((value) => value <= 65_535, "must be a port from 1 to 65535");
-
-/** An address, or a network as an address with the length of its prefix. */
-function isNetwork(text: string): boolean {
-  const [, address = "", prefix] = /^([\da-f.:]+)(?:\/([1-9]\d{0,2}))?$/i.exec(text) ?? [];
-  const longest = { 4: 32, 6: 128 }[isIP(address)];
-  return longest !== undefined && Number(prefix ?? longest) <= longest;
-}
+const token = required.min(16, "must be at least 16 characters");
+const template = required.pipe(z.uuid("must be a template id"));
+const whole = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, "must be a positive whole number")
+  .transform(Number);
+const port = whole.refine((value) => value <= 65_535, "must be a port from 1 to 65535");
 
 const trustProxy = z.union(
   [
@@ -46,77 +28,117 @@ const trustProxy = z.union(
   "must be false, a number of proxies, or their addresses",
 );
 
-const schema = z.object({
-  NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
-  PORT: port,
-  PUBLIC_URL: httpUrl.transform((value) => new URL(value).origin),
-  SERVICE_NAME: required.default("Manage school placements"),
-  CONTACT_EMAIL: required.pipe(z.email("must be an email address")),
-  DATABASE_URL: databaseUrl,
-  SESSION_SECRET: required.min(32, "must be at least 32 characters"),
-  SESSION_IDLE_MINUTES: whole(120),
-  ORGANISATION_USER_EDITING: z.enum(["never", "until-first-sign-in"]).default("never"),
-  /** Which proxies' `X-Forwarded-For` is believed: none, so many in front of us, or those at these addresses. */
-  TRUST_PROXY: trustProxy.default(false),
-  RATE_LIMIT_SIGN_IN: whole(120),
-  RATE_LIMIT_SAVES: whole(240),
-  RATE_LIMIT_CALLS: whole(600),
-  HTTP_COMPRESSION: z.enum(["on", "off"]).default("on"),
-  DFE_SIGN_IN_ISSUER_URL: httpUrl,
-  DFE_SIGN_IN_CLIENT_ID: required,
-  DFE_SIGN_IN_CLIENT_SECRET: required,
-  NOTIFY_API_KEY: required.min(74, "must be a whole Notify API key: its name and two ids"),
-  NOTIFY_BASE_URL: httpUrl.default("https://api.notifications.service.gov.uk"),
-  NOTIFY_CALLBACK_TOKEN: required.min(16, "must be at least 16 characters"),
-  /** Opens `/metrics` to whoever holds it; there is no such page without it. */
-  METRICS_TOKEN: required.min(16, "must be at least 16 characters").optional(),
-  EMAIL_RETENTION_DAYS: whole(90),
-  PERSONAL_DATA_RETENTION_DAYS: whole(730),
-  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: required.pipe(z.uuid("must be a template id")),
-  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
-  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: required.pipe(z.uuid("must be a template id")),
-  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: required.pipe(z.uuid("must be a template id")),
-  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: required.pipe(z.uuid("must be a template id")),
-});
+/** Whether a text is an address, or a network as an address with the length of its prefix. */
+function isNetwork(text: string): boolean {
+  const [, address = "", prefix] = /^([\da-f.:]+)(?:\/([1-9]\d{0,2}))?$/i.exec(text) ?? [];
+  const longest = { 4: 32, 6: 128 }[isIP(address)];
+  return longest !== undefined && Number(prefix ?? longest) <= longest;
+}
 
-/** Every variable that the console reads. */
-export const variableNames = Object.keys(schema.shape);
-
-/** The console's whole configuration, read once at start and handed on as an argument. */
-export type Environment = z.infer<typeof schema>;
+const templates = Object.fromEntries(
+  Object.values(emailKinds).map((kind) => [
+    kind.variable,
+    template.describe(`the template id of \`${kind.template}\`: see [Emails](#emails)`),
+  ]),
+) as Record<TemplateVariable, typeof template>;
 
 /**
- * Reads and checks the configuration (specification, section 9).
+ * Every variable, defined once: how it is read, its default (`prefault`) and its description. `npm run generate` writes
+ * docs/operating.md and compose.yaml from this table.
+ */
+const schema = z.object({
+  NODE_ENV: z
+    .enum(["production", "development", "test"])
+    .prefault("development")
+    .describe("set it to `production`, as the image does"),
+  PUBLIC_URL: httpUrl
+    .transform((value) => new URL(value).origin)
+    .describe("where browsers reach the console, such as `https://support.example.education.gov.uk`"),
+  CONTACT_EMAIL: required
+    .pipe(z.email("must be an email address"))
+    .describe("the Support team's address, shown on pages and in emails"),
+  DATABASE_URL: databaseUrl.describe("`postgres://…`; see [PgBouncer](#pgbouncer)"),
+  SESSION_SECRET: required
+    .min(32, "must be at least 32 characters")
+    .describe("at least 32 random characters, the same for every web process"),
+  DFE_SIGN_IN_ISSUER_URL: httpUrl.describe("from DfE Sign-in, like the next two"),
+  DFE_SIGN_IN_CLIENT_ID: required.describe("register `<PUBLIC_URL>/auth/dfe/callback` as its redirect URL"),
+  DFE_SIGN_IN_CLIENT_SECRET: required.describe("register `<PUBLIC_URL>/sign-in` as its logout redirect URL"),
+  NOTIFY_API_KEY: required
+    .min(74, "must be a whole Notify API key: its name and two ids")
+    .describe("from GOV.UK Notify"),
+  NOTIFY_CALLBACK_TOKEN: token.describe("at least 16 random characters: see [Emails](#emails)"),
+  ...templates,
+  PORT: port.prefault("3000").describe("the port of the web process"),
+  SERVICE_NAME: required
+    .prefault("Manage school placements")
+    .describe("the name of the service, on pages and in emails"),
+  ORGANISATION_USER_EDITING: z
+    .enum(["never", "until-first-sign-in"])
+    .prefault("never")
+    .describe("how long organisation users can be changed: `never` or `until-first-sign-in`"),
+  TRUST_PROXY: trustProxy
+    .prefault("false")
+    .describe("`false`, how many proxies are in front of the web process (1 to 9), or their addresses"),
+  SESSION_IDLE_MINUTES: whole.prefault("120").describe("minutes without a request until a session ends"),
+  RATE_LIMIT_SIGN_IN: whole.prefault("120").describe("sign-ins a minute from one address"),
+  RATE_LIMIT_SAVES: whole.prefault("240").describe("saves a minute by one support user"),
+  RATE_LIMIT_CALLS: whole.prefault("600").describe("calls a minute with one API token"),
+  PERSONAL_DATA_RETENTION_DAYS: whole
+    .prefault("730")
+    .describe("days until people without an organisation are deleted and their names blanked"),
+  EMAIL_RETENTION_DAYS: whole
+    .prefault("90")
+    .describe("days until recipients are blanked in the records of emails"),
+  METRICS_TOKEN: token
+    .optional()
+    .describe("at least 16 random characters; without it, there is no `/metrics`: see [Metrics](#metrics)"),
+  HTTP_COMPRESSION: z
+    .enum(["on", "off"])
+    .prefault("on")
+    .describe("`on`, or `off` behind an ingress that compresses"),
+  NOTIFY_BASE_URL: httpUrl
+    .prefault("https://api.notifications.service.gov.uk")
+    .describe("the address of GOV.UK Notify's API"),
+});
+
+/** The console's whole configuration, read once at start and passed on as an argument. */
+export type Environment = z.infer<typeof schema>;
+
+/** A variable as an operator knows it. One that is not required and has no default turns something on. */
+export type Variable = { name: string; description: string; isRequired: boolean; default?: string };
+
+/** Every variable that the console reads, in the order of the documentation. */
+export const variables: Variable[] = Object.entries(schema.shape).map(([name, variable]) => {
+  const unset = variable.safeParse(undefined);
+  return {
+    name,
+    description: variable.description ?? "",
+    isRequired: !unset.success,
+    default: unset.data === undefined ? undefined : String(unset.data),
+  };
+});
+
+/**
+ * Reads and checks the configuration (specification, section 9, Production).
  *
  * @param variables usually `process.env`; an empty variable counts as not set
- * @throws {ConfigurationError} naming all variables at fault at once, never their values
+ * @throws {ConfigurationError} naming all variables that are missing or malformed, never their values
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   return readVariables(schema, variables);
 }
 
-const notifySchema = schema.pick({
-  NOTIFY_API_KEY: true,
-  NOTIFY_BASE_URL: true,
-  NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: true,
-  NOTIFY_TEMPLATE_ORGANISATION_USER_REMOVED: true,
-  NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: true,
-  NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: true,
-  NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: true,
-});
+const { NOTIFY_API_KEY, NOTIFY_BASE_URL } = schema.shape;
+const notifySchema = z.object({ NOTIFY_API_KEY, NOTIFY_BASE_URL, ...templates });
 
 export type NotifyEnvironment = z.infer<typeof notifySchema>;
 
 /**
  * Reads what leads to Notify and its templates.
  *
- * @throws {ConfigurationError} naming all variables at fault at once
+ * @throws {ConfigurationError} naming all variables that are missing or malformed
  */
 export function readNotifyEnvironment(variables: NodeJS.ProcessEnv): NotifyEnvironment {
   return readVariables(notifySchema, variables);
-}
-
-/** The Notify template id configured for a kind of email. */
-export function templateId(environment: NotifyEnvironment, kind: EmailKind): string {
-  return environment[`NOTIFY_TEMPLATE_${kind.toUpperCase() as Uppercase<EmailKind>}`];
 }

@@ -1,14 +1,7 @@
+import { emailKinds } from "../../server/emails/kinds";
 import type { SentEmail } from "../../server/emails/list";
 import { formatDateTime } from "./date-time";
 import { ResponsiveTable } from "./responsive-table";
-
-const kinds: Record<SentEmail["kind"], string> = {
-  organisation_user_added: "Invitation",
-  organisation_user_removed: "Removal",
-  support_user_added: "Invitation",
-  support_user_removed: "Removal",
-  email_address_changed: "Changed email address",
-};
 
 const statuses: Record<SentEmail["status"], string> = {
   queued: "Waiting to be sent",
@@ -27,7 +20,7 @@ export function SentEmails({ emails }: { emails: SentEmail[] }) {
         caption="Emails"
         head={["Email", "Requested", "Status", "Since"]}
         rows={emails.map(({ kind, status, failure, createdAt, statusAt }) => [
-          kinds[kind],
+          emailKinds[kind].title,
           formatDateTime(createdAt),
           failure ? <Failed {...failure} /> : statuses[status],
           formatDateTime(statusAt),

@@ -4,12 +4,12 @@ import { z } from "zod";
 import type { NotifyEnvironment } from "../../server/environment.ts";
 
 /**
- * What is known of a request that failed: Notify refused it for good, turned it away because there were too many, or
- * did not do it and may later; or nobody knows whether it did.
+ * What a failed request means: Notify refused it for good, limited the rate, or did not do it and may do it later. With
+ * 'unknown', Notify may have done it.
  */
 type Outcome = "refused" | "limited" | "later" | "unknown";
 
-/** How Notify failed a request, without the address or the bearer token that its client's own errors carry. */
+/** A request to Notify failed. Its client's own errors hold the email address and the bearer token; this does not. */
 export class NotifyError extends Error {
   override name = "NotifyError";
   readonly outcome: Outcome;
@@ -20,7 +20,8 @@ export class NotifyError extends Error {
   }
 }
 
-export type Email = {
+/** An email for Notify to send. */
+export type Message = {
   templateId: string;
   to: string;
   reference: string;
@@ -28,13 +29,12 @@ export type Email = {
   sanitiseContentFor: string[];
 };
 
-/** A template as Notify has it. */
-export type NotifyTemplate = { name: string; type: string; subject: string; body: string };
+export type NotifyTemplate = z.output<typeof templateSchema>;
 
 export type Notify = ReturnType<typeof openNotify>;
 
 /**
- * GOV.UK Notify through its own client, which has no time-out of its own.
+ * Opens GOV.UK Notify through its own client.
  *
  * @param timeout of a request, in milliseconds
  */
@@ -43,26 +43,26 @@ export function openNotify(
   timeout: number,
 ) {
   const client = new NotifyClient(NOTIFY_BASE_URL, NOTIFY_API_KEY);
-  // The client's time-out counts from the last byte, and not at all while connecting: the signal covers the whole.
+  // axios counts its time-out from the last byte and not while it connects. The signal covers the whole request.
   const http = axios.create({ timeout });
   http.interceptors.request.use((request) => ({ ...request, signal: AbortSignal.timeout(timeout) }));
   client.setClient(http);
   return {
     /**
-     * Sends one email.
+     * Sends an email.
      *
-     * @returns Notify's id of it
+     * @returns Notify's id of the email
      * @throws {NotifyError}
      */
-    async send({ templateId, to, ...options }: Email): Promise<string> {
+    async send({ templateId, to, ...options }: Message): Promise<string> {
       const { data } = await client.sendEmail(templateId, to, options).catch(throwNotifyError);
       return data.id;
     },
 
     /**
-     * Notify's id of what it accepted under a reference, if it did.
+     * Finds Notify's id of the email that it accepted with a reference.
      *
-     * @throws {NotifyError} 'limited', else 'later': whether an email was accepted is no reason to give it up
+     * @throws {NotifyError} 'limited' or 'later', never 'refused': a failed look-up must not fail the email
      */
     async find(reference: string): Promise<string | undefined> {
       const { data } = await client.getNotifications("email", undefined, reference).catch(throwLookUpError);
@@ -70,7 +70,7 @@ export function openNotify(
     },
 
     /** @throws {NotifyError} */
-    async template(id: string): Promise<NotifyTemplate> {
+    async getTemplate(id: string): Promise<NotifyTemplate> {
       const { data } = await client.getTemplateById(id).catch(throwNotifyError);
       return templateSchema.parse(data);
     },
@@ -95,7 +95,7 @@ const answerSchema = z.object({
     .catch(undefined),
 });
 
-// The request never left: there was nobody to take it.
+// Without a connection, no request was sent.
 const notConnected = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"];
 
 function throwNotifyError(error: unknown): never {
@@ -120,6 +120,6 @@ function throwLookUpError(error: unknown): never {
 
 function outcomeOf(status: number): Outcome {
   if (status === 429) return "limited";
-  if (status === 408 || status === 502 || status === 504) return "unknown"; // a gateway's word, not Notify's
+  if (status === 408 || status === 502 || status === 504) return "unknown"; // from a gateway, not from Notify
   return status >= 400 && status < 500 ? "refused" : "later";
 }

@@ -3,7 +3,7 @@ import { usualTimings } from "./timings.ts";
 
 const { backoff, maxRetries, request, settling } = usualTimings;
 
-it("tries again for more than a day", () => {
+it("retries for more than a day", () => {
   const waits = Array.from({ length: maxRetries }, (_, retries) => backoff(retries));
   const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3_600_000;
 
@@ -12,7 +12,7 @@ it("tries again for more than a day", () => {
   expect(hours).toBeGreaterThan(24);
 });
 
-it("leaves an attempt without an answer at least 30 s after its time-out, and is back within a minute", () => {
+it("asks Notify at least 30 s after a time-out, and within a minute of the attempt", () => {
   expect(settling).toBeGreaterThanOrEqual(30_000);
   expect(request + settling).toBeLessThan(60_000);
 });

@@ -1,27 +1,27 @@
-/** How long sending waits for what, in milliseconds; an argument, so that tests need not wait as long. */
+/** How long sending waits, in milliseconds. Tests use shorter waits. */
 export type Timings = {
-  /** One request to Notify. */
+  /** The time-out of one request to Notify. */
   request: number;
-  /** After a request's time-out: how much later Notify may still store what it asked for. */
+  /** How long after that time-out Notify may still store the email. */
   settling: number;
-  /** Before the next try, by how many there were. */
+  /** The wait before the next try, by the number of retries so far. */
   backoff: (retries: number) => number;
-  /** How many tries there are after the first, before an email is given up. */
+  /** How many retries there are before an email fails for good. */
   maxRetries: number;
-  /** While Notify says 'too many': the first pause, the longest, and how long one job waits in all. */
-  pause: { first: number; longest: number; patience: number };
-  /** Before looking again at an email that another worker is at. */
-  busy: number;
+  /** While Notify limits the rate: the first pause, the longest, and how long one job waits in all. */
+  pause: { first: number; longest: number; timeout: number };
+  /** The wait before a job looks again at an email that another worker has locked. */
+  locked: number;
 };
 
 const halfAnHour = 1_800_000;
 
-/** specification, section 4: 5 s doubling to half an hour, 100 times, is almost two days; what times out waits 30 s more. */
+/** The waits of specification, section 4, Sending. The 100 retries take almost two days. */
 export const usualTimings: Timings = {
   request: 20_000,
   settling: 30_000,
   backoff: (retries) => Math.min(5_000 * 2 ** retries, halfAnHour),
   maxRetries: 100,
-  pause: { first: 2_000, longest: 60_000, patience: 240_000 },
-  busy: 10_000,
+  pause: { first: 2_000, longest: 60_000, timeout: 240_000 },
+  locked: 10_000,
 };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createEnvironment } from "../../tests/stand-ins/environment.ts";
-import { emailKinds, templateId } from "../../server/environment.ts";
+import { emailKindNames, templateId } from "../../server/emails/kinds.ts";
 import { checkTemplates } from "./check-templates.ts";
 import { NotifyError, type NotifyTemplate } from "../emails/notify.ts";
 import { readTemplates } from "./templates.ts";
@@ -9,9 +9,9 @@ const environment = createEnvironment();
 const [ours] = readTemplates();
 if (ours === undefined) throw new Error("There are no templates");
 
-/** Checks templates of which all are ours but the first. */
+/** Checks our templates with the first one changed. */
 async function check(change: Partial<NotifyTemplate> | NotifyError) {
-  const template = (id: string): Promise<NotifyTemplate> => {
+  const getTemplate = (id: string): Promise<NotifyTemplate> => {
     const text = readTemplates().find(({ kind }) => templateId(environment, kind) === id);
     if (text === undefined) throw new Error("Not one of the configured templates");
     const { kind, subject, body } = text;
@@ -19,15 +19,15 @@ async function check(change: Partial<NotifyTemplate> | NotifyError) {
     if (change instanceof NotifyError) return Promise.reject(change);
     return Promise.resolve({ name: kind, type: "email", subject, body, ...change });
   };
-  const [first, ...others] = await checkTemplates(environment, { template });
-  expect(others).toEqual(emailKinds.slice(1).map((kind) => ({ kind, problems: [], isReworded: false })));
+  const [first, ...others] = await checkTemplates(environment, { getTemplate });
+  expect(others).toEqual(emailKindNames.slice(1).map((kind) => ({ kind, problems: [], isReworded: false })));
   return first;
 }
 
 it.each([
-  ["as they are", {}, []],
-  ["named as people write", { name: "Organisation user - added" }, []],
-  ["with Windows line ends", { body: ours.body.replaceAll("\n", "\r\n") }, []],
+  ["as it is", {}, []],
+  ["with its name in words", { name: "Organisation user - added" }, []],
+  ["with Windows line endings", { body: ours.body.replaceAll("\n", "\r\n") }, []],
   ["with another name", { name: "Welcome" }, ["It is called ‘Welcome’"]],
   ["for text messages", { type: "sms" }, ["It is a template for a sms, not for an email"]],
   [
@@ -35,18 +35,26 @@ it.each([
     { body: ours.body.replaceAll("((email_address))", "yours") },
     ["It lacks ((email_address))"],
   ],
-  ["asking for more", { subject: "((service)): ((Age))" }, ["It asks for ((Age)), which we do not send"]],
   [
-    "with a condition",
+    "with another placeholder",
+    { subject: "((service)): ((Age))" },
+    ["It asks for ((Age)), which we do not send"],
+  ],
+  [
+    "with a conditional placeholder",
     { body: `${ours.body} ((Age??Happy birthday))` },
     ["It asks for ((Age)), which we do not send"],
   ],
-  ["spelt otherwise", { body: ours.body.replaceAll("((email_address))", "((Email address))") }, []],
-])("finds what is wrong with templates %s", async (_how, change, problems) => {
+  [
+    "with a placeholder in another spelling",
+    { body: ours.body.replaceAll("((email_address))", "((Email address))") },
+    [],
+  ],
+])("finds the problems of a template %s", async (_how, change, problems) => {
   expect(await check(change)).toMatchObject({ kind: ours.kind, problems });
 });
 
-it("tells another wording from what cannot work", async () => {
+it("reports another wording, which is no problem", async () => {
   expect(await check({ body: ours.body.replace("Dear", "Hello") })).toEqual({
     kind: ours.kind,
     problems: [],
@@ -55,14 +63,14 @@ it("tells another wording from what cannot work", async () => {
 });
 
 it.each(["404 NoResultFound: No result found", "400 ValidationError: id is not a valid UUID"])(
-  "names a template that is not there: %s",
+  "reports a missing template: %s",
   async (message) => {
     const found = await check(new NotifyError("refused", message));
     expect(found?.problems).toEqual(["Notify has no template with this id"]);
   },
 );
 
-it("says where Notify cannot be asked", async () => {
+it("throws when Notify refuses the key", async () => {
   const refused = new NotifyError("refused", "403 AuthError: Invalid token: API key not found");
   await expect(check(refused)).rejects.toBe(refused);
 });

@@ -1,19 +1,20 @@
-import { type EmailKind, type NotifyEnvironment, templateId } from "../../server/environment.ts";
-import { findPlaceholders, readTemplates, type Template } from "./templates.ts";
+import { type EmailKind, templateId } from "../../server/emails/kinds.ts";
+import type { NotifyEnvironment } from "../../server/environment.ts";
 import { type Notify, NotifyError, type NotifyTemplate } from "../emails/notify.ts";
+import { findPlaceholders, readTemplates, type Template } from "./templates.ts";
 
-/** What is wrong with one template in Notify, if anything is; and whether only its wording differs from ours. */
+/** The problems of one template in Notify, and whether its wording differs from ours, which is allowed. */
 export type TemplateCheck = { kind: EmailKind; problems: string[]; isReworded: boolean };
 
 /**
- * Compares each configured template in Notify with the text that belongs there: it has to be an email, named after its
- * kind, and to ask for the same personalisation, for an email that lacks some is refused.
+ * Compares each configured template in Notify with our text. It must be an email template with the name of its kind
+ * and the same placeholders: Notify refuses an email with a placeholder missing.
  *
- * @throws {NotifyError} where Notify cannot be asked at all
+ * @throws {NotifyError} when Notify does not answer or refuses the key
  */
 export function checkTemplates(
   environment: NotifyEnvironment,
-  notify: Pick<Notify, "template">,
+  notify: Pick<Notify, "getTemplate">,
 ): Promise<TemplateCheck[]> {
   return Promise.all(
     readTemplates().map(async (ours) => {
@@ -26,9 +27,9 @@ export function checkTemplates(
   );
 }
 
-async function fetchTemplate(notify: Pick<Notify, "template">, id: string) {
+async function fetchTemplate(notify: Pick<Notify, "getTemplate">, id: string) {
   try {
-    return await notify.template(id);
+    return await notify.getTemplate(id);
   } catch (error) {
     if (error instanceof NotifyError && /^(400|404) /.test(error.message)) return undefined;
     throw error;
@@ -51,7 +52,7 @@ function without(names: string[], others: string[]): string[] {
   return names.filter((name) => !known.has(fold(name)));
 }
 
-/** Notify tells placeholders apart without regard to case, spaces, hyphens and underscores; names may as well. */
+/** Notify ignores case, spaces, hyphens and underscores in placeholders. The same goes here for template names. */
 const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
 
 function isReworded(ours: Template, theirs: NotifyTemplate): boolean {

@@ -1,21 +1,21 @@
 import { expect, it } from "vitest";
-import { emailKinds } from "../../server/environment.ts";
-import { TemplateError, parseTemplate, readTemplates } from "./templates.ts";
+import { emailKindNames } from "../../server/emails/kinds.ts";
+import { parseTemplate, readTemplates } from "./templates.ts";
 
 const templates = readTemplates();
 const of = (kind: string) => templates.find((template) => template.kind === kind);
 const invitation = ["service", "name", "email_address", "sign_in_url", "contact_email"];
 
 it("has a text for each kind of email", () => {
-  expect(templates.map(({ kind }) => kind)).toEqual([...emailKinds]);
+  expect(templates.map(({ kind }) => kind)).toEqual(emailKindNames);
 });
 
-it.each(templates)("puts nothing typed into the subject of $kind", ({ subject }) => {
+it.each(templates)("puts no text that people typed into the subject of $kind", ({ subject }) => {
   expect([...subject.matchAll(/\(\(.*?\)\)/g)].map(String)).toEqual(["((service))"]);
   expect(subject).not.toMatch(/[#*^[\]]/);
 });
 
-it.each(templates)("has no brackets in $kind but those of whole placeholders", ({ body }) => {
+it.each(templates)("has brackets in $kind only around placeholders", ({ body }) => {
   expect(body.replace(/\(\([a-z_]+\)\)/g, "")).not.toMatch(/[()[\]]/);
 });
 
@@ -25,12 +25,12 @@ it.each([
   ["support_user_added", invitation],
   ["support_user_removed", ["service", "name", "contact_email"]],
   ["email_address_changed", [...invitation, "access"]],
-])("asks for what %s needs", (kind, placeholders) => {
+])("has the placeholders that %s needs", (kind, placeholders) => {
   expect(of(kind)?.placeholders.toSorted()).toEqual(placeholders.toSorted());
 });
 
 it.each(["organisation_user_added", "support_user_added", "email_address_changed"])(
-  "tells with %s which address to use, how to get an account and to come back",
+  "says in %s which address to use, how to create an account and to come back",
   (kind) => {
     const body = of(kind)?.body ?? "";
     expect(body).toContain("this exact email address:\n\n^ Email address: ((email_address))");
@@ -39,12 +39,12 @@ it.each(["organisation_user_added", "support_user_added", "email_address_changed
   },
 );
 
-// Notify reads a line that begins with '1.', '-' or '#' as formatting, and an address may begin so.
-it.each(templates)("begins no line of $kind with what a person typed", ({ body }) => {
+// Notify takes a line that starts with '1.', '-' or '#' as formatting, and an email address can start like that.
+it.each(templates)("starts no line of $kind with text that people typed", ({ body }) => {
   expect(body).not.toMatch(/^\W*\(\((?!sign_in_url)/m);
 });
 
-// https://www.notifications.service.gov.uk/using-notify/formatting: there is no bold, and no table.
+// All that https://www.notifications.service.gov.uk/using-notify/formatting describes.
 const block = {
   heading: /^# [^#\n]+$/,
   inset: /^\^ [^\n]+$/,
@@ -52,7 +52,7 @@ const block = {
   paragraph: /^(?![#^*>•-]|\d+\.)[^\n*_`]+$/,
 };
 
-it.each(templates)("uses nothing in $kind that Notify's formatting guide does not have", ({ body }) => {
+it.each(templates)("uses only Notify's formatting in $kind", ({ body }) => {
   const text = body.replace(/\(\([a-z_]+\)\)/g, "field");
   const odd = text.split("\n\n").filter((part) => !Object.values(block).some((form) => form.test(part)));
 
@@ -60,13 +60,13 @@ it.each(templates)("uses nothing in $kind that Notify's formatting guide does no
 });
 
 it.each(["organisation_user_removed", "support_user_removed"])(
-  "says with %s what to do if it was a mistake",
+  "says in %s what to do if it was a mistake",
   (kind) => {
     expect(of(kind)?.body).toMatch(/# If this was a mistake\n\nContact .*\n\nEmail: \(\(contact_email\)\)$/);
   },
 );
 
-it("takes subject, body and each placeholder once", () => {
+it("reads the subject, the body and each placeholder once", () => {
   const text = "Subject: About ((service))\r\n\r\nDear ((name))\r\n\r\n((service)) and ((name))\r\n";
   expect(parseTemplate("support_user_added", text)).toEqual({
     kind: "support_user_added",
@@ -77,5 +77,5 @@ it("takes subject, body and each placeholder once", () => {
 });
 
 it.each(["", "Dear ((name))", "Subject: x\nno blank line", "Subject: \n\nbody"])("refuses %j", (text) => {
-  expect(() => parseTemplate("support_user_added", text)).toThrow(TemplateError);
+  expect(() => parseTemplate("support_user_added", text)).toThrow("The template support_user_added must be");
 });

@@ -1,4 +1,5 @@
-import { type EmailKind, emailKinds, readEnvironment } from "../../server/environment.ts";
+import { templateVariables } from "../../server/emails/kinds.ts";
+import { readEnvironment } from "../../server/environment.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -45,16 +46,11 @@ const localValues = ({ port, signInPort }: Settings, secrets: Secrets): Variable
 /** With a real key, the templates must be given. The stand-in has templates of its own. */
 function notify({ notifyApiKey, notifyPort }: Settings, secrets: Secrets): Variables {
   if (notifyApiKey !== null) return { NOTIFY_API_KEY: notifyApiKey };
-  const variables: Variables = {
+  return {
     NOTIFY_API_KEY: secrets.notifyApiKey,
     NOTIFY_BASE_URL: `http://localhost:${notifyPort}`,
+    ...Object.fromEntries(templateVariables.map((variable, index) => [variable, standInTemplate(index + 1)])),
   };
-  for (const [index, kind] of emailKinds.entries()) {
-    variables[templateVariable(kind)] = standInTemplate(index + 1);
-  }
-  return variables;
 }
 
-/** The variable with the id of the Notify template for a kind of email. */
-export const templateVariable = (kind: EmailKind) => `NOTIFY_TEMPLATE_${kind.toUpperCase()}`;
 const standInTemplate = (number: number) => `5ca1ab1e-0000-4000-8000-${String(number).padStart(12, "0")}`;

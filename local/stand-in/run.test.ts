@@ -2,8 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { emailKinds } from "../../server/environment.ts";
-import { templateVariable } from "../configuration/console-environment.ts";
+import { templateVariables } from "../../server/emails/kinds.ts";
 
 const local = join(import.meta.dirname, "..");
 const id = "6f0f3f0e-6a52-4a2b-9d4c-1b1f5a7f0c01";
@@ -11,7 +10,7 @@ const id = "6f0f3f0e-6a52-4a2b-9d4c-1b1f5a7f0c01";
 const variables = {
   ...{ SIGN_IN_PORT: "0", DFE_SIGN_IN_CLIENT_ID: "console", DFE_SIGN_IN_CLIENT_SECRET: "a secret" },
   ...{ NOTIFY_PORT: "0", NOTIFY_API_KEY: `key-${id}-${id}`, PUBLIC_URL: "http://localhost:3000" },
-  ...Object.fromEntries(emailKinds.map((kind) => [templateVariable(kind), id])),
+  ...Object.fromEntries(templateVariables.map((variable) => [variable, id])),
 };
 
 function start(entry: string, changes: Record<string, string> = {}) {

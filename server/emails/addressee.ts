@@ -1,19 +1,33 @@
 import type { Database } from "../../db/database.ts";
-import type { SubjectKind } from "../../db/types.ts";
 
-/** Whom an email is to, as its record says: one of the two, as long as that person is there. */
-export type Addressee = { supportUserId: string | null; organisationUserId: string | null };
+/** The two kinds of user who get emails. */
+type UserKind = "support_user" | "organisation_user";
 
-/** How a new record says whom an email is to. */
-export function addressedTo(kind: SubjectKind, id: string) {
+const tables = { support_user: "support_users", organisation_user: "organisation_users" } as const;
+
+/** The person an email is to, and the organisation it is about. A deleted person leaves both ids null. */
+export type Addressee = {
+  supportUserId: string | null;
+  organisationUserId: string | null;
+  organisationId: string | null;
+};
+
+/** The columns of `emails` that make an `Addressee`. */
+export const addresseeColumns = [
+  "support_user_id as supportUserId",
+  "organisation_user_id as organisationUserId",
+  "organisation_id as organisationId",
+] as const;
+
+export function addressedTo(kind: UserKind, id: string) {
   return kind === "support_user" ? { supportUserId: id } : { organisationUserId: id };
 }
 
-/** The person an email is to, as the activity log and the templates name them; undefined where they were deleted. */
+/** The person an email is to, with their current name; undefined when their record was deleted. */
 export async function findAddressee(db: Database, { supportUserId, organisationUserId }: Addressee) {
-  const kind: SubjectKind = supportUserId === null ? "organisation_user" : "support_user";
+  const kind: UserKind = supportUserId === null ? "organisation_user" : "support_user";
   const person = await db
-    .selectFrom(`${kind}s`)
+    .selectFrom(tables[kind])
     .select(["id", "first_name as firstName", "last_name as lastName"])
     .where("id", "=", supportUserId ?? organisationUserId)
     .executeTakeFirst();

@@ -1,63 +1,64 @@
 import type { Database } from "../../db/database.ts";
-import type { EmailKind, Environment } from "../environment.ts";
+import type { Environment } from "../environment.ts";
 import { fullName } from "../people/name.ts";
 import { type Addressee, findAddressee } from "./addressee.ts";
+import { type EmailKind, emailKinds, type ExtraPlaceholder } from "./kinds.ts";
 
-/** What an email is about, as its record says. */
-export type EmailSubject = Addressee & { kind: EmailKind; recipient: string; organisationId: string | null };
+type Email = Addressee & { kind: EmailKind; recipient: string };
 
 /**
- * The fields whose content people typed, for Notify's `sanitise_content_for`. The address is not among them: it must
- * arrive to the letter, and what passes as an address holds neither a scheme nor spaces nor brackets.
+ * The placeholders that contain text people typed, for Notify's `sanitise_content_for`. The email address is left out:
+ * it must not change by a character, and a valid address contains no scheme, space or bracket.
  */
 export const userTextFields = ["name", "organisation", "access"];
 
 /**
- * What a template's placeholders stand for, as of now.
+ * Fills in the placeholders of an email's template, as of now.
  *
- * @returns undefined where the person or the organisation is gone
+ * @returns undefined when the person was deleted
  */
 export async function personalise(
   db: Database,
   environment: Environment,
-  email: EmailSubject,
+  email: Email,
 ): Promise<Record<string, string> | undefined> {
   const person = await findAddressee(db, email);
   if (person === undefined) return undefined;
   const service = serviceFor(environment, email);
-  const shared = {
+  const personalisation: Record<string, string> = {
     name: fullName(person),
     service,
     contact_email: environment.CONTACT_EMAIL,
     sign_in_url: `${environment.PUBLIC_URL}/sign-in`,
     email_address: email.recipient,
   };
-  if (email.kind === "email_address_changed")
-    return { ...shared, access: await accessOf(db, email, service) };
-  if (email.organisationId === null) return shared;
-  return { ...shared, organisation: await organisationName(db, email.organisationId) };
+  for (const placeholder of emailKinds[email.kind].extraPlaceholders) {
+    personalisation[placeholder] = await extras[placeholder](db, email, service);
+  }
+  return personalisation;
 }
 
-/** Support users' emails name the console, the rest the service (specification, section 2). */
-function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: EmailSubject): string {
+const extras: Record<ExtraPlaceholder, (db: Database, email: Email, service: string) => Promise<string>> = {
+  organisation: findOrganisationName,
+  access: describeAccess,
+};
+
+/** Support users' emails name the console, the others the service (specification, section 2). */
+function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: Email): string {
   return supportUserId === null ? SERVICE_NAME : `Support for ${SERVICE_NAME}`;
 }
 
-async function organisationName(db: Database, id: string): Promise<string> {
+async function findOrganisationName(db: Database, { organisationId }: Email): Promise<string> {
   const { name } = await db
     .selectFrom("organisations")
     .select("name")
-    .where("id", "=", id)
+    .where("id", "=", organisationId)
     .executeTakeFirstOrThrow();
   return name;
 }
 
-/** What the person can use: for an organisation user all their organisations, by name. */
-async function accessOf(
-  db: Database,
-  { organisationUserId }: EmailSubject,
-  service: string,
-): Promise<string> {
+/** What the person can use: the service, and for an organisation user the names of all their organisations. */
+async function describeAccess(db: Database, { organisationUserId }: Email, service: string): Promise<string> {
   if (organisationUserId === null) return service;
   const organisations = await db
     .selectFrom("memberships")

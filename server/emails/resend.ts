@@ -3,17 +3,17 @@ import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
-import type { EmailKind } from "../environment.ts";
 import type { Person } from "../people/person.ts";
 import { messageOf, refusal } from "../refusals.ts";
 import { addressedTo } from "./addressee.ts";
-import { queueEmail } from "./records.ts";
+import type { EmailKind } from "./kinds.ts";
+import { queueEmail } from "./queue.ts";
 
-/** How long a person is left in peace between two invitations sent on request, in minutes (specification, section 4). */
+/** The least time between two invitations to a person that support staff ask for (specification, section 4). */
 const minutesBetween = 5;
 
-/** What differs between the two kinds of user. `lock` throws NOT_FOUND for whoever cannot be invited from there. */
-type Invited = {
+/** What differs between the two kinds of user. `lock` throws NOT_FOUND if the user cannot be invited from there. */
+type Invitation = {
   kind: "support_user" | "organisation_user";
   email: EmailKind;
   organisationId?: string;
@@ -21,19 +21,20 @@ type Invited = {
 };
 
 /**
- * Sends a person's invitation again, to the address as it is now, until their first sign-in and at most once in five
- * minutes, from whichever organisation. One that still waits to be sent is then cancelled; what was sent stays.
+ * Sends a person's invitation again, to their current address, until their first sign-in and at most once in 5 minutes
+ * for a person, whichever organisation it is sent from. The worker cancels an earlier one that is still queued
+ * (specification, section 4, Sending an invitation again).
  *
  * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `alreadySignedIn`; TOO_MANY_REQUESTS with the reason
- * `sentJustNow` and a message that says when it will be possible
+ * `sentJustNow` and a message that says how long to wait
  */
-export async function sendInvitationAgain(
+export async function resendInvitation(
   db: Database,
   { actor, queue }: Change,
-  { kind, email, organisationId, lock }: Invited,
+  { kind, email, organisationId, lock }: Invitation,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // Locked: of two who ask at once, the second waits here and then sees what the first did.
+    // Of two requests at the same time, the second waits here and then sees the activity of the first.
     const person = await lock(trx);
     if (person.lastSignedInAt) throw refusal("alreadySignedIn");
     await requireInterval(trx, person.id);
@@ -51,8 +52,8 @@ export async function sendInvitationAgain(
   });
 }
 
-/** What the procedure of either kind of user says of itself; `notFound` is for whoever cannot be invited from there. */
-export function describeInvitationAgain(notFound: string) {
+/** Documents the procedure that sends an invitation again; both kinds of user have one. */
+export function describeResending(notFound: string) {
   return {
     summary: "Sends a user's invitation again, until their first sign-in.",
     errors: {
@@ -64,17 +65,16 @@ export function describeInvitationAgain(notFound: string) {
 }
 
 async function requireInterval(trx: Transaction<DB>, personId: string): Promise<void> {
-  const { rows } = await sql<{ wait: number | null }>`
-    select ceil(extract(epoch from max(at) - now()) / 60 + ${minutesBetween}::int)::int as wait from activity
+  const { rows } = await sql<{ minutes: number }>`
+    select ceil(extract(epoch from max(at) - now()) / 60 + ${minutesBetween}::int)::int as minutes from activity
     where subject_id = ${personId} and action = 'invited_again'
       and at > clock_timestamp() - make_interval(mins => ${minutesBetween})
+    having count(*) > 0
   `.execute(trx);
-  const wait = rows[0]?.wait;
-  if (wait === null || wait === undefined) return;
-  const minutes = Math.min(Math.max(wait, 1), minutesBetween);
-  throw refusal("sentJustNow", { message: tooSoon(minutes) });
-}
-
-function tooSoon(minutes: number): string {
-  return `${messageOf("sentJustNow")} You can send it again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
+  const [tooSoon] = rows;
+  if (tooSoon === undefined) return;
+  // `now()` is when this transaction began. The other's entry can be later.
+  const minutes = Math.min(Math.max(tooSoon.minutes, 1), minutesBetween);
+  const wait = minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  throw refusal("sentJustNow", { message: `${messageOf("sentJustNow")} You can send it again in ${wait}.` });
 }

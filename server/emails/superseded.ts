@@ -1,28 +1,20 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
-import type { EmailSubject } from "./personalisation.ts";
+import type { Addressee } from "./addressee.ts";
+import { type EmailKind, emailKinds } from "./kinds.ts";
 
-type Subject = EmailSubject & { id: string };
-
-const invitations = ["organisation_user_added", "support_user_added", "email_address_changed"];
-
-/** Whether an email carries sign-in details. */
-export function isInvitation({ kind }: Pick<EmailSubject, "kind">): boolean {
-  return invitations.includes(kind);
-}
+type Email = Addressee & { id: string; kind: EmailKind; recipient: string };
 
 /**
- * Whether an email is an invitation that no longer holds: its person was removed since, has another address, or a
- * newer one like it is on its way (specification, section 4). What tells of a removal always holds.
+ * Whether an email must not be sent any more: an invitation whose person was removed or has another address, or after
+ * which a newer one was queued (specification, section 4, What no longer holds).
  */
-export async function isSuperseded(db: Database, email: Subject): Promise<boolean> {
-  if (!isInvitation(email)) return false;
-  const holds =
-    email.supportUserId === null ? await stillMember(db, email) : await stillSupportUser(db, email);
+export async function isSuperseded(db: Database, email: Email): Promise<boolean> {
+  if (!emailKinds[email.kind].isInvitation) return false;
+  const holds = email.supportUserId === null ? await isMember(db, email) : await isSupportUser(db, email);
   return !holds || (await hasNewer(db, email.id));
 }
 
-/** Nobody gets two invitations because the first one had to wait. */
 async function hasNewer(db: Database, id: string): Promise<boolean> {
   const { rows } = await sql`
     select from emails this join emails newer on newer.kind = this.kind
@@ -36,7 +28,7 @@ async function hasNewer(db: Database, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function stillSupportUser(db: Database, { supportUserId, recipient }: EmailSubject): Promise<boolean> {
+async function isSupportUser(db: Database, { supportUserId, recipient }: Email): Promise<boolean> {
   const user = await db
     .selectFrom("support_users")
     .select("id")
@@ -47,10 +39,10 @@ async function stillSupportUser(db: Database, { supportUserId, recipient }: Emai
   return user !== undefined;
 }
 
-/** A member of the organisation that the email is about; of any, where it is about all. */
-async function stillMember(
+/** Whether the person belongs to the organisation that the email is about; without one, to any organisation. */
+async function isMember(
   db: Database,
-  { organisationUserId, organisationId, recipient }: EmailSubject,
+  { organisationUserId, organisationId, recipient }: Email,
 ): Promise<boolean> {
   const membership = await db
     .selectFrom("memberships")

@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { Resources } from "../resources.ts";
-import { emailQueue, enqueueEmail } from "./queue.ts";
+import { emailQueue, queueEmailJob } from "./queue.ts";
 
 /**
- * Queues a job for every email that waits and has none: pg-boss keeps a job for two weeks and no longer, and an
- * operator may empty a queue. One that has a job after all comes to nothing (specification, section 4).
+ * Queues a job for every queued email that has none: pg-boss deletes a job after two weeks, and an operator can empty
+ * the queue. A second job for the same email does no harm (specification, section 4, Sending).
  *
- * @returns how many there were
+ * @returns how many jobs it queued
  */
 export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue">): Promise<number> {
   return db.transaction().execute(async (trx) => {
@@ -17,16 +17,16 @@ export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue
         where name = ${emailQueue} and state in ('created', 'retry', 'active') and data ->> 'emailId' = emails.id::text
       )
     `.execute(trx);
-    for (const { id } of rows) await enqueueEmail(trx, queue, id);
+    for (const { id } of rows) await queueEmailJob(trx, queue, id);
     return rows.length;
   });
 }
 
 /**
- * Blanks the recipients of emails after `EMAIL_RETENTION_DAYS` (specification, section 10). Whom an email was for is still known
- * through its person, as long as there is one.
+ * Blanks the recipients of emails after `EMAIL_RETENTION_DAYS` (specification, section 10). The record still refers to
+ * its person, unless that person was deleted.
  *
- * @returns how many were blanked
+ * @returns how many it blanked
  */
 export async function blankOldRecipients({
   db,
@@ -42,10 +42,10 @@ export async function blankOldRecipients({
 }
 
 /**
- * Makes sure that Notify is asked about each waiting email before it is sent: where a backup was restored, it may have
- * been sent after the backup was taken. Notify knows for as long as it keeps emails, usually seven days.
+ * Makes the worker look up each queued email in Notify before it sends it. After a backup was restored, the email may
+ * have been sent since the backup was taken. Notify keeps emails for seven days by default.
  *
- * @returns how many emails of which no attempt was known are asked about now
+ * @returns how many emails it marked; an email with an earlier attempt is looked up anyway
  */
 export async function markForLookup(db: Database): Promise<number> {
   const { numUpdatedRows } = await db

@@ -5,7 +5,7 @@ import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
 import { claimDraft } from "../drafts/drafts.ts";
-import { queueEmail } from "../emails/records.ts";
+import { queueEmail } from "../emails/queue.ts";
 import { requireFree } from "../people/in-use.ts";
 import { requireOrganisation } from "../organisations/organisations.ts";
 import { isEmailInUse } from "./organisation-users.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
-import { queueEmail } from "../emails/records.ts";
+import { queueEmail } from "../emails/queue.ts";
 import { lockOrganisationUser } from "./organisation-users.ts";
 import type { UserInput } from "./schema.ts";
 

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { DB } from "../../db/types.ts";
-import { describeInvitationAgain, sendInvitationAgain } from "../emails/resend.ts";
+import { describeResending, resendInvitation } from "../emails/resend.ts";
 import { listEmailsAbout } from "../emails/list.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { type Editing, editingOf, type Person } from "../people/person.ts";
@@ -138,11 +138,11 @@ export const organisationUsersRouter = router({
     .mutation(({ ctx, input }) => removeOrganisationUser(ctx.db, ctx, input)),
 
   resendInvitation: supportProcedure
-    .meta(describeInvitationAgain(notFound))
+    .meta(describeResending(notFound))
     .input(userInput)
     .output(z.void())
     .mutation(({ ctx, input }) =>
-      sendInvitationAgain(ctx.db, ctx, {
+      resendInvitation(ctx.db, ctx, {
         kind: "organisation_user",
         email: "organisation_user_added",
         organisationId: input.organisationId,

@@ -5,7 +5,7 @@ import { changesBetween, recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
 import { claimDraft } from "../drafts/drafts.ts";
 import { addressedTo } from "../emails/addressee.ts";
-import { queueEmail } from "../emails/records.ts";
+import { queueEmail } from "../emails/queue.ts";
 import { refusal } from "../refusals.ts";
 import { reportingInUse, requireFree } from "./in-use.ts";
 import type { Person } from "./person.ts";

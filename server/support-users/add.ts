@@ -4,7 +4,7 @@ import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
 import { claimDraft } from "../drafts/drafts.ts";
-import { queueEmail } from "../emails/records.ts";
+import { queueEmail } from "../emails/queue.ts";
 import { reportingInUse } from "../people/in-use.ts";
 import type { PersonInput } from "./schema.ts";
 

@@ -4,7 +4,7 @@ import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Change } from "../actor.ts";
-import { queueEmail } from "../emails/records.ts";
+import { queueEmail } from "../emails/queue.ts";
 import { refusal } from "../refusals.ts";
 import { lockSupportUser } from "./support-users.ts";
 

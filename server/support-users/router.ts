@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import { z } from "zod";
 import type { DB } from "../../db/types.ts";
-import { describeInvitationAgain, sendInvitationAgain } from "../emails/resend.ts";
+import { describeResending, resendInvitation } from "../emails/resend.ts";
 import { listEmailsTo } from "../emails/list.ts";
 import { changePerson, checkChange } from "../people/change-person.ts";
 import { requireFree } from "../people/in-use.ts";
@@ -92,11 +92,11 @@ export const supportUsersRouter = router({
     .mutation(({ ctx, input }) => removeSupportUser(ctx.db, ctx, input.userId)),
 
   resendInvitation: supportProcedure
-    .meta(describeInvitationAgain(notFound))
+    .meta(describeResending(notFound))
     .input(userInput)
     .output(z.void())
     .mutation(({ ctx, input }) =>
-      sendInvitationAgain(ctx.db, ctx, {
+      resendInvitation(ctx.db, ctx, {
         kind: "support_user",
         email: "support_user_added",
         lock: (trx) => lockSupportUser(trx, input.userId),

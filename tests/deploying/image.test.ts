@@ -79,7 +79,7 @@ test("no secret, no data and nothing that a machine made for itself reaches the 
 test("it holds what production needs: no tests, no stand-ins, no packages for development", ({
   image: { folder },
 }) => {
-  const entries = ["build", "db", "jobs", "node_modules", "package.json", "server"];
+  const entries = ["build", "commands", "db", "jobs", "node_modules", "package.json", "server"];
   const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as Lockfile;
   const installed = new Set(globSync("node_modules/{*,@*/*}", { cwd: folder }));
   const forDevelopment = Object.keys(packages).filter((path) => packages[path]?.dev && installed.has(path));

@@ -24,6 +24,7 @@ export const manifest = {
 export const keeps: Record<string, string[]> = {
   "app/components/page.tsx": [take("react"), take("./govuk/button.tsx").replaceAll("taken", "button")],
   "app/components/govuk/button.tsx": [takeType("../../../server/router.ts")],
+  "app/components/emails.tsx": [take("../../server/emails/kinds.ts")],
   "app/routes/page.tsx": [take("../components/page.tsx"), takeType("../../server/router.ts")],
   "app/session.server.ts": [take("../server/refusals.ts"), takeType("../server/router.ts")],
   "app/routes/page.test.tsx": [take("../../db/database.ts"), takeType("../../tests/people.ts")],
@@ -56,6 +57,7 @@ export const breaks: Break[] = [
   { rule: "components-import-components", file: "app/components/h.tsx", imports: take("../routes/page.tsx") },
   { rule: "components-import-components", file: "app/components/i.tsx", imports: take("express") },
   { rule: "components-import-components", file: "app/components/j.tsx", imports: 'import "node:fs";' },
+  { rule: "tables-import-nothing", file: "server/emails/kinds.ts", imports: take("../refusals.ts") },
   { rule: "server-imports-db", file: "server/k.ts", imports: take("../app/routes/page.tsx") },
   { rule: "server-imports-db", file: "server/l.ts", imports: takeType("../jobs/main.ts") },
   { rule: "server-imports-db", file: "server/m.ts", imports: take("../commands/emails.ts") },

@@ -1,5 +1,7 @@
 const tests = ["\\.test\\.tsx?$"];
 const ours = "^(app|server|jobs|commands|db|local|tests|build)/";
+// What server/ and pages both look up by name.
+const tables = "^server/emails/kinds\\.ts$";
 const serverEntry = "^server/main\\.ts$";
 
 /**
@@ -18,10 +20,17 @@ const rooms = [
   },
   {
     name: "pages-import-types-of-server",
-    comment: "Only app/**/*.server.ts imports values from server/.",
+    comment: "Only app/**/*.server.ts imports values from server/, apart from tables.",
     severity: "error",
     from: { path: "^app/", pathNot: [...tests, "\\.server\\.tsx?$"] },
-    to: { path: "^server/", dependencyTypesNot: ["type-only"] },
+    to: { path: "^server/", pathNot: tables, dependencyTypesNot: ["type-only"] },
+  },
+  {
+    name: "tables-import-nothing",
+    comment: "Pages use these tables, so nothing of the server may come along.",
+    severity: "error",
+    from: { path: tables },
+    to: { dependencyTypesNot: ["type-only"] },
   },
   {
     name: "components-import-components",

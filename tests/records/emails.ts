@@ -1,5 +1,5 @@
 import type { Database } from "../../db/database.ts";
-import type { EmailKind } from "../../server/environment.ts";
+import type { EmailKind } from "../../server/emails/kinds.ts";
 import { createOrganisation, type Organisation } from "./organisations.ts";
 import { createOrganisationUser, megan, type Person } from "./people.ts";
 

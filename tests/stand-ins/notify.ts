@@ -2,7 +2,7 @@ import { openNotify } from "../../jobs/emails/notify.ts";
 import { readTemplates } from "../../jobs/templates/templates.ts";
 import type { Timings } from "../../jobs/emails/timings.ts";
 import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
-import { templateId } from "../../server/environment.ts";
+import { templateId } from "../../server/emails/kinds.ts";
 import { createEnvironment } from "./environment.ts";
 
 export type Mail = {
@@ -21,8 +21,8 @@ export const quickTimings: Timings = {
   settling: 500,
   backoff: (retries) => Math.min(100 * 2 ** retries, 800),
   maxRetries: 3,
-  pause: { first: 100, longest: 800, patience: 20_000 },
-  busy: 200,
+  pause: { first: 100, longest: 800, timeout: 20_000 },
+  locked: 200,
 };
 
 export type TestNotify = Awaited<ReturnType<typeof startTestNotify>>;

@@ -1,20 +1,20 @@
-import { sql, type Transaction } from "kysely";
+import { type NotNull, sql, type Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
 import { recordActivity } from "../../activity/activity.ts";
 import { system } from "../../actor.ts";
-import type { EmailKind } from "../../environment.ts";
-import { queueEmail } from "../records.ts";
-import { isInvitation, isSuperseded } from "../superseded.ts";
-import { type Addressee, findAddressee } from "../addressee.ts";
+import { type Addressee, addresseeColumns, findAddressee } from "../addressee.ts";
+import { emailKinds } from "../kinds.ts";
+import { queueEmail } from "../queue.ts";
+import { isSuperseded } from "../superseded.ts";
 
 /**
- * Gives an email up, and says so in the activity log, once however often it is called (specification, section 4; section 8). What was
- * delivered, cancelled or has failed before stays as it is.
+ * Records that an email failed for good, in its record and in the activity log (specification, section 4; section 8).
+ * An email that was delivered, was cancelled or has failed stays as it is.
  *
- * @param error why, as Notify put it
- * @param notifyId where Notify had accepted it; without one, only what still waits to be sent can fail
+ * @param error the reason, usually in Notify's words
+ * @param notifyId Notify's id of an email that it had accepted; without it, only a queued email can fail
  */
 export async function recordFailed(
   db: Database,
@@ -28,88 +28,75 @@ export async function recordFailed(
       .set({ status: "failed", failed_at: sql<Date>`now()`, error, ...(notifyId && { notify_id: notifyId }) })
       .where("id", "=", id)
       .where("status", "in", notifyId === undefined ? ["queued"] : ["queued", "sent"])
-      .returning([
-        "support_user_id as supportUserId",
-        "organisation_user_id as organisationUserId",
-        "organisation_id as organisationId",
-      ])
+      .returning(addresseeColumns)
       .executeTakeFirst();
-    if (email) await recordAboutEmail(trx, "email_failed", email);
+    if (email) await recordEmailActivity(trx, "email_failed", email);
   });
 }
 
-type About = Addressee & { organisationId: string | null };
-
-/** Writes the system's activity row about the person an email is to, unless that person was deleted (specification, section 8). */
-export async function recordAboutEmail(
+/** Writes the system's activity row about the person an email is to, unless that person was deleted. */
+async function recordEmailActivity(
   trx: Transaction<DB>,
   action: "email_failed" | "invited_again",
-  email: About,
+  email: Addressee,
 ): Promise<void> {
   const subject = await findAddressee(trx, email);
   if (subject === undefined) return;
   await recordActivity(trx, system, { action, subject, organisationId: email.organisationId ?? undefined });
 }
 
-/** An email that failed and was not sent again yet. */
-export type FailedEmail = { id: string; kind: EmailKind; failedAt: Date; error: string };
-
-/** A failed email that cannot be sent again; the message says why. */
-export class CannotSendAgain extends Error {
-  override name = "CannotSendAgain";
-}
-
-/** The emails that failed and were not sent again yet, oldest first. */
-export async function listFailedEmails(db: Database): Promise<FailedEmail[]> {
-  const rows = await db
+/**
+ * The emails that failed and were not sent again yet, oldest first. A check of the table makes sure that each has a
+ * time and an error.
+ */
+export function listFailedEmails(db: Database) {
+  return db
     .selectFrom("emails")
     .select(["id", "kind", "failed_at as failedAt", "error"])
     .where("status", "=", "failed")
     .where("sent_again_as", "is", null)
     .orderBy("failed_at")
     .orderBy("id")
+    .$narrowType<{ failedAt: NotNull; error: NotNull }>()
     .execute();
-  return rows.map((row) => ({ ...row, failedAt: row.failedAt ?? new Date(0), error: row.error ?? "" }));
+}
+
+/** A failed email cannot be sent again; the message says why. */
+export class CannotSendAgain extends Error {
+  override name = "CannotSendAgain";
 }
 
 /**
- * Sends a failed email again, once: as a new record, for Notify knows the old one's reference.
+ * Sends a failed email again, at most once. It gets a new record, because Notify knows the reference of the old one.
  *
  * @returns the new record's id
  * @throws {CannotSendAgain}
  */
 export async function sendFailedEmail(db: Database, queue: PgBoss, id: string): Promise<string> {
   return db.transaction().execute(async (trx) => {
-    const email = await lockFailed(trx, id);
-    if (email === undefined) throw new CannotSendAgain("there is no failed email with this id");
-    if (email.sentAgainAs !== null) throw new CannotSendAgain("it was sent again before");
-    const { recipient } = email;
+    const { sentAgainAs: earlier, recipient, ...email } = await lockFailedEmail(trx, id);
+    if (earlier !== null) throw new CannotSendAgain("it was sent again before");
     if (recipient === null) throw new CannotSendAgain("its recipient is no longer kept");
     if (await isSuperseded(trx, { ...email, recipient })) {
       throw new CannotSendAgain(
         "it no longer holds: the person was removed, invited anew or has another address",
       );
     }
-    const sentAgainAs = await queueEmail(trx, queue, {
-      kind: email.kind,
-      recipient,
-      supportUserId: email.supportUserId ?? undefined,
-      organisationUserId: email.organisationUserId ?? undefined,
-      organisationId: email.organisationId ?? undefined,
-    });
+    const sentAgainAs = await queueEmail(trx, queue, { ...email, recipient });
     await trx.updateTable("emails").set({ sent_again_as: sentAgainAs }).where("id", "=", id).execute();
-    if (isInvitation(email)) await recordAboutEmail(trx, "invited_again", email);
+    if (emailKinds[email.kind].isInvitation) await recordEmailActivity(trx, "invited_again", email);
     return sentAgainAs;
   });
 }
 
-function lockFailed(trx: Transaction<DB>, id: string) {
-  return trx
+async function lockFailedEmail(trx: Transaction<DB>, id: string) {
+  const email = await trx
     .selectFrom("emails")
-    .select(["id", "kind", "recipient", "sent_again_as as sentAgainAs", "organisation_id as organisationId"])
-    .select(["support_user_id as supportUserId", "organisation_user_id as organisationUserId"])
-    .where(sql<boolean>`id::text = ${id}`)
+    .select(["id", "kind", "recipient", "sent_again_as as sentAgainAs", ...addresseeColumns])
+    .where(sql<boolean>`id::text = ${id}`) // an operator types the id: it may not be a UUID
     .where("status", "=", "failed")
     .forUpdate()
     .executeTakeFirst();
+  if (email === undefined) throw new CannotSendAgain("there is no failed email with this id");
+  return email;
 }

@@ -25,7 +25,7 @@ it.each([
   ["No connection to Notify", "GOV.UK Notify could not be reached for 2 days"],
   ["The console could not send it", "it could not be sent"],
   ["", "it could not be sent"],
-])("says of %j why and what to do", (error, reason) => {
+])("explains %j", (error, reason) => {
   const failure = explainFailure(error, true);
   expect(failure.reason).toBe(reason);
   expect(failure.advice).toMatch(/^[A-Z].*\.$/);

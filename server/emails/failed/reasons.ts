@@ -1,48 +1,30 @@
-/** Why an email failed, in words, and what support staff can do about it. */
-export type Failure = { reason: string; advice: string };
-
 const addAgain = "Check the email address. If it is wrong, remove this user and add them with the right one.";
 const sendLater =
   "Wait a few hours, then send the invitation again or ask the user to make room in their inbox.";
+const sendAgain = "Send the invitation again.";
 const tellUs = "Tell the team that runs this service: they can correct it and send the email again.";
 
-/** What Notify says, from the most particular to the least; delivery receipts first. */
-const failures: [RegExp, Failure][] = [
-  [
-    /^permanent-failure$/,
-    { reason: "the email address does not exist or does not accept emails", advice: addAgain },
-  ],
-  [
-    /^temporary-failure$/,
-    { reason: "the inbox was full or could not be reached for 3 days", advice: sendLater },
-  ],
-  [
-    /^technical-failure$/,
-    { reason: "GOV.UK Notify had a technical problem", advice: "Send the invitation again." },
-  ],
-  [/email_address/, { reason: "GOV.UK Notify did not accept the email address", advice: addAgain }],
-  [
-    /team-only|trial mode/i,
-    { reason: "GOV.UK Notify may only write to the team of this service", advice: tellUs },
-  ],
-  [/^403|AuthError/, { reason: "GOV.UK Notify did not accept this service's key", advice: tellUs }],
-  [
-    /template|personalisation/i,
-    { reason: "the email's template in GOV.UK Notify is not as expected", advice: tellUs },
-  ],
-  [/^4\d\d/, { reason: "GOV.UK Notify did not accept the email", advice: tellUs }],
-  [
-    /^5\d\d|No connection|did not answer/,
-    { reason: "GOV.UK Notify could not be reached for 2 days", advice: "Send the invitation again." },
-  ],
+/** What delivery receipts and Notify's errors say, with reason and advice. The first match counts. */
+const failures: [RegExp, reason: string, advice: string][] = [
+  [/^permanent-failure$/, "the email address does not exist or does not accept emails", addAgain],
+  [/^temporary-failure$/, "the inbox was full or could not be reached for 3 days", sendLater],
+  [/^technical-failure$/, "GOV.UK Notify had a technical problem", sendAgain],
+  [/email_address/, "GOV.UK Notify did not accept the email address", addAgain],
+  [/team-only|trial mode/i, "GOV.UK Notify may only write to the team of this service", tellUs],
+  [/^403|AuthError/, "GOV.UK Notify did not accept this service's key", tellUs],
+  [/template|personalisation/i, "the email's template in GOV.UK Notify is not as expected", tellUs],
+  [/^4\d\d/, "GOV.UK Notify did not accept the email", tellUs],
+  [/^5\d\d|No connection|did not answer/, "GOV.UK Notify could not be reached for 2 days", sendAgain],
 ];
 
 /**
- * @param error as the email's record has it
- * @param isInvitation others cannot be sent again from the page
+ * Why an email failed, and what support staff can do about it (specification, section 4, On a person's page).
+ *
+ * @param error as in the email's record
+ * @param isInvitation only an invitation can be sent again from the page
  */
-export function explainFailure(error: string, isInvitation: boolean): Failure {
+export function explainFailure(error: string, isInvitation: boolean): { reason: string; advice: string } {
   const found = failures.find(([pattern]) => pattern.test(error));
-  const failure = found?.[1] ?? { reason: "it could not be sent", advice: tellUs };
-  return isInvitation ? failure : { ...failure, advice: "Tell the user in another way." };
+  const [, reason, advice] = found ?? [undefined, "it could not be sent", tellUs];
+  return { reason, advice: isInvitation ? advice : "Tell the user in another way." };
 }

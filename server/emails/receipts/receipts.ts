@@ -3,27 +3,26 @@ import { z } from "zod";
 import type { Database } from "../../../db/database.ts";
 import { recordFailed } from "../failed/failed.ts";
 
-// A date, for PostgreSQL knows fewer years and offsets than ISO 8601.
-const moment = z.iso
+// A Date, because PostgreSQL accepts fewer years and offsets than ISO 8601.
+const timestamp = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
   .nullish();
 
-/** A delivery receipt, as far as it matters here; Notify sends more, the address among it. */
+/** The fields of a delivery receipt that the console uses. Notify sends more, such as the email address. */
 export const receiptSchema = z.object({
   id: z.guid(),
   reference: z.string().nullable(),
   status: z.enum(["delivered", "permanent-failure", "temporary-failure", "technical-failure"]),
-  sent_at: moment,
-  completed_at: moment,
+  sent_at: timestamp,
+  completed_at: timestamp,
 });
 
 export type Receipt = z.output<typeof receiptSchema>;
 
 /**
- * Notes what became of an email at its recipient's. A status only moves forward, so a receipt may come before our own
- * note that the email was sent, late, twice, or out of order (specification, section 4); one for an email that is not ours changes
- * nothing.
+ * Records whether an email was delivered. A receipt can come early, late, twice or out of order: a status only moves
+ * forward (specification, section 4, Receipts). A receipt for another service's email changes nothing.
  */
 export async function recordReceipt(db: Database, receipt: Receipt): Promise<void> {
   const reference = z.uuid().safeParse(receipt.reference).data;
@@ -43,7 +42,7 @@ export async function recordReceipt(db: Database, receipt: Receipt): Promise<voi
     .execute();
 }
 
-/** Whether Notify's id is that of this email: the one we know, or where we know none yet, one of no other email. */
+/** Whether Notify's id is that of our email. If we have not recorded one yet, it must not be another email's id. */
 async function isOurs(db: Database, reference: string, notifyId: string): Promise<boolean> {
   const { rows } = await sql`
     select from emails where id = ${reference} and coalesce(notify_id, ${notifyId}) = ${notifyId}

@@ -3,12 +3,11 @@ import { requireBearerToken } from "../../http/bearer-token.ts";
 import type { Resources } from "../../resources.ts";
 import { receiptSchema, recordReceipt } from "./receipts.ts";
 
-/** A receipt is under 1 kB. */
-const sizeLimit = "10kb";
+const sizeLimit = "10kb"; // a receipt is under 1 kB
 
 /**
- * `POST /webhooks/notify`: Notify's delivery receipts (specification, section 4). Notify repeats what was answered with 429 or 5xx and
- * nothing else, so 204 means 'noted, or nothing to note'.
+ * `POST /webhooks/notify` takes Notify's delivery receipts (specification, section 4, Receipts). Notify repeats a
+ * receipt only after a 429 or a 5xx. A receipt for an unknown email gets 204.
  */
 export function notifyWebhook({ db, environment, log }: Resources): Router {
   const router = express.Router();
@@ -28,7 +27,7 @@ export function notifyWebhook({ db, environment, log }: Resources): Router {
   route.all((_request, response) => {
     response.set("Allow", "POST").status(405).json({ error: "Only POST is allowed" });
   });
-  const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const sendError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
@@ -37,11 +36,11 @@ export function notifyWebhook({ db, environment, log }: Resources): Router {
     if (status >= 500) log.error({ err: error }, "A delivery receipt could not be noted");
     response.status(status).json({ error: status === 413 ? "Too large" : "The receipt could not be taken" });
   };
-  router.use("/webhooks/notify", answerError);
+  router.use("/webhooks/notify", sendError);
   return router;
 }
 
-/** What `express.json` found wrong with a body is the sender's fault; all else is ours, and worth repeating. */
+/** The errors of `express.json` have a 4xx status. Any other error is ours: with 503, Notify repeats the receipt. */
 function statusOf(error: unknown): number {
   if (typeof error !== "object" || error === null || !("status" in error)) return 503;
   return typeof error.status === "number" && error.status < 500 ? error.status : 503;

@@ -1,17 +1,15 @@
 // A worker that asks for jobs every half second instead of being told of them, to compare ours with.
 import { PgBoss } from "pg-boss";
-import { openNotify } from "../../../jobs/emails/notify.ts";
-import { Pause } from "../../../jobs/emails/pause.ts";
 import { type EmailJob, emailQueue } from "../../../server/emails/queue.ts";
 import { sendEmail } from "../../../jobs/emails/send-email.ts";
-import { usualTimings as timings } from "../../../jobs/emails/timings.ts";
+import { openSender } from "../../../jobs/emails/sender.ts";
+import { usualTimings } from "../../../jobs/emails/timings.ts";
 import { runProcess } from "../../../server/process.ts";
 import { closeResources, openResources } from "../../../server/resources.ts";
 
 await runProcess("polling worker", async (environment, log) => {
   const resources = await openResources(environment, log);
-  const notify = openNotify(environment, timings.request);
-  const sender = { ...resources, notify, timings, pause: new Pause(timings.pause) };
+  const sender = openSender(resources, usualTimings);
   const boss = new PgBoss({ connectionString: environment.DATABASE_URL, migrate: false, supervise: false });
   await boss.start();
   await boss.work<EmailJob>(emailQueue, { pollingIntervalSeconds: 0.5 }, async (jobs) => {

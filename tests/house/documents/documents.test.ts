@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, it } from "vitest";
-import { variableNames } from "../../../server/environment.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const pages = ["README.md", ...globSync("docs/*.md", { cwd: root })].map((path) => ({
@@ -50,16 +49,6 @@ it("walks through code that is there: each name in its file", () => {
   for (const [name = "", file = ""] of named) {
     expect(readFileSync(join(root, file), "utf8"), file).toMatch(new RegExp(`export .*\\b${name}\\b`));
   }
-});
-
-it("describes every variable, and no other", () => {
-  const { text = "" } = pages.find(({ path }) => path === "docs/operating.md") ?? {};
-  const described = find(text, /^\| `([A-Z_…]+)` +\|/gm).map(([name = ""]) => name);
-  const templates = /^NOTIFY_TEMPLATE_/;
-  const ours = variableNames.filter((name) => name !== "NODE_ENV" && !templates.test(name));
-
-  expect(described.filter((name) => !templates.test(name)).toSorted()).toEqual(ours.toSorted());
-  expect(described).toContain("NOTIFY_TEMPLATE_…");
 });
 
 /** Whether a link leads to a file, and to a heading of it. */

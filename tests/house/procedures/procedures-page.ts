@@ -1,13 +1,9 @@
-// Writes docs/procedures.md from the router: `npm run procedures`. A test fails while the two differ.
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { format } from "prettier";
 import type { z } from "zod";
 import { appRouter } from "../../../server/router.ts";
+import { reasons } from "../../../server/refusals.ts";
 import type { Meta } from "../../../server/procedures/trpc.ts";
 import { describeShape, exampleOf } from "./procedure-shapes.ts";
-
-export const proceduresPage = join(import.meta.dirname, "../../../docs/procedures.md");
 
 type Definition = { type: "query" | "mutation"; meta?: Meta; inputs: z.ZodType[]; output?: z.ZodType };
 
@@ -18,16 +14,23 @@ export function listProcedures(): { path: string; definition: Definition }[] {
   return Object.entries(procedures).map(([path, { _def: definition }]) => ({ path, definition }));
 }
 
-/** The whole page, from what the router says of itself. */
+/** The text of docs/procedures.md, from the router. */
 export function writeProceduresPage(): Promise<string> {
   const page = [introduction, ...listProcedures().map(section)].join("\n");
   return format(page, { parser: "markdown" });
 }
 
+const reasonRows = reasons.map(({ reason, code, when }) => `| \`${reason}\` | \`${code}\` | ${when} |`);
+
 const introduction = `# Procedures
 
-Everything the console's pages do, a script can do: call these over HTTP at \`/api/trpc\` with an API token. This page is
-generated from the router; after a change run \`npm run procedures\`.
+A script can do everything that the console's pages do. It calls these procedures over HTTP at \`/api/trpc\`, with an API
+token. This page is generated from the code: after a change, run \`npm run generate\`.
+
+## Getting started
+
+\`npm run api-token -- create NAME\` makes a token. The activity log shows NAME as the author of its changes. \`list\` lists
+tokens, \`revoke NAME\` ends one.
 
 \`\`\`ts
 import { createSupportClient, isSupportError } from "support-console";
@@ -35,30 +38,37 @@ import { createSupportClient, isSupportError } from "support-console";
 const support = createSupportClient({ url: "https://support.example.gov.uk", token: process.env.SUPPORT_TOKEN });
 \`\`\`
 
-The client is TypeScript, which Node runs as it is: install the project by its path or from its repository, and set
-\`"module": "nodenext"\` and \`"allowImportingTsExtensions": true\` to have its types checked.
+The client is TypeScript, which Node runs directly. Install this project by its path or from its repository. To have the
+client's types checked, set \`"module": "nodenext"\` and \`"allowImportingTsExtensions": true\`.
+\`examples/add-person.ts\` is a whole script.
 
-\`npm run api-token -- create NAME\` makes a token; the activity log shows NAME as whoever made a change. \`list\` lists
-tokens, \`revoke NAME\` ends one. \`examples/add-person.ts\` is a whole script.
+- Times are ISO 8601 strings in UTC.
+- Lists answer \`{ items, total, page, pageCount }\`, with 25 items a page. \`page\` counts from 1.
+- An input whose fields are all optional can be left out. A field that an input does not have is refused.
+- A request carries at most ten calls.
 
-Times are ISO 8601 strings in UTC. Lists answer \`{ items, total, page, pageCount }\`, 25 items a page; \`page\` counts
-from 1. An input of optional fields can be left out, a key that an input does not have is refused. One request
-carries at most ten calls.
+Without the client, post the input as JSON to \`/api/trpc/NAME\`, with \`Authorization: Bearer TOKEN\` and
+\`Content-Type: application/json\`. The answer is \`{ "result": { "data": … } }\` or \`{ "error": { "message", "data" } }\`.
+
+## Errors
 
 A refused call throws an error for which \`isSupportError(error)\` is true. \`error.data.code\` is one of:
 
 | code | when |
 |---|---|
-| \`BAD_REQUEST\` | an input breaks a rule; \`error.data.fieldErrors\` has a message for each field, all at once |
-| \`CONFLICT\` | \`email\` is in use and all else is well; \`error.data.fieldErrors\` says so too |
+| \`BAD_REQUEST\` | fields break rules; \`error.data.fieldErrors\` has a message for each, all at once |
+| \`CONFLICT\` | \`email\` is in use and nothing else is wrong; \`error.data.fieldErrors\` says so too |
 | \`UNAUTHORIZED\` | the token is missing, unknown or revoked |
 | \`FORBIDDEN\`, \`NOT_FOUND\` | as each procedure says |
-| \`TOO_MANY_REQUESTS\` | the token has made too many calls this minute; \`Retry-After\` says when to go on |
-| \`SERVICE_UNAVAILABLE\` | the console's database does not answer at the moment; try again later |
-| \`INTERNAL_SERVER_ERROR\` | a fault of the console; it is in the console's log |
+| \`TOO_MANY_REQUESTS\` | the token made too many calls this minute, and \`Retry-After\` says when to go on; or as a procedure says |
+| \`SERVICE_UNAVAILABLE\` | the console's database does not answer; try again later |
+| \`INTERNAL_SERVER_ERROR\` | the console failed; the error is in its log |
 
-Without the client: post the input as JSON to \`/api/trpc/NAME\`, with \`Authorization: Bearer TOKEN\` and
-\`Content-Type: application/json\`. The answer is \`{ "result": { "data": … } }\` or \`{ "error": { "message", "data" } }\`.
+If a rule refuses a call, \`error.data.reason\` says which. Scripts can compare it; the wording of messages may change.
+
+| reason | code | when |
+|---|---|---|
+${reasonRows.join("\n")}
 `;
 
 function section({ path, definition }: ReturnType<typeof listProcedures>[number]): string {
@@ -82,5 +92,3 @@ function describeErrors({ errors = {} }: Meta): string[] {
   const lines = Object.entries(errors).map(([code, when]) => `- \`${code}\`: ${when}`);
   return lines.length > 0 ? [`Errors:\n\n${lines.join("\n")}\n`] : [];
 }
-
-if (import.meta.main) await writeFile(proceduresPage, await writeProceduresPage());

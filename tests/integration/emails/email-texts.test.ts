@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { sendEmail } from "../../../jobs/emails/send-email.ts";
 import { readTemplates } from "../../../jobs/templates/templates.ts";
-import { type EmailKind, emailKinds } from "../../../server/environment.ts";
+import { type EmailKind, emailKindNames } from "../../../server/emails/kinds.ts";
 import { personalise } from "../../../server/emails/personalisation.ts";
 import type { Database } from "../../../db/database.ts";
 import { createEmail } from "../../records/emails.ts";
@@ -33,7 +33,7 @@ async function prepare(db: Database, kind: EmailKind, { person = megan, school =
   return createEmail(db, kind, { organisationUser, organisation: isAboutAll ? undefined : organisation });
 }
 
-test.for(emailKinds)("every placeholder of %s is provided", async (kind, { db, mail }) => {
+test.for(emailKindNames)("every placeholder of %s is provided", async (kind, { db, mail }) => {
   const id = await prepare(db, kind);
   const email = await db.selectFrom("emails").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 
@@ -75,7 +75,7 @@ test.for<[EmailKind, string, string[]]>([
   expect(email?.body.includes(`${mail.environment.PUBLIC_URL}/sign-in`)).toBe(hasLink);
 });
 
-test.for(emailKinds)(
+test.for(emailKindNames)(
   "nothing that people typed becomes a link or formatting in %s",
   async (kind, { db, resources, mail }) => {
     const person = {

@@ -42,8 +42,8 @@ test("needs no database to explain itself", async () => {
   const one = await run(undefined, "import", "--help");
 
   expect([whole.code, whole.errors, one.code, one.errors]).toEqual([0, "", 0, ""]);
-  expect(whole.output).toContain("npm run organisations -- import FILE");
-  expect(one.output).toContain("Usage: npm run organisations -- import FILE");
+  expect(whole.output).toContain("import <FILE>");
+  expect(one.output).toContain("  npm run organisations -- import edubasealldata.csv");
 });
 
 test.for([
@@ -62,6 +62,6 @@ test("says what is missing from the command line", async () => {
   expect(await run(undefined, "import")).toEqual({
     code: 2,
     output: "",
-    errors: "organisations: FILE is missing. Try: npm run organisations -- --help\n",
+    errors: "organisations: missing required argument 'FILE'. Try: npm run organisations -- --help\n",
   });
 });

@@ -51,6 +51,5 @@ test("explains itself without a database", async () => {
   const { code, output } = await runScript("api-token", undefined, "--help");
 
   expect(code).toBe(0);
-  for (const usage of ["create NAME", "list", "revoke NAME"])
-    expect(output).toContain(`npm run api-token -- ${usage}`);
+  for (const usage of ["create <NAME>", "list", "revoke <NAME>"]) expect(output).toContain(`\n  ${usage} `);
 });

@@ -1,25 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
 import { recordFailed } from "../../../../server/emails/failed/failed.ts";
 import { inviteMegan } from "../../../records/emails.ts";
 import { unknownId } from "../../../records/organisations.ts";
+import { runScript } from "../../../fixtures/commands.ts";
 import { test } from "../../../fixtures/resources.ts";
 import { readTraces } from "../../../readings/traces.ts";
 
-const script = join(import.meta.dirname, "../../../../commands/emails.ts");
-
-/** The command with nothing but DATABASE_URL in its environment. */
-async function run(DATABASE_URL: string, ...typed: string[]) {
-  const env = { NODE_ENV: "production" as const, DATABASE_URL };
-  const child = spawn(process.execPath, [script, ...typed], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const ended = once(child, "close") as Promise<[number]>;
-  const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, output, errors };
-}
+const run = (url: string, ...typed: string[]) => runScript("emails", url, ...typed);
 
 async function failToInviteMegan(db: Database): Promise<string> {
   const { id } = await inviteMegan(db);

@@ -1,5 +1,5 @@
 import { expect, test as base } from "vitest";
-import { emailKinds } from "../../../../server/environment.ts";
+import { emailKindNames } from "../../../../server/emails/kinds.ts";
 import { runScriptWith } from "../../../fixtures/commands.ts";
 import { requiredVariables } from "../../../stand-ins/environment.ts";
 import { startTestNotify } from "../../../stand-ins/notify.ts";
@@ -16,7 +16,7 @@ const test = base.extend("check", async ({}, { onCleanup }) => {
 const asOurs = (kind: string) => `${kind}: as in jobs/templates`;
 
 test("finds our own templates in Notify as they should be", async ({ check }) => {
-  const output = [...emailKinds.map(asOurs), ""].join("\n");
+  const output = [...emailKindNames.map(asOurs), ""].join("\n");
 
   expect(await check()).toEqual({ code: 0, output, errors: "" });
 });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
-import { enqueueEmail } from "../../../../server/emails/queue.ts";
+import { queueEmailJob } from "../../../../server/emails/queue.ts";
 import { scheduledJobs } from "../../../../jobs/schedule.ts";
 import { requeueEmails } from "../../../../server/emails/upkeep.ts";
 import { inviteMegan } from "../../../records/emails.ts";
@@ -20,7 +20,7 @@ test.for(["created", "retry", "active"])(
   "one whose job is '%s' needs none",
   async (state, { resources, db }) => {
     const { id } = await inviteMegan(db);
-    await enqueueEmail(db, resources.queue, id, new Date(Date.now() + 60_000));
+    await queueEmailJob(db, resources.queue, id, new Date(Date.now() + 60_000));
     await sql`update pgboss.job set state = ${state}`.execute(db);
 
     expect(await requeueEmails(resources)).toBe(0);
@@ -31,7 +31,7 @@ test.for(["completed", "failed", "cancelled"])(
   "one whose job is '%s' does",
   async (state, { resources, db }) => {
     const { id } = await inviteMegan(db);
-    await enqueueEmail(db, resources.queue, id);
+    await queueEmailJob(db, resources.queue, id);
     await sql`update pgboss.job set state = ${state}`.execute(db);
 
     expect(await requeueEmails(resources)).toBe(1);

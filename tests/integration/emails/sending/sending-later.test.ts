@@ -79,7 +79,7 @@ test("an email that was held back longer than a job may take waits on, without u
   const { id } = await inviteMegan(db);
   await mail.fail({ status: 429, count: 1 });
 
-  const timings = { ...quickTimings, pause: { ...quickTimings.pause, patience: 20 } };
+  const timings = { ...quickTimings, pause: { ...quickTimings.pause, timeout: 20 } };
   await sendEmail({ ...sender, timings }, id);
 
   const error = "429 RateLimitError: Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds";

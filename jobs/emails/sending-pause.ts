@@ -1,57 +1,56 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
- * What holds back all sending of one worker while Notify says 'too many requests'. Each pause that follows on another
- * is twice as long; a success starts anew.
+ * Stops all sending of one worker while Notify limits the rate. Each pause is twice as long as the one before, until
+ * Notify accepts an email (specification, section 4, Sending).
  */
-export class Pause {
+export class SendingPause {
   readonly #stopping = new AbortController();
   readonly #first: number;
   readonly #longest: number;
   #next: number;
   #until = 0;
 
-  /** @param lengths of the first pause and of the longest, in milliseconds */
+  /** @param lengths of the first and the longest pause, in milliseconds */
   constructor({ first, longest }: { first: number; longest: number }) {
     this.#first = first;
     this.#longest = longest;
     this.#next = first;
   }
 
-  /** How much of the pause is left, in milliseconds. */
+  /** The rest of the pause, in milliseconds. */
   get left(): number {
     return Math.max(0, this.#until - Date.now());
   }
 
-  /** Holds sending back; of several emails that are turned away together, the first does. */
+  /** Begins a pause, unless another email of this worker has begun one. */
   begin(): void {
     if (this.left > 0) return;
     this.#until = Date.now() + this.#next;
     this.#next = Math.min(this.#next * 2, this.#longest);
   }
 
-  /** Notes that Notify takes emails. */
+  /** Makes the next pause as short as the first, because Notify accepted an email. */
   reset(): void {
     this.#next = this.#first;
   }
 
   /**
-   * Waits until sending may go on.
+   * Waits for the end of the pause.
    *
-   * @param patience at most so long, in milliseconds
-   * @returns whether it may; not where patience or the worker ended before the pause
+   * @param deadline the time to stop waiting, in milliseconds since 1970
+   * @returns false when the deadline came first or the worker stops
    */
-  async wait(patience: number): Promise<boolean> {
+  async wait(deadline: number): Promise<boolean> {
     const { signal } = this.#stopping;
-    const giveUp = Date.now() + patience;
-    while (this.left > 0 && Date.now() < giveUp && !signal.aborted) {
-      const length = Math.min(this.left, giveUp - Date.now());
+    while (this.left > 0 && Date.now() < deadline && !signal.aborted) {
+      const length = Math.min(this.left, deadline - Date.now());
       await delay(length, undefined, { signal }).catch(ignoreAbort);
     }
     return this.left === 0 && !signal.aborted;
   }
 
-  /** Lets everyone go who waits: the worker stops. */
+  /** Ends all waiting, because the worker stops. */
   stop(): void {
     this.#stopping.abort();
   }

@@ -1,4 +1,0 @@
-/** A command that was typed wrongly. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}

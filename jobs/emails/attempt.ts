@@ -1,0 +1,80 @@
+import { recordFailed } from "../../server/emails/failed/failed.ts";
+import {
+  postponeEmail,
+  type QueuedEmail,
+  recordAttempt,
+  recordAttemptError,
+  recordCancelled,
+  recordSent,
+} from "../../server/emails/records.ts";
+import { composeMessage } from "./message.ts";
+import { NotifyError } from "./notify.ts";
+import type { Sender } from "./sender.ts";
+import type { Timings } from "./timings.ts";
+
+/**
+ * Makes one attempt to send an email and records its outcome.
+ *
+ * @returns 'limited' when Notify limits the rate and the attempt can be repeated after a pause
+ */
+export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<"done" | "limited"> {
+  try {
+    if (!(await settleEarlierAttempt(sender, email))) await sendMessage(sender, email);
+    return "done";
+  } catch (error) {
+    if (!(error instanceof NotifyError)) throw error;
+    return recordFailedAttempt(sender, email, error);
+  }
+}
+
+/**
+ * Asks Notify about an earlier attempt, once Notify can no longer store its email late.
+ *
+ * @returns whether this leaves nothing to send for now
+ */
+async function settleEarlierAttempt(
+  { db, queue, notify, timings }: Sender,
+  { id, error, sinceAttempt }: QueuedEmail,
+): Promise<boolean> {
+  if (sinceAttempt === null) return false;
+  // Without an error, the worker died during the attempt.
+  if (error === null && sinceAttempt < untilSettled(timings)) {
+    await postponeEmail(db, queue, id, { afterAttempt: untilSettled(timings) });
+    return true;
+  }
+  const notifyId = await notify.find(id);
+  if (notifyId !== undefined) await recordSent(db, id, notifyId);
+  return notifyId !== undefined;
+}
+
+async function sendMessage(sender: Sender, email: QueuedEmail): Promise<void> {
+  const { db, notify, pause } = sender;
+  const message = await composeMessage(sender, email);
+  if (message === undefined) return recordCancelled(db, email.id);
+  // Committed before the request, so that the next worker knows of the attempt if this one dies.
+  if (!(await recordAttempt(db, email.id))) return;
+  await recordSent(db, email.id, await notify.send(message));
+  pause.reset();
+}
+
+async function recordFailedAttempt(
+  { db, queue, timings, log }: Sender,
+  { id, retries }: QueuedEmail,
+  { outcome, message }: NotifyError,
+): Promise<"done" | "limited"> {
+  const isFinal = outcome === "refused" || (outcome !== "limited" && retries >= timings.maxRetries);
+  log.warn({ emailId: id, outcome, reason: message, isFinal }, "Notify did not take an email");
+  if (isFinal) {
+    await recordFailed(db, id, message);
+  } else if (outcome === "limited") {
+    await recordAttemptError(db, id, message);
+    return "limited";
+  } else {
+    const afterAttempt = outcome === "unknown" ? untilSettled(timings) : 0;
+    await postponeEmail(db, queue, id, { inMs: timings.backoff(retries), afterAttempt, failure: message });
+  }
+  return "done";
+}
+
+/** How long after an attempt without an answer Notify may still store its email. */
+const untilSettled = ({ request, settling }: Timings) => request + settling;

@@ -1,0 +1,13 @@
+import type { Resources } from "../../server/resources.ts";
+import { openNotify } from "./notify.ts";
+import { SendingPause } from "./sending-pause.ts";
+import type { Timings } from "./timings.ts";
+
+export type Sender = ReturnType<typeof openSender>;
+
+/** Opens what one worker sends emails with. */
+export function openSender(resources: Resources, timings: Timings) {
+  const { db, queue, environment, log } = resources;
+  const notify = openNotify(environment, timings.request);
+  return { db, queue, environment, log, timings, notify, pause: new SendingPause(timings.pause) };
+}
