@@ -2,7 +2,6 @@ import { sql, type Transaction } from "kysely";
 import { type Database, openDatabase } from "./database.ts";
 import { organisations, type Person, supportUsers } from "./demonstration-data.ts";
 import { foldForSearch } from "./search-text.ts";
-import { personSearchText } from "./person-search-text.ts";
 import type { DB } from "./types.ts";
 
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
@@ -46,7 +45,7 @@ function row(person: Person, index: number) {
 }
 
 function searchText({ givenName, familyName, email }: Person): string {
-  return personSearchText({ firstName: givenName, lastName: familyName, email });
+  return foldForSearch([givenName, familyName, email].join(" "));
 }
 
 async function insertSupportUsers(trx: Transaction<DB>): Promise<void> {

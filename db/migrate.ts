@@ -1,25 +1,32 @@
+import fs from "node:fs/promises";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, PostgresDialect } from "kysely";
-import { Migrator } from "kysely/migration";
+import { FileMigrationProvider, Migrator } from "kysely/migration";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { readDatabaseUrl } from "./configuration.ts";
 import { type Database, setting } from "./database.ts";
-import { migrations } from "./migrations/index.ts";
 
-/** How long a migration waits for a table: meanwhile everybody who wants it waits behind. In milliseconds. */
+/** How long a migration waits for a lock on a table, in milliseconds. Other queries of the table queue behind it. */
 const lockTimeout = 2_000;
-/** How often it gives way and comes again, and after how long. */
+/** How often a migration is tried again after it did not get a lock, and the milliseconds between two attempts. */
 const attempts = 40;
 const pause = 1_000;
 
+/** Every migration, in the order of file names. */
+export const migrations = new FileMigrationProvider({
+  fs,
+  path,
+  migrationFolder: path.join(import.meta.dirname, "migrations"),
+});
+
 /**
- * Brings a database up to date: our tables, then pg-boss's. Safe when several processes do it at once, for both
- * take an advisory lock; and while others work with it, for it gives way to them. A database that is ahead, because a
- * newer release has been here, is left as it is.
+ * Brings a database up to date: our tables, then those of pg-boss. Several processes can do this at once, because both
+ * take an advisory lock, and the database can be in use. A database of a newer release is left as it is.
  *
  * @param databaseUrl a `postgres://` address whose user may create tables
- * @throws the first error that a migration met; whatever failed is rolled back
+ * @throws the first error of a migration, which is rolled back
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const pool = new pg.Pool({
@@ -50,14 +57,14 @@ function isLockTimeout(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "55P03";
 }
 
-/** How many migrations a database still lacks; those that it has beyond ours do not count. */
+/** How many migrations a database lacks. Those of a newer release do not count. */
 export async function pendingMigrations(db: Kysely<unknown> | Database): Promise<number> {
   const all = await createMigrator(db).getMigrations();
   return all.filter(({ executedAt }) => executedAt === undefined).length;
 }
 
 function createMigrator(db: Kysely<unknown> | Database): Migrator {
-  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  return new Migrator({ db, provider: migrations });
 }
 
 async function migrateQueue(connectionString: string): Promise<void> {

@@ -1,4 +1,4 @@
-// Letters that are one letter to Unicode, but two to whoever searches without them on the keyboard.
+// Letters that Unicode does not decompose, as people type them on a keyboard without them.
 const letters: Record<string, string> = {
   ß: "ss",
   æ: "ae",
@@ -16,13 +16,13 @@ const dropped = /[\p{M}\p{Cf}'’‘ʼ`´.]/gu;
 const spaces = /[\s\p{Cc}\p{Pd}]+/gu;
 
 /**
- * Text as searches compare it, the same for what is stored and what is typed: no case, accents, apostrophes or full
- * stops, and a hyphen is a space, so that 'st marys' finds 'St. Mary’s'. May come out empty. Whoever changes this
- * adds a migration that writes every stored copy again.
+ * Text as searches compare it, stored or typed: without case, accents, apostrophes and full stops, and with spaces for
+ * hyphens, so that 'st marys' finds 'St. Mary’s'. It can be empty. A change to this needs a migration that writes every
+ * stored copy again.
  */
 export function foldForSearch(text: string): string {
   return text
-    .replace(dropped, "") // before NFKD too: it would make a space of ´
+    .replace(dropped, "") // before NFKD too, which turns ´ into a space
     .normalize("NFKD")
     .toLowerCase()
     .replace(dropped, "")

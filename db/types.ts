@@ -3,6 +3,7 @@
  * Please do not edit it manually.
  */
 
+import type { FieldChanges } from "./json-columns.ts";
 import type { ColumnType } from "kysely";
 
 export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "linked" | "removed" | "sign_in_mismatch";
@@ -39,7 +40,7 @@ export interface Activity {
   actor_kind: ActorKind;
   actor_name: string | null;
   at: Generated<Timestamp>;
-  changes: Json | null;
+  changes: FieldChanges | null;
   id: Generated<number>;
   organisation_id: string | null;
   subject_id: string | null;

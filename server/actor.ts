@@ -1,5 +1,6 @@
+import type { Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
-import type { DraftClaim } from "./drafts/drafts.ts";
+import type { DB } from "../db/types.ts";
 
 /** Who does something: a signed-in person, a script with an API token, or the system itself (specification, section 8). */
 export type Actor =
@@ -8,5 +9,8 @@ export type Actor =
 /** Commands and jobs act as this. */
 export const system: Actor = { kind: "system" };
 
-/** What a change needs besides its input: who makes it, where its email is queued, and the draft that it saves. */
-export type Change = { actor: Actor; queue: PgBoss; draft?: DraftClaim };
+/** Runs first in a change's transaction; throws if the change was made before, as when a draft is saved twice. */
+export type Claim = (trx: Transaction<DB>) => Promise<void>;
+
+/** What a change needs besides its input: who makes it, the queue for its email, and what it claims first. */
+export type ChangeContext = { actor: Actor; queue: PgBoss; claim?: Claim };

@@ -1,10 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import { personSearchText } from "../person-search-text.ts";
+import { foldForSearch } from "../search-text.ts";
 
-/**
- * What organisation users are searched by: name and address, folded, which whoever writes them writes too. And the
- * order of the list of all of them.
- */
+/** The text by which organisation users are searched: name and address, folded. And the order of the list of all of them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create extension if not exists pg_trgm`.execute(db);
   await sql`alter table organisation_users add column search_text text`.execute(db);
@@ -21,6 +18,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 type Row = { id: string; firstName: string; lastName: string; email: string };
 
+function searchTextOf({ firstName, lastName, email }: Row): string {
+  return foldForSearch(`${firstName} ${lastName} ${email}`);
+}
+
 async function foldStoredPeople(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<Row>`
     select id, first_name as "firstName", last_name as "lastName", email from organisation_users
@@ -28,7 +29,7 @@ async function foldStoredPeople(db: Kysely<unknown>): Promise<void> {
   const ids = rows.map(({ id }) => id);
   await sql`
     update organisation_users set search_text = folded.text
-    from unnest(${ids}::uuid[], ${rows.map(personSearchText)}::text[]) as folded (id, text)
+    from unnest(${ids}::uuid[], ${rows.map(searchTextOf)}::text[]) as folded (id, text)
     where organisation_users.id = folded.id
   `.execute(db);
 }

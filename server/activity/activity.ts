@@ -1,32 +1,26 @@
 import type { Transaction } from "kysely";
+import type { FieldChanges } from "../../db/json-columns.ts";
 import type { ActivityAction, DB, SubjectKind } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
-import { fullName } from "../people/name.ts";
+import { detailFields, type Details } from "../people/details.ts";
+import { fullName, type PersonName } from "../people/name.ts";
 
-/** Old and new value of each field that a change touched. */
-export type Changes = Record<string, { from: string | null; to: string | null }>;
-
-type Details = { firstName: string; lastName: string; email: string };
-
-/** What differs between a person before and after, or undefined where nothing does. */
-export function changesBetween(before: Details, after: Details): Changes | undefined {
-  const fields = ["firstName", "lastName", "email"] as const;
-  const changed = fields.filter((field) => before[field] !== after[field]);
+/** What differs between a person's details before and after; undefined if nothing does. */
+export function changesBetween(before: Details, after: Details): FieldChanges | undefined {
+  const changed = detailFields.filter(({ name }) => before[name] !== after[name]);
   if (changed.length === 0) return undefined;
-  return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: after[field] }]));
+  return Object.fromEntries(changed.map(({ name }) => [name, { from: before[name], to: after[name] }]));
 }
 
-type Subject = { kind: SubjectKind; id: string } & (
-  { firstName: string; lastName: string } | { name: string }
-);
+type Subject = { kind: SubjectKind; id: string } & (PersonName | { name: string });
 
-/** What was done; an import alone has no subject, for it is about many organisations. */
-type Entry = { organisationId?: string; changes?: Changes } & (
+/** What was done. Only an import has no subject: it is about many organisations. */
+type Entry = { organisationId?: string; changes?: FieldChanges } & (
   | { action: Exclude<ActivityAction, "imported">; subject: Subject }
   | { action: "imported"; subject?: undefined }
 );
 
-/** Writes the one row that a change owes the activity log, in the change's own transaction (specification, section 8). */
+/** Writes a change's row of the activity log, in the change's own transaction (specification, section 8). */
 export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: Entry): Promise<void> {
   const { action, subject, organisationId, changes } = entry;
   await trx
@@ -40,7 +34,7 @@ export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: 
       subject_id: subject?.id,
       subject_name: subject && nameOf(subject),
       organisation_id: organisationId,
-      changes: changes && JSON.stringify(changes),
+      changes,
     })
     .execute();
 }

@@ -4,12 +4,11 @@ import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
-import type { Changes } from "./activity.ts";
 import type { entryOutput, ListInput } from "./schema.ts";
 
 type StoredEntry = z.input<typeof entryOutput>;
 
-/** What was done to a person or by them, in an organisation, of one kind: whatever of that is asked for. */
+/** The entries that a filter asks for: to or by a user, in an organisation, of a kind. */
 function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInput, "page">) {
   let entries = db.selectFrom("activity");
   if (organisationId !== undefined) entries = entries.where("activity.organisation_id", "=", organisationId);
@@ -49,6 +48,6 @@ function toEntry(row: InferResult<ReturnType<typeof pageOfEntries>>[number]): St
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     subject: row.subject_kind && { kind: row.subject_kind, id: row.subject_id, name: row.subject_name },
     organisation: organisationId && organisationName ? { id: organisationId, name: organisationName } : null,
-    changes: row.changes as Changes | null,
+    changes: row.changes,
   };
 }

@@ -2,12 +2,12 @@ import { router, supportProcedure } from "../procedures/trpc.ts";
 import { listActivity } from "./list.ts";
 import { listInput, listOutput } from "./schema.ts";
 
-/** Who did what to whom, and when. */
+/** Who did what to which user, and when. */
 export const activityRouter = router({
   list: supportProcedure
     .meta({
       summary:
-        "A page of the activity log, the newest first: all of it, or about and by one user, in one organisation, of one kind.",
+        "A page of the activity log, newest first. Filters: `userId` for what a user did or what was done to them, `organisationId`, `kind`.",
     })
     .input(listInput)
     .output(listOutput)

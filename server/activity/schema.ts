@@ -2,7 +2,7 @@ import { z } from "zod";
 import { moment } from "../procedures/moment.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 
-/** What is done to people, and what else the log keeps (specification, section 8). */
+/** The kinds of entries in the log (specification, section 8). */
 const activityKinds = [
   "added",
   "linked",
@@ -16,7 +16,7 @@ const activityKinds = [
   "imported",
 ] as const;
 
-/** What of the log is asked for. */
+/** Which entries to list. */
 export const filterInput = z.strictObject({
   userId: z.uuid("Enter a user id").optional(),
   organisationId: z.uuid("Enter an organisation id").optional(),
@@ -27,7 +27,7 @@ export const listInput = filterInput.extend({ page: pageInput }).prefault({});
 
 const change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
 
-/** One entry of the log. Names are as they were at the time; null where they have been blanked since. */
+/** One entry of the log. Names are as they were at the time, or null if they have been blanked since. */
 export const entryOutput = z.object({
   id: z.int(),
   at: moment,
@@ -44,12 +44,9 @@ export const entryOutput = z.object({
       name: z.string().nullable(),
     })
     .nullable()
-    .describe("null for an import, which is about many organisations"),
+    .describe("null for an import: it is about many organisations"),
   organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
-  changes: z
-    .record(z.string(), change)
-    .nullable()
-    .describe("old and new value of each field that was changed"),
+  changes: z.record(z.string(), change).nullable().describe("old and new value of each changed field"),
 });
 
 export const listOutput = pageOutput(entryOutput);

@@ -1,9 +1,5 @@
 import type { Database } from "../../db/database.ts";
-
-/** The two kinds of user who get emails. */
-type UserKind = "support_user" | "organisation_user";
-
-const tables = { support_user: "support_users", organisation_user: "organisation_users" } as const;
+import { type UserKind, userKinds } from "../people/kinds.ts";
 
 /** The person an email is to, and the organisation it is about. A deleted person leaves both ids null. */
 export type Addressee = {
@@ -27,7 +23,7 @@ export function addressedTo(kind: UserKind, id: string) {
 export async function findAddressee(db: Database, { supportUserId, organisationUserId }: Addressee) {
   const kind: UserKind = supportUserId === null ? "organisation_user" : "support_user";
   const person = await db
-    .selectFrom(tables[kind])
+    .selectFrom(userKinds[kind].table)
     .select(["id", "first_name as firstName", "last_name as lastName"])
     .where("id", "=", supportUserId ?? organisationUserId)
     .executeTakeFirst();

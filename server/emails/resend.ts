@@ -2,7 +2,7 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
-import type { Change } from "../actor.ts";
+import type { ChangeContext } from "../actor.ts";
 import type { Person } from "../people/person.ts";
 import { messageOf, refusal } from "../refusals.ts";
 import { addressedTo } from "./addressee.ts";
@@ -30,7 +30,7 @@ type Invitation = {
  */
 export async function resendInvitation(
   db: Database,
-  { actor, queue }: Change,
+  { actor, queue }: ChangeContext,
   { kind, email, organisationId, lock }: Invitation,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {

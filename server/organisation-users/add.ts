@@ -1,102 +1,90 @@
 import { sql, type Transaction } from "kysely";
+import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { personSearchText } from "../../db/person-search-text.ts";
 import type { DB } from "../../db/types.ts";
-import { recordActivity } from "../activity/activity.ts";
-import type { Change } from "../actor.ts";
-import { claimDraft } from "../drafts/drafts.ts";
-import { queueEmail } from "../emails/queue.ts";
-import { requireFree } from "../people/in-use.ts";
+import { changesBetween } from "../activity/activity.ts";
+import type { ChangeContext } from "../actor.ts";
 import { requireOrganisation } from "../organisations/organisations.ts";
+import { makeChange, recordAndEmail, requireFree } from "../people/change.ts";
+import { detailColumns, type Details } from "../people/details.ts";
+import { userKinds } from "../people/kinds.ts";
 import { isEmailInUse } from "./organisation-users.ts";
-import type { PersonInput } from "./schema.ts";
+import type { checkOutput, PersonInput } from "./schema.ts";
 
-type Person = { id: string; firstName: string; lastName: string; email: string };
+/** The person as they would be stored, and whether stored details stand in place of what was typed. */
+export type Preview = z.output<typeof checkOutput>;
 
-/** Who will be added, and whether a stored name stands against the one that was typed. */
-export type Preview = { firstName: string; lastName: string; email: string; storedNameStands: boolean };
-
-/** A stored name stands while its person belongs to an organisation or has ever signed in (specification, section 3, Adding someone who already exists). */
-const nameStands = sql<boolean>`(
+/** Stored details stand while a person belongs to an organisation or if they have ever signed in (specification, section 3, Adding someone who already exists). */
+const detailsStand = sql<boolean>`(
   last_signed_in_at is not null
   or exists (select from memberships where memberships.user_id = organisation_users.id)
 )`;
 
-const columns = ["id", "first_name as firstName", "last_name as lastName", "email"] as const;
+const columns = ["id", ...detailColumns] as const;
 
 /**
- * What adding this person would do, without doing it.
+ * What adding a person would store.
  *
- * @throws {FieldError} where the address is in use in this organisation
- * @throws {TRPCError} NOT_FOUND where there is no such organisation
+ * @throws {FieldError} if the address is in use in this organisation
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation
  */
-export async function previewOrganisationUser(db: Database, input: PersonInput): Promise<Preview> {
-  await requireOrganisation(db, input.organisationId);
-  requireFree(await isEmailInUse(db, input));
-  const { firstName, lastName, email } = input;
+export async function previewOrganisationUser(
+  db: Database,
+  { organisationId, ...details }: PersonInput,
+): Promise<Preview> {
+  await requireOrganisation(db, organisationId);
+  requireFree(await isEmailInUse(db, { organisationId, ...details }));
   const standing = await db
     .selectFrom("organisation_users")
-    .select(columns)
-    .where("email", "=", email)
-    .where(nameStands)
+    .select(detailColumns)
+    .where("email", "=", details.email)
+    .where(detailsStand)
     .executeTakeFirst();
-  const differs = standing && (standing.firstName !== firstName || standing.lastName !== lastName);
-  if (!differs) return { firstName, lastName, email, storedNameStands: false };
-  return { firstName: standing.firstName, lastName: standing.lastName, email, storedNameStands: true };
+  const differs = standing !== undefined && changesBetween(standing, details) !== undefined;
+  return { ...(differs ? standing : details), storedNameStands: differs };
 }
 
 /**
- * Adds a person to an organisation, or links the one who already has the address; with the activity row, the email
- * record and its job, all in one transaction (specification, section 3, Adding someone who already exists; section 4).
+ * Adds a person to an organisation, or links the person who already has the address (specification, section 3, Adding
+ * someone who already exists; section 4).
  *
  * @returns the person as stored
- * @throws {FieldError} where the address is in use in this organisation
- * @throws {TRPCError} NOT_FOUND where there is no such organisation
- * @throws {TRPCError} CONFLICT with the reason `alreadySaved` where the draft was saved before
+ * @throws {FieldError} if the address is in use in this organisation
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation; whatever the claim throws
  */
 export function addOrganisationUser(
   db: Database,
-  { actor, queue, draft }: Change,
-  input: PersonInput,
-): Promise<Person> {
-  return db.transaction().execute(async (trx) => {
-    await claimDraft(trx, draft);
-    await requireOrganisation(trx, input.organisationId);
-    const { person, isNew } = await storePerson(trx, input);
-    await join(trx, input.organisationId, person.id);
-    await recordActivity(trx, actor, {
-      action: isNew ? "added" : "linked",
-      subject: { kind: "organisation_user", ...person },
-      organisationId: input.organisationId,
-    });
-    await queueEmail(trx, queue, {
-      kind: "organisation_user_added",
-      recipient: person.email,
-      organisationUserId: person.id,
-      organisationId: input.organisationId,
-    });
+  context: ChangeContext,
+  { organisationId, ...details }: PersonInput,
+): Promise<Details & { id: string }> {
+  return makeChange(db, context, async (trx) => {
+    await requireOrganisation(trx, organisationId);
+    const { person, isNew } = await storePerson(trx, details);
+    await join(trx, organisationId, person.id);
+    const action = isNew ? "added" : "linked";
+    await recordAndEmail(trx, context, { kind: "organisation_user", action, person, organisationId });
     return person;
   });
 }
 
-/** The person with this address, made where there is none, and locked: of ten who add one address, nine wait here. */
-async function storePerson(trx: Transaction<DB>, { firstName, lastName, email }: PersonInput) {
-  const searchText = personSearchText({ firstName, lastName, email });
+/** Finds or creates the person with this address, and locks them: others who add the same address wait here. */
+async function storePerson(trx: Transaction<DB>, details: Details) {
+  const row = userKinds.organisation_user.toRow(details);
   const { isNew, ...person } = await trx
     .insertInto("organisation_users")
-    .values({ first_name: firstName, last_name: lastName, email, search_text: searchText })
-    .onConflict((on) => on.column("email").doUpdateSet({ email }))
+    .values(row)
+    .onConflict((on) => on.column("email").doUpdateSet({ email: details.email }))
     .returning([...columns, sql<boolean>`xmax = 0`.as("isNew")])
     .executeTakeFirstOrThrow();
   if (isNew) return { person, isNew };
-  const renamed = await trx
+  const updated = await trx
     .updateTable("organisation_users")
-    .set({ first_name: firstName, last_name: lastName, search_text: searchText })
+    .set(row)
     .where("id", "=", person.id)
-    .where(sql<boolean>`not ${nameStands}`)
+    .where(sql<boolean>`not ${detailsStand}`)
     .returning(columns)
     .executeTakeFirst();
-  return { person: renamed ?? person, isNew };
+  return { person: updated ?? person, isNew };
 }
 
 async function join(trx: Transaction<DB>, organisationId: string, userId: string): Promise<void> {

@@ -6,11 +6,10 @@ import type { DB } from "../../db/types.ts";
 const batchSize = 500;
 
 /**
- * Forgets organisation users who have belonged to no organisation for long: their record goes, and their names in
- * the activity log and addresses in email records are blanked (specification, section 10). What counts is the last that happened to
- * them: a removal, a sign-in, whatever the log holds.
+ * Forgets organisation users who belong to no organisation and to whom nothing has happened for `retentionDays`: deletes
+ * their records, and blanks their names in the activity log and their addresses in email records (specification,
+ * section 10).
  *
- * @param retentionDays for how long they are kept
  * @returns how many were forgotten
  */
 export async function forgetFormerUsers(db: Database, retentionDays: number): Promise<number> {
@@ -23,7 +22,7 @@ export async function forgetFormerUsers(db: Database, retentionDays: number): Pr
 }
 
 async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<number> {
-  // Locked in a statement of its own: whoever adds one of them meanwhile waits, or is seen by the next statement.
+  // Locked by a statement of its own: if one of them is added meanwhile, that waits, or the next statement sees it.
   const locked = await former(trx, retentionDays).limit(batchSize).forUpdate().skipLocked().execute();
   if (locked.length === 0) return 0;
   const lockedIds = locked.map(({ id }) => id);
@@ -36,7 +35,7 @@ async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<
   return ids.length;
 }
 
-/** Users without a membership to whom nothing has happened since the period began. */
+/** Users without a membership who did not sign in and are not in the activity log since the period began. */
 function former(trx: Transaction<DB>, retentionDays: number) {
   const since = sql<Date>`now() - make_interval(days => ${retentionDays})`;
   return trx
@@ -53,7 +52,7 @@ function former(trx: Transaction<DB>, retentionDays: number) {
     .orderBy("id");
 }
 
-/** The one exception to the append-only log, which its trigger makes for whoever sets this for the transaction. */
+/** Blanks names in the append-only log, whose trigger allows that while `console.blanking` is on. */
 async function blankActivity(trx: Transaction<DB>, ids: string[]): Promise<void> {
   await sql`set local console.blanking = 'on'`.execute(trx);
   await trx

@@ -1,34 +1,47 @@
-import { TRPCError } from "@trpc/server";
 import { type SelectQueryBuilder, sql, type Transaction } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
+import type { z } from "zod";
 import { type Database, prepared } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
+import { listEmailsAbout } from "../emails/list.ts";
+import {
+  type Editing,
+  editingOf,
+  firstNameOrder,
+  lastNameOrder,
+  type Person,
+  personColumns,
+} from "../people/person.ts";
+import { notFound } from "../procedures/not-found.ts";
 import { type Page, toPage } from "../procedures/paging.ts";
 import { countOf, rowsOn } from "../procedures/read-page.ts";
-import { firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
-import type { AddressInput, UserInput } from "./schema.ts";
-
-export type OrganisationUser = Person;
+import type { Settings } from "../procedures/trpc.ts";
+import type { AddressInput, UserInput, userOutput } from "./schema.ts";
 
 const columns = ["organisation_users.id", ...personColumns] as const;
 
-function membersOf(db: Database, organisationId: string) {
+function membershipsOf(db: Database, organisationId: string) {
   return db
     .selectFrom("memberships")
     .innerJoin("organisation_users", "organisation_users.id", "memberships.user_id")
     .where("organisation_id", "=", organisationId);
 }
 
+/** The users of an organisation. */
+export function membersOf(db: Database, organisationId: string) {
+  return membershipsOf(db, organisationId).select(columns);
+}
+
 /**
- * A page of an organisation's users: by first name, last name, id (specification, section 3, Order and pages), read off the index of
- * memberships.
+ * A page of an organisation's users: by first name, last name, id (specification, section 3, Order and pages). The order
+ * is read from an index on memberships.
  *
- * @throws {TRPCError} NOT_FOUND where there is no such organisation
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation
  */
 export async function listOrganisationUsers(
   db: Database,
   { organisationId, page }: { organisationId: string; page: number },
-): Promise<Page<OrganisationUser>> {
+): Promise<Page<Person>> {
   const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);
   const onPage = rowsOn(page, inListOrder(memberships.select("user_id"))).as("members");
   const members = db
@@ -43,21 +56,18 @@ export async function listOrganisationUsers(
     .modifyFront(prepared)
     .select([jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
     .where("id", "=", organisationId)
-    .executeTakeFirst();
-  if (found === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+    .executeTakeFirstOrThrow(notFound);
   return toPage(found.items.map(withDate), found.total, page);
 }
 
-/** In JSON a time is text. */
-type InJson<User extends { lastSignedInAt: Date | null }> = Omit<User, "lastSignedInAt"> & {
-  lastSignedInAt: string | null;
-};
+/** JSON holds a time as text. */
+type InJson = Omit<Person, "lastSignedInAt"> & { lastSignedInAt: string | null };
 
-function withDate({ lastSignedInAt, ...user }: InJson<OrganisationUser>): OrganisationUser {
+function withDate({ lastSignedInAt, ...user }: InJson): Person {
   return { ...user, lastSignedInAt: lastSignedInAt === null ? null : new Date(lastSignedInAt) };
 }
 
-/** The order of lists, as the index of memberships holds it. */
+/** The order of lists, as the index on memberships has it. */
 export function inListOrder<Tables extends keyof DB, Row>(memberships: SelectQueryBuilder<DB, Tables, Row>) {
   return memberships
     .orderBy(sql`user_first_name collate english`)
@@ -65,54 +75,60 @@ export function inListOrder<Tables extends keyof DB, Row>(memberships: SelectQue
     .orderBy(sql`user_id`);
 }
 
+function findMember(db: Database, { organisationId, userId }: UserInput) {
+  return membersOf(db, organisationId).where("user_id", "=", userId);
+}
+
 /**
- * One user of an organisation; whoever belongs only to another one is not here.
+ * One user of an organisation.
+ *
+ * @throws {TRPCError} NOT_FOUND, also for a user of other organisations only
+ */
+export function getOrganisationUser(db: Database, input: UserInput): Promise<Person> {
+  return findMember(db, input).executeTakeFirstOrThrow(notFound);
+}
+
+/**
+ * Reads one user of an organisation and locks them until the transaction ends: of two changes to one person at once, the
+ * second waits and then sees the first.
+ *
+ * @throws {TRPCError} NOT_FOUND, also for a user of other organisations only
+ */
+export function lockOrganisationUser(trx: Transaction<DB>, input: UserInput): Promise<Person> {
+  return findMember(trx, input).forUpdate().executeTakeFirstOrThrow(notFound);
+}
+
+/**
+ * A user of an organisation, the emails to them about it, and whether they can be edited.
  *
  * @throws {TRPCError} NOT_FOUND
  */
-export async function getOrganisationUser(
+export async function describeOrganisationUser(
   db: Database,
-  { organisationId, userId }: UserInput,
-): Promise<OrganisationUser> {
-  const user = await membersOf(db, organisationId)
-    .select(columns)
-    .where("user_id", "=", userId)
-    .executeTakeFirst();
-  if (user === undefined) throw new TRPCError({ code: "NOT_FOUND" });
-  return user;
+  settings: Settings,
+  input: UserInput,
+): Promise<z.input<typeof userOutput>> {
+  const user = await getOrganisationUser(db, input);
+  return { ...user, editing: editingUnder(settings, user), emails: await listEmailsAbout(db, input) };
+}
+
+/** Configuration may forbid to edit organisation users at all (specification, section 3, Editing). */
+function editingUnder(settings: Settings, user: Person): Editing {
+  return settings.ORGANISATION_USER_EDITING === "never" ? "never" : editingOf(user);
 }
 
 /**
- * One user of an organisation, locked until the transaction ends: of two who change or remove a person at once, one
- * waits and then sees what the other did.
- *
- * @throws {TRPCError} NOT_FOUND for whoever does not belong to the organisation, or no longer does
- */
-export async function lockOrganisationUser(
-  trx: Transaction<DB>,
-  { organisationId, userId }: UserInput,
-): Promise<OrganisationUser> {
-  const user = await membersOf(trx, organisationId)
-    .select(columns)
-    .where("user_id", "=", userId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (user === undefined) throw new TRPCError({ code: "NOT_FOUND" });
-  return user;
-}
-
-/**
- * Whether an address cannot be had: to add somebody, where a user of this organisation has it; to change somebody's,
- * where any other organisation user has it, for that would merge two people (specification, section 3, Uniqueness; section 3, Editing).
+ * Whether an address is in use. To add somebody: by a user of this organisation. To edit somebody: by any other
+ * organisation user, because that would merge two people (specification, section 3, Uniqueness; section 3, Editing).
  */
 export async function isEmailInUse(
   db: Database,
   { organisationId, userId, email }: AddressInput,
 ): Promise<boolean> {
-  const query =
+  const users =
     userId === undefined
-      ? membersOf(db, organisationId)
+      ? membershipsOf(db, organisationId)
       : db.selectFrom("organisation_users").where("id", "<>", userId);
-  const holder = await query.select("email").where("email", "=", email).executeTakeFirst();
+  const holder = await users.select("email").where("email", "=", email).executeTakeFirst();
   return holder !== undefined;
 }

@@ -1,21 +1,16 @@
-import type { Transaction } from "kysely";
 import { z } from "zod";
-import type { DB } from "../../db/types.ts";
 import { describeResending, resendInvitation } from "../emails/resend.ts";
-import { listEmailsAbout } from "../emails/list.ts";
-import { changePerson, checkChange } from "../people/change-person.ts";
-import { type Editing, editingOf, type Person } from "../people/person.ts";
 import { addedOutput } from "../people/schema.ts";
-import { personProcedure, router, type Settings, supportProcedure } from "../procedures/trpc.ts";
-import { refusal } from "../refusals.ts";
-import { addOrganisationUser, previewOrganisationUser } from "./add.ts";
+import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
+import { addOrganisationUser } from "./add.ts";
+import { downloadOrganisationUsers } from "./download.ts";
+import { checkOrganisationUser, editOrganisationUser } from "./edit.ts";
 import {
-  getOrganisationUser,
+  describeOrganisationUser,
   isEmailInUse,
   listOrganisationUsers,
   lockOrganisationUser,
 } from "./organisation-users.ts";
-import { downloadOrganisationUsers } from "./download.ts";
 import { removeOrganisationUser } from "./remove.ts";
 import {
   addressInput,
@@ -33,15 +28,6 @@ import {
   userOutput,
 } from "./schema.ts";
 import { searchOrganisationUsers } from "./search.ts";
-
-/** Organisation users can be changed where configuration says so, and until they sign in (specification, section 3, Editing). */
-function editingUnder(settings: Settings, user: Person): Editing {
-  return settings.ORGANISATION_USER_EDITING === "never" ? "never" : editingOf(user);
-}
-
-function requireEditing(settings: Settings): void {
-  if (settings.ORGANISATION_USER_EDITING === "never") throw refusal("editingIsOff");
-}
 
 const notFound = "there is no such user in this organisation";
 const noEditing = "configuration does not allow editing, or they have signed in";
@@ -65,14 +51,7 @@ export const organisationUsersRouter = router({
     })
     .input(userInput)
     .output(userOutput)
-    .query(async ({ ctx, input }) => {
-      const user = await getOrganisationUser(ctx.db, input);
-      return {
-        ...user,
-        editing: editingUnder(ctx.settings, user),
-        emails: await listEmailsAbout(ctx.db, input),
-      };
-    }),
+    .query(({ ctx, input }) => describeOrganisationUser(ctx.db, ctx.settings, input)),
 
   search: supportProcedure
     .meta({
@@ -98,14 +77,7 @@ export const organisationUsersRouter = router({
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: "there is no such organisation or user" },
     })
     .output(checkOutput)
-    .query(async ({ ctx, input }) => {
-      const { userId, ...person } = input;
-      if (userId === undefined) return previewOrganisationUser(ctx.db, person);
-      requireEditing(ctx.settings);
-      const user = await getOrganisationUser(ctx.db, { ...input, userId });
-      checkChange(user, await isEmailInUse(ctx.db, input));
-      return { ...person, storedNameStands: false };
-    }),
+    .query(({ ctx, input }) => checkOrganisationUser(ctx.db, ctx.settings, input)),
 
   add: personProcedure(personInput, addressInput, isEmailInUse)
     .meta({
@@ -121,12 +93,7 @@ export const organisationUsersRouter = router({
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: notFound },
     })
     .output(z.void())
-    .mutation(({ ctx, input }) => {
-      requireEditing(ctx.settings);
-      const { organisationId } = input;
-      const lock = (trx: Transaction<DB>) => lockOrganisationUser(trx, input);
-      return changePerson(ctx.db, ctx, { kind: "organisation_user", organisationId, lock }, input);
-    }),
+    .mutation(({ ctx, input }) => editOrganisationUser(ctx.db, ctx.settings, ctx, input)),
 
   remove: supportProcedure
     .meta({

@@ -1,25 +1,28 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
-import { organisationUserEmail } from "../people/email.ts";
 import { queryInput } from "../procedures/search-query.ts";
-import { detailsOutput, editingOutput, nameFields, personOutput } from "../people/schema.ts";
+import { detailSchemas } from "../people/details.ts";
+import { detailsOutput, editingOutput, personOutput } from "../people/schema.ts";
 
 const organisationId = z.uuid("Enter an organisation id");
 const userId = z.uuid("Enter a user id");
-const email = organisationUserEmail;
 
 /** A person to add to an organisation. */
-export const personInput = z.strictObject({ organisationId, ...nameFields, email });
+export const personInput = z.strictObject({ organisationId, ...detailSchemas });
 
-/** A person to change. */
+/** A user to edit. */
 export const personUpdate = personInput.extend({ userId });
 
-/** A person to add, or with a user id to change, as far as that would go. */
+/** A person to add, or with a user id to edit. */
 export const personCheck = personInput.extend({ userId: userId.optional() });
 
-/** All that 'in use' depends on. */
-export const addressInput = z.object({ organisationId, userId: userId.optional(), email });
+/** What decides whether an address is in use. */
+export const addressInput = z.object({
+  organisationId,
+  userId: userId.optional(),
+  email: detailSchemas.email,
+});
 
 export const listInput = z.strictObject({ organisationId, page: pageInput });
 export const searchInput = z
@@ -30,7 +33,7 @@ export const searchInput = z
   })
   .prefault({});
 
-/** `after` is the `next` of the answer before; without it a download begins. */
+/** `after` is the `next` of the part before; without it a download begins. */
 export const downloadInput = z.strictObject({ organisationId, after: userId.optional() });
 
 export const userInput = z.strictObject({ organisationId, userId });
@@ -53,14 +56,15 @@ export const downloadOutput = z.object({
 /** A user of an organisation, with the emails to them about it. */
 export const userOutput = personOutput.extend({ editing: editingOutput, emails: z.array(sentEmailOutput) });
 
-/** Who would be stored. */
+/** The person as they would be stored. */
 export const checkOutput = detailsOutput.extend({
   storedNameStands: z
     .boolean()
-    .describe("the address belongs to someone already, whose stored name is answered and will not change"),
+    .describe("the address already belongs to somebody; the answer has their stored name, which stays"),
 });
 
 export type PersonInput = z.output<typeof personInput>;
+export type PersonCheck = z.output<typeof personCheck>;
 export type PersonUpdate = z.output<typeof personUpdate>;
 export type AddressInput = z.output<typeof addressInput>;
 export type SearchInput = z.output<typeof searchInput>;

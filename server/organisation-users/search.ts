@@ -12,7 +12,7 @@ import type { foundOutput, SearchInput } from "./schema.ts";
 
 export type FoundUser = z.input<typeof foundOutput>;
 
-/** Those whose name or address has every word of the query in it, in any order and at any place. */
+/** People in whose name or address every word of the query occurs, in any order. */
 export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {
   const words = foldForSearch(query).split(" ").filter(Boolean);
   const people = words.reduce(
@@ -23,8 +23,8 @@ export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput,
 }
 
 /**
- * A page of organisation users of all organisations: by first name, last name, id (specification, section 3, Order and pages), with the
- * organisations that each belongs to.
+ * A page of the users of all organisations, with the organisations of each: by first name, last name, id (specification,
+ * section 3, Order and pages).
  */
 export function searchOrganisationUsers(
   db: Database,
@@ -34,7 +34,7 @@ export function searchOrganisationUsers(
   return readPage(db, page, pageOfPeople(db, people, page), totalOf(people, search));
 }
 
-/** Only what is searched for has to be counted. */
+/** Counts the people that a search finds; without a search the database keeps the count. */
 function totalOf(people: People, { query, notSignedIn }: Omit<SearchInput, "page">) {
   if (query !== "") return countOf(people);
   return rowCount(notSignedIn ? "people not signed in" : "people");
@@ -42,7 +42,7 @@ function totalOf(people: People, { query, notSignedIn }: Omit<SearchInput, "page
 
 type People = ReturnType<typeof matching>;
 
-/** The query for a page. Organisations are looked up for those on it, not for those skipped on the way there. */
+/** The query for a page. It looks up organisations for the people on the page only, not for those before it. */
 export function pageOfPeople(db: Database, people: People, page: number) {
   const onPage = rowsOn(page, inOrder(people.selectAll())).as("organisation_users");
   return inOrder(db.selectFrom(onPage).select(["organisation_users.id", ...personColumns])).select((query) =>

@@ -1,25 +1,18 @@
-import { TRPCError } from "@trpc/server";
 import { sql } from "kysely";
+import type { z } from "zod";
 import { type Database, prepared } from "../../db/database.ts";
 import type { Actor } from "../actor.ts";
 import type { Page } from "../procedures/paging.ts";
+import { notFound } from "../procedures/not-found.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
+import type { organisationOutput } from "./schema.ts";
 import { matches } from "./search.ts";
 
-export type Organisation = {
-  id: string;
-  name: string;
-  type: string;
-  urn: string | null;
-  ukprn: string | null;
-  street: string | null;
-  town: string | null;
-  postcode: string | null;
-};
+export type Organisation = z.output<typeof organisationOutput>;
 
 const columns = ["id", "name", "type", "urn", "ukprn", "street", "town", "postcode"] as const;
 
-/** Every organisation for support users and tokens; for an organisation user, those they belong to. */
+/** Support users and API tokens may see every organisation; organisation users those they belong to. */
 function visibleTo(db: Database, actor: Actor) {
   const organisations = db.selectFrom("organisations");
   if (actor.kind !== "organisation_user") return organisations;
@@ -28,7 +21,7 @@ function visibleTo(db: Database, actor: Actor) {
   );
 }
 
-/** A page of organisations, by name (specification, section 3, Order and pages): those that match the query, where there is one. */
+/** A page of the organisations that match the query, or of all without one, by name (specification, section 3, Order and pages). */
 export function listOrganisations(
   db: Database,
   actor: Actor,
@@ -42,13 +35,20 @@ export function listOrganisations(
   return readPage(db, page, rowsOn(page, inOrder), countOf(visible));
 }
 
-/** One organisation, or undefined where there is none that the actor may see. */
-export function findOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation | undefined> {
-  return visibleTo(db, actor).modifyFront(prepared).select(columns).where("id", "=", id).executeTakeFirst();
+/**
+ * One organisation that the actor may see.
+ *
+ * @throws {TRPCError} NOT_FOUND
+ */
+export function getOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation> {
+  return visibleTo(db, actor)
+    .modifyFront(prepared)
+    .select(columns)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow(notFound);
 }
 
-/** @throws {TRPCError} NOT_FOUND where there is no such organisation */
+/** @throws {TRPCError} NOT_FOUND if there is no such organisation */
 export async function requireOrganisation(db: Database, id: string): Promise<void> {
-  const found = await db.selectFrom("organisations").select("id").where("id", "=", id).executeTakeFirst();
-  if (found === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+  await db.selectFrom("organisations").select("id").where("id", "=", id).executeTakeFirstOrThrow(notFound);
 }

@@ -1,14 +1,13 @@
-import { TRPCError } from "@trpc/server";
 import { router, signedInProcedure } from "../procedures/trpc.ts";
-import { findOrganisation, listOrganisations } from "./organisations.ts";
+import { getOrganisation, listOrganisations } from "./organisations.ts";
 import { listInput, listOutput, organisationInput, organisationOutput } from "./schema.ts";
 
-/** Organisations, as far as the caller may see them. */
+/** The organisations that the caller may see. */
 export const organisationsRouter = router({
   list: signedInProcedure
     .meta({
       summary:
-        "A page of organisations, by name: those with the query in name, URN, UKPRN or postcode, or all.",
+        "A page of organisations, by name. `query` matches part of the name, the whole URN or UKPRN, or the start of the postcode.",
     })
     .input(listInput)
     .output(listOutput)
@@ -18,9 +17,5 @@ export const organisationsRouter = router({
     .meta({ summary: "One organisation.", errors: { NOT_FOUND: "there is no such organisation" } })
     .input(organisationInput)
     .output(organisationOutput)
-    .query(async ({ ctx: { db, actor }, input }) => {
-      const organisation = await findOrganisation(db, actor, input.organisationId);
-      if (organisation === undefined) throw new TRPCError({ code: "NOT_FOUND" });
-      return organisation;
-    }),
+    .query(({ ctx: { db, actor }, input }) => getOrganisation(db, actor, input.organisationId)),
 });

@@ -5,7 +5,7 @@ import { queryInput } from "../procedures/search-query.ts";
 export const listInput = z.strictObject({ page: pageInput, query: queryInput }).prefault({});
 export const organisationInput = z.strictObject({ organisationId: z.uuid("Enter an organisation id") });
 
-/** An organisation; what it has not is null. */
+/** An organisation. Unknown values are null. */
 export const organisationOutput = z.object({
   id: z.uuid(),
   name: z.string(),

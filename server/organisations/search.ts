@@ -4,12 +4,12 @@ import type { DB } from "../../db/types.ts";
 import { containing } from "../procedures/search-query.ts";
 
 const number = /^\d{1,8}$/;
-// From the first digit on: letters alone are the beginning of far more names than anyone looks for by postcode.
+// At least one digit: letters alone are far more often the beginning of a name.
 const postcodeStart = /^[A-Z]{1,2}\d[A-Z\d]{0,5}$/;
 
 /**
- * Whether an organisation is what a query asks for: its name contains it, its URN or UKPRN is exactly it, or its
- * postcode begins with it, with or without the space (specification, section 2). A URN would otherwise find UKPRNs that begin with it.
+ * The condition that an organisation matches a query: its name contains the query, its URN or UKPRN equals it, or its
+ * postcode begins with it, with or without the space (specification, section 7, Search).
  *
  * @param query not empty
  */
@@ -22,6 +22,6 @@ export function matches(query: string) {
     if (number.test(code)) ways.push(where("urn", "=", code), where("ukprn", "=", code));
     if (postcodeStart.test(code))
       ways.push(where(sql`upper(replace(postcode, ' ', ''))`, "like", `${code}%`));
-    return where.or(ways); // of none: false
+    return where.or(ways); // false if there are none
   };
 }

@@ -1,7 +1,6 @@
-import { domainToASCII } from "node:url";
 import { z } from "zod";
 
-// Those that Notify drops, so that both sides see one address.
+// The characters that Notify drops, so that it sees the address that we store.
 const zeroWidth = /[\u180E\u200B-\u200D\u2028\u2029\u2060\uFEFF]/gu;
 const localPart = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+$/;
 const hostForbidden = /[/?#%\\:[\]\s]/u;
@@ -9,24 +8,29 @@ const hostForbidden = /[/?#%\\:[\]\s]/u;
 const label = /^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$/;
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/;
 
-/** An address as typed, without what cannot be seen. */
+/** An address as typed, without invisible characters. */
 function clean(text: string): string {
   return text.replace(zeroWidth, "").trim();
 }
 
 /**
- * The one spelling under which an address is compared and stored (specification, section 3, Input): lower case, host in ASCII. What is
- * no address comes back cleaned only.
+ * The form in which an address is compared and stored: lower case, host in ASCII (specification, section 3, Input).
+ * Text that is not an address is only cleaned.
  */
 export function normaliseEmail(text: string): string {
   const cleaned = clean(text).normalize("NFC").toLowerCase();
   const at = cleaned.lastIndexOf("@");
-  const host = cleaned.slice(at + 1);
-  const ascii = at < 0 || hostForbidden.test(host) ? "" : domainToASCII(host);
-  return ascii === "" ? cleaned : `${cleaned.slice(0, at)}@${ascii}`;
+  const host = at < 0 ? "" : toAscii(cleaned.slice(at + 1));
+  return host === "" ? cleaned : `${cleaned.slice(0, at)}@${host}`;
 }
 
-/** Whether GOV.UK Notify will accept a normalised address (specification, section 3, Valid email addresses). */
+/** A host in ASCII (Punycode where necessary); empty if it cannot be one. */
+function toAscii(host: string): string {
+  // The slash keeps the URL parser from trimming control characters at the end of the host.
+  return hostForbidden.test(host) ? "" : (URL.parse(`ws://${host}/`)?.hostname ?? "");
+}
+
+/** Whether GOV.UK Notify accepts a normalised address (specification, section 3, Valid email addresses). */
 export function isNotifiable(email: string): boolean {
   const [local = "", host = "", ...more] = email.split("@");
   if (email.length > 320 || more.length > 0 || !localPart.test(local)) return false;
@@ -52,11 +56,20 @@ export const organisationUserEmail = emailSchema(
   () => true,
 );
 
-/**
- * A Department for Education address, and nothing that resembles one: the text is compared as typed, because NFC and
- * IDNA mapping would turn look-alike letters into the real ones.
- */
+/** The domains of the Department for Education; a check on `support_users.email` lists them too. */
+const departmentDomains = ["education.gov.uk"] as const;
+const departmentExample = `name@${departmentDomains[0]}`;
+
+export const supportUserEmailHint = `Must be a Department for Education email address, like ${departmentExample}`;
+
+/** An address at one of the department's domains. */
 export const supportUserEmail = emailSchema(
-  "Enter a Department for Education email address in the correct format, like name@education.gov.uk",
-  (typed) => /@education\.gov\.uk$/i.test(typed),
+  `Enter a Department for Education email address in the correct format, like ${departmentExample}`,
+  isDepartmental,
 );
+
+/** Looks at the text as typed: NFC, IDNA and `toLowerCase` turn look-alike letters into those of a real domain. */
+function isDepartmental(typed: string): boolean {
+  const isAscii = /^[ -~]*$/.test(typed);
+  return isAscii && departmentDomains.some((domain) => typed.toLowerCase().endsWith(`@${domain}`));
+}

@@ -3,18 +3,18 @@ import { z } from "zod";
 const invisibleEdge = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 const spaces = /[\s\u0085]+/gu;
 
-// Joiners belong to the spelling of names in some scripts; every other invisible character is a mistake or a trick.
+// Joiners are part of names in some scripts; every other invisible character is a mistake or a deception.
 const hidden = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/u;
 
-/** A name as it is stored: trimmed, single spaces, NFC (specification, section 3, Input). */
+/** The form in which a name is stored: trimmed, single spaces, NFC (specification, section 3, Input). */
 export function normaliseName(text: string): string {
   return text.replace(spaces, " ").replace(invisibleEdge, "").normalize("NFC");
 }
 
 /**
- * The rules for one half of a person's name, in the order in which they apply.
+ * The rules for a first or last name (specification, section 3, Input).
  *
- * @param label as the messages begin and, in lower case, end: 'First name'
+ * @param label the field's label, such as 'First name', for its messages
  */
 export function nameSchema(label: string) {
   const enter = `Enter a ${label.toLowerCase()}`;
@@ -33,7 +33,9 @@ export function nameSchema(label: string) {
     );
 }
 
-/** First and last name as one text, as pages, emails and the activity log show a person. */
-export function fullName(person: { firstName: string; lastName: string }): string {
-  return `${person.firstName} ${person.lastName}`;
+export type PersonName = { firstName: string; lastName: string };
+
+/** The name by which pages, emails and the activity log call a person. */
+export function fullName({ firstName, lastName }: PersonName): string {
+  return `${firstName} ${lastName}`;
 }

@@ -1,28 +1,18 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import type { editingOutput } from "./schema.ts";
+import { detailColumns } from "./details.ts";
+import type { editingOutput, personOutput } from "./schema.ts";
 
-/** A user of either kind, as lists and pages show them. */
-export type Person = {
-  id: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-  lastSignedInAt: Date | null;
-};
+/** A user of either kind, as a query answers. */
+export type Person = z.input<typeof personOutput>;
 
-/** All of a person but the id, which a join must qualify. */
-export const personColumns = [
-  "first_name as firstName",
-  "last_name as lastName",
-  "email",
-  "last_signed_in_at as lastSignedInAt",
-] as const;
+/** All columns of a person but the id, which a join must qualify. */
+export const personColumns = [...detailColumns, "last_signed_in_at as lastSignedInAt"] as const;
 
 /** Whether a person can be changed (specification, section 3, Editing). */
 export type Editing = z.output<typeof editingOutput>;
 
-/** What of a person's editing their first sign-in decides. */
+/** A person can be changed until their first sign-in, where nothing else forbids it. */
 export function editingOf({ lastSignedInAt }: Person): Editing {
   return lastSignedInAt ? "locked" : "open";
 }

@@ -2,21 +2,20 @@ import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import type { PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import type { Actor } from "../actor.ts";
-import type { DraftClaim } from "../drafts/drafts.ts";
+import type { Actor, Claim } from "../actor.ts";
 import type { Environment } from "../environment.ts";
 import { type FieldErrors, fieldErrorsFromIssues, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
 import { messageOf, reasonOf } from "../refusals.ts";
 import { enforceLimit } from "./rate-limits.ts";
 import { isUnavailable } from "./unavailable.ts";
 
-/** What every procedure works with. `draft` is set where a page saves answers, and makes saving twice safe. */
+/** What every procedure works with. `claim` is set where a page saves a draft. */
 export type Context = {
   db: Database;
   queue: PgBoss;
   actor: Actor | null;
   settings: Settings;
-  draft?: DraftClaim;
+  claim?: Claim;
 };
 
 /** The configuration that decides what procedures do. */

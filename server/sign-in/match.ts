@@ -1,4 +1,4 @@
-/** What DfE Sign-in says of the person who signs in; the email address in normal form. */
+/** What DfE Sign-in tells about the person who signs in; `email` is normalised. */
 export type Identity = {
   sub: string;
   email: string;
@@ -8,13 +8,13 @@ export type Identity = {
   familyName?: string;
 };
 
-/** A current user of one kind who could be meant, as far as the rule looks at them. */
+/** A current user of one kind who may be the person who signs in. */
 export type Candidate = { id: string; dfeSignInId: string | null; email: string };
 
 export type Match<User extends Candidate> =
-  /** Known by id. `newEmail` is an address to follow, where it differs from ours. */
+  /** Matched by id. `newEmail` is the address at DfE Sign-in if it is verified and differs from ours. */
   | { outcome: "known"; user: User; newEmail: string | undefined }
-  /** Known by address, and nobody's id is stored there yet: the first sign-in. */
+  /** Matched by address, and the record has no id yet: the first sign-in. */
   | { outcome: "first"; user: User }
   /** The address is linked to another id. A stored id is never replaced. */
   | { outcome: "mismatch"; user: User }

@@ -1,67 +1,54 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
+import type { FieldChanges } from "../../db/json-columns.ts";
 import type { DB } from "../../db/types.ts";
-import { type Changes, changesBetween, recordActivity } from "../activity/activity.ts";
+import { changesBetween, recordActivity } from "../activity/activity.ts";
 import { system } from "../actor.ts";
+import { detailColumns, type Details } from "../people/details.ts";
 import { organisationUserEmail, supportUserEmail } from "../people/email.ts";
+import { type UserKind, userKinds } from "../people/kinds.ts";
 import { fullName, nameSchema } from "../people/name.ts";
-import { assignDetails } from "../people/stored-details.ts";
 import { type Candidate, type Identity, match } from "./match.ts";
 
-type User = Candidate & { firstName: string; lastName: string };
+type User = Candidate & Details;
 
-/** The two kinds of user, in the order in which they are tried. */
-const kinds = [
-  {
-    name: "support_user",
-    table: "support_users",
-    current: sql`removed_at is null`,
-    accepts: supportUserEmail,
-  },
-  {
-    name: "organisation_user",
-    table: "organisation_users",
-    current: sql`true`,
-    accepts: organisationUserEmail,
-  },
-] as const;
+/** The order in which an identity is matched with the kinds of user (specification, section 6, The email-match rule). */
+const kindsInOrder = ["support_user", "organisation_user"] as const satisfies UserKind[];
 
-type Kind = (typeof kinds)[number];
-
-/** Each loses against another change that was committed, so the next one sees more. */
+/** How often recognising is tried. An attempt fails when another change commits first; the next attempt sees that change. */
 const attempts = 5;
 
-export type RecognisedUser = { kind: Kind["name"]; id: string };
+export type RecognisedUser = { kind: UserKind; id: string };
 
 /**
- * Finds whom an identity of DfE Sign-in is here, by the email-match rule, and keeps the record in step: id and time of
- * the sign-in, name, address, activity (specification, section 6).
+ * Finds the user who signs in, by the email-match rule, and updates their record: DfE Sign-in id, time of sign-in, name,
+ * address, activity (specification, section 6, The email-match rule).
  *
- * @returns null for somebody without access
+ * @returns null for a person without access
  */
 export async function recognise(db: Database, identity: Identity): Promise<RecognisedUser | null> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction().execute((trx) => tryKinds(trx, identity));
     } catch (error) {
-      // Somebody took the address or the id meanwhile; now that is committed and can be seen.
+      // Another change took the address or the id at the same time.
       if (violatedConstraint(error) === undefined || attempt === attempts) throw error;
     }
   }
 }
 
 async function tryKinds(trx: Transaction<DB>, identity: Identity): Promise<RecognisedUser | null> {
-  for (const kind of kinds) {
+  for (const kind of kindsInOrder) {
     const result = await tryKind(trx, kind, identity);
     if (result === "refused") return null;
-    if (result) return { kind: kind.name, id: result.id };
+    if (result) return { kind, id: result.id };
   }
   return null;
 }
 
 async function tryKind(
   trx: Transaction<DB>,
-  kind: Kind,
+  kind: UserKind,
   identity: Identity,
 ): Promise<User | "refused" | null> {
   const candidates = await findCandidates(trx, kind, identity);
@@ -77,41 +64,47 @@ async function tryKind(
     return user;
   }
   const { newEmail = user.email } = result;
-  if (kind.name === "support_user" && isOutside(newEmail)) {
+  if (kind === "support_user" && isOutside(newEmail)) {
     await recordMismatch(trx, kind, user, { email: { from: user.email, to: newEmail } });
     return "refused";
   }
   const isFree = candidates.every(({ id, email }) => id === user.id || email !== newEmail);
-  const mayFollow = isFree && kind.accepts.safeParse(newEmail).success;
+  const mayFollow = isFree && userKinds[kind].emailSchema.safeParse(newEmail).success;
   if (!mayFollow) await recordMismatch(trx, kind, user, { email: { from: user.email, to: newEmail } });
   await storeSignIn(trx, kind, user, identity, mayFollow ? newEmail : user.email, "edited");
   return user;
 }
 
-/** A real address, but none of the department's. */
+/** Whether an address is valid, but not one of the department's. */
 function isOutside(email: string): boolean {
   return organisationUserEmail.safeParse(email).success && !supportUserEmail.safeParse(email).success;
 }
 
-async function findCandidates(trx: Transaction<DB>, kind: Kind, { sub, email }: Identity): Promise<User[]> {
-  const { rows } = await sql<User>`
-    select id, dfe_sign_in_id as "dfeSignInId", email, first_name as "firstName", last_name as "lastName"
-    from ${sql.table(kind.table)}
-    where (dfe_sign_in_id = ${sub} or email = ${email}) and ${kind.current}
-    order by id for update
-  `.execute(trx);
-  return rows;
+function findCandidates(trx: Transaction<DB>, kind: UserKind, { sub, email }: Identity): Promise<User[]> {
+  const { table, isCurrent } = userKinds[kind];
+  return trx
+    .selectFrom(table)
+    .select(["id", "dfe_sign_in_id as dfeSignInId", ...detailColumns])
+    .where((where) => where.or([where("dfe_sign_in_id", "=", sub), where("email", "=", email)]))
+    .where(isCurrent)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
 }
 
-function recordMismatch(trx: Transaction<DB>, kind: Kind, user: User, changes?: Changes): Promise<void> {
-  const subject = { ...user, kind: kind.name };
-  return recordActivity(trx, system, { action: "sign_in_mismatch", subject, changes });
+function recordMismatch(
+  trx: Transaction<DB>,
+  kind: UserKind,
+  user: User,
+  changes?: FieldChanges,
+): Promise<void> {
+  return recordActivity(trx, system, { action: "sign_in_mismatch", subject: { ...user, kind }, changes });
 }
 
-/** Stores the sign-in; an 'edited' row only where something changed. */
+/** Stores the sign-in. It is recorded as `edited` only if details changed. */
 async function storeSignIn(
   trx: Transaction<DB>,
-  kind: Kind,
+  kind: UserKind,
   user: User,
   identity: Identity,
   email: string,
@@ -119,20 +112,17 @@ async function storeSignIn(
 ): Promise<void> {
   const firstName = validName(identity.givenName) ?? user.firstName;
   const lastName = validName(identity.familyName) ?? user.lastName;
-  await sql`
-    update ${sql.table(kind.table)}
-    set dfe_sign_in_id = ${identity.sub}, last_signed_in_at = now(),
-      ${assignDetails(kind.name, { firstName, lastName, email })}
-    where id = ${user.id}
-  `.execute(trx);
-  const changes = changesBetween(user, { firstName, lastName, email });
+  const details: Details = { ...user, firstName, lastName, email };
+  const { table, toRow } = userKinds[kind];
+  await trx
+    .updateTable(table)
+    .set({ ...toRow(details), dfe_sign_in_id: identity.sub, last_signed_in_at: sql<Date>`now()` })
+    .where("id", "=", user.id)
+    .execute();
+  const changes = changesBetween(user, details);
   if (action === "edited" && !changes) return;
-  const subject = { kind: kind.name, id: user.id, firstName, lastName };
-  await recordActivity(
-    trx,
-    { kind: kind.name, id: user.id, name: fullName(subject) },
-    { action, subject, changes },
-  );
+  const actor = { kind, id: user.id, name: fullName(details) };
+  await recordActivity(trx, actor, { action, subject: actor, changes });
 }
 
 function validName(text: string | undefined): string | undefined {

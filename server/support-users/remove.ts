@@ -2,30 +2,22 @@ import { TRPCError } from "@trpc/server";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { recordActivity } from "../activity/activity.ts";
-import type { Change } from "../actor.ts";
-import { queueEmail } from "../emails/queue.ts";
+import type { ChangeContext } from "../actor.ts";
+import { makeChange, recordAndEmail } from "../people/change.ts";
 import { refusal } from "../refusals.ts";
-import { lockSupportUser } from "./support-users.ts";
+import { currentSupportUsers, lockSupportUser } from "./support-users.ts";
 
 /**
- * Removes a support user: the record stays, their sessions end at once (specification, section 3, Removing).
+ * Removes a support user and ends their sessions at once; the record stays (specification, section 3, Removing).
  *
- * @throws {TRPCError} NOT_FOUND for whoever is none or no longer one; FORBIDDEN for oneself and for the last one;
- * UNAUTHORIZED where whoever asks was removed in the meantime
+ * @throws {TRPCError} NOT_FOUND if there is no such support user, or no longer; FORBIDDEN with the reason `isYourself` or
+ * `isLastSupportUser`; UNAUTHORIZED if the actor was removed in the meantime
  */
-export async function removeSupportUser(
-  db: Database,
-  { actor, queue }: Change,
-  userId: string,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    // One removal at a time: of two who remove each other, the second finds that it is no support user any more.
+export function removeSupportUser(db: Database, context: ChangeContext, userId: string): Promise<void> {
+  return makeChange(db, context, async (trx) => {
+    // One removal at a time: of two people who remove each other, the second is then no longer a support user.
     await sql`select pg_advisory_xact_lock(hashtext('remove support user'))`.execute(trx);
-    if (actor.kind === "support_user") await requireStillCurrent(trx, actor.id);
-    if (actor.kind === "support_user" && actor.id === userId) {
-      throw refusal("isYourself");
-    }
+    if (context.actor.kind === "support_user") await requireMayRemove(trx, context.actor.id, userId);
     const person = await lockSupportUser(trx, userId);
     await requireAnother(trx, userId);
     await trx
@@ -34,25 +26,18 @@ export async function removeSupportUser(
       .where("id", "=", userId)
       .execute();
     await trx.deleteFrom("sessions").where("support_user_id", "=", userId).execute();
-    await recordActivity(trx, actor, { action: "removed", subject: { kind: "support_user", ...person } });
-    await queueEmail(trx, queue, {
-      kind: "support_user_removed",
-      recipient: person.email,
-      supportUserId: userId,
-    });
+    await recordAndEmail(trx, context, { kind: "support_user", action: "removed", person });
   });
 }
 
-async function requireStillCurrent(trx: Transaction<DB>, userId: string): Promise<void> {
-  const isCurrent = await current(trx).where("id", "=", userId).executeTakeFirst();
+/** The actor must still be a support user, and cannot remove themselves. */
+async function requireMayRemove(trx: Transaction<DB>, actorId: string, userId: string): Promise<void> {
+  const isCurrent = await currentSupportUsers(trx).select("id").where("id", "=", actorId).executeTakeFirst();
   if (isCurrent === undefined) throw new TRPCError({ code: "UNAUTHORIZED" });
+  if (actorId === userId) throw refusal("isYourself");
 }
 
 async function requireAnother(trx: Transaction<DB>, userId: string): Promise<void> {
-  const another = await current(trx).where("id", "<>", userId).limit(1).executeTakeFirst();
-  if (another === undefined) throw refusal("isLastSupportUser");
-}
-
-function current(trx: Transaction<DB>) {
-  return trx.selectFrom("support_users").select("id").where("removed_at", "is", null);
+  const others = currentSupportUsers(trx).select("id").where("id", "<>", userId).limit(1);
+  if ((await others.executeTakeFirst()) === undefined) throw refusal("isLastSupportUser");
 }

@@ -1,14 +1,9 @@
-import type { Transaction } from "kysely";
 import { z } from "zod";
-import type { DB } from "../../db/types.ts";
 import { describeResending, resendInvitation } from "../emails/resend.ts";
-import { listEmailsTo } from "../emails/list.ts";
-import { changePerson, checkChange } from "../people/change-person.ts";
-import { requireFree } from "../people/in-use.ts";
-import { editingOf } from "../people/person.ts";
 import { addedOutput, detailsOutput } from "../people/schema.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addSupportUser } from "./add.ts";
+import { checkSupportUser, editSupportUser } from "./edit.ts";
 import { removeSupportUser } from "./remove.ts";
 import {
   addressInput,
@@ -20,7 +15,7 @@ import {
   userInput,
   userOutput,
 } from "./schema.ts";
-import { getSupportUser, isEmailInUse, listSupportUsers, lockSupportUser } from "./support-users.ts";
+import { describeSupportUser, isEmailInUse, listSupportUsers, lockSupportUser } from "./support-users.ts";
 
 const notFound = "there is no such support user";
 const locked = "they have signed in and cannot be changed any more";
@@ -38,16 +33,7 @@ export const supportUsersRouter = router({
     .meta({ summary: "One support user, with the emails to them.", errors: { NOT_FOUND: notFound } })
     .input(userInput)
     .output(userOutput)
-    .query(async ({ ctx, input: { userId } }) => {
-      const user = await getSupportUser(ctx.db, userId);
-      const isSelf = ctx.actor.kind === "support_user" && ctx.actor.id === userId;
-      return {
-        ...user,
-        editing: editingOf(user),
-        mayRemove: !isSelf,
-        emails: await listEmailsTo(ctx.db, userId),
-      };
-    }),
+    .query(({ ctx, input }) => describeSupportUser(ctx.db, ctx.actor, input.userId)),
 
   check: personProcedure(personCheck, addressInput, isEmailInUse)
     .meta({
@@ -55,13 +41,7 @@ export const supportUsersRouter = router({
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
     })
     .output(detailsOutput)
-    .query(async ({ ctx, input }) => {
-      const { userId, ...person } = input;
-      const isTaken = await isEmailInUse(ctx.db, input);
-      if (userId !== undefined) checkChange(await getSupportUser(ctx.db, userId), isTaken);
-      else requireFree(isTaken);
-      return person;
-    }),
+    .query(({ ctx, input }) => checkSupportUser(ctx.db, input)),
 
   add: personProcedure(personInput, addressInput, isEmailInUse)
     .meta({
@@ -77,10 +57,7 @@ export const supportUsersRouter = router({
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
     })
     .output(z.void())
-    .mutation(({ ctx, input }) => {
-      const lock = (trx: Transaction<DB>) => lockSupportUser(trx, input.userId);
-      return changePerson(ctx.db, ctx, { kind: "support_user", lock }, input);
-    }),
+    .mutation(({ ctx, input }) => editSupportUser(ctx.db, ctx, input)),
 
   remove: supportProcedure
     .meta({

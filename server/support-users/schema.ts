@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
+import { detailSchemas } from "../people/details.ts";
 import { supportUserEmail } from "../people/email.ts";
-import { editingOutput, nameFields, personOutput } from "../people/schema.ts";
+import { editingOutput, personOutput } from "../people/schema.ts";
 
 const userId = z.uuid("Enter a user id");
-const email = supportUserEmail;
 
 /** A person to add as a support user. */
-export const personInput = z.strictObject({ ...nameFields, email });
+export const personInput = z.strictObject({ ...detailSchemas, email: supportUserEmail });
 
-/** A support user to change. */
+/** A support user to edit. */
 export const personUpdate = personInput.extend({ userId });
 
-/** A person to add, or with a user id to change, as far as that would go. */
+/** A person to add, or with a user id to edit. */
 export const personCheck = personInput.extend({ userId: userId.optional() });
 
-/** All that 'in use' depends on. */
-export const addressInput = z.object({ userId: userId.optional(), email });
+/** What decides whether an address is in use. */
+export const addressInput = z.object({ userId: userId.optional(), email: supportUserEmail });
 
 export const listInput = z.strictObject({ page: pageInput }).prefault({});
 export const userInput = z.strictObject({ userId });
@@ -33,4 +33,5 @@ export const userOutput = personOutput.extend({
 
 export type PersonInput = z.output<typeof personInput>;
 export type PersonUpdate = z.output<typeof personUpdate>;
+export type PersonCheck = z.output<typeof personCheck>;
 export type AddressInput = z.output<typeof addressInput>;

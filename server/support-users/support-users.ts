@@ -1,48 +1,66 @@
-import { TRPCError } from "@trpc/server";
 import type { Transaction } from "kysely";
+import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
+import type { Actor } from "../actor.ts";
+import { listEmailsTo } from "../emails/list.ts";
+import { userKinds } from "../people/kinds.ts";
+import { editingOf, firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
+import { notFound } from "../procedures/not-found.ts";
 import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
-import { firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
-import type { AddressInput } from "./schema.ts";
-
-export type SupportUser = Person;
+import type { AddressInput, userOutput } from "./schema.ts";
 
 const columns = ["id", ...personColumns] as const;
 
-/** Whoever was removed is no support user any more, though the record stays. */
-function current(db: Database) {
-  return db.selectFrom("support_users").where("removed_at", "is", null);
+/** Support users who have not been removed. */
+export function currentSupportUsers(db: Database) {
+  return db.selectFrom("support_users").where(userKinds.support_user.isCurrent);
 }
 
 /** A page of support users: by first name, last name, id (specification, section 3, Order and pages). */
-export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<SupportUser>> {
-  const inOrder = current(db).select(columns).orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("id");
-  return readPage(db, page, rowsOn(page, inOrder), countOf(current(db)));
+export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<Person>> {
+  const users = currentSupportUsers(db);
+  const inOrder = users.select(columns).orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("id");
+  return readPage(db, page, rowsOn(page, inOrder), countOf(users));
+}
+
+function findSupportUser(db: Database, userId: string) {
+  return currentSupportUsers(db).select(columns).where("id", "=", userId);
 }
 
 /** @throws {TRPCError} NOT_FOUND */
-export async function getSupportUser(db: Database, userId: string): Promise<SupportUser> {
-  const user = await current(db).select(columns).where("id", "=", userId).executeTakeFirst();
-  if (user === undefined) throw new TRPCError({ code: "NOT_FOUND" });
-  return user;
+export function getSupportUser(db: Database, userId: string): Promise<Person> {
+  return findSupportUser(db, userId).executeTakeFirstOrThrow(notFound);
 }
 
 /**
- * A support user, locked until the transaction ends: of two who change or remove a person at once, one waits and then
- * sees what the other did.
+ * Reads a support user and locks them until the transaction ends: of two changes to one person at once, the second
+ * waits and then sees the first.
  *
  * @throws {TRPCError} NOT_FOUND
  */
-export async function lockSupportUser(trx: Transaction<DB>, userId: string): Promise<SupportUser> {
-  const user = await current(trx).select(columns).where("id", "=", userId).forUpdate().executeTakeFirst();
-  if (user === undefined) throw new TRPCError({ code: "NOT_FOUND" });
-  return user;
+export function lockSupportUser(trx: Transaction<DB>, userId: string): Promise<Person> {
+  return findSupportUser(trx, userId).forUpdate().executeTakeFirstOrThrow(notFound);
 }
 
-/** Whether a support user, other than the one who is changed, has an address (specification, section 3, Uniqueness). */
+/**
+ * A support user, the emails to them, and what the actor can do with them.
+ *
+ * @throws {TRPCError} NOT_FOUND
+ */
+export async function describeSupportUser(
+  db: Database,
+  actor: Actor,
+  userId: string,
+): Promise<z.input<typeof userOutput>> {
+  const user = await getSupportUser(db, userId);
+  const isSelf = actor.kind === "support_user" && actor.id === userId;
+  return { ...user, editing: editingOf(user), mayRemove: !isSelf, emails: await listEmailsTo(db, userId) };
+}
+
+/** Whether another support user than the one with this id has the address (specification, section 3, Uniqueness). */
 export async function isEmailInUse(db: Database, { userId, email }: AddressInput): Promise<boolean> {
-  const holder = await current(db).select("id").where("email", "=", email).executeTakeFirst();
+  const holder = await currentSupportUsers(db).select("id").where("email", "=", email).executeTakeFirst();
   return holder !== undefined && holder.id !== userId;
 }

@@ -3,8 +3,8 @@ import { expect } from "vitest";
 import { z } from "zod";
 import { fieldErrorsFromIssues } from "../../server/procedures/field-errors.ts";
 import { messageOf } from "../../server/refusals.ts";
-import { organisationUserEmail, supportUserEmail } from "../../server/people/email.ts";
-import { nameFields } from "../../server/people/schema.ts";
+import { detailSchemas } from "../../server/people/details.ts";
+import { supportUserEmail } from "../../server/people/email.ts";
 import { expectPage } from "./expectations/answers.ts";
 import { expectBalancedBooks } from "./expectations/stored-records.ts";
 import { type Answer, exchange } from "./product/exchange.ts";
@@ -16,8 +16,8 @@ import { listTargets, liveValue, type Target } from "./inputs/targets.ts";
 import { wellFormed } from "./inputs/texts.ts";
 
 const details = {
-  organisation: z.object({ ...nameFields, email: organisationUserEmail }),
-  support: z.object({ ...nameFields, email: supportUserEmail }),
+  organisation: z.object(detailSchemas),
+  support: z.object({ ...detailSchemas, email: supportUserEmail }),
 };
 
 const addressOf = ({ path, parts }: Target) => `/${parts.map((part) => liveValue(path, part)).join("/")}`;

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type Answers, type DraftClaim, readDraft, storeAnswers } from "../../server/drafts/drafts.ts";
+import { type Answers, type DraftKey, readDraft, storeAnswers } from "../../server/drafts/drafts.ts";
 import type { Resources } from "../../server/resources.ts";
 import { createSession } from "./sessions.ts";
 
 /** Stored answers of a support user's session, and the claim by which they are saved. */
 export async function startDraft(resources: Resources, scope: string, answers: Answers) {
   const { idHash } = await createSession(resources);
-  const claim: DraftClaim = { id: randomUUID(), sessionIdHash: idHash, scope };
+  const claim: DraftKey = { id: randomUUID(), sessionIdHash: idHash, scope };
   await storeAnswers(resources.db, claim, answers);
   return { claim, readDraft: () => readDraft(resources.db, claim) };
 }

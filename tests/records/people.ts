@@ -1,9 +1,10 @@
 import type { Database } from "../../db/database.ts";
-import { personSearchText } from "../../db/person-search-text.ts";
 import type { Actor } from "../../server/actor.ts";
+import type { Details } from "../../server/people/details.ts";
+import { userKinds } from "../../server/people/kinds.ts";
 import type { Organisation } from "./organisations.ts";
 
-export type Details = { firstName: string; lastName: string; email: string };
+export type { Details };
 export type Person = Details & { id: string };
 type SignIn = { dfeSignInId?: string; lastSignedInAt?: Date };
 
@@ -23,7 +24,7 @@ export async function createOrganisationUser(
 ): Promise<Person> {
   const { id } = await db
     .insertInto("organisation_users")
-    .values({ ...toRow(details, signIn), search_text: personSearchText(details) })
+    .values({ ...userKinds.organisation_user.toRow(details), ...signInColumns(signIn) })
     .returning("id")
     .executeTakeFirstOrThrow();
   const memberships = organisations.map((one) => ({ organisation_id: one.id, user_id: id }));
@@ -39,17 +40,14 @@ export async function createSupportUser(
 ): Promise<Person> {
   const { id } = await db
     .insertInto("support_users")
-    .values({ ...toRow(details, signIn), removed_at: removedAt })
+    .values({ ...userKinds.support_user.toRow(details), ...signInColumns(signIn), removed_at: removedAt })
     .returning("id")
     .executeTakeFirstOrThrow();
   return { id, ...details };
 }
 
-function toRow({ firstName, lastName, email }: Details, { dfeSignInId, lastSignedInAt }: SignIn) {
+function signInColumns({ dfeSignInId, lastSignedInAt }: SignIn) {
   return {
-    first_name: firstName,
-    last_name: lastName,
-    email,
     dfe_sign_in_id: dfeSignInId,
     last_signed_in_at: dfeSignInId === undefined ? undefined : (lastSignedInAt ?? earlier),
   };
@@ -69,10 +67,13 @@ export async function createOrganisationUsers(
   { firstName, lastName }: Details,
 ): Promise<void> {
   const numbers = Array.from({ length: count }, (_, index) => index);
-  const rows = numbers.map((number) => {
-    const details = { firstName, lastName, email: `user-${number}-${id}@example.com` };
-    return { ...toRow(details, {}), search_text: personSearchText(details) };
-  });
+  const rows = numbers.map((number) =>
+    userKinds.organisation_user.toRow({
+      firstName,
+      lastName,
+      email: `user-${number}-${id}@example.com`,
+    }),
+  );
   if (rows.length === 0) return;
   const users = await db.insertInto("organisation_users").values(rows).returning("id").execute();
   const memberships = users.map((user) => ({ organisation_id: id, user_id: user.id }));

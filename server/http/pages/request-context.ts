@@ -1,5 +1,14 @@
 import { TRPCError } from "@trpc/server";
-import { type Answers, type Draft, type DraftClaim, readDraft, storeAnswers } from "../../drafts/drafts.ts";
+import type { Transaction } from "kysely";
+import type { DB } from "../../../db/types.ts";
+import {
+  type Answers,
+  claimDraft,
+  type Draft,
+  type DraftKey,
+  readDraft,
+  storeAnswers,
+} from "../../drafts/drafts.ts";
 import { createCaller, type Caller } from "../../router.ts";
 import type { Log } from "../../log.ts";
 import { enforceLimit } from "../../procedures/rate-limits.ts";
@@ -60,18 +69,19 @@ export class RequestContext {
   async api(draft?: DraftName): Promise<Caller> {
     const { db, queue, environment } = this.#resources;
     const actor = (await this.getSession())?.user ?? null;
-    const claim = draft && (await this.#claim(draft));
-    return createCaller({ db, queue, actor, settings: environment, draft: claim });
+    const key = draft && (await this.#draftKey(draft));
+    const claim = key && ((trx: Transaction<DB>) => claimDraft(trx, key));
+    return createCaller({ db, queue, actor, settings: environment, claim });
   }
 
   /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
   async readDraft(draft: DraftName): Promise<Draft> {
-    return readDraft(this.#resources.db, await this.#claim(draft));
+    return readDraft(this.#resources.db, await this.#draftKey(draft));
   }
 
   /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
   async storeAnswers(draft: DraftName, answers: Answers): Promise<void> {
-    await storeAnswers(this.#resources.db, await this.#claim(draft), answers);
+    await storeAnswers(this.#resources.db, await this.#draftKey(draft), answers);
   }
 
   /** Leaves a banner for the next page of this session that shows one. */
@@ -137,7 +147,7 @@ export class RequestContext {
     return session;
   }
 
-  async #claim(draft: DraftName): Promise<DraftClaim> {
+  async #draftKey(draft: DraftName): Promise<DraftKey> {
     const { idHash } = await this.#requireUser();
     return { ...draft, sessionIdHash: idHash };
   }

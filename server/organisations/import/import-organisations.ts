@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
-import { type Changes, recordActivity } from "../../activity/activity.ts";
+import type { FieldChanges } from "../../../db/json-columns.ts";
+import { recordActivity } from "../../activity/activity.ts";
 import { system } from "../../actor.ts";
 import { type Merged, mergeStaged } from "./merge.ts";
 import { readOrganisations } from "./read-organisations.ts";
@@ -36,6 +37,6 @@ export function importOrganisations(
 }
 
 /** How many organisations were added and updated, as the activity log keeps it: new values without old ones. */
-function countsOf({ added, updated }: Merged): Changes {
+function countsOf({ added, updated }: Merged): FieldChanges {
   return { added: { from: null, to: String(added) }, updated: { from: null, to: String(updated) } };
 }

@@ -101,7 +101,7 @@ export function storeActivity(times: number): Promise<string> {
     const [subject, name] = [randomUUID(), `${firstName} ${firstName}`];
     const organisation = await findOrganisation(db, "Quarry Bank Primary School");
     const actor = { actor_kind: "support_user", actor_id: randomUUID(), actor_name: name } as const;
-    const changes = JSON.stringify({ firstName: { from: firstName, to: "Zara" } });
+    const changes = { firstName: { from: firstName, to: "Zara" } };
     const about = { subject_kind: "organisation_user", subject_id: subject, subject_name: name } as const;
     const entries = Object.keys(kindNames).map((kind) => ({
       ...(kind === "imported" ? { ...actor, actor_id: subject } : { ...actor, ...about }),

@@ -6,8 +6,7 @@ import { sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { expect, inject } from "vitest";
 import { openDatabase } from "../../../db/database.ts";
-import { migrate, pendingMigrations } from "../../../db/migrate.ts";
-import { migrations } from "../../../db/migrations/index.ts";
+import { migrate, migrations, pendingMigrations } from "../../../db/migrate.ts";
 import { startSite } from "../../fixtures/site.ts";
 import { test as base } from "../../fixtures/resources.ts";
 import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
@@ -49,8 +48,7 @@ test("a migration that has to wait for a table lets those through who work with 
   emptyUrl,
   empty,
 }) => {
-  const provider = { getMigrations: () => Promise.resolve(migrations) };
-  await new Migrator({ db: empty, provider }).migrateTo("0012-people-search");
+  await new Migrator({ db: empty, provider: migrations }).migrateTo("0012-people-search");
   const write = sql`insert into activity (actor_kind, action) values ('system', 'imported')`;
   let migrated: Promise<void> | undefined;
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { claimDraft, type DraftClaim, readDraft, storeAnswers } from "../../../server/drafts/drafts.ts";
+import { claimDraft, type DraftKey, readDraft, storeAnswers } from "../../../server/drafts/drafts.ts";
 import { endSession } from "../../../server/sign-in/sessions/sessions.ts";
 import { startDraft } from "../../records/drafts.ts";
 import { unknownId } from "../../records/organisations.ts";
@@ -27,8 +27,8 @@ test("answers that are stored again take the place of the first", async ({ resou
 });
 
 test.for([
-  ["another scope", (claim: DraftClaim) => ({ ...claim, scope: "organisation:two" })],
-  ["the support users' scope", (claim: DraftClaim) => ({ ...claim, scope: "support" })],
+  ["another scope", (claim: DraftKey) => ({ ...claim, scope: "organisation:two" })],
+  ["the support users' scope", (claim: DraftKey) => ({ ...claim, scope: "support" })],
 ] as const)("the draft of %s is not found, and stays as it is", async ([, change], { resources, db }) => {
   const { claim } = await startDraft(resources, scope, megan);
   await expectUntouchable(db, change(claim));
@@ -52,7 +52,7 @@ test("whoever has signed out meanwhile, in another tab, has to sign in again", a
   await expect(storing).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
 
-async function expectUntouchable(db: Parameters<typeof readDraft>[0], claim: DraftClaim) {
+async function expectUntouchable(db: Parameters<typeof readDraft>[0], claim: DraftKey) {
   await expect(readDraft(db, claim)).rejects.toMatchObject(notFound);
   await expect(storeAnswers(db, claim, eric)).rejects.toMatchObject(notFound);
   const claiming = db.transaction().execute((trx) => claimDraft(trx, claim));

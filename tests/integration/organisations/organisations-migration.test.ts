@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
-import { migrations } from "../../../db/migrations/index.ts";
+import { migrations } from "../../../db/migrate.ts";
 import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 
 test("organisations from before there was a search are found, and the activity log from before stays", async ({
@@ -18,7 +18,7 @@ test("organisations from before there was a search are found, and the activity l
     await db.destroy();
     await onMaintenance(maintenanceUrl, `drop database ${name} with (force)`);
   });
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const migrator = new Migrator({ db, provider: migrations });
   expect(await migrator.migrateTo("0006-activity")).not.toHaveProperty("error");
   await sql`insert into organisations (name, type, urn) values ('École St. Mary’s', 'School', '1')`.execute(
     db,

@@ -37,7 +37,7 @@ function logged(userId: string, days: number) {
     subject_kind: "organisation_user" as const,
     subject_id: userId,
     subject_name: "Megan Price",
-    changes: JSON.stringify({ email: { from: "old@example.com", to: megan.email } }),
+    changes: { email: { from: "old@example.com", to: megan.email } },
   };
 }
 

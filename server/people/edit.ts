@@ -1,0 +1,72 @@
+import type { Transaction } from "kysely";
+import type { Database } from "../../db/database.ts";
+import type { DB } from "../../db/types.ts";
+import { changesBetween, recordActivity } from "../activity/activity.ts";
+import type { ChangeContext } from "../actor.ts";
+import { addressedTo } from "../emails/addressee.ts";
+import { queueEmail } from "../emails/queue.ts";
+import { refusal } from "../refusals.ts";
+import { makeChange, requireFree } from "./change.ts";
+import type { Details } from "./details.ts";
+import { type UserKind, userKinds } from "./kinds.ts";
+import type { Person } from "./person.ts";
+
+/** Whose details change. `lock` reads and locks the person; it throws NOT_FOUND if they cannot be changed from there. */
+type Subject = {
+  kind: UserKind;
+  organisationId?: string;
+  lock: (trx: Transaction<DB>) => Promise<Person>;
+};
+
+/**
+ * Checks that a person could be edited, without editing.
+ *
+ * @param isTaken whether somebody else has the new address
+ * @throws {TRPCError} FORBIDDEN with the reason `signedInMeanwhile`
+ * @throws {FieldError} if the address is in use
+ */
+export function checkEdit(person: Person, isTaken: boolean): void {
+  if (person.lastSignedInAt) throw refusal("signedInMeanwhile");
+  requireFree(isTaken);
+}
+
+/**
+ * Edits a person of either kind until their first sign-in. If the address changes, the new one gets the sign-in details
+ * (specification, section 3, Editing; section 4).
+ *
+ * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `signedInMeanwhile`; whatever the claim throws
+ * @throws {FieldError} if the address is in use
+ */
+export function editPerson(
+  db: Database,
+  context: ChangeContext,
+  { kind, organisationId, lock }: Subject,
+  details: Details,
+): Promise<void> {
+  return makeChange(db, context, async (trx) => {
+    const before = await lock(trx);
+    await store(trx, kind, before.id, details);
+    const changes = changesBetween(before, details);
+    if (changes === undefined) return;
+    const subject = { kind, id: before.id, ...details };
+    await recordActivity(trx, context.actor, { action: "edited", subject, organisationId, changes });
+    if (!changes["email"]) return;
+    await queueEmail(trx, context.queue, {
+      kind: "email_address_changed",
+      recipient: details.email,
+      ...addressedTo(kind, before.id),
+    });
+  });
+}
+
+/** Stores the details. The update itself makes sure that the person has not signed in. */
+async function store(trx: Transaction<DB>, kind: UserKind, id: string, details: Details): Promise<void> {
+  const { table, toRow } = userKinds[kind];
+  const { numUpdatedRows } = await trx
+    .updateTable(table)
+    .set(toRow(details))
+    .where("id", "=", id)
+    .where("last_signed_in_at", "is", null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw refusal("signedInMeanwhile");
+}

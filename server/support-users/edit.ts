@@ -1,0 +1,38 @@
+import type { Database } from "../../db/database.ts";
+import type { ChangeContext } from "../actor.ts";
+import { requireFree } from "../people/change.ts";
+import type { Details } from "../people/details.ts";
+import { checkEdit, editPerson } from "../people/edit.ts";
+import type { PersonCheck, PersonUpdate } from "./schema.ts";
+import { getSupportUser, isEmailInUse, lockSupportUser } from "./support-users.ts";
+
+/**
+ * What adding a support user, or with a `userId` editing one, would store.
+ *
+ * @throws {FieldError} if the address is in use
+ * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `signedInMeanwhile`
+ */
+export async function checkSupportUser(db: Database, { userId, ...details }: PersonCheck): Promise<Details> {
+  const isTaken = await isEmailInUse(db, { userId, ...details });
+  if (userId === undefined) requireFree(isTaken);
+  else checkEdit(await getSupportUser(db, userId), isTaken);
+  return details;
+}
+
+/**
+ * Edits a support user until their first sign-in (specification, section 3, Editing).
+ *
+ * @throws as `editPerson`
+ */
+export function editSupportUser(
+  db: Database,
+  context: ChangeContext,
+  { userId, ...details }: PersonUpdate,
+): Promise<void> {
+  return editPerson(
+    db,
+    context,
+    { kind: "support_user", lock: (trx) => lockSupportUser(trx, userId) },
+    details,
+  );
+}
