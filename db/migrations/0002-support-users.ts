@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Names and addresses in their one normal form, and DfE staff. An address and a DfE Sign-in id belong to one current
- * person each, and whoever has signed in has an id (specification, section 3; section 6).
+ * Domains for names and addresses in normal form, and support users. No two current support users share an address or
+ * a DfE Sign-in id, and a user who has signed in has an id (specification, section 3; section 6).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** People who use the service, and the organisations they belong to: one record for each address (specification, section 3). */
+/** Organisation users, one record for each address, and the organisations they belong to (specification, section 3). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table organisation_users (

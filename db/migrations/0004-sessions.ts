@@ -1,13 +1,13 @@
 import { type Kysely, sql } from "kysely";
 
-/** Sessions and the drafts that belong to them (specification, section 6; DESIGN, 'Answers between two pages'). */
+/** Sessions and the drafts that belong to them (specification, section 2, Drafts; section 6). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table sessions (
       id_hash bytea primary key,
       support_user_id uuid references support_users on delete cascade,
       organisation_user_id uuid references organisation_users on delete cascade,
-      refused_email text, -- whom nothing matched: opens only /no-access
+      refused_email text, -- of a person without access, who sees only /no-access
       id_token text not null,
       banner jsonb,
       created_at timestamptz not null default now(),

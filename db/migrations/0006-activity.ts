@@ -40,7 +40,7 @@ async function makeAppendOnly(db: Kysely<unknown>): Promise<void> {
     end
     $$
   `.execute(db);
-  // A trigger holds even for the owner and a superuser, which REVOKE does not.
+  // Unlike REVOKE, a trigger also applies to the owner and to superusers.
   await sql`
     create trigger activity_append_only before update or delete or truncate on activity
     for each statement execute function refuse_change()

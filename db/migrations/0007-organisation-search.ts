@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { foldForSearch } from "../search-text.ts";
 
-/** What organisations are searched by: the folded name, which whoever writes a name writes too, UKPRN, postcode. */
+/** Search for organisations: by folded name, which is written together with the name, by UKPRN and by postcode. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create extension if not exists pg_trgm`.execute(db);
   await sql`alter table organisations add column search_name text`.execute(db);

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * When an email is tried again and how often it was, by our own count; which email was sent in place of a failed one;
- * and what finds recipients that are due to be blanked (specification, section 4; section 10).
+ * When an email is tried again and how often it was; which email was sent in place of a failed one; and an index to find
+ * recipients that are due to be blanked (specification, section 4; section 10).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

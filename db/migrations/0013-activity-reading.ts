@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Reading the log by person, organisation and kind; downloads in it; and what retention may blank (specification, section 8; section 10). */
+/** Reading the activity log by person, organisation and kind; downloads in it; blanking names after retention (specification, section 8; section 10). */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter type activity_action add value 'downloaded'`.execute(db);
   await sql`alter type subject_kind add value 'organisation'`.execute(db);
@@ -11,8 +11,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * The one exception to append-only: names can be blanked, by whoever says that this is what they are doing, and
- * nothing else of a row can change even then.
+ * The one exception to append-only: a transaction that sets `console.blanking` can blank names, and change nothing else
+ * of a row.
  */
 async function allowBlanking(db: Kysely<unknown>): Promise<void> {
   await sql`

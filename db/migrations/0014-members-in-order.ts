@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * A membership carries its person's name, so that an index holds an organisation's users in the order of the list: a
- * page is read from it, however many users there are. The foreign key keeps the copy exact; the trigger makes it, for
- * whoever writes memberships, a release before this one included.
+ * A membership holds a copy of its person's name, so that an index has an organisation's users in list order and a page
+ * is read from it, however many users there are. A trigger makes the copy, also when an older release writes a
+ * membership; the foreign key keeps it equal to the name.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table memberships add column user_first_name person_name, add column user_last_name person_name`.execute(

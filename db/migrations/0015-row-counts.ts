@@ -1,9 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * How many people and activity entries there are, for lists that say so on every page and would count them each time.
- * Exact, for it changes with the rows and in their transaction; and nobody waits for it but who shares a shard, for
- * each connection counts in one of its own.
+ * The numbers of people and of activity entries, for lists that show them on every page. Triggers keep them exact, in
+ * the transaction that changes the rows. Each connection counts in a shard, so that writers rarely wait for each other.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

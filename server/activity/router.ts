@@ -7,7 +7,7 @@ export const activityRouter = router({
   list: supportProcedure
     .meta({
       summary:
-        "A page of the activity log, newest first. Filters: `userId` for what a user did or what was done to them, `organisationId`, `kind`.",
+        "A page of the activity log, newest first. `userId` filters by what a user did or what was done to them.",
     })
     .input(listInput)
     .output(listOutput)

@@ -44,7 +44,7 @@ export const entryOutput = z.object({
       name: z.string().nullable(),
     })
     .nullable()
-    .describe("null for an import: it is about many organisations"),
+    .describe("null for an import, because it is about many organisations"),
   organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   changes: z.record(z.string(), change).nullable().describe("old and new value of each changed field"),
 });

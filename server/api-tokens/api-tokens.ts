@@ -5,15 +5,15 @@ import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
 import { type Actor, system } from "../actor.ts";
 
-/** A token as it is listed: nothing of the token itself is kept. */
+/** A token as lists show it. The token itself is not stored. */
 export type ApiToken = { name: string; createdAt: Date; lastUsedAt: Date | null; revokedAt: Date | null };
 
-/** A name that cannot be used, or that no token has; its message is for whoever runs the command. */
+/** A name that cannot be used or that no token has. The message is for the operator. */
 export class ApiTokenError extends Error {
   override name = "ApiTokenError";
 }
 
-/** Stored under a hash, so that a copy of the database makes no calls; 32 random bytes need no slower one. */
+/** Tokens are stored hashed, so that nobody can use a copy of the database to make calls. 32 random bytes need no slow hash. */
 function hashOf(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
@@ -21,9 +21,9 @@ function hashOf(token: string): Buffer {
 /**
  * Makes a token for a script (specification, section 5).
  *
- * @param name what the activity log calls whoever uses it, 1 to 100 characters
- * @returns the token: this once, it is not stored
- * @throws {ApiTokenError} where the name is empty, too long, or another token's that is not revoked
+ * @param name the script's name in the activity log, 1 to 100 characters
+ * @returns the token, which is not stored and cannot be read again
+ * @throws {ApiTokenError} if the name is empty, too long, or in use by a token that is not revoked
  */
 export async function createApiToken(db: Database, name: string): Promise<string> {
   if (!/^\S(.{0,98}\S)?$/u.test(name)) throw new ApiTokenError("A name is 1 to 100 characters.");
@@ -44,7 +44,7 @@ export async function createApiToken(db: Database, name: string): Promise<string
   return token;
 }
 
-/** Every token that was ever made, the newest first. */
+/** Every token ever made, newest first. */
 export function listApiTokens(db: Database): Promise<ApiToken[]> {
   return db
     .selectFrom("api_tokens")
@@ -55,9 +55,9 @@ export function listApiTokens(db: Database): Promise<ApiToken[]> {
 }
 
 /**
- * Ends a token: the next call with it is refused.
+ * Revokes a token: the next call with it is refused.
  *
- * @throws {ApiTokenError} where no token that is not revoked yet has the name
+ * @throws {ApiTokenError} if no token of that name is left to revoke
  */
 export async function revokeApiToken(db: Database, name: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -78,7 +78,7 @@ async function markRevoked(trx: Transaction<DB>, name: string): Promise<string |
   return revoked?.id;
 }
 
-/** Whose token this is, or undefined: unknown or revoked. Read on every call, so that what is revoked stops at once. */
+/** The script that a token belongs to; undefined if it is unknown or revoked. Not cached, so that revoking works at once. */
 export async function findApiToken(
   db: Database,
   token: string,
@@ -98,7 +98,7 @@ export async function findApiToken(
   return { kind: "api_token", id: found.id, name: found.name };
 }
 
-/** At most one write a minute for each token. */
+/** Stores when a token was used; its callers limit that to once a minute, to save writes. */
 async function touch(db: Database, id: string): Promise<void> {
   await db
     .updateTable("api_tokens")

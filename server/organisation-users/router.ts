@@ -30,14 +30,14 @@ import {
 import { searchOrganisationUsers } from "./search.ts";
 
 const notFound = "there is no such user in this organisation";
-const noEditing = "configuration does not allow editing, or they have signed in";
+const noEditing = "configuration does not allow editing, or the user has signed in";
 const inUse = "the email address is in use";
 
 /** The users of organisations. */
 export const organisationUsersRouter = router({
   list: supportProcedure
     .meta({
-      summary: "A page of an organisation's users, by first name, last name.",
+      summary: "A page of an organisation's users, by first name, then last name.",
       errors: { NOT_FOUND: "there is no such organisation" },
     })
     .input(listInput)
@@ -46,7 +46,7 @@ export const organisationUsersRouter = router({
 
   get: supportProcedure
     .meta({
-      summary: "One user of an organisation, with the emails to them about it.",
+      summary: "One user of an organisation, and the emails to them about it.",
       errors: { NOT_FOUND: notFound },
     })
     .input(userInput)
@@ -56,7 +56,7 @@ export const organisationUsersRouter = router({
   search: supportProcedure
     .meta({
       summary:
-        "A page of people of all organisations: those with every word of the query in name or address, or everyone.",
+        "A page of the users of all organisations, by first name, then last name. Every word of `query` is in the name or the address.",
     })
     .input(searchInput)
     .output(searchOutput)
@@ -64,7 +64,7 @@ export const organisationUsersRouter = router({
 
   download: supportProcedure
     .meta({
-      summary: "All users of an organisation, 500 at a time. The activity log notes where one begins.",
+      summary: "All users of an organisation, 500 at a time. The first part is recorded in the activity log.",
       errors: { NOT_FOUND: "there is no such organisation" },
     })
     .input(downloadInput)
@@ -73,7 +73,7 @@ export const organisationUsersRouter = router({
 
   check: personProcedure(personCheck, addressInput, isEmailInUse)
     .meta({
-      summary: "What `add`, or with a `userId` `update`, would store. Changes nothing.",
+      summary: "What `add` would store, or `update` if there is a `userId`. Changes nothing.",
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: "there is no such organisation or user" },
     })
     .output(checkOutput)
@@ -81,7 +81,8 @@ export const organisationUsersRouter = router({
 
   add: personProcedure(personInput, addressInput, isEmailInUse)
     .meta({
-      summary: "Adds a person to an organisation, or links the one who has the address, and emails them.",
+      summary:
+        "Adds a person to an organisation and emails them. If a person has the address already, they are linked to the organisation.",
       errors: { CONFLICT: inUse, NOT_FOUND: "there is no such organisation" },
     })
     .output(addedOutput)
@@ -89,7 +90,7 @@ export const organisationUsersRouter = router({
 
   update: personProcedure(personUpdate, addressInput, isEmailInUse)
     .meta({
-      summary: "Changes a user in all their organisations; a new address gets the sign-in details.",
+      summary: "Changes a user in all their organisations. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: notFound },
     })
     .output(z.void())

@@ -18,26 +18,26 @@ import {
 import { describeSupportUser, isEmailInUse, listSupportUsers, lockSupportUser } from "./support-users.ts";
 
 const notFound = "there is no such support user";
-const locked = "they have signed in and cannot be changed any more";
+const locked = "the user has signed in";
 const inUse = "the email address is in use";
 
 /** DfE staff who may use the console. */
 export const supportUsersRouter = router({
   list: supportProcedure
-    .meta({ summary: "A page of support users, by first name, last name." })
+    .meta({ summary: "A page of support users, by first name, then last name." })
     .input(listInput)
     .output(listOutput)
     .query(({ ctx, input }) => listSupportUsers(ctx.db, input)),
 
   get: supportProcedure
-    .meta({ summary: "One support user, with the emails to them.", errors: { NOT_FOUND: notFound } })
+    .meta({ summary: "One support user, and the emails to them.", errors: { NOT_FOUND: notFound } })
     .input(userInput)
     .output(userOutput)
     .query(({ ctx, input }) => describeSupportUser(ctx.db, ctx.actor, input.userId)),
 
   check: personProcedure(personCheck, addressInput, isEmailInUse)
     .meta({
-      summary: "What `add`, or with a `userId` `update`, would store. Changes nothing.",
+      summary: "What `add` would store, or `update` if there is a `userId`. Changes nothing.",
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
     })
     .output(detailsOutput)
@@ -45,7 +45,8 @@ export const supportUsersRouter = router({
 
   add: personProcedure(personInput, addressInput, isEmailInUse)
     .meta({
-      summary: "Adds a support user, or revives the record of one who was removed, and emails them.",
+      summary:
+        "Adds a support user and emails them. If a removed user has the address, their record is restored as new.",
       errors: { CONFLICT: inUse },
     })
     .output(addedOutput)
@@ -53,7 +54,7 @@ export const supportUsersRouter = router({
 
   update: personProcedure(personUpdate, addressInput, isEmailInUse)
     .meta({
-      summary: "Changes a support user until their first sign-in; a new address gets the sign-in details.",
+      summary: "Changes a support user until their first sign-in. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
     })
     .output(z.void())
@@ -62,7 +63,7 @@ export const supportUsersRouter = router({
   remove: supportProcedure
     .meta({
       summary: "Removes a support user, ends their sessions and emails them.",
-      errors: { FORBIDDEN: "the last support user cannot be removed", NOT_FOUND: notFound },
+      errors: { FORBIDDEN: "the user is the last support user", NOT_FOUND: notFound },
     })
     .input(userInput)
     .output(z.void())

@@ -1,8 +1,8 @@
-/** A file that cannot be imported; its message says why and, where a line is at fault, which. */
+/** A file that cannot be imported. The message says why, and names the line if one is at fault. */
 export class ImportError extends Error {
   override name = "ImportError";
 
-  /** @param line counted from 1, where the row at fault begins */
+  /** @param line the line on which the row at fault begins, from 1 */
   constructor(message: string, line?: number) {
     super(line === undefined ? message : `line ${line}: ${message}`);
   }

@@ -7,18 +7,18 @@ import { type Merged, mergeStaged } from "./merge.ts";
 import { readOrganisations } from "./read-organisations.ts";
 import { stageRows } from "./stage.ts";
 
-/** What an import did. */
 export type ImportSummary = Merged & {
-  /** How many rows were left out, by their status, such as 'Closed'. */
+  /** The number of rows left out, by status, such as 'Closed'. */
   leftOut: Map<string, number>;
 };
 
 /**
- * Imports a file of organisations in one transaction, with its entry in the activity log unless nothing changed. An
- * organisation that the file leaves out or does not have is left as it is: it may have users (specification, section 7).
+ * Imports a file of organisations in one transaction, with an entry in the activity log unless nothing changed.
+ * Organisations that are left out or not in the file stay as they are: they may have users (specification, section 7,
+ * Import).
  *
- * @param onProgress told how many rows have been read
- * @throws {ImportError} where the file is at fault; nothing is changed then
+ * @param onProgress called with the number of rows read so far
+ * @throws {ImportError} if the file is at fault; then nothing is changed
  */
 export function importOrganisations(
   db: Database,
@@ -26,7 +26,7 @@ export function importOrganisations(
   onProgress: (count: number) => void,
 ): Promise<ImportSummary> {
   return db.transaction().execute(async (trx) => {
-    await sql`set local statement_timeout = 0`.execute(trx); // set for pages, not for a whole country's schools
+    await sql`set local statement_timeout = 0`.execute(trx); // the usual limit suits pages, not an import
     const leftOut = await stageRows(trx, readOrganisations(path), onProgress);
     const merged = await mergeStaged(trx);
     if (merged.added + merged.updated > 0) {
@@ -36,7 +36,7 @@ export function importOrganisations(
   });
 }
 
-/** How many organisations were added and updated, as the activity log keeps it: new values without old ones. */
+/** The activity log holds the counts as new values without old ones. */
 function countsOf({ added, updated }: Merged): FieldChanges {
   return { added: { from: null, to: String(added) }, updated: { from: null, to: String(updated) } };
 }

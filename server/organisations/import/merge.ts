@@ -2,12 +2,12 @@ import { sql, type Transaction } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import { providerType } from "./file-format.ts";
 
-/** What became of the rows that were not left out, and how many of those left out are of organisations we have. */
+/** What happened to the rows; `keptThoughLeftOut` counts rows left out whose organisation is stored already. */
 export type Merged = { added: number; updated: number; unchanged: number; keptThoughLeftOut: number };
 
-/** Brings `organisations` in line with the staged rows, changing only what differs (specification, section 7). */
+/** Updates `organisations` from the staged rows where they differ, and adds new ones (specification, section 7, Import). */
 export async function mergeStaged(trx: Transaction<DB>): Promise<Merged> {
-  // Another import waits; adding a user to an organisation does not.
+  // This lock keeps another import waiting, but not a change to an organisation's users.
   await sql`lock table organisations in share row exclusive mode`.execute(trx);
   await matchByUrn(trx);
   await matchProvidersByUkprn(trx);
@@ -29,8 +29,8 @@ async function matchByUrn(trx: Transaction<DB>): Promise<void> {
 }
 
 /**
- * A provider may gain a URN, or come without the one it had. A school is never matched by UKPRN: the providers it
- * trains with can have the same.
+ * A provider may have gained a URN, or be listed without the one it had. A school is never matched by UKPRN, because
+ * the providers it trains with can have the same one.
  */
 async function matchProvidersByUkprn(trx: Transaction<DB>): Promise<void> {
   await sql`
@@ -46,7 +46,7 @@ async function matchProvidersByUkprn(trx: Transaction<DB>): Promise<void> {
   `.execute(trx);
 }
 
-/** A list of providers says nothing of streets, and a URN once known stays. */
+/** Keeps the street of a provider, which its file does not have, and a URN that is missing in the file. */
 async function updateFound(trx: Transaction<DB>): Promise<number> {
   const { numAffectedRows } = await sql`
     update organisations as old

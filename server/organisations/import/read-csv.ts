@@ -2,10 +2,10 @@ import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { ImportError } from "./import-error.ts";
 
-/** One row of a CSV file: its fields, and the line on which it begins. */
+/** The fields of one row of a CSV file, and the line on which it begins. */
 export type CsvRow = { line: number; fields: string[] };
 
-// Longer than any real row: a quotation mark that is never closed must not gather the rest of the file in memory.
+// Longer than any real row. Without a limit, a quotation mark that is never closed would read the whole file into memory.
 const longestRow = 100_000;
 
 const faults: Partial<Record<string, string>> = {
@@ -16,13 +16,13 @@ const faults: Partial<Record<string, string>> = {
 };
 
 /**
- * The rows of a CSV text, header included, without blank lines. How many fields each has is not looked at.
+ * The rows of a CSV text, header included, blank lines left out. The number of fields is not checked.
  *
  * @param text with `\n` at the end of every line
- * @throws {ImportError} with the line, where quotation marks do not match
+ * @throws {ImportError} with the line, if quotation marks do not match
  */
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
-  let end = 0; // the line on which the row before ends
+  let end = 0; // the last line of the row before
   const lineOf = new WeakMap<string[], number>();
   const parser = parse({
     record_delimiter: "\n",
@@ -34,7 +34,7 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvR
       return fields;
     },
   });
-  // The text's errors come through the parser, which they end.
+  // An error of the text ends the parser, which throws it below.
   pipeline(Readable.from(text), parser, () => undefined);
   try {
     for await (const fields of parser as AsyncIterable<string[]>)

@@ -5,10 +5,10 @@ import { type OrganisationRow, readRow } from "./read-row.ts";
 import { readText } from "./read-text.ts";
 
 /**
- * The rows of a file of organisations, one after the other (specification, section 7).
+ * Reads a file of organisations row by row (specification, section 7, Import).
  *
- * @throws {ImportError} with the line at fault; also where two rows are about one organisation, since nothing says
- * which of them is right
+ * @throws {ImportError} with the line at fault; also if two rows are about one organisation, because either could be
+ * right
  */
 export async function* readOrganisations(path: string): AsyncGenerator<OrganisationRow> {
   let header: Header | undefined;
@@ -25,7 +25,7 @@ export async function* readOrganisations(path: string): AsyncGenerator<Organisat
   if (header === undefined) throw new ImportError("the file is empty");
 }
 
-/** What must be in one row only. Schools may share a UKPRN, providers do not. */
+/** The numbers that no two rows may share. Schools may share a UKPRN, providers may not. */
 function keysOf({ urn, ukprn }: OrganisationRow, { kind }: Header): string[] {
   return [urn !== null && `URN ${urn}`, kind === "providers" && ukprn !== null && `UKPRN ${ukprn}`].filter(
     (key) => key !== false,

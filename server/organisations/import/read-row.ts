@@ -4,7 +4,6 @@ import type { CsvRow } from "./read-csv.ts";
 import { type Field, type Header, providerType } from "./file-format.ts";
 import { ImportError } from "./import-error.ts";
 
-/** A row as it goes into the database. */
 export type OrganisationRow = {
   line: number;
   urn: string | null;
@@ -15,20 +14,20 @@ export type OrganisationRow = {
   street: string | null;
   town: string | null;
   postcode: string | null;
-  /** The status for which it is left out; null where it is imported. */
+  /** The status because of which the row is left out; null if it is imported. */
   leftOut: string | null;
 };
 
-// Also those about to open or close: their people may already or still use the service.
+// People of schools that are about to open or close may use the service too.
 const imported = ["open", "open, but proposed to close", "proposed to open"];
 
-/** No real text is as long, and no index of PostgreSQL's takes a much longer one. */
+/** Longer than any real text. An index of PostgreSQL does not take a much longer one. */
 const longestText = 500;
 
 /**
- * Reads one row by its file's header. Of a row that is left out only the URN matters.
+ * Reads one row by its file's header. Of a row that is left out, only the URN and the status are read.
  *
- * @throws {ImportError} with the line and the first thing that is wrong
+ * @throws {ImportError} with the line and the first fault
  */
 export function readRow({ line, fields }: CsvRow, header: Header): OrganisationRow {
   if (fields.length !== header.width) {
@@ -36,7 +35,7 @@ export function readRow({ line, fields }: CsvRow, header: Header): OrganisationR
     throw new ImportError(`the number of columns is ${counts}; the file may have been cut off`, line);
   }
   const take = (field: Field) => {
-    const text = plainText(fields[header.places[field] ?? -1] ?? "");
+    const text = plainText(fields[header.places.get(field) ?? -1] ?? "");
     if (text.length > longestText)
       throw new RowFault(`the ${field} is longer than ${longestText} characters`);
     return text;

@@ -3,15 +3,15 @@ import { stat } from "node:fs/promises";
 import { ImportError } from "./import-error.ts";
 
 /**
- * A file's text, piece by piece, with `\n` at the end of every line. Read twice: as UTF-8 where that is what all of it
- * is, else as CP1252, in which every file is valid and which therefore says nothing about itself.
+ * Reads a text file piece by piece, with `\n` at the end of every line. A first pass checks that all of it is UTF-8;
+ * otherwise it is read as Windows-1252, in which any bytes are valid.
  *
- * @throws {ImportError} where there is no such file
+ * @throws {ImportError} if the file does not exist or cannot be read
  */
 export async function* readText(path: string): AsyncGenerator<string> {
   await requireFile(path);
   const encoding = (await isUtf8(path)) ? "utf-8" : "windows-1252";
-  let held = ""; // a \r whose \n may be in the next piece
+  let held = ""; // a \r that a \n in the next piece may follow
   for await (const piece of decode(path, new TextDecoder(encoding))) {
     const text = held + piece;
     held = text.endsWith("\r") ? "\r" : "";
@@ -21,13 +21,15 @@ export async function* readText(path: string): AsyncGenerator<string> {
 }
 
 async function requireFile(path: string): Promise<void> {
-  const found = await stat(path).catch((error: unknown) => error);
-  if (found instanceof Error) {
-    const missing = "code" in found && found.code === "ENOENT";
-    throw new ImportError(missing ? `there is no file ${path}` : `${path} cannot be read: ${found.message}`);
-  }
+  const found = await stat(path).catch((error: unknown) => {
+    if (!(error instanceof Error)) throw error;
+    const isMissing = "code" in error && error.code === "ENOENT";
+    throw new ImportError(
+      isMissing ? `there is no file ${path}` : `${path} cannot be read: ${error.message}`,
+    );
+  });
   // A pipe cannot be read twice.
-  if (!(found as Awaited<ReturnType<typeof stat>>).isFile()) throw new ImportError(`${path} is not a file`);
+  if (!found.isFile()) throw new ImportError(`${path} is not a file`);
 }
 
 async function isUtf8(path: string): Promise<boolean> {

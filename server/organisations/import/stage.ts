@@ -5,10 +5,10 @@ import type { OrganisationRow } from "./read-row.ts";
 const batchSize = 1_000;
 
 /**
- * Copies rows into the temporary table `staged`, which goes with the transaction.
+ * Copies rows into the temporary table `staged`, which is dropped when the transaction ends.
  *
- * @param onProgress told how many rows there are so far, after each thousand and at the end
- * @returns how many rows are left out, by their status
+ * @param onProgress called with the number of rows so far, after each thousand and at the end
+ * @returns the number of rows left out, by status
  */
 export async function stageRows(
   trx: Transaction<DB>,
@@ -43,7 +43,7 @@ async function createStage(trx: Transaction<DB>): Promise<void> {
   `.execute(trx);
 }
 
-/** One array a column: a statement of eleven parameters, however many rows. */
+/** Passes one array for each column, so that the number of parameters does not grow with the rows. */
 async function storeBatch(trx: Transaction<DB>, batch: OrganisationRow[]): Promise<void> {
   const column = (name: keyof OrganisationRow) => batch.map((row) => row[name]);
   await sql`
