@@ -1,10 +1,11 @@
 import type { Database } from "../../db/database.ts";
 import type { Actor } from "../../server/actor.ts";
-import type { Details } from "../../server/people/details.ts";
+import { mapDetails } from "../../server/people/details.ts";
 import { userKinds } from "../../server/people/kinds.ts";
 import type { Organisation } from "./organisations.ts";
 
-export type { Details };
+/** What tests say about a person; any further detail is empty. */
+export type Details = { firstName: string; lastName: string; email: string };
 export type Person = Details & { id: string };
 type SignIn = { dfeSignInId?: string; lastSignedInAt?: Date };
 
@@ -24,7 +25,7 @@ export async function createOrganisationUser(
 ): Promise<Person> {
   const { id } = await db
     .insertInto("organisation_users")
-    .values({ ...userKinds.organisation_user.toRow(details), ...signInColumns(signIn) })
+    .values({ ...userKinds.organisation_user.toRow(allDetails(details)), ...signInColumns(signIn) })
     .returning("id")
     .executeTakeFirstOrThrow();
   const memberships = organisations.map((one) => ({ organisation_id: one.id, user_id: id }));
@@ -40,10 +41,18 @@ export async function createSupportUser(
 ): Promise<Person> {
   const { id } = await db
     .insertInto("support_users")
-    .values({ ...userKinds.support_user.toRow(details), ...signInColumns(signIn), removed_at: removedAt })
+    .values({
+      ...userKinds.support_user.toRow(allDetails(details)),
+      ...signInColumns(signIn),
+      removed_at: removedAt,
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   return { id, ...details };
+}
+
+function allDetails(details: Details) {
+  return { ...mapDetails(() => ""), ...details };
 }
 
 function signInColumns({ dfeSignInId, lastSignedInAt }: SignIn) {
@@ -68,11 +77,9 @@ export async function createOrganisationUsers(
 ): Promise<void> {
   const numbers = Array.from({ length: count }, (_, index) => index);
   const rows = numbers.map((number) =>
-    userKinds.organisation_user.toRow({
-      firstName,
-      lastName,
-      email: `user-${number}-${id}@example.com`,
-    }),
+    userKinds.organisation_user.toRow(
+      allDetails({ firstName, lastName, email: `user-${number}-${id}@example.com` }),
+    ),
   );
   if (rows.length === 0) return;
   const users = await db.insertInto("organisation_users").values(rows).returning("id").execute();
