@@ -5,11 +5,13 @@ import type { Actor } from "../actor.ts";
 import { detailFields, type Details } from "../people/details.ts";
 import { fullName, type PersonName } from "../people/name.ts";
 
-/** What differs between a person's details before and after; undefined if nothing does. */
+/** What differs between a person's details before and after, null for an empty one; undefined if nothing does. */
 export function changesBetween(before: Details, after: Details): FieldChanges | undefined {
   const changed = detailFields.filter(({ name }) => before[name] !== after[name]);
   if (changed.length === 0) return undefined;
-  return Object.fromEntries(changed.map(({ name }) => [name, { from: before[name], to: after[name] }]));
+  return Object.fromEntries(
+    changed.map(({ name }) => [name, { from: before[name] || null, to: after[name] || null }]),
+  );
 }
 
 type Subject = { kind: SubjectKind; id: string } & (PersonName | { name: string });

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { queryInput } from "../procedures/search-query.ts";
-import { detailSchemas } from "../people/details.ts";
-import { detailsOutput, editingOutput, personOutput } from "../people/schema.ts";
+import { detailSchemas, detailsOutput, editingOutput, personOutput } from "../people/schema.ts";
 
 const organisationId = z.uuid("Enter an organisation id");
 const userId = z.uuid("Enter a user id");

@@ -1,18 +1,15 @@
-import { organisationUserEmail } from "./email.ts";
-import { nameSchema } from "./name.ts";
-
 /**
- * Everything that support staff enter about a person, in the order of forms, pages and downloads. Types, columns,
- * inputs, answers and the differences in the activity log are all made from this list. The schema of an address is that
- * of organisation users; support users have a stricter one.
+ * Everything that support staff enter about a person, in the order of forms, pages and downloads. Types, columns, inputs,
+ * answers, forms and the differences in the activity log are all made from this list, which is plain data because pages
+ * use it too. `rule` names the schema of an input.
  */
 export const detailFields = [
-  { name: "firstName", column: "first_name", label: "First name", schema: nameSchema("First name") },
-  { name: "lastName", column: "last_name", label: "Last name", schema: nameSchema("Last name") },
-  { name: "email", column: "email", label: "Email address", schema: organisationUserEmail },
+  { name: "firstName", column: "first_name", label: "First name", rule: "name" },
+  { name: "lastName", column: "last_name", label: "Last name", rule: "name" },
+  { name: "email", column: "email", label: "Email address", rule: "email" },
 ] as const;
 
-type DetailField = (typeof detailFields)[number];
+export type DetailField = (typeof detailFields)[number];
 
 export type DetailName = DetailField["name"];
 
@@ -24,11 +21,6 @@ export function mapDetails<Value>(valueOf: (field: DetailField) => Value): Recor
   const entries = detailFields.map((field) => [field.name, valueOf(field)]);
   return Object.fromEntries(entries) as Record<DetailName, Value>;
 }
-
-/** The rules for each detail, by its name; for the address those of organisation users. */
-export const detailSchemas = mapDetails(({ schema }) => schema) as {
-  [Field in DetailField as Field["name"]]: Field["schema"];
-};
 
 /** How a query selects the details under their names. */
 export const detailColumns = detailFields.map(({ column, name }) => `${column} as ${name}` as const);

@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 
 // The characters that Notify drops, so that it sees the address that we store.
@@ -20,14 +21,9 @@ function clean(text: string): string {
 export function normaliseEmail(text: string): string {
   const cleaned = clean(text).normalize("NFC").toLowerCase();
   const at = cleaned.lastIndexOf("@");
-  const host = at < 0 ? "" : toAscii(cleaned.slice(at + 1));
-  return host === "" ? cleaned : `${cleaned.slice(0, at)}@${host}`;
-}
-
-/** A host in ASCII (Punycode where necessary); empty if it cannot be one. */
-function toAscii(host: string): string {
-  // The slash keeps the URL parser from trimming control characters at the end of the host.
-  return hostForbidden.test(host) ? "" : (URL.parse(`ws://${host}/`)?.hostname ?? "");
+  const host = cleaned.slice(at + 1);
+  const ascii = at < 0 || hostForbidden.test(host) ? "" : domainToASCII(host);
+  return ascii === "" ? cleaned : `${cleaned.slice(0, at)}@${ascii}`;
 }
 
 /** Whether GOV.UK Notify accepts a normalised address (specification, section 3, Valid email addresses). */

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { moment } from "../procedures/moment.ts";
-import { mapDetails } from "./details.ts";
+import { type DetailField, mapDetails } from "./details.ts";
+import { organisationUserEmail } from "./email.ts";
+import { nameSchema } from "./name.ts";
+
+/** The schema for each rule. Support users have a stricter one for addresses. */
+const rules = { name: nameSchema, email: () => organisationUserEmail };
+
+/** The schema for each detail, by its name (specification, section 3, Input). */
+export const detailSchemas = mapDetails(({ rule, label }) => rules[rule](label)) as {
+  [Field in DetailField as Field["name"]]: ReturnType<(typeof rules)[Field["rule"]]>;
+};
 
 /** A person's details, as stored. */
 export const detailsOutput = z.object(mapDetails(() => z.string()));

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
-import { detailSchemas } from "../people/details.ts";
 import { supportUserEmail } from "../people/email.ts";
-import { editingOutput, personOutput } from "../people/schema.ts";
+import { detailSchemas, editingOutput, personOutput } from "../people/schema.ts";
 
 const userId = z.uuid("Enter a user id");
 

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { z } from "zod";
 import { fieldErrorsFromIssues } from "../../server/procedures/field-errors.ts";
 import { messageOf } from "../../server/refusals.ts";
-import { detailSchemas } from "../../server/people/details.ts";
+import { detailSchemas } from "../../server/people/schema.ts";
 import { supportUserEmail } from "../../server/people/email.ts";
 import { expectPage } from "./expectations/answers.ts";
 import { expectBalancedBooks } from "./expectations/stored-records.ts";
