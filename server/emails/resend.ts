@@ -1,24 +1,12 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { recordActivity } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
-import type { Person } from "../people/person.ts";
+import { makeChange, recordAndEmail, type Subject } from "../people/change.ts";
 import { messageOf, refusal } from "../refusals.ts";
-import { addressedTo } from "./addressee.ts";
-import type { EmailKind } from "./kinds.ts";
-import { queueEmail } from "./queue.ts";
 
 /** The least time between two invitations to a person that support staff ask for (specification, section 4). */
 const minutesBetween = 5;
-
-/** What differs between the two kinds of user. `lock` throws NOT_FOUND if the user cannot be invited from there. */
-type Invitation = {
-  kind: "support_user" | "organisation_user";
-  email: EmailKind;
-  organisationId?: string;
-  lock: (trx: Transaction<DB>) => Promise<Person>;
-};
 
 /**
  * Sends a person's invitation again, to their current address, until their first sign-in and at most once in 5 minutes
@@ -30,25 +18,14 @@ type Invitation = {
  */
 export async function resendInvitation(
   db: Database,
-  { actor, queue }: ChangeContext,
-  { kind, email, organisationId, lock }: Invitation,
+  context: ChangeContext,
+  subject: Subject,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    // Of two requests at the same time, the second waits here and then sees the activity of the first.
-    const person = await lock(trx);
+  await makeChange(db, context, async (trx) => {
+    const person = await subject.lock(trx);
     if (person.lastSignedInAt) throw refusal("alreadySignedIn");
     await requireInterval(trx, person.id);
-    await recordActivity(trx, actor, {
-      action: "invited_again",
-      subject: { kind, ...person },
-      organisationId,
-    });
-    await queueEmail(trx, queue, {
-      kind: email,
-      recipient: person.email,
-      ...addressedTo(kind, person.id),
-      organisationId,
-    });
+    await recordAndEmail(trx, context, { ...subject, action: "invited_again", person });
   });
 }
 

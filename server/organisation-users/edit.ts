@@ -4,7 +4,7 @@ import { checkEdit, editPerson } from "../people/edit.ts";
 import type { Settings } from "../procedures/trpc.ts";
 import { refusal } from "../refusals.ts";
 import { type Preview, previewOrganisationUser } from "./add.ts";
-import { getOrganisationUser, isEmailInUse, lockOrganisationUser } from "./organisation-users.ts";
+import { getOrganisationUser, isEmailInUse, subjectOf } from "./organisation-users.ts";
 import type { PersonCheck, PersonUpdate } from "./schema.ts";
 
 function requireEditing(settings: Settings): void {
@@ -43,14 +43,5 @@ export async function editOrganisationUser(
   { organisationId, userId, ...details }: PersonUpdate,
 ): Promise<void> {
   requireEditing(settings);
-  await editPerson(
-    db,
-    context,
-    {
-      kind: "organisation_user",
-      organisationId,
-      lock: (trx) => lockOrganisationUser(trx, { organisationId, userId }),
-    },
-    details,
-  );
+  await editPerson(db, context, subjectOf({ organisationId, userId }), details);
 }

@@ -1,9 +1,10 @@
-import { type SelectQueryBuilder, sql, type Transaction } from "kysely";
+import { type SelectQueryBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
 import { type Database, prepared } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { listEmailsAbout } from "../emails/list.ts";
+import type { Subject } from "../people/change.ts";
 import {
   type Editing,
   editingOf,
@@ -88,14 +89,13 @@ export function getOrganisationUser(db: Database, input: UserInput): Promise<Per
   return findMember(db, input).executeTakeFirstOrThrow(notFound);
 }
 
-/**
- * Reads one user of an organisation and locks them until the transaction ends: of two changes to one person at once, the
- * second waits and then sees the first.
- *
- * @throws {TRPCError} NOT_FOUND, also for a user of other organisations only
- */
-export function lockOrganisationUser(trx: Transaction<DB>, input: UserInput): Promise<Person> {
-  return findMember(trx, input).forUpdate().executeTakeFirstOrThrow(notFound);
+/** A user of an organisation whom a change is about. */
+export function subjectOf({ organisationId, userId }: UserInput): Subject {
+  return {
+    kind: "organisation_user",
+    organisationId,
+    lock: (trx) => findMember(trx, { organisationId, userId }).forUpdate().executeTakeFirstOrThrow(notFound),
+  };
 }
 
 /**

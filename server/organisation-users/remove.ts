@@ -1,7 +1,7 @@
 import type { Database } from "../../db/database.ts";
 import type { ChangeContext } from "../actor.ts";
 import { makeChange, recordAndEmail } from "../people/change.ts";
-import { lockOrganisationUser } from "./organisation-users.ts";
+import { subjectOf } from "./organisation-users.ts";
 import type { UserInput } from "./schema.ts";
 
 /**
@@ -15,18 +15,14 @@ export function removeOrganisationUser(
   context: ChangeContext,
   { organisationId, userId }: UserInput,
 ): Promise<void> {
+  const subject = subjectOf({ organisationId, userId });
   return makeChange(db, context, async (trx) => {
-    const person = await lockOrganisationUser(trx, { organisationId, userId });
+    const person = await subject.lock(trx);
     await trx
       .deleteFrom("memberships")
       .where("organisation_id", "=", organisationId)
       .where("user_id", "=", userId)
       .execute();
-    await recordAndEmail(trx, context, {
-      kind: "organisation_user",
-      action: "removed",
-      person,
-      organisationId,
-    });
+    await recordAndEmail(trx, context, { ...subject, action: "removed", person });
   });
 }

@@ -9,7 +9,7 @@ import {
   describeOrganisationUser,
   isEmailInUse,
   listOrganisationUsers,
-  lockOrganisationUser,
+  subjectOf,
 } from "./organisation-users.ts";
 import { removeOrganisationUser } from "./remove.ts";
 import {
@@ -109,12 +109,5 @@ export const organisationUsersRouter = router({
     .meta(describeResending(notFound))
     .input(userInput)
     .output(z.void())
-    .mutation(({ ctx, input }) =>
-      resendInvitation(ctx.db, ctx, {
-        kind: "organisation_user",
-        email: "organisation_user_added",
-        organisationId: input.organisationId,
-        lock: (trx) => lockOrganisationUser(trx, input),
-      }),
-    ),
+    .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input))),
 });

@@ -8,6 +8,7 @@ import { queueEmail } from "../emails/queue.ts";
 import { FieldError } from "../procedures/field-errors.ts";
 import type { Details } from "./details.ts";
 import { type UserKind, userKinds } from "./kinds.ts";
+import type { Person } from "./person.ts";
 
 const addressIndexes = ["support_users_email_key", "organisation_users_email_key"];
 
@@ -38,12 +39,17 @@ export function requireFree(isTaken: boolean): void {
   if (isTaken) throw new FieldError("email", "emailInUse");
 }
 
-/** What was done to a person, and in which organisation. */
-type Done = {
+/** The user whom a change is about, and the organisation that it is made in. */
+export type Subject = {
   kind: UserKind;
+  organisationId?: string;
+  /** Reads the user and locks them until the transaction ends: of two changes at once, the second sees the first. Throws NOT_FOUND. */
+  lock: (trx: Transaction<DB>) => Promise<Person>;
+};
+
+type Done = Omit<Subject, "lock"> & {
   action: "added" | "linked" | "removed" | "invited_again";
   person: Details & { id: string };
-  organisationId?: string;
 };
 
 /** Records a change in the activity log and queues the email that tells the person, in the change's transaction. */

@@ -6,17 +6,10 @@ import type { ChangeContext } from "../actor.ts";
 import { addressedTo } from "../emails/addressee.ts";
 import { queueEmail } from "../emails/queue.ts";
 import { refusal } from "../refusals.ts";
-import { makeChange, requireFree } from "./change.ts";
+import { makeChange, requireFree, type Subject } from "./change.ts";
 import type { Details } from "./details.ts";
 import { type UserKind, userKinds } from "./kinds.ts";
 import type { Person } from "./person.ts";
-
-/** Whose details change. `lock` reads and locks the person; it throws NOT_FOUND if they cannot be changed from there. */
-type Subject = {
-  kind: UserKind;
-  organisationId?: string;
-  lock: (trx: Transaction<DB>) => Promise<Person>;
-};
 
 /**
  * Checks that a person could be edited, without editing.

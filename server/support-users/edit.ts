@@ -4,7 +4,7 @@ import { requireFree } from "../people/change.ts";
 import type { Details } from "../people/details.ts";
 import { checkEdit, editPerson } from "../people/edit.ts";
 import type { PersonCheck, PersonUpdate } from "./schema.ts";
-import { getSupportUser, isEmailInUse, lockSupportUser } from "./support-users.ts";
+import { getSupportUser, isEmailInUse, subjectOf } from "./support-users.ts";
 
 /**
  * What adding a support user, or with a `userId` editing one, would store.
@@ -29,10 +29,5 @@ export function editSupportUser(
   context: ChangeContext,
   { userId, ...details }: PersonUpdate,
 ): Promise<void> {
-  return editPerson(
-    db,
-    context,
-    { kind: "support_user", lock: (trx) => lockSupportUser(trx, userId) },
-    details,
-  );
+  return editPerson(db, context, subjectOf(userId), details);
 }

@@ -5,7 +5,7 @@ import type { DB } from "../../db/types.ts";
 import type { ChangeContext } from "../actor.ts";
 import { makeChange, recordAndEmail } from "../people/change.ts";
 import { refusal } from "../refusals.ts";
-import { currentSupportUsers, lockSupportUser } from "./support-users.ts";
+import { currentSupportUsers, subjectOf } from "./support-users.ts";
 
 /**
  * Removes a support user and ends their sessions at once; the record stays (specification, section 3, Removing).
@@ -14,11 +14,12 @@ import { currentSupportUsers, lockSupportUser } from "./support-users.ts";
  * `isLastSupportUser`; UNAUTHORIZED if the actor was removed in the meantime
  */
 export function removeSupportUser(db: Database, context: ChangeContext, userId: string): Promise<void> {
+  const subject = subjectOf(userId);
   return makeChange(db, context, async (trx) => {
     // One removal at a time: of two people who remove each other, the second is then no longer a support user.
     await sql`select pg_advisory_xact_lock(hashtext('remove support user'))`.execute(trx);
     if (context.actor.kind === "support_user") await requireMayRemove(trx, context.actor.id, userId);
-    const person = await lockSupportUser(trx, userId);
+    const person = await subject.lock(trx);
     await requireAnother(trx, userId);
     await trx
       .updateTable("support_users")
@@ -26,7 +27,7 @@ export function removeSupportUser(db: Database, context: ChangeContext, userId: 
       .where("id", "=", userId)
       .execute();
     await trx.deleteFrom("sessions").where("support_user_id", "=", userId).execute();
-    await recordAndEmail(trx, context, { kind: "support_user", action: "removed", person });
+    await recordAndEmail(trx, context, { ...subject, action: "removed", person });
   });
 }
 

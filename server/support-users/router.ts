@@ -15,7 +15,7 @@ import {
   userInput,
   userOutput,
 } from "./schema.ts";
-import { describeSupportUser, isEmailInUse, listSupportUsers, lockSupportUser } from "./support-users.ts";
+import { describeSupportUser, isEmailInUse, listSupportUsers, subjectOf } from "./support-users.ts";
 
 const notFound = "there is no such support user";
 const locked = "the user has signed in";
@@ -73,11 +73,5 @@ export const supportUsersRouter = router({
     .meta(describeResending(notFound))
     .input(userInput)
     .output(z.void())
-    .mutation(({ ctx, input }) =>
-      resendInvitation(ctx.db, ctx, {
-        kind: "support_user",
-        email: "support_user_added",
-        lock: (trx) => lockSupportUser(trx, input.userId),
-      }),
-    ),
+    .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input.userId))),
 });

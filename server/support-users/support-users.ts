@@ -1,9 +1,8 @@
-import type { Transaction } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import type { DB } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
 import { listEmailsTo } from "../emails/list.ts";
+import type { Subject } from "../people/change.ts";
 import { userKinds } from "../people/kinds.ts";
 import { editingOf, firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
 import { notFound } from "../procedures/not-found.ts";
@@ -34,14 +33,12 @@ export function getSupportUser(db: Database, userId: string): Promise<Person> {
   return findSupportUser(db, userId).executeTakeFirstOrThrow(notFound);
 }
 
-/**
- * Reads a support user and locks them until the transaction ends: of two changes to one person at once, the second
- * waits and then sees the first.
- *
- * @throws {TRPCError} NOT_FOUND
- */
-export function lockSupportUser(trx: Transaction<DB>, userId: string): Promise<Person> {
-  return findSupportUser(trx, userId).forUpdate().executeTakeFirstOrThrow(notFound);
+/** A support user whom a change is about. */
+export function subjectOf(userId: string): Subject {
+  return {
+    kind: "support_user",
+    lock: (trx) => findSupportUser(trx, userId).forUpdate().executeTakeFirstOrThrow(notFound),
+  };
 }
 
 /**
