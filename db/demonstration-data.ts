@@ -1,7 +1,7 @@
 /** A person as the demonstration database and the sign-in stand-in know them. */
 export type Person = { sub: string; email: string; givenName: string; familyName: string };
 
-export type DemonstrationOrganisation = {
+type DemonstrationOrganisation = {
   name: string;
   type: string;
   urn: string | null;

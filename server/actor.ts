@@ -3,7 +3,9 @@ import type { PgBoss } from "pg-boss";
 import type { DB } from "../db/types.ts";
 import type { UserKind } from "./people/kinds.ts";
 
-/** Who does something: a signed-in person, a script with an API token, or the system itself (specification, section 8). */
+/**
+ * Who does something: a signed-in person, a script with an API token, or the system itself (specification, section 8).
+ */
 export type Actor = { kind: UserKind | "api_token"; id: string; name: string } | { kind: "system" };
 
 /** Commands and jobs act as this. */

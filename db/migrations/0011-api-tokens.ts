@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** Tokens of scripts, stored hashed (specification, section 5). A revoked token stays, because the activity log refers to it. */
+/**
+ * Tokens of scripts, stored hashed (specification, section 5). A revoked token stays, because the activity log refers
+ * to it.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table api_tokens (

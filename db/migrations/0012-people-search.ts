@@ -1,7 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import { foldForSearch } from "../search-text.ts";
 
-/** The text by which organisation users are searched: name and address, folded. And the order of the list of all of them. */
+/**
+ * The text by which organisation users are searched: name and address, folded. And the order of the list of all of
+ * them.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create extension if not exists pg_trgm`.execute(db);
   await sql`alter table organisation_users add column search_text text`.execute(db);

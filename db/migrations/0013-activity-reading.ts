@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** Reading the activity log by person, organisation and kind; downloads in it; blanking names after retention (specification, section 8; section 10). */
+/**
+ * Reading the activity log by person, organisation and kind; downloads in it; blanking names after retention
+ * (specification, section 8; section 10).
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter type activity_action add value 'downloaded'`.execute(db);
   await sql`alter type subject_kind add value 'organisation'`.execute(db);

@@ -6,14 +6,17 @@ import { recordActivity } from "../activity/activity.ts";
 import { type Actor, system } from "../actor.ts";
 
 /** A token as lists show it. The token itself is not stored. */
-export type ApiToken = { name: string; createdAt: Date; lastUsedAt: Date | null; revokedAt: Date | null };
+type ApiToken = { name: string; createdAt: Date; lastUsedAt: Date | null; revokedAt: Date | null };
 
 /** A name that cannot be used or that no token has. The message is for the operator. */
-export class ApiTokenError extends Error {
+class ApiTokenError extends Error {
   override name = "ApiTokenError";
 }
 
-/** Tokens are stored hashed, so that nobody can use a copy of the database to make calls. 32 random bytes need no slow hash. */
+/**
+ * Tokens are stored hashed, so that nobody can use a copy of the database to make calls. 32 random bytes need no slow
+ * hash.
+ */
 function hashOf(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
@@ -78,7 +81,10 @@ async function markRevoked(trx: Transaction<DB>, name: string): Promise<string |
   return revoked?.id;
 }
 
-/** The script that a token belongs to; undefined if it is unknown or revoked. Not cached, so that revoking works at once. */
+/**
+ * The script that a token belongs to; undefined if it is unknown or revoked. Not cached, so that revoking works at
+ * once.
+ */
 export async function findApiToken(
   db: Database,
   token: string,

@@ -14,7 +14,10 @@ import type { checkOutput, PersonInput } from "./schema.ts";
 /** The person as they would be stored, and whether stored details stand in place of what was typed. */
 export type Preview = z.output<typeof checkOutput>;
 
-/** Stored details stand while a person belongs to an organisation or if they have ever signed in (specification, section 3, Adding someone who already exists). */
+/**
+ * Stored details stand while a person belongs to an organisation or if they have ever signed in (specification, section
+ * 3, Adding someone who already exists).
+ */
 const detailsStand = sql<boolean>`(
   last_signed_in_at is not null
   or exists (select from memberships where memberships.user_id = organisation_users.id)

@@ -21,7 +21,10 @@ function visibleTo(db: Database, actor: Actor) {
   );
 }
 
-/** A page of the organisations that match the query, or of all without one, by name (specification, section 3, Order and pages). */
+/**
+ * A page of the organisations that match the query, or of all without one, by name (specification, section 3, Order and
+ * pages).
+ */
 export function listOrganisations(
   db: Database,
   actor: Actor,

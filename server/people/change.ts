@@ -43,7 +43,10 @@ export function requireFree(isTaken: boolean): void {
 export type Subject = {
   kind: UserKind;
   organisationId?: string;
-  /** Reads the user and locks them until the transaction ends: of two changes at once, the second sees the first. Throws NOT_FOUND. */
+  /**
+   * Reads the user and locks them until the transaction ends: of two changes at once, the second sees the first. Throws
+   * NOT_FOUND.
+   */
   lock: (trx: Transaction<DB>) => Promise<Person>;
 };
 

@@ -23,5 +23,8 @@ export const personOutput = addedOutput.extend({
   lastSignedInAt: moment.nullable().describe("null: not signed in yet"),
 });
 
-/** Whether a person can be changed: never, no longer because they have signed in, or now (specification, section 3, Editing). */
+/**
+ * Whether a person can be changed: never, no longer because they have signed in, or now (specification, section 3,
+ * Editing).
+ */
 export const editingOutput = z.enum(["never", "locked", "open"]);

@@ -12,13 +12,18 @@ import { type Candidate, type Identity, match } from "./match.ts";
 
 type User = Candidate & Details;
 
-/** The order in which an identity is matched with the kinds of user (specification, section 6, The email-match rule). */
+/**
+ * The order in which an identity is matched with the kinds of user (specification, section 6, The email-match rule).
+ */
 const kindsInOrder = ["support_user", "organisation_user"] as const satisfies UserKind[];
 
-/** How often recognising is tried. An attempt fails when another change commits first; the next attempt sees that change. */
+/**
+ * How often recognising is tried. An attempt fails when another change commits first; the next attempt sees that
+ * change.
+ */
 const attempts = 5;
 
-export type RecognisedUser = { kind: UserKind; id: string };
+type RecognisedUser = { kind: UserKind; id: string };
 
 /**
  * Finds the user who signs in, by the email-match rule, and updates their record: DfE Sign-in id, time of sign-in, name,
