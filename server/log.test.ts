@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describe } from "./log.ts";
-import { loggedPath } from "./http/log-requests.ts";
+import { loggedPath } from "./http/middleware/log-requests.ts";
 
 test("of an error its name, code, message, stack and causes are logged, and nothing else it carries", () => {
   const cause = Object.assign(new TypeError("fetch failed"), { code: "ECONNREFUSED" });

@@ -1,7 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { type SelectQueryBuilder, sql, type Transaction } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
-import { type Database, prepared } from "../../db/database.ts";
+import type { Database } from "../../db/database.ts";
+import { executePrepared } from "../../db/prepared.ts";
 import type { DB } from "../../db/types.ts";
 import { type Page, toPage } from "../procedures/paging.ts";
 import { countOf, rowsOn } from "../procedures/read-page.ts";
@@ -38,12 +39,11 @@ export async function listOrganisationUsers(
     .orderBy(firstNameOrder)
     .orderBy(lastNameOrder)
     .orderBy("organisation_users.id");
-  const found = await db
+  const query = db
     .selectFrom("organisations")
-    .modifyFront(prepared)
     .select([jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
-    .where("id", "=", organisationId)
-    .executeTakeFirst();
+    .where("id", "=", organisationId);
+  const [found] = await executePrepared(db, query.compile());
   if (found === undefined) throw new TRPCError({ code: "NOT_FOUND" });
   return toPage(found.items.map(withDate), found.total, page);
 }

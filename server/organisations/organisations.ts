@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { sql } from "kysely";
-import { type Database, prepared } from "../../db/database.ts";
+import type { Database } from "../../db/database.ts";
+import { executePrepared } from "../../db/prepared.ts";
 import type { Actor } from "../actor.ts";
 import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
@@ -43,8 +44,14 @@ export function listOrganisations(
 }
 
 /** One organisation, or undefined where there is none that the actor may see. */
-export function findOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation | undefined> {
-  return visibleTo(db, actor).modifyFront(prepared).select(columns).where("id", "=", id).executeTakeFirst();
+export async function findOrganisation(
+  db: Database,
+  actor: Actor,
+  id: string,
+): Promise<Organisation | undefined> {
+  const query = visibleTo(db, actor).select(columns).where("id", "=", id);
+  const [organisation] = await executePrepared(db, query.compile());
+  return organisation;
 }
 
 /** @throws {TRPCError} NOT_FOUND where there is no such organisation */

@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from "prom-client";
 
-/** What becomes of a sign-in: whom it let in, or why it let nobody in. */
+/** How a sign-in can end: with a user of one kind, or without one. */
 export const signInOutcomes = [
   "support_user",
   "organisation_user",
@@ -13,14 +13,13 @@ export const signInOutcomes = [
 
 type SignInOutcome = (typeof signInOutcomes)[number];
 
-/** What a process counts about itself. No label holds anything personal, and each has few values. */
+/** What a process counts about itself. Labels hold no personal data, and each has few values. */
 export type Metrics = {
   registry: Registry;
   requests: Histogram<"method" | "route" | "status">;
   countSignIn: (outcome: SignInOutcome) => void;
 };
 
-/** Everything that a process counts, at nought. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const requests = new Histogram({

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
-import { type Database, prepared } from "../../../db/database.ts";
+import type { Database } from "../../../db/database.ts";
+import { executePrepared } from "../../../db/prepared.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import type { Banner } from "./banners.ts";
 
@@ -66,8 +67,8 @@ export async function findSession(
   idleMinutes: number,
 ): Promise<Session | undefined> {
   const idleLimit = idleLimitOf(idleMinutes);
-  const { rows } = await sql<SessionRow>`
-    select ${prepared} id_hash, id_token, refused_email, banner is not null as has_banner,
+  const query = sql<SessionRow>`
+    select id_hash, id_token, refused_email, banner is not null as has_banner,
       last_seen_at < now() - least(interval '1 minute', ${idleLimit} / 10) as is_stale,
       support_user_id, organisation_user_id,
       coalesce(s.first_name, o.first_name) as first_name, coalesce(s.last_name, o.last_name) as last_name
@@ -77,8 +78,8 @@ export async function findSession(
     where id_hash = ${hashOf(sessionId)}
       and ${isLive(idleMinutes)}
       and num_nonnulls(s.id, o.id, refused_email) = 1
-  `.execute(db);
-  const row = rows[0];
+  `;
+  const [row] = await executePrepared(db, query.compile(db));
   if (row?.is_stale) await touch(db, row.id_hash).catch(ignoreReadOnly);
   return row && toSession(row);
 }
