@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type {
   CompiledQuery,
+  Kysely,
   PostgresCursor,
   PostgresPool,
   PostgresPoolClient,
   PostgresQueryResult,
 } from "kysely";
 import type pg from "pg";
-import type { Database } from "./database.ts";
+import type { DB } from "./types.ts";
 
 /** The names of prepared statements, by their text. */
 const names = new Map<string, string>();
@@ -16,7 +17,7 @@ const names = new Map<string, string>();
  * Runs a query as a prepared statement: PostgreSQL parses it once for each connection, and soon plans it once. Use it for
  * queries that most pages run, and only where the best plan does not depend on the values, as that of a search does.
  */
-export async function executePrepared<Row>(db: Database, query: CompiledQuery<Row>): Promise<Row[]> {
+export async function executePrepared<Row>(db: Kysely<DB>, query: CompiledQuery<Row>): Promise<Row[]> {
   if (!names.has(query.sql)) {
     names.set(query.sql, createHash("sha256").update(query.sql).digest("base64url"));
   }
