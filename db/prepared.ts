@@ -1,12 +1,5 @@
 import { createHash } from "node:crypto";
-import type {
-  CompiledQuery,
-  Kysely,
-  PostgresCursor,
-  PostgresPool,
-  PostgresPoolClient,
-  PostgresQueryResult,
-} from "kysely";
+import type { CompiledQuery, Kysely, PostgresPool, PostgresPoolClient } from "kysely";
 import type pg from "pg";
 import type { DB } from "./types.ts";
 
@@ -24,14 +17,14 @@ export async function executePrepared<Row>(db: Kysely<DB>, query: CompiledQuery<
   return (await db.executeQuery(query)).rows;
 }
 
-/** A pool for Kysely, which itself gives statements no names. */
+/** A pool for Kysely that sends prepared statements by name, which Kysely cannot. The name makes PostgreSQL keep them. */
 export function namingStatements(pool: pg.Pool): PostgresPool {
-  const clients = new WeakMap<pg.PoolClient, NamingClient>();
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
     options: pool.options,
     connect: async () => {
       const client = await pool.connect();
-      const known = clients.get(client) ?? new NamingClient(client);
+      const known = clients.get(client) ?? namingClient(client);
       clients.set(client, known);
       return known;
     },
@@ -39,26 +32,15 @@ export function namingStatements(pool: pg.Pool): PostgresPool {
   };
 }
 
-/** A connection that sends prepared statements by name: that makes PostgreSQL keep them. */
-class NamingClient implements PostgresPoolClient {
-  readonly #client: pg.PoolClient;
-
-  constructor(client: pg.PoolClient) {
-    this.#client = client;
-  }
-
-  query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
-  query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
-  query<Row>(
-    text: string | PostgresCursor<Row>,
-    values: readonly unknown[] = [],
-  ): Promise<PostgresQueryResult<Row>> | PostgresCursor<Row> {
+function namingClient(client: pg.PoolClient): PostgresPoolClient {
+  const query = (text: string | object, values: readonly unknown[] = []): unknown => {
     if (typeof text !== "string") throw new Error("Cursors are not used");
-    const result = this.#client.query({ name: names.get(text), text, values: [...values] });
-    return result as Promise<pg.QueryResult> as Promise<PostgresQueryResult<Row>>;
-  }
-
-  release(destroy?: boolean): void {
-    this.#client.release(destroy);
-  }
+    return client.query({ name: names.get(text), text, values: [...values] });
+  };
+  return {
+    query: query as PostgresPoolClient["query"],
+    release: (destroy) => {
+      client.release(destroy);
+    },
+  };
 }

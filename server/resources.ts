@@ -23,7 +23,7 @@ export async function openResources(environment: Environment, log: Log): Promise
   const db = openDatabase(environment.DATABASE_URL, (err) =>
     log.warn({ err }, "A database connection broke"),
   );
-  const queue = await openQueue(db, (err) => log.warn({ err }, "The queue met an error"));
+  const queue = await openQueue(db, (err) => log.warn({ err }, "The queue failed"));
   const dfeSignIn = new DfeSignIn(environment);
   return { environment, log, db, queue, dfeSignIn, metrics: createMetrics() };
 }

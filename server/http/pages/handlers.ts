@@ -1,14 +1,11 @@
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
-import type { Answer, PageBuild } from "../reading/page.ts";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { Handler, PageBuild } from "../reading/page.ts";
 import { createReader } from "../reading/reader.ts";
 import { createPatternMatcher, patternOf } from "../route-patterns.ts";
 import { reportUnavailable } from "./unavailable-pages.ts";
 
 /** The built pages; in development, a function that builds them as they are at the moment. */
 export type Build = PageBuild | (() => Promise<ServerBuild>);
-
-/** Answers a request for a page. */
-export type Handler = (request: Request, context: AppLoadContext) => Promise<Answer>;
 
 /**
  * Remix compares each request with all routes, several times. Here the path decides on one route, and Remix gets a

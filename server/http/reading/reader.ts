@@ -5,10 +5,7 @@ import {
   type LoaderFunctionArgs,
   type StaticHandlerContext,
 } from "@remix-run/router";
-import type { Answer, PageBuild } from "./page.ts";
-
-/** Answers a GET or HEAD request. */
-export type Reader = (request: Request, context: AppLoadContext) => Promise<Answer>;
+import type { Handler, PageBuild } from "./page.ts";
 
 /**
  * Reads one page: runs its route's loader and renders it, with Remix's own router and components. Remix's request
@@ -19,7 +16,7 @@ export type Reader = (request: Request, context: AppLoadContext) => Promise<Answ
  * @param id the id of that route
  * @returns a function that throws the reason of the request's signal when the client disconnects, and what rendering throws
  */
-export function createReader(build: PageBuild, id: string): Reader {
+export function createReader(build: PageBuild, id: string): Handler {
   const { handler, routeModules } = prepare(build, id);
   const { assets: manifest, future, isSpaMode } = build;
   return async (request, context) => {
