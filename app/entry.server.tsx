@@ -39,7 +39,7 @@ export default async function handleRequest(
   return new Response(html, init);
 }
 
-/** A page that is shown because of a response that was thrown says when to try again, as that does. */
+/** Keeps the `Retry-After` of a response that a loader or action threw. */
 function headersOf({ staticHandlerContext: { loaderHeaders, actionHeaders } }: RenderedFrom): Headers {
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   for (const thrown of [...Object.values(loaderHeaders), ...Object.values(actionHeaders)]) {
@@ -49,7 +49,7 @@ function headersOf({ staticHandlerContext: { loaderHeaders, actionHeaders } }: R
   return headers;
 }
 
-/** Without a readable session the page is shown as to nobody. A page that needs one has failed already. */
+/** If the session cannot be read, the page is shown without it. A loader that needs the session has failed before. */
 async function readUserKind(server: RequestContext): Promise<DocumentContext["userKind"]> {
   try {
     return (await server.getSession())?.user?.kind;

@@ -1,4 +1,4 @@
-/** A percent-encoded text, decoded; undefined where it is malformed. */
+/** Decodes percent-encoded text. A malformed one is undefined. */
 export function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

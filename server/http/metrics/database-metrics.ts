@@ -31,7 +31,7 @@ export async function readDatabaseMetrics(db: Database, log: Log): Promise<Regis
   addGauge(
     registry,
     "console_oldest_queued_email_seconds",
-    "How long the oldest queued email has been waiting, nought where none is; read from the database: the same in every process",
+    "How long the oldest queued email has been waiting, or 0 without one, read from the database: the same in every process",
   ).set(emails.oldest);
   return registry;
 }

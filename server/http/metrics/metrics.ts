@@ -24,14 +24,14 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const requests = new Histogram({
     name: "http_request_duration_seconds",
-    help: "Requests that this process has answered, by the pattern of their route, and how long each took",
+    help: "How long the requests that this process answered took, by the pattern of their route",
     labelNames: ["method", "route", "status"],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
   const signIns = new Counter({
     name: "console_sign_ins_total",
-    help: "What became of the sign-ins that came back to this process, or could not begin",
+    help: "Sign-ins that this process completed, or could not begin, by outcome",
     labelNames: ["outcome"],
     registers: [registry],
   });

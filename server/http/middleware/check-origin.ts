@@ -4,7 +4,7 @@ import { HttpError } from "../http-error.ts";
 /**
  * Refuses a form that another site makes a browser post (403). `Origin` decides, or else `Sec-Fetch-Site`, or else
  * `Referer`, compared with our own address and never with a forwarded header. A client that sends none of them is not a
- * browser, and has nobody's cookie.
+ * browser, so it cannot be made to send a person's cookie.
  */
 export function checkOrigin(publicUrl: string): RequestHandler {
   return ({ method, headers }, _response, next) => {
