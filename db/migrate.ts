@@ -7,19 +7,19 @@ import { readDatabaseUrl } from "./configuration.ts";
 import { type Database, setting } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
 
-/** How long a migration waits for a lock on a table, in milliseconds. Other queries of the table wait behind it. */
+/** How long a migration waits for a table: meanwhile everybody who wants it waits behind. In milliseconds. */
 const lockTimeout = 2_000;
-/** How often it tries, and how long it waits in between, in milliseconds. */
+/** How often it gives way and comes again, and after how long. */
 const attempts = 40;
 const pause = 1_000;
 
 /**
- * Migrates a database: our tables, then pg-boss's. Several processes may do it at once, because both take an advisory
- * lock, and while the database is in use, because it waits for no lock on a table for long. A database that a newer
- * release has migrated is left as it is.
+ * Brings a database up to date: our tables, then pg-boss's. Safe when several processes do it at once, for both
+ * take an advisory lock; and while others work with it, for it gives way to them. A database that is ahead, because a
+ * newer release has been here, is left as it is.
  *
  * @param databaseUrl a `postgres://` address whose user may create tables
- * @throws the error of the first migration that fails; that migration is rolled back
+ * @throws the first error that a migration met; whatever failed is rolled back
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const pool = new pg.Pool({
@@ -50,7 +50,7 @@ function isLockTimeout(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "55P03";
 }
 
-/** How many of our migrations a database lacks. */
+/** How many migrations a database still lacks; those that it has beyond ours do not count. */
 export async function pendingMigrations(db: Kysely<unknown> | Database): Promise<number> {
   const all = await createMigrator(db).getMigrations();
   return all.filter(({ executedAt }) => executedAt === undefined).length;

@@ -5,8 +5,8 @@ import type { DraftClaim } from "./drafts/drafts.ts";
 export type Actor =
   { kind: "support_user" | "organisation_user" | "api_token"; id: string; name: string } | { kind: "system" };
 
-/** The actor of commands and jobs. */
+/** Commands and jobs act as this. */
 export const system: Actor = { kind: "system" };
 
-/** What a change needs besides its input: its actor, the queue for its email, and the draft that it saves. */
+/** What a change needs besides its input: who makes it, where its email is queued, and the draft that it saves. */
 export type Change = { actor: Actor; queue: PgBoss; draft?: DraftClaim };

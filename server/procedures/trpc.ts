@@ -5,12 +5,12 @@ import type { Database } from "../../db/database.ts";
 import type { Actor } from "../actor.ts";
 import type { DraftClaim } from "../drafts/drafts.ts";
 import type { Environment } from "../environment.ts";
-import { messageOf, reasonOf } from "../refusals.ts";
 import { type FieldErrors, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
+import { messageOf, reasonOf } from "../refusals.ts";
 import { enforceLimit } from "./rate-limits.ts";
 import { isUnavailable, serviceUnavailable } from "./unavailable.ts";
 
-/** What every procedure works with. `draft` is the one that a page saves: it makes saving twice safe. */
+/** What every procedure works with. `draft` is set where a page saves answers, and makes saving twice safe. */
 export type Context = {
   db: Database;
   queue: PgBoss;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
-import { describePortFault } from "../port-fault.ts";
+import { describePortFault } from "./port-fault.ts";
 import { answerUnread } from "./unread-requests.ts";
 
 /** How long the headers and the whole of a request may take to arrive, and requests in flight at a stop; in milliseconds. */

@@ -1,5 +1,5 @@
 /**
- * Describes why a port cannot be used (specification, section 9).
+ * Describes why a port cannot be used (specification, section 9, Ports and data).
  *
  * @param variable the environment variable that chooses the port
  * @param code the system's error code, such as EADDRINUSE
