@@ -2,38 +2,54 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { RequestContext } from "../server/http/pages/request-context";
-import { isUnavailable } from "../server/procedures/unavailable";
+import type { Page, RenderedFrom } from "../server/http/reading/page";
 import { Document, type DocumentContext } from "./document/document";
 
-/** Renders a page whole: nothing hydrates it, so neither data nor scripts follow. */
-export default async function handleRequest(
+/** Renders a whole page. No script hydrates it, so neither data nor scripts follow. */
+export async function renderPage(
   request: Request,
-  status: number,
-  headers: Headers,
-  context: EntryContext,
-  loadContext: AppLoadContext,
-): Promise<Response> {
-  const { service, requestId } = loadContext.server;
-  const shownStatus = status === 500 && loadContext.server.isUnavailable ? 503 : status;
+  source: RenderedFrom,
+  server: RequestContext,
+): Promise<Page> {
   const document = {
-    serviceName: service.name,
-    requestId,
-    userKind: await readUserKind(loadContext.server),
-    status: shownStatus,
-    script: context.manifest.entry.module,
-    hasErrors: hasErrors(context),
+    serviceName: server.service.name,
+    requestId: server.requestId,
+    userKind: await readUserKind(server),
+    script: source.manifest.entry.module,
+    hasErrors: hasErrors(source),
   };
   const html = renderToStaticMarkup(
     <Document.Provider value={document}>
-      <RemixServer context={{ ...context, serverHandoffStream: undefined }} url={request.url} />
+      <RemixServer context={source} url={request.url} />
     </Document.Provider>,
   );
-  headers.set("Content-Type", "text/html; charset=utf-8");
-  loadContext.server.page = `<!doctype html>${html}`;
-  return new Response(null, { status: shownStatus, headers });
+  const { statusCode } = source.staticHandlerContext;
+  return { status: statusCode, headers: headersOf(source), html: `<!doctype html>${html}` };
 }
 
-/** Where this fails, a loader that cannot do without a session has answered for it; other pages can. */
+/** Remix's own handler renders pages with this: those that answer a post. */
+export default async function handleRequest(
+  request: Request,
+  _status: number,
+  _headers: Headers,
+  context: EntryContext,
+  { server }: AppLoadContext,
+): Promise<Response> {
+  const { html, ...init } = await renderPage(request, { ...context, serverHandoffStream: undefined }, server);
+  return new Response(html, init);
+}
+
+/** Keeps the `Retry-After` of a response that a loader or action threw. */
+function headersOf({ staticHandlerContext: { loaderHeaders, actionHeaders } }: RenderedFrom): Headers {
+  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
+  for (const thrown of [...Object.values(loaderHeaders), ...Object.values(actionHeaders)]) {
+    const retryAfter = thrown.get("Retry-After");
+    if (retryAfter !== null) headers.set("Retry-After", retryAfter);
+  }
+  return headers;
+}
+
+/** If the session cannot be read, the page is shown without it. A loader that needs the session has failed before. */
 async function readUserKind(server: RequestContext): Promise<DocumentContext["userKind"]> {
   try {
     return (await server.getSession())?.user?.kind;
@@ -43,8 +59,8 @@ async function readUserKind(server: RequestContext): Promise<DocumentContext["us
   }
 }
 
-/** An action answers with `errors`, or a loader that found some. */
-function hasErrors({ staticHandlerContext: { actionData, loaderData } }: EntryContext): boolean {
+/** Whether an action or a loader found `errors` in a form. */
+function hasErrors({ staticHandlerContext: { actionData, loaderData } }: RenderedFrom): boolean {
   const byRoute: Record<string, unknown>[] = [loaderData, actionData ?? {}];
   const answers = byRoute.flatMap((data) => Object.values(data));
   return answers.some(
@@ -52,11 +68,9 @@ function hasErrors({ staticHandlerContext: { actionData, loaderData } }: EntryCo
   );
 }
 
-/** Logs what became a 500 or 503 page, under the reference that the page shows. */
-export const handleError: HandleErrorFunction = (err, { request, context }) => {
-  if (request.signal.aborted) return;
-  if (isRouteErrorResponse(err) && err.status < 500) return; // a method that the route does not take
-  const { log, requestId } = context.server;
-  context.server.isUnavailable ||= isUnavailable(err);
-  log.error({ err, requestId }, "A page failed");
+/** Logs what became a 500 page while Remix's own handler answered. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return; // the client disconnected
+  if (isRouteErrorResponse(error) && error.status < 500) return; // such as a method that the route does not take
+  context.server.logFailure(error);
 };

@@ -37,13 +37,15 @@ async function requireSupport({ request, context: { server } }: Args): Promise<v
   if (session.user.kind !== "support_user") throw new Response(null, { status: 403 });
 }
 
-function toResponse(error: unknown, { request, context }: Args): unknown {
+function toResponse(error: unknown, { request }: Args): unknown {
   switch (errorCodeOf(error)) {
     case "UNAUTHORIZED":
       return redirect(signInPath(request));
     case "TOO_MANY_REQUESTS":
-      context.server.headers.set("Retry-After", String(retryAfterOf(error) ?? 60));
-      return new Response(null, { status: 429 });
+      return new Response(null, {
+        status: 429,
+        headers: { "Retry-After": String(retryAfterOf(error) ?? 60) },
+      });
     case "FORBIDDEN":
       return new Response(refusalText(error), { status: 403 });
     case "NOT_FOUND":

@@ -37,11 +37,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <title>
-          {documentTitle(
-            error ? [errorHeading(problemOf(error, document.status))] : parts,
-            serviceName,
-            document.hasErrors,
-          )}
+          {documentTitle(error ? [errorHeading(problemOf(error))] : parts, serviceName, document.hasErrors)}
         </title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#1d70b8" />
@@ -63,8 +59,8 @@ export default function App() {
 
 /** Every error page, in the GOV.UK layout (specification, section 2). */
 export function ErrorBoundary() {
-  const { requestId, status } = useDocument();
-  const problem = problemOf(useRouteError(), status);
+  const { requestId } = useDocument();
+  const problem = problemOf(useRouteError());
   return (
     <ErrorPage
       heading={errorHeading(problem)}
@@ -75,6 +71,6 @@ export function ErrorBoundary() {
   );
 }
 
-function problemOf(error: unknown, status: number): Problem {
-  return isRouteErrorResponse(error) ? error : { status: status === 503 ? 503 : 500 };
+function problemOf(error: unknown): Problem {
+  return isRouteErrorResponse(error) ? error : { status: 500 };
 }

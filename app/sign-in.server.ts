@@ -1,5 +1,5 @@
 import { canReturnTo } from "../server/sign-in/return-path";
-import { failedParameter, timedOutParameter } from "../server/sign-in/parameters";
+import { failedParameter, timedOutParameter } from "../server/sign-in/query-parameters";
 
 /** Where somebody signs in who is needed to be for this request, and comes back from to the same page. */
 export function signInPath(request: Request): string {

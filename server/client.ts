@@ -1,20 +1,20 @@
 import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "./router.ts";
 
-/** How many calls one request may carry; the client sends no more together. */
+/** The most calls in one request. The client keeps to it. */
 export const maxCallsAtOnce = 10;
 
-/** Every procedure, with `query` or `mutate` as its last word. */
+/** Every procedure, with a method `query` or `mutate`. */
 export type SupportClient = TRPCClient<AppRouter>;
 
-/** What a call is refused with: `data.code` says why, and `data.fieldErrors` which fields are at fault. */
+/** The error of a refused call. `data.code` and `data.reason` say why, `data.fieldErrors` which fields are wrong. */
 export type SupportError = TRPCClientError<AppRouter>;
 
 /**
- * A typed client of the console's procedures (specification, section 5; `docs/procedures.md` lists them). Calls that are made at the
- * same moment share a request. Everything is posted: what a call asks about is in no URL and no access log.
+ * A typed client of the console's procedures (specification, section 5; `docs/procedures.md` lists them). Calls at the same
+ * moment share a request. Every call is a POST, so that no input is in a URL or an access log.
  *
- * @param url where the console is, such as `https://support.example.gov.uk`
+ * @param url of the console, such as `https://support.example.gov.uk`
  * @param token an API token, from `npm run api-token -- create NAME`
  */
 export function createSupportClient({ url, token }: { url: string; token: string }): SupportClient {
@@ -30,7 +30,7 @@ export function createSupportClient({ url, token }: { url: string; token: string
   });
 }
 
-/** Whether an error is a refusal by the console, rather than a fault of the network or of the script. */
+/** Whether the console refused the call, rather than the network or the script failing. */
 export function isSupportError(error: unknown): error is SupportError {
   return error instanceof TRPCClientError && typeof error.data === "object" && error.data !== null;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { describe } from "./log.ts";
-import { loggedPath } from "./http/log-requests.ts";
+import { loggedPath } from "./http/middleware/log-requests.ts";
 
-test("of an error its name, code, message, stack and causes are logged, and nothing else it carries", () => {
+test("logs an error's name, code, message, stack and causes, and no other property", () => {
   const cause = Object.assign(new TypeError("fetch failed"), { code: "ECONNREFUSED" });
   const error = Object.assign(new Error("No answer", { cause }), {
     detail: "Key (email)=(megan.price@example.com) already exists.",
@@ -19,7 +19,7 @@ test("of an error its name, code, message, stack and causes are logged, and noth
   expect(JSON.stringify(description)).not.toMatch(/megan|secret/);
 });
 
-test("what pg-boss emits in an error's place is logged as if it were the error", () => {
+test("logs pg-boss's copy of an error like the error", () => {
   const { message, stack: at } = new Error("Connection terminated");
   const emitted = { message, stack: at, code: "57P01", detail: "megan", queue: "send-email" };
 
@@ -31,7 +31,7 @@ test("what pg-boss emits in an error's place is logged as if it were the error",
 });
 
 test.each(["megan.price@example.com", { email: "megan.price@example.com" }, null])(
-  "what is thrown and no error is not logged: %j",
+  "does not log a thrown value that is not an error: %j",
   (thrown) => {
     expect(JSON.stringify(describe(thrown))).not.toContain("megan");
   },
@@ -42,6 +42,6 @@ test.each([
   ["/support/users/megan.price@example.com/edit", "/support/users/…/edit"],
   ["/support/users/megan.price%40example.com", "/support/users/…"],
   ["/auth/dfe/callback?code=secret#x", "/auth/dfe/callback"],
-])("of %s the log has %s", (address, path) => {
+])("logs %s as %s", (address, path) => {
   expect(loggedPath(address)).toBe(path);
 });

@@ -1,14 +1,14 @@
 import { pino, type Logger } from "pino";
 
-/** The process's log: JSON lines on standard output. Nothing personal goes into it (specification, section 2). */
+/** The log of a process: JSON lines on standard output, without personal data (specification, section 2). */
 export type Log = Logger;
 
-/** @param name which process speaks: `web` or `worker` */
+/** @param name of the process: `web` or `worker` */
 export function createLog(name: string): Log {
   return pino({ base: { name }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describe } });
 }
 
-/** What is safe to log of an error: PostgreSQL's `detail` and axios's `config` would give people away. */
+/** The parts of an error that are safe to log. PostgreSQL's `detail` and axios's `config` contain personal data. */
 export function describe(error: unknown): Description {
   if (!isError(error)) return { message: "Something that is not an Error was thrown" };
   const code = "code" in error ? String(error.code) : undefined;
@@ -16,7 +16,7 @@ export function describe(error: unknown): Description {
   return error.cause instanceof Error ? { ...description, cause: describe(error.cause) } : description;
 }
 
-/** pg-boss tells of errors by copies, which are none themselves but have a message and a stack. */
+/** pg-boss emits copies of errors: plain objects with a message and a stack. */
 function isError(error: unknown): error is Error {
   const { message, stack } = (error ?? {}) as { message?: unknown; stack?: unknown };
   return error instanceof Error || (typeof message === "string" && typeof stack === "string");

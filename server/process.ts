@@ -5,8 +5,8 @@ import { createLog, type Log } from "./log.ts";
 type Running = { stop: () => Promise<void> };
 
 /**
- * Runs a long-lived process: reads the configuration, starts, says so to whoever started it, and stops in good order
- * on SIGTERM, SIGINT, or when whoever started it is gone. Exits 1 where it cannot start.
+ * Runs a long-lived process: reads the configuration, starts, and tells the parent process. It stops gracefully on
+ * SIGTERM, SIGINT, or when the parent process ends. If it cannot start, it exits with 1.
  *
  * @param name as it appears in the log
  */
@@ -28,10 +28,10 @@ export async function runProcess(
   }
 }
 
-/** What nobody caught may have left anything half done: the process says so and makes way for a new one. */
+/** After an uncaught error the state of the process is unknown, so it exits. */
 function exitOnUncaught(log: Log): void {
   process.on("uncaughtException", (error, origin) => {
-    log.fatal({ err: error, origin }, "Nobody caught an error");
+    log.fatal({ err: error, origin }, "An error was not caught");
     process.exit(1);
   });
 }
@@ -49,7 +49,7 @@ function stopOnRequest(running: Running, log: Log): void {
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, "Could not stop in good order");
+        log.error({ err: error }, "Could not stop gracefully");
         process.exit(1);
       },
     );

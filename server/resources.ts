@@ -7,7 +7,7 @@ import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./http/metrics/metrics.ts";
 import { DfeSignIn } from "./sign-in/dfe/dfe-sign-in.ts";
 
-/** Everything with state that a process holds, made once and handed on. */
+/** Everything with state in a process, created once and passed on. */
 export type Resources = {
   environment: Environment;
   log: Log;
@@ -17,18 +17,17 @@ export type Resources = {
   metrics: Metrics;
 };
 
-/** Brings the database up to date and opens what requests are served with. */
+/** Migrates the database, and opens everything that requests need. */
 export async function openResources(environment: Environment, log: Log): Promise<Resources> {
   await migrate(environment.DATABASE_URL);
   const db = openDatabase(environment.DATABASE_URL, (err) =>
     log.warn({ err }, "A database connection broke"),
   );
-  const queue = await openQueue(db, (err) => log.warn({ err }, "The queue met an error"));
+  const queue = await openQueue(db, (err) => log.warn({ err }, "The queue failed"));
   const dfeSignIn = new DfeSignIn(environment);
   return { environment, log, db, queue, dfeSignIn, metrics: createMetrics() };
 }
 
-/** Closes what `openResources` opened. */
 export async function closeResources({ db, queue }: Resources): Promise<void> {
   await queue.stop({ graceful: false });
   await db.destroy();

@@ -12,7 +12,7 @@ export const appRouter = router({
   activity: activityRouter,
 });
 
-/** Makes a caller for pages: the same procedures, without HTTP in between. */
+/** Makes a caller for pages, which runs the procedures without HTTP. */
 export const createCaller = createCallerFactory(appRouter);
 
 export type AppRouter = typeof appRouter;

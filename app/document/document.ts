@@ -6,8 +6,6 @@ export type DocumentContext = {
   requestId: string;
   /** Who is signed in, if anyone, for header and navigation. */
   userKind: "support_user" | "organisation_user" | undefined;
-  /** What the page is answered with: 503 where something we need does not answer. */
-  status: number;
   /** The address of `entry.client`, the only script. */
   script: string;
   /** Whether the page shows form errors, for its title. */

@@ -5,19 +5,20 @@ import type { Actor } from "../actor.ts";
 import { findApiToken } from "../api-tokens/api-tokens.ts";
 import { maxCallsAtOnce } from "../client.ts";
 import { takeFromLimit } from "../procedures/rate-limits.ts";
+import type { Context } from "../procedures/trpc.ts";
+import { reportingUnavailable } from "../procedures/unavailable.ts";
 import { appRouter } from "../router.ts";
 import { refusal } from "../refusals.ts";
 import type { Resources } from "../resources.ts";
-import { type Context, reportingUnavailable } from "../procedures/trpc.ts";
 
 type Token = Extract<Actor, { id: string }>;
 
-/** The largest body that a call may have, in bytes: names, an address and ids are far smaller. */
+/** The largest body of a call, in bytes. A person's details need far less. */
 const maxBodySize = 64 * 1024;
 
 /**
- * The procedures over HTTP, for developers' scripts (specification, section 5). Whoever calls is known by a bearer token and by nothing
- * else: cookies are not looked at, so no other site can have a browser call here in somebody's name.
+ * Serves the procedures over HTTP, for developers' scripts (specification, section 5). Only a bearer token identifies the
+ * caller. Cookies are ignored, so no other site can make a browser call procedures as its user.
  */
 export function createApi(resources: Resources): RequestHandler {
   const { db, queue, environment, log } = resources;
@@ -26,13 +27,13 @@ export function createApi(resources: Resources): RequestHandler {
     router: appRouter,
     maxBodySize,
     maxBatchSize: maxCallsAtOnce,
-    allowMethodOverride: true, // so that what a query asks about need not be in a URL
+    allowMethodOverride: true, // a posted query keeps its input out of the URL
     middleware: (request: Request, response: Response, next) => {
       response.set("Cache-Control", "no-store");
-      request.headers.host = host; // tRPC would make an address of whatever the request says
-      if (request.method === "TRACE") request.method = "PUT"; // refused alike, where TRACE would be an error
-      delete request.headers["trpc-accept"]; // answers are whole, never a stream
-      // Of any method but POST, tRPC would ask for a type before it says that the method is wrong.
+      request.headers.host = host; // tRPC would build a URL from the client's
+      if (request.method === "TRACE") request.method = "PUT"; // also refused; tRPC fails on TRACE
+      delete request.headers["trpc-accept"]; // never stream
+      // With another method and no type, tRPC would refuse the type instead of the method.
       if (request.method !== "POST") request.headers["content-type"] ??= "application/json";
       admit(resources, request).then((token) => {
         response.locals.token = token;
@@ -53,7 +54,7 @@ export function createApi(resources: Resources): RequestHandler {
 }
 
 /**
- * Whose call this is, before anything of it is read.
+ * Authenticates a call before its body is read.
  *
  * @throws {TRPCError} UNAUTHORIZED, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, SERVICE_UNAVAILABLE
  */
@@ -71,9 +72,9 @@ async function admit({ db }: Resources, request: Request): Promise<Token> {
 }
 
 /**
- * Counts calls against the token's limit (specification, section 9), those of a batch one by one.
+ * Counts each call of a batch against the token's limit (specification, section 9).
  *
- * @throws {TRPCError} TOO_MANY_REQUESTS, having said in `Retry-After` when to go on; SERVICE_UNAVAILABLE
+ * @throws {TRPCError} TOO_MANY_REQUESTS, after setting `Retry-After`; SERVICE_UNAVAILABLE
  */
 async function countCalls(
   { db, environment }: Resources,
@@ -93,9 +94,9 @@ async function countCalls(
 
 function headersFor(errors: readonly TRPCError[], isCall: boolean): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (!isCall) headers["Content-Type"] = "application/json"; // which tRPC says of answers to calls only
+  if (!isCall) headers["Content-Type"] = "application/json"; // tRPC sets it only for calls
   if (errors.some(({ code }) => code === "UNAUTHORIZED")) headers["WWW-Authenticate"] = "Bearer";
-  // What is left of a body that nobody reads must not be taken for the connection's next request.
+  // The rest of the unread body must not be taken for the next request on the connection.
   if (errors.some(({ code }) => code === "PAYLOAD_TOO_LARGE")) headers.Connection = "close";
   return headers;
 }

@@ -1,24 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type RequestHandler } from "express";
-import { createApi } from "./api.ts";
 import { notifyWebhook } from "../emails/receipts/webhook.ts";
-import { createErrorPage } from "./pages/error-page.ts";
-import { healthchecks } from "./healthchecks.ts";
-import { logRequests } from "./log-requests.ts";
-import { monitoring } from "./metrics/monitoring.ts";
-import { createPages } from "./pages/pages.ts";
-import { checkAddress, checkMethod, checkOrigin, readForm } from "./request-checks.ts";
-import { securityHeaders } from "./security-headers.ts";
 import type { Resources } from "../resources.ts";
+import { createApi } from "./api.ts";
 import { checkTarget, refuseUnread } from "./connections/unread-requests.ts";
+import { healthchecks } from "./healthchecks.ts";
+import { monitoring } from "./metrics/monitoring.ts";
+import { checkAddress } from "./middleware/check-address.ts";
+import { checkMethod } from "./middleware/check-method.ts";
+import { checkOrigin } from "./middleware/check-origin.ts";
+import { logRequests } from "./middleware/log-requests.ts";
+import { readForm } from "./middleware/read-form.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
+import { createErrorPage } from "./pages/error-page.ts";
+import type { Build } from "./pages/handlers.ts";
+import { createPages } from "./pages/pages.ts";
 
 /** What the web server serves: the built pages, and the middleware that serves their assets. */
-export type Site = { build: ServerBuild | (() => Promise<ServerBuild>); assets: RequestHandler };
+export type Site = { build: Build; assets: RequestHandler };
 
-/** Puts the web server together; it reads from top to bottom as a request passes through it. */
+/** Assembles the web server. A request passes through it from top to bottom. */
 export function createApp(resources: Resources, { build, assets }: Site): RequestListener {
   const { environment, log, dfeSignIn } = resources;
   const app = express();
@@ -31,7 +34,7 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
   app.use(securityHeaders(environment, dfeSignIn));
   app.use(refuseUnread);
   app.use(logRequests(log));
-  // While developing, the pages' routes change; they are not known here.
+  // In development the routes change, so requests for pages are not named.
   app.use(monitoring(resources, typeof build === "function" ? {} : build.routes));
   app.use(healthchecks(resources));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());

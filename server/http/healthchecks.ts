@@ -3,9 +3,8 @@ import { pendingMigrations } from "../../db/migrate.ts";
 import type { Resources } from "../resources.ts";
 
 /**
- * `/healthcheck`: the process is up. `/healthcheck/ready`: its database answers and is up to date (specification, section 9).
- * Notify is not asked, for its outage is no reason to take pages away: emails wait. Whether the configured templates
- * fit is what `npm run templates -- check` says, before a release.
+ * `/healthcheck` says that the process is up, `/healthcheck/ready` that its database answers and is up to date
+ * (specification, section 9). Neither asks Notify: while that is down, pages still work and emails wait.
  */
 export function healthchecks({ db, log }: Resources): Router {
   const router = express.Router();

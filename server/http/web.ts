@@ -7,7 +7,7 @@ import { closeResources, openResources } from "../resources.ts";
 /**
  * Starts the web server on `PORT`.
  *
- * @returns a stop that lets requests in flight finish
+ * @returns a function that stops it, after the requests in flight
  */
 export async function startWeb(environment: Environment, log: Log, site: Site) {
   const resources = await openResources(environment, log);

@@ -1,7 +1,8 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
-import { type Database, prepared } from "../../db/database.ts";
+import type { Database } from "../../db/database.ts";
+import { executePrepared } from "../../db/prepared.ts";
 import type { DB } from "../../db/types.ts";
 import { listEmailsAbout } from "../emails/list.ts";
 import type { Subject } from "../people/change.ts";
@@ -52,12 +53,12 @@ export async function listOrganisationUsers(
     .orderBy(firstNameOrder)
     .orderBy(lastNameOrder)
     .orderBy("organisation_users.id");
-  const found = await db
+  const query = db
     .selectFrom("organisations")
-    .modifyFront(prepared)
     .select([jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
-    .where("id", "=", organisationId)
-    .executeTakeFirstOrThrow(notFound);
+    .where("id", "=", organisationId);
+  const [found] = await executePrepared(db, query.compile());
+  if (found === undefined) throw notFound();
   return toPage(found.items.map(withDate), found.total, page);
 }
 

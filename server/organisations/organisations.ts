@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import { type Database, prepared } from "../../db/database.ts";
+import type { Database } from "../../db/database.ts";
+import { executePrepared } from "../../db/prepared.ts";
 import type { Actor } from "../actor.ts";
 import type { Page } from "../procedures/paging.ts";
 import { notFound } from "../procedures/not-found.ts";
@@ -43,12 +44,11 @@ export function listOrganisations(
  *
  * @throws {TRPCError} NOT_FOUND
  */
-export function getOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation> {
-  return visibleTo(db, actor)
-    .modifyFront(prepared)
-    .select(columns)
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow(notFound);
+export async function getOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation> {
+  const query = visibleTo(db, actor).select(columns).where("id", "=", id);
+  const [organisation] = await executePrepared(db, query.compile());
+  if (organisation === undefined) throw notFound();
+  return organisation;
 }
 
 /** @throws {TRPCError} NOT_FOUND if there is no such organisation */

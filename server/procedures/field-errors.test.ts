@@ -21,13 +21,13 @@ test("each field has one message, the first that applies", () => {
   });
 });
 
-test("a key that the schema does not know is a field at fault", () => {
+test("an unknown key is a field error", () => {
   const input = { name: "Megan", address: { town: "Ashgrove" }, role: "admin", id: 1 };
 
   expect(fieldErrorsFromIssues(issuesOf(input))).toEqual({ role: "Unknown field", id: "Unknown field" });
 });
 
-test("a domain failure is one field and one message", () => {
+test("an error of the domain has one field and one message", () => {
   const error = new FieldError("email", "emailInUse");
 
   expect(error).toMatchObject({
@@ -37,7 +37,7 @@ test("a domain failure is one field and one message", () => {
   });
 });
 
-test("an input at fault is BAD_REQUEST, with all messages", () => {
+test("a wrong input is BAD_REQUEST, with all messages", () => {
   const fieldErrors = { lastName: "Enter a last name", email: emailInUse };
 
   expect(fieldErrorsToTrpc(fieldErrors)).toMatchObject({
@@ -57,7 +57,7 @@ test("a broken rule of the domain is CONFLICT, with its reason", () => {
   });
 });
 
-test("field errors are found by what they are, not by whose class they are", () => {
+test("field errors are recognised without their class", () => {
   const fieldErrors = { email: emailInUse };
 
   expect(fieldErrorsOf({ fieldErrors })).toBe(fieldErrors);

@@ -6,8 +6,8 @@ import { messageOf, type Reason } from "../refusals.ts";
 export type FieldErrors = Record<string, string>;
 
 /**
- * A rule of the domain that one field breaks, such as an address that is in use. Recognised by its `fieldErrors`, not by
- * `instanceof`: Remix's build may hold a second copy of this class.
+ * A field breaks a rule of the domain, such as an address that is in use. Recognised by its `fieldErrors`, not by
+ * `instanceof`, because Remix's build may contain a second copy of this class.
  */
 export class FieldError extends Error {
   override name = "FieldError";
@@ -22,8 +22,8 @@ export class FieldError extends Error {
 }
 
 /**
- * The first message of each field, in the order of the schema; a key that the schema does not know is one too, and
- * where the whole input is no object the field is called `input`.
+ * The first message of each field, in the order of the schema, and of each unknown key. If the input is not an object,
+ * the field is called `input`.
  */
 export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): FieldErrors {
   const messages = new Map<string, string>(); // in an object, a key such as 'constructor' would be there already
@@ -38,9 +38,9 @@ export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): Fiel
 }
 
 /**
- * The error of a call whose fields break rules (specification, section 5).
+ * The error of a call whose fields break rules (specification, section 5): BAD_REQUEST, or CONFLICT with a reason.
  *
- * @param reason the one rule of the domain that is broken: CONFLICT. Without one the input is at fault: BAD_REQUEST
+ * @param reason the rule of the domain that is broken
  */
 export function fieldErrorsToTrpc(fieldErrors: FieldErrors, reason?: Reason): TRPCError {
   const code = reason === undefined ? "BAD_REQUEST" : "CONFLICT";
@@ -48,7 +48,7 @@ export function fieldErrorsToTrpc(fieldErrors: FieldErrors, reason?: Reason): TR
   return new TRPCError({ code, message, cause: { fieldErrors, ...(reason && { reason }) } });
 }
 
-/** The fields at fault that the cause of an error carries: our own, or those that zod found in a call's input. */
+/** The field errors in the cause of an error: those of the domain, or those that zod found in a call's input. */
 export function fieldErrorsOf(cause: unknown): FieldErrors | undefined {
   if (typeof cause !== "object" || cause === null) return undefined;
   if ("fieldErrors" in cause) return cause.fieldErrors as FieldErrors;

@@ -4,7 +4,7 @@ import type { DB } from "../../db/types.ts";
 import { pageInput, toPage } from "./paging.ts";
 import { rowsOn } from "./read-page.ts";
 
-/** Queries that go nowhere. */
+/** Compiles queries, and runs none. */
 const db = new Kysely<DB>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -36,7 +36,7 @@ test("a page holds 25 rows", () => {
   ]);
 });
 
-test("a call that names no page means the first", () => {
+test("without a page, a call gets the first", () => {
   expect(pageInput.parse(undefined)).toBe(1);
 });
 

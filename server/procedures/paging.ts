@@ -3,10 +3,10 @@ import { z } from "zod";
 /** Rows on one page of any list (specification, section 3). */
 export const pageSize = 25;
 
-/** One page of a list; `page` counts from 1, and a list without items has one page. */
+/** One page of a list. `page` counts from 1. A list without items has one page. */
 export type Page<Item> = { items: Item[]; total: number; page: number; pageCount: number };
 
-/** The answer of a procedure that lists something. */
+/** The output of a procedure that lists something. */
 export function pageOutput<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),
@@ -19,7 +19,6 @@ export function pageOutput<Item extends z.ZodType>(item: Item) {
 /** The `page` of a call's input. */
 export const pageInput = z.int("Page must be a whole number").min(1, "Page must be 1 or more").default(1);
 
-/** Puts a page of rows and the count of all of them together as every list answers. */
 export function toPage<Item>(items: Item[], total: number, page: number): Page<Item> {
   return { items, total, page, pageCount: Math.max(1, Math.ceil(total / pageSize)) };
 }

@@ -2,18 +2,17 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { refusal } from "../refusals.ts";
 
-/** Whether one more is allowed; if not, in how many seconds, a whole number of at least 1. */
+/** Whether one more is allowed, or in how many seconds it will be: a whole number, at least 1. */
 export type Allowance = { allowed: boolean; retryAfterSeconds: number };
 
-/** What a limit counts: sign-ins of a client address, saves of a support user, calls of an API token. */
+/** Limits count the sign-ins of a client address, the saves of a support user, and the calls of an API token. */
 export type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
 
 /**
- * Counts one more of something against its limit, across all processes (specification, section 9, Rate limits). A minute begins with
- * the first of it, so that whoever was refused can go on once `retryAfterSeconds` have passed.
+ * Counts one more against a limit, across all processes (specification, section 9, Rate limits). The minute begins with the
+ * first one, so that the next one is allowed after `retryAfterSeconds`.
  *
- * Pass the pool, never a transaction: what is rolled back has been tried all the same.
- *
+ * @param db the pool, never a transaction: an attempt that is rolled back counts too
  * @param perMinute how many are allowed
  */
 export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number): Promise<Allowance> {
@@ -29,7 +28,7 @@ export async function takeFromLimit(db: Database, key: LimitKey, perMinute: numb
 }
 
 /**
- * The same for procedures and pages.
+ * Counts one more against a limit, as `takeFromLimit`.
  *
  * @throws {TRPCError} with the reason `tooManyRequests`
  */
@@ -38,7 +37,7 @@ export async function enforceLimit(db: Database, key: LimitKey, perMinute: numbe
   if (!allowed) throw refusal("tooManyRequests", { retryAfterSeconds });
 }
 
-/** Forgets the minutes that are over; returns how many. */
+/** Deletes the minutes that are over, and returns how many. */
 export async function sweepRateLimits(db: Database): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("rate_limits")

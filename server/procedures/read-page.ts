@@ -3,7 +3,7 @@ import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { type Page, pageSize, toPage } from "./paging.ts";
 
-/** The rows of a query, in order, that a page holds. */
+/** Limits a query to the rows of a page. */
 export function rowsOn<Schema, Tables extends keyof Schema, Row>(
   page: number,
   ordered: SelectQueryBuilder<Schema, Tables, Row>,
@@ -14,21 +14,21 @@ export function rowsOn<Schema, Tables extends keyof Schema, Row>(
 /** A query that selects nothing yet. */
 type Counted = SelectQueryBuilder<DB, keyof DB, object>;
 
-/** How many rows a query has, as a part of another one. */
+/** The number of a query's rows, as a part of another query. */
 export function countOf(all: Counted): RawBuilder<number> {
   return sql<number>`(${all.select(sql`count(*)`.as("total"))})`;
 }
 
-/** How many rows of a kind there are in all, which the database keeps count of: as `countOf`, however many they are. */
+/** The number of all rows of a kind. The database keeps it, so that this stays fast however many there are. */
 export function rowCount(kind: "people" | "people not signed in" | "activity"): RawBuilder<number> {
   return sql<number>`(select coalesce(sum(total), 0)::bigint from row_counts where counted = ${kind})`;
 }
 
 /**
- * A page of a list and how many there are on all of them: one query, or two where the page is past the end.
+ * Reads a page of a list, and the number of items on all pages. It takes a second query only past the last page.
  *
- * @param items the page's rows
- * @param total how many are listed
+ * @param items the rows of the page
+ * @param total the number of items on all pages
  */
 export async function readPage<Schema, Tables extends keyof Schema, Row>(
   db: Database,
@@ -36,7 +36,7 @@ export async function readPage<Schema, Tables extends keyof Schema, Row>(
   items: SelectQueryBuilder<Schema, Tables, Row>,
   total: RawBuilder<number>,
 ): Promise<Page<Row>> {
-  // Kysely does not see through a row of any type that `total` has been added.
+  // Kysely cannot infer the type of a generic row with another column.
   const rows = (await items.select(total.as("total")).execute()) as (Row & { total: number })[];
   return toPage(
     rows.map(({ total, ...row }) => row as Row),

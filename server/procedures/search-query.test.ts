@@ -17,7 +17,7 @@ it("cuts a long query between characters, never within one", () => {
   expect(normaliseQuery(long)).toBe(`a${"😀".repeat(queryLength - 1)}`);
 });
 
-it("is empty where a call has none, and refuses what is no text", () => {
+it("is empty if a call has none, and must be text", () => {
   expect(queryInput.parse(undefined)).toBe("");
   expect(queryInput.safeParse(5).error?.issues.map(({ message }) => message)).toEqual(["Query must be text"]);
 });

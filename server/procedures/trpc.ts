@@ -4,10 +4,10 @@ import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Actor, Claim } from "../actor.ts";
 import type { Environment } from "../environment.ts";
-import { type FieldErrors, fieldErrorsFromIssues, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
+import { type FieldErrors, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
 import { messageOf, reasonOf } from "../refusals.ts";
 import { enforceLimit } from "./rate-limits.ts";
-import { isUnavailable } from "./unavailable.ts";
+import { isUnavailable, serviceUnavailable } from "./unavailable.ts";
 
 /** What every procedure works with. `claim` is set where a page saves a draft. */
 export type Context = {
@@ -18,10 +18,9 @@ export type Context = {
   claim?: Claim;
 };
 
-/** The configuration that decides what procedures do. */
 export type Settings = Pick<Environment, "ORGANISATION_USER_EDITING" | "RATE_LIMIT_SAVES">;
 
-/** What the documentation says of a procedure; errors that every call may meet are said there once. */
+/** What the documentation says about a procedure, apart from the errors that all procedures share. */
 export type Meta = { summary: string; errors?: Partial<Record<TRPC_ERROR_CODE_KEY, string>> };
 
 const t = initTRPC
@@ -38,28 +37,7 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-/** What is answered while the database is not there: nobody's fault here, and worth another try. */
-function serviceUnavailable(cause: unknown): TRPCError {
-  return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Try again later", cause });
-}
-
-/**
- * Asks the database for what a call needs before it comes to its procedure.
- *
- * @throws {TRPCError} SERVICE_UNAVAILABLE while the database does not answer
- */
-export async function reportingUnavailable<Result>(ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw isUnavailable(error) ? serviceUnavailable(error) : error;
-  }
-}
-
-/**
- * A rule that the domain found broken becomes the same answer as one that the input's schema found; a database that
- * does not answer becomes one of its own.
- */
+/** Reports broken rules in one form, whether the schema or the domain found them, and an unavailable database. */
 const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -69,13 +47,13 @@ const procedure = t.procedure.use(async ({ next }) => {
   throw fieldErrorsToTrpc(fieldErrors, reasonOf(result.error));
 });
 
-/** For anyone who is signed in; what they may see is up to the query. */
+/** For everyone who is signed in. The query decides what they may see. */
 export const signedInProcedure = procedure.use(({ ctx: { actor }, next }) => {
   if (actor === null) throw new TRPCError({ code: "UNAUTHORIZED" });
   return next({ ctx: { actor } });
 });
 
-/** For support users and API tokens. A support user saves so often a minute; a token's calls are all counted. */
+/** For support users and API tokens. Limits a support user's saves; a token's calls are limited before. */
 export const supportProcedure = signedInProcedure.use(
   async ({ ctx: { actor, db, settings }, type, next }) => {
     if (actor.kind === "organisation_user") throw new TRPCError({ code: "FORBIDDEN" });
@@ -87,8 +65,8 @@ export const supportProcedure = signedInProcedure.use(
 );
 
 /**
- * A support procedure whose input is a person: whatever its fields break is reported at once, 'in use' included
- * wherever the address is valid (specification, section 3, Input).
+ * A support procedure whose input is a person. It reports all faults of the fields at once, 'in use' included if the
+ * address is valid (specification, section 3, Input).
  *
  * @param schema the whole input
  * @param addressSchema the part of it that `isInUse` needs
@@ -99,13 +77,17 @@ export function personProcedure<Input extends z.ZodType, Address extends z.ZodTy
   isInUse: (db: Database, address: z.output<Address>) => Promise<boolean>,
 ) {
   const reportAll = supportProcedure.use(async ({ ctx, getRawInput, next }) => {
-    const input = await getRawInput();
-    const result = schema.safeParse(input);
-    if (result.success) return next();
-    const fieldErrors: FieldErrors = fieldErrorsFromIssues(result.error.issues);
-    const address = addressSchema.safeParse(input);
-    if (address.success && (await isInUse(ctx.db, address.data))) fieldErrors.email = messageOf("emailInUse");
-    throw fieldErrorsToTrpc(fieldErrors);
+    const result = await next();
+    const fieldErrors = result.ok ? undefined : inputErrorsOf(result.error);
+    if (fieldErrors === undefined) return result;
+    const address = addressSchema.safeParse(await getRawInput());
+    if (!address.success || !(await isInUse(ctx.db, address.data))) return result;
+    throw fieldErrorsToTrpc({ ...fieldErrors, email: messageOf("emailInUse") });
   });
   return reportAll.input(schema);
+}
+
+/** The faults that a schema found in the input of a call. */
+function inputErrorsOf({ code, cause }: TRPCError): FieldErrors | undefined {
+  return code === "BAD_REQUEST" ? fieldErrorsOf(cause) : undefined;
 }

@@ -9,7 +9,7 @@ test.each([
   ["PostgreSQL shutting down", withCode("57P01")],
   ["PostgreSQL starting", withCode("57P03")],
   ["too many connections", withCode("53300")],
-  ["PostgreSQL letting read alone", withCode("25006")],
+  ["a read-only PostgreSQL", withCode("25006")],
   ["a connection that broke", new Error("Connection terminated unexpectedly")],
   ["no free connection", new Error("timeout exceeded when trying to connect")],
   ["DfE Sign-in", withCode("SIGN_IN_UNAVAILABLE")],

@@ -1,4 +1,6 @@
-/** What a connection says that could not be made or broke; the last is our own word for DfE Sign-in. */
+import { TRPCError } from "@trpc/server";
+
+/** The codes of connections that cannot be opened or that break. The last is our own, for DfE Sign-in. */
 const codes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -11,19 +13,19 @@ const codes = new Set([
   "SIGN_IN_UNAVAILABLE",
 ]);
 
-/** What PostgreSQL says to a write while it only lets read, as a standby or as it was told. */
+/** PostgreSQL refuses a write: it is a standby, or was made read-only. */
 const readOnly = "25006";
 
-/** PostgreSQL: no connection, out of resources, shutting down or starting up. */
+/** PostgreSQL has no connection or resources left, or is shutting down or starting. */
 const sqlStates = /^(08|53|57P)...?$/;
 
-/** node-postgres says these without a code. */
+/** Errors that node-postgres gives no code. */
 const messages =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
 
 /**
- * Whether an error, or what caused it, means that the database or DfE Sign-in does not answer at the moment: then the
- * page is 503, not 500 (specification, section 2).
+ * Whether an error, or its cause, means that the database or DfE Sign-in is unavailable, so that the page is 503 and not
+ * 500 (specification, section 2).
  */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -38,9 +40,9 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /**
- * Leaves for later what a page can do without, while the database only lets read.
+ * Skips a write that a page can do without while the database is read-only.
  *
- * @throws the error, where it is another one
+ * @throws any other error
  */
 export function ignoreReadOnly(error: unknown): undefined {
   if (codeOf(error) !== readOnly) throw error;
@@ -48,4 +50,22 @@ export function ignoreReadOnly(error: unknown): undefined {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** The error of a call while the database is unavailable. */
+export function serviceUnavailable(cause: unknown): TRPCError {
+  return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Try again later", cause });
+}
+
+/**
+ * Runs what a call needs from the database before its procedure.
+ *
+ * @throws {TRPCError} SERVICE_UNAVAILABLE
+ */
+export async function reportingUnavailable<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    throw isUnavailable(error) ? serviceUnavailable(error) : error;
+  }
 }

@@ -25,7 +25,7 @@ test.each([
     { outcome: "known", user: megan, newEmail: undefined },
   ],
   [
-    "known id, address of somebody else: the id decides",
+    "known id, somebody else's address: the id decides",
     identity({ email: "tom@example.com" }),
     [invited, megan],
     { outcome: "known", user: megan, newEmail: "tom@example.com" },
@@ -48,7 +48,7 @@ test.each([
     [megan],
     { outcome: "mismatch", user: megan },
   ],
-  ["nobody", identity({ sub: "dsi-new", email: "new@example.com" }), [], { outcome: "none" }],
+  ["unknown id and address", identity({ sub: "dsi-new", email: "new@example.com" }), [], { outcome: "none" }],
 ] as const)("%s", (_, who, candidates, expected) => {
   expect(match(who, candidates)).toEqual(expected);
 });

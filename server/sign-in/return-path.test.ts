@@ -22,7 +22,7 @@ test.each([
   ["another site behind a line break", "/\n/evil.example/"],
   ["another site behind a tab and a backslash", "/\t\\evil.example/"],
   ["our own site in full", "https://console.education.gov.uk/support"],
-  ["our own site as somebody's name", "https://console.education.gov.uk@evil.example/"],
+  ["our own site as a user name", "https://console.education.gov.uk@evil.example/"],
   ["a script", "javascript:alert(1)"],
   ["a path without its slash", "support"],
   ["nothing", ""],
@@ -37,7 +37,7 @@ test.each([
   ["no text", undefined],
   ["null", null],
   ["a list", ["/support"]],
-])("anything else leads to the landing page: %s", (_what, path) => {
+])("anything else becomes the landing page: %s", (_what, path) => {
   expect(returnPath(path, publicUrl)).toBe("/");
 });
 
@@ -45,7 +45,7 @@ test.each([
   ["a line break", "/support\r\nSet-Cookie: a=b"],
   ["letters that no header can hold", "/support?query=Зоя"],
   ["an empty segment after a detour", "/./" + "/evil.example"],
-])("what it gives is safe in a Location header: %s", (_what, path) => {
+])("the result is safe in a Location header: %s", (_what, path) => {
   const location = returnPath(path, publicUrl);
 
   expect(() => new Headers({ Location: location })).not.toThrow();

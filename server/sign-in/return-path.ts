@@ -1,19 +1,19 @@
-/** Paths that would loop through sign-in or, as `//host` does, name another site. */
+/** Paths that would loop through sign-in or, like `//host`, name another site. */
 const notOurs = /^\/(?:\/|auth|sign-)/;
 
-/** What fits into a cookie, and escaped once more into an address: any search of ours does. */
+/** The longest path that still fits into a cookie, and escaped again into an address. All our searches do. */
 const longestPath = 2_500;
 
-/** Whether a path is short enough to come back to: a longer one would make a `Location` that browsers cannot follow. */
+/** Whether a path is short enough to return to. With a longer one, browsers could not follow the redirect. */
 export function canReturnTo(path: string): boolean {
   return path.length <= longestPath;
 }
 
 /**
- * Where to go after signing in: the page that was asked for, if it is one of ours, else `/` (specification, section 6). It comes back
- * as an address is written, so that a header can hold it.
+ * Where to go after signing in: the page that was asked for if it is one of ours, or else `/` (specification, section 6).
+ * The path is escaped, so that a header can hold it.
  *
- * @param path what came back, from a query string or a cookie
+ * @param path from a query string or a cookie
  */
 export function returnPath(path: unknown, publicUrl: string): string {
   const isPath = typeof path === "string" && /^\/(?![/\\])/.test(path);

@@ -1,28 +1,28 @@
 import type { Resources } from "../resources.ts";
 import { isUnavailable } from "../procedures/unavailable.ts";
 import type { Banner } from "./sessions/banners.ts";
-import { SignInError } from "./dfe/dfe-sign-in.ts";
+import { SignInError } from "./dfe/sign-in-error.ts";
 import { recognise } from "./recognise.ts";
 import { createSessionCookie } from "./sessions/session-cookie.ts";
 import { endSession, startSession } from "./sessions/sessions.ts";
 
-/** What a form says, empty again, that was posted after the time-out (specification, section 6). */
+/** Shown above a form that was posted after the time-out, and is empty again (specification, section 6). */
 const signedOutMeanwhile: Banner = {
   type: "important",
   text: "You were signed out because you were inactive. Enter the details again.",
 };
 
-/** Leads to DfE Sign-in. */
+/** Redirects to DfE Sign-in. */
 export async function beginSignIn(resources: Resources, request: Request): Promise<Response> {
   return resources.dfeSignIn.begin(request).catch(countFailure(resources));
 }
 
 /**
- * Ends a sign-in at DfE Sign-in with a session of ours, in place of the one before, and leads on: to the page that was
- * asked for, or to `/no-access` (specification, section 6).
+ * Completes a sign-in: replaces the previous session, and redirects to the page that was asked for, or to `/no-access`
+ * (specification, section 6).
  *
- * @param before the id of the session before, live or over
- * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
+ * @param before the id of the previous session, even if it has ended
+ * @throws {SignInError} if the person cancelled, or DfE Sign-in's response cannot be trusted
  */
 export async function completeSignIn(
   resources: Resources,
@@ -32,7 +32,7 @@ export async function completeSignIn(
   return complete(resources, request, before).catch(countFailure(resources));
 }
 
-/** Counts what went wrong, and leaves it to whoever asked. */
+/** Counts an error, and throws it again. */
 function countFailure({ metrics }: Resources): (error: unknown) => never {
   return (error) => {
     if (error instanceof SignInError) metrics.countSignIn(error.reason);
@@ -65,10 +65,10 @@ async function complete(
 }
 
 /**
- * Ends our session, then leads to where DfE Sign-in's own ends (specification, section 6); to the sign-in page while that is unknown,
- * for whoever signs out must be out here whatever happens there.
+ * Ends our session, then redirects to where DfE Sign-in ends its own (specification, section 6). If DfE Sign-in is
+ * unavailable, our session still ends, and the redirect is to the sign-in page.
  *
- * @param sessionId of the session, live or over
+ * @param sessionId of the session, even if it has ended
  */
 export async function signOut(
   { environment, db, dfeSignIn, log }: Resources,

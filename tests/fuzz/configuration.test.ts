@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import express from "express";
-import type { ServerBuild } from "@remix-run/node";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/database.ts";
 import { openNotify } from "../../jobs/emails/notify.ts";
 import { ConfigurationError } from "../../db/configuration.ts";
 import { type Environment, readEnvironment } from "../../server/environment.ts";
 import { createApp } from "../../server/http/app.ts";
+import type { PageBuild } from "../../server/http/reading/page.ts";
 import { createLog } from "../../server/log.ts";
 import { createMetrics } from "../../server/http/metrics/metrics.ts";
 import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";
@@ -68,7 +68,7 @@ async function useAll(environment: Environment): Promise<void> {
   const dfeSignIn = new DfeSignIn(environment);
   const metrics = createMetrics();
   const resources = { environment, log, db, dfeSignIn, metrics, queue: undefined as never };
-  createApp(resources, { build: { routes: {} } as ServerBuild, assets: express.Router() });
+  createApp(resources, { build: { routes: {} } as PageBuild, assets: express.Router() });
   openNotify(environment, 1);
   await db.destroy();
 }

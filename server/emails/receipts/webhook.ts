@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Router } from "express";
-import { requireBearerToken } from "../../http/bearer-token.ts";
+import { requireBearerToken } from "../../http/middleware/require-bearer-token.ts";
 import type { Resources } from "../../resources.ts";
 import { receiptSchema, recordReceipt } from "./receipts.ts";
 

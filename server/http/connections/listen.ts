@@ -3,25 +3,25 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { describePortFault } from "./port-fault.ts";
 import { answerUnread } from "./unread-requests.ts";
 
-/** How long a request may take to arrive, and a stop to finish those in flight, in milliseconds. */
+/** How long the headers and the whole of a request may take to arrive, and requests in flight at a stop; in milliseconds. */
 export type Timeouts = { headers: number; request: number; stop: number };
 
-const patience: Timeouts = { headers: 10_000, request: 20_000, stop: 8_000 };
+const defaultTimeouts: Timeouts = { headers: 10_000, request: 20_000, stop: 8_000 };
 
-/** Longer than an ingress keeps its connections, so that it is never us who closes one that it is about to use. */
+/** Longer than an ingress keeps idle connections: we must not close one that it is about to use. In milliseconds. */
 const keepAlive = 75_000;
 
 /**
- * Serves HTTP on a port of every address. Whoever sends a request too slowly gets 408 and is cut off; the
- * handler answers that, too, and whatever else could not be read.
+ * Serves HTTP on a port of every network interface. The handler also answers what cannot be read as a request: one that
+ * arrives too slowly gets 408, and its connection is closed.
  *
- * @returns the port, and a close that takes no new requests and lets those in flight finish, as long as `stop` allows
- * @throws where the port is in use, with a message that names it and its variable
+ * @returns the port, and a close that takes no new requests and lets those in flight finish within `timeouts.stop`
+ * @throws an error that names the port and its variable if the port is in use
  */
 export async function listen(
   handler: RequestListener,
   port: number,
-  { headers, request, stop }: Timeouts = patience,
+  { headers, request, stop }: Timeouts = defaultTimeouts,
 ): Promise<{ port: number; close: () => Promise<void> }> {
   const server = createServer(
     {
@@ -29,7 +29,7 @@ export async function listen(
       requestTimeout: request,
       keepAliveTimeout: keepAlive,
       connectionsCheckingInterval: Math.min(headers, 5_000),
-      requireHostHeader: false, // we know our own address, and Node's refusal would be bare
+      requireHostHeader: false, // we know our own address, and Node would refuse without an error page
     },
     handler,
   );
@@ -48,16 +48,16 @@ export async function listen(
   };
 }
 
-async function close(server: Server, patience: number): Promise<void> {
+async function close(server: Server, timeout: number): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  // A connection that is kept alive has to go as soon as its last answer is out.
+  // Closes each keep-alive connection soon after its last response.
   const idle = setInterval(() => {
     server.closeIdleConnections();
   }, 50);
   const cutOff = setTimeout(() => {
     server.closeAllConnections();
-  }, patience);
+  }, timeout);
   await closed;
   clearInterval(idle);
   clearTimeout(cutOff);

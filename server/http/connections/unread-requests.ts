@@ -6,9 +6,9 @@ import { HttpError } from "../http-error.ts";
 type Exchange = { request: IncomingMessage; response: ServerResponse & { req: IncomingMessage } };
 
 const statuses = new WeakMap<IncomingMessage, number>();
-const leaving = new WeakSet<ServerResponse>();
+const closing = new WeakSet<ServerResponse>();
 
-/** What Node says of a request that is not broken, but too long or too slow. */
+/** Node's error codes for requests that are too long or too slow. Any other request that cannot be read gets 400. */
 const statusOfCode: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -16,28 +16,28 @@ const statusOfCode: Record<string, number> = {
 };
 
 /**
- * Has the handler answer what Node could not read as a request, which Node would with a bare line, and hangs up then.
- * `refuseUnread` is the handler's part in it.
+ * Lets the handler answer what Node could not read as a request, then closes the connection. Node itself would send a
+ * status line without a page. The handler must use `refuseUnread`.
  */
 export function answerUnread(server: Server, handler: RequestListener): void {
   const exchanges = new WeakMap<Socket, Exchange>();
   server.on("request", (request, response) => exchanges.set(request.socket, { request, response }));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    if (!(socket instanceof Socket)) return; // everything that connects is one
+    if (!(socket instanceof Socket)) return; // never: HTTP connections are sockets
     const begun = exchanges.get(socket);
-    const isOver = begun?.response.socket !== socket; // Node has taken it away from what is written
-    if (!socket.writable || error.code === "ECONNRESET" || (begun && leaving.has(begun.response))) {
+    const isOver = begun?.response.socket !== socket; // Node detaches a response that is written
+    if (!socket.writable || error.code === "ECONNRESET" || (begun && closing.has(begun.response))) {
       socket.destroy();
       return;
     }
-    if (begun && !isOver && isInHand(begun)) {
-      hangUpAfter(begun.response, socket);
+    if (begun && !isOver && isAnswered(begun)) {
+      closeAfter(begun.response, socket);
       return;
     }
     const exchange = openExchange(socket, isOver ? undefined : begun);
     exchanges.set(socket, exchange);
     statuses.set(exchange.request, statusOfCode[error.code ?? ""] ?? 400);
-    hangUpAfter(exchange.response, socket);
+    closeAfter(exchange.response, socket);
     handler(exchange.request, exchange.response);
   });
   server.on("checkExpectation", (request, response) => {
@@ -47,13 +47,13 @@ export function answerUnread(server: Server, handler: RequestListener): void {
   });
 }
 
-/** Whether the request gets its answer already: what is broken comes after it, or makes no difference any more. */
-function isInHand({ request, response }: Exchange): boolean {
+/** Whether the request has a response on its way, which the fault can no longer change. */
+function isAnswered({ request, response }: Exchange): boolean {
   return request.complete || response.headersSent || statuses.has(request);
 }
 
-function hangUpAfter(response: ServerResponse, socket: Socket): void {
-  leaving.add(response);
+function closeAfter(response: ServerResponse, socket: Socket): void {
+  closing.add(response);
   response.shouldKeepAlive = false;
   response.once("finish", () => {
     socket.destroySoon();
@@ -61,8 +61,8 @@ function hangUpAfter(response: ServerResponse, socket: Socket): void {
 }
 
 /**
- * For a request of which there may be nothing to be known. Where its head was read and is being handled, what comes of
- * that reaches nobody: one response must not be written by two.
+ * A request and response for the handler. A response that was begun for the same request is detached from the socket, as
+ * only one may be written.
  */
 function openExchange(socket: Socket, begun: Exchange | undefined): Exchange {
   const { method = "GET", url = "/" } = begun?.request ?? {};
@@ -73,14 +73,14 @@ function openExchange(socket: Socket, begun: Exchange | undefined): Exchange {
   return { request, response };
 }
 
-/** Has an address refused (400) of which Express would make a page of its own, or nothing, before anybody is asked. */
+/** Marks a request to be refused (400) whose address Express would answer with its own page or not at all. */
 export function checkTarget(request: IncomingMessage): void {
   if (/^\/[^#\s]*$/.test(request.url ?? "")) return;
   statuses.set(request, 400);
   request.url = "/";
 }
 
-/** Refuses what could not be read, so that it gets the error page of its status. */
+/** Refuses a request that could not be read, with the error page of its status. */
 export const refuseUnread: RequestHandler = (request, _response, next) => {
   const status = statuses.get(request);
   next(status === undefined ? undefined : new HttpError(status));

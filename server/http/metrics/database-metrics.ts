@@ -4,14 +4,14 @@ import { Gauge, Registry } from "prom-client";
 import type { Database } from "../../../db/database.ts";
 import type { Log } from "../../log.ts";
 
-/** Well within the ten seconds that Prometheus waits, in milliseconds. */
-const patience = 3_000;
+/** In milliseconds. Prometheus waits ten seconds. */
+const timeout = 3_000;
 
 type Emails = { counts: Record<string, number>; oldest: number };
 
 /**
- * What the database knows of the emails at this moment, and whether it answers. Where it does not, only that is said:
- * a number from before would look like one of now.
+ * Counts the emails in the database. If it does not answer, there is only `console_database_up` 0: an earlier number would
+ * look like a current one.
  */
 export async function readDatabaseMetrics(db: Database, log: Log): Promise<Registry> {
   const registry = new Registry();
@@ -31,7 +31,7 @@ export async function readDatabaseMetrics(db: Database, log: Log): Promise<Regis
   addGauge(
     registry,
     "console_oldest_queued_email_seconds",
-    "How long the oldest queued email has been waiting, nought where none is; read from the database: the same in every process",
+    "How long the oldest queued email has been waiting, or 0 without one, read from the database: the same in every process",
   ).set(emails.oldest);
   return registry;
 }
@@ -47,7 +47,7 @@ function addGauge<Label extends string>(
 
 async function readInTime(db: Database): Promise<Emails> {
   const over = new AbortController();
-  const tooLate = delay(patience, undefined, { signal: over.signal }).then(() => {
+  const tooLate = delay(timeout, undefined, { signal: over.signal }).then(() => {
     throw new Error("The database took too long");
   });
   try {

@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from "prom-client";
 
-/** What becomes of a sign-in: whom it let in, or why it let nobody in. */
+/** How a sign-in can end: with a user of one kind, or without one. */
 export const signInOutcomes = [
   "support_user",
   "organisation_user",
@@ -13,26 +13,25 @@ export const signInOutcomes = [
 
 type SignInOutcome = (typeof signInOutcomes)[number];
 
-/** What a process counts about itself. No label holds anything personal, and each has few values. */
+/** What a process counts about itself. Labels hold no personal data, and each has few values. */
 export type Metrics = {
   registry: Registry;
   requests: Histogram<"method" | "route" | "status">;
   countSignIn: (outcome: SignInOutcome) => void;
 };
 
-/** Everything that a process counts, at nought. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const requests = new Histogram({
     name: "http_request_duration_seconds",
-    help: "Requests that this process has answered, by the pattern of their route, and how long each took",
+    help: "How long the requests that this process answered took, by the pattern of their route",
     labelNames: ["method", "route", "status"],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
   const signIns = new Counter({
     name: "console_sign_ins_total",
-    help: "What became of the sign-ins that came back to this process, or could not begin",
+    help: "Sign-ins that this process completed, or could not begin, by outcome",
     labelNames: ["outcome"],
     registers: [registry],
   });

@@ -1,18 +1,18 @@
 import type { ServerBuild } from "@remix-run/node";
 import express, { type Router } from "express";
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { requireBearerToken } from "../bearer-token.ts";
 import type { Resources } from "../../resources.ts";
+import { requireBearerToken } from "../middleware/require-bearer-token.ts";
 import { readDatabaseMetrics } from "./database-metrics.ts";
 import { observeRequests } from "./observe-requests.ts";
-import { createRouteNames } from "../pages/route-names.ts";
+import { createRouteNames } from "./route-names.ts";
 
 /**
- * Counts what passes, and tells Prometheus at `GET /metrics`; neither without a `METRICS_TOKEN`. What a process counts is
- * its own, as Prometheus expects; the emails, which the workers send, are read from the database, so that scraping the
- * web processes is enough.
+ * Measures requests, and serves the metrics to Prometheus at `GET /metrics`; without a `METRICS_TOKEN` it does neither.
+ * Each process counts its own requests. The emails, which workers send, are counted in the database, so that only web
+ * processes have to be scraped.
  *
- * @param routes the pages'
+ * @param routes of the pages
  */
 export function monitoring(
   { environment, db, log, metrics }: Resources,

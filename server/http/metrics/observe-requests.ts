@@ -3,7 +3,7 @@ import type { Metrics } from "./metrics.ts";
 
 const methods = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 
-/** Counts every answer, and how long it took, from its first header read to its last byte out. */
+/** Counts every response, and the time from the request's headers to the response's last byte. */
 export function observeRequests({ requests }: Metrics, nameRoute: (path: string) => string): RequestHandler {
   return ({ method, path }, response, next) => {
     const began = performance.now();

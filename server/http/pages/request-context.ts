@@ -19,32 +19,22 @@ import { createSessionCookie } from "../../sign-in/sessions/session-cookie.ts";
 import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
 import { beginSignIn, completeSignIn, signOut } from "../../sign-in/sign-in.ts";
 
-/** A draft as a page names it: its id from the URL, and what it is for. */
+/** A draft, as a page knows it: its id from the URL, and its scope. */
 type DraftName = { id: string; scope: string };
 
-/** What loaders and actions reach the server through: made for one request and handed on, never imported. */
+/** The server for loaders and actions. Made for each request and passed to them, never imported. */
 export class RequestContext {
   readonly requestId: string;
   readonly log: Log;
   readonly service: { name: string; contactEmail: string };
-  /** For how long personal data is kept, in days (specification, section 10). */
+  /** How long personal data is kept, in days (specification, section 10). */
   readonly retention: { emailDays: number; personalDataDays: number };
   readonly publicUrl: string;
-  /** Goes out with whatever is answered, an error page too. */
-  readonly headers = new Headers();
-  /** The page that was rendered. It goes out beside its Response, in which it would be a stream to be read again. */
-  page: string | undefined;
-  /** Set where something we need does not answer: the page is 503 then. */
-  isUnavailable = false;
   readonly #resources: Resources;
   readonly #cookie: string | null;
   readonly #clientAddress: string;
   #session: Promise<Session | undefined> | undefined;
 
-  /**
-   * @param resources what the process holds
-   * @param request the HTTP request, as far as it matters here
-   */
   constructor(resources: Resources, request: { id: string; cookie: string | null; clientAddress: string }) {
     const { environment, log } = resources;
     this.requestId = request.id;
@@ -60,12 +50,21 @@ export class RequestContext {
     this.#clientAddress = request.clientAddress;
   }
 
-  /** The session of this request; read once, however many loaders ask. */
+  /** Logs a failure, under the reference that the error page shows. */
+  logFailure(err: unknown): void {
+    this.log.error({ err, requestId: this.requestId }, "A page failed");
+  }
+
+  /** The session of this request, read from the database at the first call. */
   getSession(): Promise<Session | undefined> {
     return (this.#session ??= this.#readSession());
   }
 
-  /** The procedures, called as the person whose session this is; with the draft whose answers a call saves. */
+  /**
+   * The procedures, called as the signed-in person.
+   *
+   * @param draft the draft that a call saves
+   */
   async api(draft?: DraftName): Promise<Caller> {
     const { db, queue, environment } = this.#resources;
     const actor = (await this.getSession())?.user ?? null;
@@ -90,7 +89,7 @@ export class RequestContext {
     await leaveBanner(this.#resources.db, idHash, banner);
   }
 
-  /** The banner that waits for this page, which it is then gone from. */
+  /** Takes the session's banner, so that it shows once. */
   async takeBanner(): Promise<Banner | null> {
     const session = await this.getSession();
     if (!session?.hasBanner) return null;
@@ -98,7 +97,7 @@ export class RequestContext {
   }
 
   /**
-   * Leads to DfE Sign-in.
+   * Redirects to DfE Sign-in.
    *
    * @throws {TRPCError} TOO_MANY_REQUESTS
    */
@@ -108,9 +107,9 @@ export class RequestContext {
   }
 
   /**
-   * Takes DfE Sign-in's answer, and leads to where the person may go.
+   * Checks DfE Sign-in's response, and redirects to where the person may go.
    *
-   * @throws {SignInError} where the person cancelled, or the answer cannot be trusted
+   * @throws {SignInError} if the person cancelled, or the response cannot be trusted
    * @throws {TRPCError} TOO_MANY_REQUESTS
    */
   async completeSignIn(request: Request): Promise<Response> {
@@ -118,12 +117,12 @@ export class RequestContext {
     return completeSignIn(this.#resources, request, await this.#sessionId());
   }
 
-  /** Ends the session, and leads to where DfE Sign-in ends its own. */
+  /** Ends the session, and redirects to where DfE Sign-in ends its own. */
   async signOut(): Promise<Response> {
     return signOut(this.#resources, await this.#sessionId());
   }
 
-  /** Each half has its own limit, so that as many people can sign in as can begin to. */
+  /** Each half of a sign-in has a limit of its own, so that everybody who begins can complete it. */
   async #limitSignIn(half: "begin" | "complete"): Promise<void> {
     const { db, environment } = this.#resources;
     await enforceLimit(db, `sign-in:${half}:${this.#clientAddress}`, environment.RATE_LIMIT_SIGN_IN);

@@ -1,35 +1,23 @@
 import { createHmac } from "node:crypto";
-import { jwtVerify } from "jose";
 import { OAuth2RequestError, OAuth2Strategy, UnexpectedResponseError } from "remix-auth-oauth2";
-import { z } from "zod";
 import type { Environment } from "../../environment.ts";
-import { normaliseEmail } from "../../people/email.ts";
 import type { Identity } from "../match.ts";
-import { askProvider, type Provider, SignInUnavailable, withinTime } from "./provider.ts";
+import type { Provider } from "./discovery.ts";
+import { readUserInfo, verifyIdToken } from "./identity.ts";
+import { SignInUnavailable, withinTime } from "./provider-requests.ts";
 
 /** Who signed in, and the ID token that ends their session at DfE Sign-in. */
 export type Proof = { identity: Identity; idToken: string };
 
-/** Where DfE Sign-in sends people back to. */
+/** Where DfE Sign-in redirects people back to. */
 const callbackPath = "/auth/dfe/callback";
 
 export const stateCookieName = "dfe-sign-in";
 
-const userInfoSchema = z.object({
-  sub: z.string(),
-  email: z.string().nullish(),
-  email_verified: z.boolean().nullish(),
-  given_name: z.string().nullish(),
-  family_name: z.string().nullish(),
-});
-
-/** Signed with a key of the issuer's, never with a secret that both sides share. */
-const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
-
-/** How long a sign-in may take, in seconds: some people first make an account. */
+/** The longest time that a sign-in may take, in seconds. Some people first create an account. */
 export const signInDuration = 60 * 60;
 
-/** The nonce that belongs to a state: derived, so that it needs no cookie of its own. */
+/** The nonce of a sign-in, derived from its state, so that it needs no cookie of its own. */
 function nonceFor(state: string, secret: string): string {
   return createHmac("sha256", secret).update(`nonce:${state}`).digest("base64url");
 }
@@ -44,7 +32,7 @@ class DfeSignInStrategy extends OAuth2Strategy<Proof> {
     this.timeout = timeout;
   }
 
-  /** @throws {SignInUnavailable} where the token address does not answer, or not in time */
+  /** @throws {SignInUnavailable} if the token endpoint does not answer in time */
   protected override async validateAuthorizationCode(code: string, codeVerifier: string) {
     try {
       return await withinTime(super.validateAuthorizationCode(code, codeVerifier), this.timeout);
@@ -62,16 +50,31 @@ class DfeSignInStrategy extends OAuth2Strategy<Proof> {
 }
 
 /**
- * The remix-auth strategy for DfE Sign-in. On top of state and PKCE, which its base checks, it verifies the ID token
- * (signature, issuer, audience, expiry, nonce) and that userinfo speaks of the same person (specification, section 6).
+ * The remix-auth strategy for DfE Sign-in. Its base checks state and PKCE. This verifies the ID token, and that userinfo
+ * is about the same person (specification, section 6).
+ *
+ * @param timeout of each request to DfE Sign-in, in milliseconds
  */
 export function createStrategy(
   environment: Environment,
   provider: Provider,
   timeout: number,
 ): OAuth2Strategy<Proof> {
-  const { PUBLIC_URL, SESSION_SECRET, DFE_SIGN_IN_CLIENT_ID, DFE_SIGN_IN_CLIENT_SECRET } = environment;
-  const options: OAuth2Strategy.ConstructorOptions = {
+  const { SESSION_SECRET, DFE_SIGN_IN_CLIENT_ID } = environment;
+  const options = optionsFor(environment, provider);
+  return new DfeSignInStrategy(SESSION_SECRET, timeout, options, async ({ request, tokens }) => {
+    const idToken = tokens.idToken();
+    const nonce = nonceFor(new URL(request.url).searchParams.get("state") ?? "", SESSION_SECRET);
+    const sub = await verifyIdToken(idToken, provider, DFE_SIGN_IN_CLIENT_ID, nonce);
+    const identity = await readUserInfo(provider, tokens.accessToken(), timeout);
+    if (identity.sub !== sub) throw new Error("Userinfo speaks of another person");
+    return { identity, idToken };
+  });
+}
+
+function optionsFor(environment: Environment, provider: Provider): OAuth2Strategy.ConstructorOptions {
+  const { PUBLIC_URL, DFE_SIGN_IN_CLIENT_ID, DFE_SIGN_IN_CLIENT_SECRET } = environment;
+  return {
     cookie: {
       name: stateCookieName,
       ...(PUBLIC_URL.startsWith("https:") && { secure: true }),
@@ -85,50 +88,5 @@ export function createStrategy(
     tokenEndpoint: provider.token_endpoint,
     redirectURI: `${PUBLIC_URL}${callbackPath}`,
     scopes: ["openid", "profile", "email"],
-  };
-  return new DfeSignInStrategy(SESSION_SECRET, timeout, options, async ({ request, tokens }) => {
-    const idToken = tokens.idToken();
-    const state = new URL(request.url).searchParams.get("state") ?? "";
-    const sub = await verifyIdToken(
-      idToken,
-      provider,
-      DFE_SIGN_IN_CLIENT_ID,
-      nonceFor(state, SESSION_SECRET),
-    );
-    const identity = await readUserInfo(provider, tokens.accessToken(), timeout);
-    if (identity.sub !== sub) throw new Error("Userinfo speaks of another person");
-    return { identity, idToken };
-  });
-}
-
-/** @returns whom the token is about */
-async function verifyIdToken(
-  idToken: string,
-  provider: Provider,
-  clientId: string,
-  nonce: string,
-): Promise<string> {
-  const { payload } = await jwtVerify(idToken, provider.keys, {
-    issuer: provider.issuer,
-    audience: clientId,
-    algorithms,
-    requiredClaims: ["sub", "exp", "iat"],
-    clockTolerance: 30,
-  });
-  if (payload.nonce !== nonce) throw new Error("The ID token has another nonce");
-  if ((payload.azp ?? clientId) !== clientId) throw new Error("The ID token was made for another client");
-  return payload.sub ?? "";
-}
-
-async function readUserInfo(provider: Provider, accessToken: string, timeout: number): Promise<Identity> {
-  const headers = { Authorization: `Bearer ${accessToken}` };
-  const answer = await askProvider("userinfo", provider.userinfo_endpoint, timeout, headers);
-  const claims = userInfoSchema.parse(answer);
-  return {
-    sub: claims.sub,
-    email: normaliseEmail(claims.email ?? ""),
-    emailVerified: claims.email_verified ?? undefined,
-    givenName: claims.given_name ?? undefined,
-    familyName: claims.family_name ?? undefined,
   };
 }

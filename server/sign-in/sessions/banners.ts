@@ -13,7 +13,7 @@ export async function leaveBanner(db: Database, sessionIdHash: Buffer, banner: B
     .execute();
 }
 
-/** Takes the session's banner away; of two pages that load at once, one gets it. */
+/** Takes the session's banner. If two pages load at once, one gets it. */
 export async function takeBanner(db: Database, sessionIdHash: Buffer): Promise<Banner | null> {
   const { rows } = await sql<{ banner: Banner }>`
     update sessions set banner = null

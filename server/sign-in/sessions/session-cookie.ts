@@ -1,6 +1,6 @@
 import { type Cookie, createCookie } from "@remix-run/node";
 
-/** The session's cookie; over plain http, as on localhost, browsers accept neither `__Host-` nor Secure (specification, section 6). */
+/** The cookie of sessions (specification, section 6). Over http, as on localhost, browsers accept neither `__Host-` nor Secure. */
 export function createSessionCookie(publicUrl: string): Cookie {
   const secure = publicUrl.startsWith("https:");
   return createCookie(secure ? "__Host-session" : "session", {

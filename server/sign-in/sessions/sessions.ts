@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
-import { type Database, prepared } from "../../../db/database.ts";
+import type { Database } from "../../../db/database.ts";
+import { executePrepared } from "../../../db/prepared.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import type { Banner } from "./banners.ts";
 
-/** The longest that a session lasts, however much it is used (specification, section 6). */
+/** The longest that a session in use lasts (specification, section 6). */
 const absoluteLimit = sql`interval '12 hours'`;
-/** How long someone whom nothing matched can read why. */
+/** How long a person without access can read why. */
 const refusedLimit = sql`interval '10 minutes'`;
 
 export type SignedInUser = {
@@ -15,7 +16,7 @@ export type SignedInUser = {
   name: string;
 };
 
-/** A live session; `user` is null for someone who signed in with DfE Sign-in but has no access. */
+/** A live session. `user` is null for a person who signed in with DfE Sign-in but has no access. */
 export type Session = {
   idHash: Buffer;
   idToken: string;
@@ -32,12 +33,12 @@ type NewSession = {
   banner?: Banner;
 };
 
-/** Sessions are stored under a hash, so that a copy of the database opens none of them. */
+/** Sessions are stored under a hash of their id, so that a copy of the database opens none. */
 function hashOf(sessionId: string): Buffer {
   return createHash("sha256").update(sessionId).digest();
 }
 
-/** Starts a session and returns its id, which only the cookie holds. */
+/** @returns the id of the new session, which only the cookie holds */
 export async function startSession(db: Database, session: NewSession): Promise<string> {
   const sessionId = randomBytes(32).toString("base64url");
   await db
@@ -55,8 +56,8 @@ export async function startSession(db: Database, session: NewSession): Promise<s
 }
 
 /**
- * The session that a cookie names, or undefined: unknown, over its limits, or of someone removed. Read from the
- * database on every request, so that what was removed stops at once.
+ * Finds the session of a cookie, unless it is unknown, past its limits, or of a removed user. Read from the database for
+ * every request, so that removing a user takes effect at once.
  *
  * @param idleMinutes how long a session lasts without a request
  */
@@ -66,8 +67,8 @@ export async function findSession(
   idleMinutes: number,
 ): Promise<Session | undefined> {
   const idleLimit = idleLimitOf(idleMinutes);
-  const { rows } = await sql<SessionRow>`
-    select ${prepared} id_hash, id_token, refused_email, banner is not null as has_banner,
+  const query = sql<SessionRow>`
+    select id_hash, id_token, refused_email, banner is not null as has_banner,
       last_seen_at < now() - least(interval '1 minute', ${idleLimit} / 10) as is_stale,
       support_user_id, organisation_user_id,
       coalesce(s.first_name, o.first_name) as first_name, coalesce(s.last_name, o.last_name) as last_name
@@ -77,8 +78,8 @@ export async function findSession(
     where id_hash = ${hashOf(sessionId)}
       and ${isLive(idleMinutes)}
       and num_nonnulls(s.id, o.id, refused_email) = 1
-  `.execute(db);
-  const row = rows[0];
+  `;
+  const [row] = await executePrepared(db, query.compile(db));
   if (row?.is_stale) await touch(db, row.id_hash).catch(ignoreReadOnly);
   return row && toSession(row);
 }
@@ -119,7 +120,7 @@ function toSession(row: SessionRow): Session {
   };
 }
 
-/** Forgets the sessions that are over, and the drafts that belong to them; returns how many (specification, section 6). */
+/** Deletes the sessions that have ended, with their drafts, and returns how many (specification, section 6). */
 export async function sweepSessions(db: Database, idleMinutes: number): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("sessions")
@@ -128,7 +129,7 @@ export async function sweepSessions(db: Database, idleMinutes: number): Promise<
   return Number(numDeletedRows);
 }
 
-/** At most one write a minute for each session. */
+/** Notes that the session is in use: at most once a minute. */
 async function touch(db: Database, idHash: Buffer): Promise<void> {
   await db
     .updateTable("sessions")
@@ -138,7 +139,7 @@ async function touch(db: Database, idHash: Buffer): Promise<void> {
 }
 
 /**
- * Ends the session that a cookie names, also one that is over but not yet swept; its drafts go with it.
+ * Deletes the session of a cookie, even if it has ended, with its drafts.
  *
  * @returns the ID token that ends the session at DfE Sign-in, if there was a session
  */

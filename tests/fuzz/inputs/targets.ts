@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
-import { failedParameter, timedOutParameter } from "../../../server/sign-in/parameters.ts";
+import { failedParameter, timedOutParameter } from "../../../server/sign-in/query-parameters.ts";
 import { fieldNames } from "../../house/procedures/procedure-shapes.ts";
 import { listProcedures } from "../../house/procedures/procedures-page.ts";
 

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
-import type { ServerBuild } from "@remix-run/node";
 import { expect } from "vitest";
+import type { PageBuild } from "../../../../server/http/reading/page.ts";
 import { test as withWeb } from "../../../fixtures/web.ts";
 
 const size = 16 * 1024;
@@ -14,7 +14,7 @@ const test = withWeb.extend("withDownload", ({ pages }) => (parts: UnderlyingDef
     path: "download",
     module: { default: undefined, loader },
   };
-  return { ...pages, routes: { ...pages.routes, download: route } } satisfies ServerBuild;
+  return { ...pages, routes: { ...pages.routes, download: route } } satisfies PageBuild;
 });
 
 test("nothing more of a download is read once nobody takes it", async ({

@@ -1,10 +1,7 @@
 import type { RequestHandler } from "express";
-import type { Log } from "../log.ts";
+import type { Log } from "../../log.ts";
 
-/**
- * One line for each answer: the path without its query, which may hold what staff searched for, and without whatever
- * looks like an address that somebody typed there.
- */
+/** Logs a line for each response. */
 export function logRequests(log: Log): RequestHandler {
   return (request, response, next) => {
     const began = performance.now();
@@ -25,7 +22,7 @@ export function logRequests(log: Log): RequestHandler {
   };
 }
 
-/** A path as it may be logged. */
+/** A path without personal data: without its query, which may be a search, and without anything like an email address. */
 export function loggedPath(address: string): string {
   const [path = ""] = address.split(/[?#]/);
   return path.replaceAll(/[^/]*(?:@|%40|%2540)[^/]*/gi, "…").slice(0, 200);

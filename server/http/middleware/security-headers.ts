@@ -1,9 +1,9 @@
 import type { RequestHandler } from "express";
 import helmet from "helmet";
-import type { Environment } from "../environment.ts";
-import type { DfeSignIn } from "../sign-in/dfe/dfe-sign-in.ts";
+import type { Environment } from "../../environment.ts";
+import type { DfeSignIn } from "../../sign-in/dfe/dfe-sign-in.ts";
 
-/** Headers that keep pages to themselves: scripts, styles and forms of ours only. */
+/** Sets headers by which browsers load only our own scripts and styles, and show our pages in no frame. */
 export function securityHeaders({ NODE_ENV, PUBLIC_URL }: Environment, dfeSignIn: DfeSignIn): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
@@ -16,7 +16,7 @@ export function securityHeaders({ NODE_ENV, PUBLIC_URL }: Environment, dfeSignIn
         fontSrc: ["'self'"],
         manifestSrc: ["'self'"],
         connectSrc: ["'self'"],
-        // Signing out redirects a form post to DfE Sign-in, and browsers hold redirects to this too.
+        // Signing out redirects a form post to DfE Sign-in, and browsers apply this to redirects too.
         formAction: ["'self'", () => dfeSignIn.signOutOrigin],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
@@ -24,7 +24,7 @@ export function securityHeaders({ NODE_ENV, PUBLIC_URL }: Environment, dfeSignIn
     },
     // The default, no-referrer, makes browsers post forms with `Origin: null`.
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
-    // Over plain http browsers ignore it, and a developer's own https must not bind every port of localhost.
+    // Browsers ignore it over http. In development it would force https on every port of localhost.
     strictTransportSecurity: NODE_ENV === "production" && PUBLIC_URL.startsWith("https:"),
     xFrameOptions: { action: "deny" },
   });

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
 
-/** Lets through who sends the token, and answers everybody else 401; digests are of one length, and compared in constant time. */
+/** Answers 401 unless the request carries the token. Compares digests: they have one length, as `timingSafeEqual` needs. */
 export function requireBearerToken(token: string): RequestHandler {
   const expected = digest(`Bearer ${token}`);
   return (request, response, next) => {

@@ -1,0 +1,62 @@
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { Handler, PageBuild } from "../reading/page.ts";
+import { createReader } from "../reading/reader.ts";
+import { createPatternMatcher, patternOf } from "../route-patterns.ts";
+import { reportUnavailable } from "./unavailable-pages.ts";
+
+/** The built pages; in development, a function that builds them as they are at the moment. */
+export type Build = PageBuild | (() => Promise<ServerBuild>);
+
+/**
+ * Remix compares each request with all routes, several times. Here the path decides on one route, and Remix gets a
+ * build of that route alone.
+ *
+ * @param mode `NODE_ENV`
+ */
+export function createHandler(build: Build, mode: string): Handler {
+  if (typeof build === "function") {
+    return createRemixHandler(async () => reportUnavailable(await build()), mode); // the routes may change
+  }
+  const reporting = reportUnavailable(build);
+  const handleAny = createRemixHandler(reporting, mode);
+  const ids = Object.keys(build.routes).filter((id) => id !== "root");
+  const handlers = new Map(
+    ids.map((id) => [patternOf(build.routes, id), createRouteHandler(only(id, reporting), id, mode)]),
+  );
+  const match = createPatternMatcher([...handlers.keys()]);
+  return (request, context) => {
+    const pattern = match(new URL(request.url).pathname);
+    const handle = (pattern !== undefined && handlers.get(pattern)) || handleAny;
+    return handle(request, context);
+  };
+}
+
+/** Posts, and routes without a page, are left to Remix's request handler. */
+function createRouteHandler(build: PageBuild, id: string, mode: string): Handler {
+  const handle = createRemixHandler(build, mode);
+  if (build.routes[id]?.module.default === undefined) return handle;
+  const read = createReader(build, id);
+  return (request, context) => (request.method === "POST" ? handle : read)(request, context);
+}
+
+/** Remix's request handler. Its pages have their HTML in the body of a response. */
+function createRemixHandler(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): Handler {
+  const handle = createRequestHandler(build, mode);
+  return async (request, context) => {
+    const response = await handle(request, context);
+    const { status, headers } = response;
+    const isPage = headers.get("Content-Type")?.startsWith("text/html") === true;
+    return isPage ? { status, headers, html: await response.text() } : response;
+  };
+}
+
+/** The same build with one route and the root. */
+function only(id: string, build: PageBuild): PageBuild {
+  const pick = <Route>(routes: Record<string, Route>) =>
+    Object.fromEntries(Object.entries(routes).filter(([key]) => key === id || key === "root"));
+  return {
+    ...build,
+    routes: pick(build.routes),
+    assets: { ...build.assets, routes: pick(build.assets.routes) },
+  };
+}

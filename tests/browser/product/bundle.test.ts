@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+const bundle = join(import.meta.dirname, "../../../build/server/index.js");
+
+// Here because the browser tests need the build that is checked.
+test("the built pages import neither PostgreSQL's driver, nor Kysely, nor the queue", () => {
+  const imports = ts
+    .preProcessFile(readFileSync(bundle, "utf8"))
+    .importedFiles.map(({ fileName }) => fileName);
+
+  expect(imports).toContain("@remix-run/react");
+  expect(imports.filter((name) => /^(pg|kysely|pg-boss)(\/|$)/.test(name))).toEqual([]);
+});
