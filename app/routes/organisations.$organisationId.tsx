@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { OrganisationDetails } from "../components/organisation-details";
+import { OrganisationDetails } from "../components/organisations/organisation-details";
 import { Page } from "../components/page";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
-import { ActivityFilter } from "../components/activity-filter";
-import { ActivityList } from "../components/activity-list";
+import { ActivityFilter } from "../components/activity/activity-filter";
+import { ActivityList } from "../components/activity/activity-list";
 import { Page } from "../components/page";
 import { PageLinks } from "../components/page-links";
 import { checkPage, requestedActivity, requestedPage } from "../request.server";

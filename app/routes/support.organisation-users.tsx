@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { FoundUsers } from "../components/found-users";
+import { FoundUsers } from "../components/users/found-users";
 import { Page } from "../components/page";
 import { checkPage, requestedPage, requestedQuery } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";

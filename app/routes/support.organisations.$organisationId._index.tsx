@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
-import { OrganisationDetails } from "../components/organisation-details";
-import { OrganisationNavigation } from "../components/organisation-navigation";
+import { OrganisationDetails } from "../components/organisations/organisation-details";
+import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";

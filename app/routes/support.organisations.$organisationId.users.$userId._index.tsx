@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { UserPage } from "../components/user-page";
+import { UserPage } from "../components/users/user-page";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
 import { withApi } from "../guards.server";

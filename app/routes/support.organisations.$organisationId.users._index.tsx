@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
-import { OrganisationNavigation } from "../components/organisation-navigation";
+import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
-import { UserList } from "../components/user-list";
+import { UserList } from "../components/users/user-list";
 import { checkPage, requestedPage, uuidParam } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withApi } from "../guards.server";

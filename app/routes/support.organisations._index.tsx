@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { OrganisationList } from "../components/organisation-list";
+import { OrganisationList } from "../components/organisations/organisation-list";
 import { Page } from "../components/page";
 import { checkPage, requestedPage, requestedQuery } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";

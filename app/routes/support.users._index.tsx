@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
-import { UserList } from "../components/user-list";
+import { UserList } from "../components/users/user-list";
 import { checkPage, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withApi } from "../guards.server";

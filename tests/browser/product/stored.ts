@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { inject } from "vitest";
 import { type Database, openDatabase } from "../../../db/database.ts";
 import type { ActivityAction, EmailStatus } from "../../../db/types.ts";
-import { kindNames } from "../../../app/components/activity-words.ts";
+import { kindNames } from "../../../app/components/activity/activity-words.ts";
 import { emailQueue } from "../../../server/emails/queue.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser } from "../../records/people.ts";

@@ -1,5 +1,5 @@
-import type { ActivityEntry } from "../../server/activity/schema";
-import { ActivityList } from "./activity-list";
+import type { ActivityEntry } from "../../../server/activity/schema";
+import { ActivityList } from "../activity/activity-list";
 
 export type UserActivityProps = { userId: string; activity: { items: ActivityEntry[]; pageCount: number } };
 

@@ -1,6 +1,6 @@
-import type { ActivityEntry } from "../../server/activity/schema";
+import type { ActivityEntry } from "../../../server/activity/schema";
 import { describeActivity, type Piece } from "./activity-words";
-import { formatDay, formatTime } from "./date-time";
+import { formatDay, formatTime } from "../date-time";
 
 type ActivityListProps = {
   entries: ActivityEntry[];

@@ -1,6 +1,6 @@
-import { PageLinks } from "./page-links";
-import { ResponsiveTable } from "./responsive-table";
-import { SearchBox, SearchOutcome } from "./search-box";
+import { PageLinks } from "../page-links";
+import { ResponsiveTable } from "../responsive-table";
+import { SearchBox, SearchOutcome } from "../search-box";
 
 type Listed = { id: string; name: string; town: string | null; postcode: string | null; urn: string | null };
 

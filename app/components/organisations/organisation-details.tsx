@@ -1,5 +1,5 @@
-import type { Organisation } from "../../server/organisations/organisations";
-import { SummaryList } from "./govuk/summary-list";
+import type { Organisation } from "../../../server/organisations/organisations";
+import { SummaryList } from "../govuk/summary-list";
 
 /** An organisation's particulars; what it has not, it does not show. */
 export function OrganisationDetails({ organisation }: { organisation: Organisation }) {

@@ -1,6 +1,6 @@
-import { Button } from "./govuk/button";
-import { PageLinks } from "./page-links";
-import { ResponsiveTable } from "./responsive-table";
+import { Button } from "../govuk/button";
+import { PageLinks } from "../page-links";
+import { ResponsiveTable } from "../responsive-table";
 
 type User = { id: string; firstName: string; lastName: string; email: string };
 

@@ -1,5 +1,5 @@
-import { formatLastSignIn } from "./date-time";
-import { SummaryList } from "./govuk/summary-list";
+import { formatLastSignIn } from "../date-time";
+import { SummaryList } from "../govuk/summary-list";
 
 export type User = { firstName: string; lastName: string; email: string; lastSignedInAt: string | null };
 

@@ -1,7 +1,7 @@
-import type { ActivityEntry } from "../../server/activity/schema";
+import type { ActivityEntry } from "../../../server/activity/schema";
 import { kindNames } from "./activity-words";
-import { Button } from "./govuk/button";
-import { Select } from "./govuk/select";
+import { Button } from "../govuk/button";
+import { Select } from "../govuk/select";
 
 export type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
 

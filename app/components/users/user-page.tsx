@@ -1,6 +1,6 @@
-import type { SentEmail } from "../../server/emails/list";
-import { Button } from "./govuk/button";
-import { Page, type BannerProps } from "./page";
+import type { SentEmail } from "../../../server/emails/list";
+import { Button } from "../govuk/button";
+import { Page, type BannerProps } from "../page";
 import { SentEmails } from "./sent-emails";
 import { UserActivity, type UserActivityProps } from "./user-activity";
 import { UserDetails, type User } from "./user-details";

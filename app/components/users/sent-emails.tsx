@@ -1,7 +1,7 @@
-import { emailKinds } from "../../server/emails/kinds";
-import type { SentEmail } from "../../server/emails/list";
-import { formatDateTime } from "./date-time";
-import { ResponsiveTable } from "./responsive-table";
+import { emailKinds } from "../../../server/emails/kinds";
+import type { SentEmail } from "../../../server/emails/list";
+import { formatDateTime } from "../date-time";
+import { ResponsiveTable } from "../responsive-table";
 
 const statuses: Record<SentEmail["status"], string> = {
   queued: "Waiting to be sent",

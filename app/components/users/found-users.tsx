@@ -1,8 +1,8 @@
-import { formatLastSignIn } from "./date-time";
-import { Checkboxes } from "./govuk/checkboxes";
-import { PageLinks } from "./page-links";
-import { ResponsiveTable } from "./responsive-table";
-import { SearchBox, SearchOutcome } from "./search-box";
+import { formatLastSignIn } from "../date-time";
+import { Checkboxes } from "../govuk/checkboxes";
+import { PageLinks } from "../page-links";
+import { ResponsiveTable } from "../responsive-table";
+import { SearchBox, SearchOutcome } from "../search-box";
 
 type FoundUser = {
   id: string;

@@ -1,4 +1,4 @@
-import { SecondaryNavigation } from "./secondary-navigation";
+import { SecondaryNavigation } from "../secondary-navigation";
 
 type OrganisationNavigationProps = { organisationId: string; current: "Details" | "Users" };
 

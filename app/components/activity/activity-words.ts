@@ -1,4 +1,4 @@
-import type { ActivityEntry } from "../../server/activity/schema";
+import type { ActivityEntry } from "../../../server/activity/schema";
 
 /** A piece of a sentence; a name that the log can be filtered by carries the filter. */
 export type Piece = string | { name: string; filter: Record<string, string> };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ActivityEntry } from "../../server/activity/schema";
+import type { ActivityEntry } from "../../../server/activity/schema";
 import { describeActivity } from "./activity-words";
 
 const priya = { kind: "support_user", id: "1", name: "Priya Nair" } as const;
