@@ -11,9 +11,10 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPage } from "./document/error-page";
-import { Layout as PageFrame } from "./document/page-frame";
+import { PageFrame } from "./document/page-frame";
 import { useDocument } from "./document/document";
 import { errorHeading, type Problem, reasonOf } from "./document/error-heading";
+import { paths } from "./paths";
 import styles from "./styles/console.scss?url";
 import { documentTitle, titleParts } from "./document/title";
 
@@ -28,8 +29,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const { script, ...document } = useDocument();
   const { pathname } = useLocation();
   const error = useRouteError();
-  const parts = titleParts(useMatches());
-  const serviceName = pathname.startsWith("/support")
+  const matches = useMatches();
+  const serviceName = pathname.startsWith(paths.support)
     ? `Support for ${document.serviceName}`
     : document.serviceName;
   return (
@@ -37,7 +38,11 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <title>
-          {documentTitle(error ? [errorHeading(problemOf(error))] : parts, serviceName, document.hasErrors)}
+          {documentTitle(
+            error ? [errorHeading(problemOf(error))] : titleParts(matches),
+            serviceName,
+            document.hasErrors,
+          )}
         </title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#1d70b8" />

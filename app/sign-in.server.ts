@@ -1,29 +1,31 @@
-import { canReturnTo } from "../server/sign-in/return-path";
 import { failedParameter, timedOutParameter } from "../server/sign-in/query-parameters";
+import { canReturnTo } from "../server/sign-in/return-path";
+import { paths } from "./paths";
 
-/** Where somebody signs in who is needed to be for this request, and comes back from to the same page. */
+/** The sign-in page, for a request that needs a session. It leads back to the requested page. */
 export function signInPath(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  const query = new URLSearchParams(canReturnTo(pathname + search) ? { returnTo: pathname + search } : {});
-  // Whoever posts a form has been signed in: what they typed is gone with their session.
-  if (request.method === "POST") query.set(timedOutParameter, "yes");
-  return `/sign-in?${query.toString()}`;
+  const requested = pathname + search;
+  return paths.signIn({
+    ...(canReturnTo(requested) && { returnTo: requested }),
+    // A posted form means that the session ended while somebody typed.
+    ...(request.method === "POST" && { [timedOutParameter]: "yes" }),
+  });
 }
 
-/** Where somebody goes whose sign-in came to nothing: it says so, unless they cancelled it themselves. */
+/** The sign-in page after a sign-in that failed. It says so, unless the person cancelled. */
 export function retryPath(error: Error): string {
   const isCancelled = "reason" in error && error.reason === "cancelled";
-  return isCancelled ? "/sign-in" : `/sign-in?${failedParameter}=yes`;
+  return paths.signIn(isCancelled ? {} : { [failedParameter]: "yes" });
 }
 
-/** What the sign-in page makes of its address: where its button leads, and whether the last attempt went wrong. */
+/** What the sign-in page shows: where its button leads, and whether the last attempt failed. */
 export function readSignInRequest(request: Request): { href: string; hasFailed: boolean } {
-  const asked = new URL(request.url).searchParams;
-  const query = new URLSearchParams();
+  const query = new URL(request.url).searchParams;
+  const kept: Record<string, string> = {};
   for (const name of ["returnTo", timedOutParameter]) {
-    const value = asked.get(name);
-    if (value !== null) query.set(name, value);
+    const value = query.get(name);
+    if (value !== null) kept[name] = value;
   }
-  const suffix = query.size > 0 ? `?${query.toString()}` : "";
-  return { href: `/auth/dfe${suffix}`, hasFailed: asked.has(failedParameter) };
+  return { href: paths.beginSignIn(kept), hasFailed: query.has(failedParameter) };
 }

@@ -1,3 +1,4 @@
+import { paths } from "../paths";
 import { Button } from "./govuk/button";
 
 /** What somebody can do whose account leads nowhere: use the address of the invitation, or ask. */
@@ -8,7 +9,7 @@ export function AccessAdvice({ contactEmail }: { contactEmail: string }) {
         The email address must be the one that your invitation was sent to. If you have another DfE Sign-in
         account, sign in with that one.
       </p>
-      <form method="post" action="/sign-out" noValidate>
+      <form method="post" action={paths.signOut} noValidate>
         <Button text="Sign in with another account" />
       </form>
       <p className="govuk-body">

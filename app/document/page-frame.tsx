@@ -4,8 +4,9 @@ import { Footer } from "../components/govuk/footer";
 import { Header } from "../components/govuk/header";
 import { ServiceNavigation } from "../components/govuk/service-navigation";
 import { SkipLink } from "../components/govuk/skip-link";
+import { paths } from "../paths";
 
-type LayoutProps = {
+type PageFrameProps = {
   serviceName: string;
   /** The path of the page that is shown, which the navigation marks. */
   path: string;
@@ -15,14 +16,14 @@ type LayoutProps = {
 };
 
 const supportSections = [
-  { text: "Organisations", href: "/support/organisations" },
-  { text: "Organisation users", href: "/support/organisation-users" },
-  { text: "Support users", href: "/support/users" },
-  { text: "Activity", href: "/support/activity" },
+  { text: "Organisations", href: paths.organisations },
+  { text: "Organisation users", href: paths.allOrganisationUsers },
+  { text: "Support users", href: paths.supportUsers },
+  { text: "Activity", href: paths.activity() },
 ];
 
-/** Header, navigation and footer around a page: of few kinds, each rendered once. */
-export function Layout({ serviceName, path, userKind, children }: LayoutProps) {
+/** Header, navigation and footer around a page. There are few kinds of each, so each is rendered once and kept. */
+export function PageFrame({ serviceName, path, userKind, children }: PageFrameProps) {
   const top = { serviceName, userKind, navigation: navigationOn(path, userKind) };
   const header = renderOnce(JSON.stringify(top), () => <TopOfPage {...top} />);
   const footer = renderOnce("footer", () => <Footer meta={{ items: footerPages }} />);
@@ -44,7 +45,7 @@ function renderOnce(key: string, render: () => ReactElement): string {
   return markup;
 }
 
-function navigationOn(path: string, userKind: LayoutProps["userKind"]) {
+function navigationOn(path: string, userKind: PageFrameProps["userKind"]) {
   const sections = userKind === "support_user" ? supportSections : [];
   return sections.map((section) => {
     const current = path === section.href;
@@ -52,7 +53,7 @@ function navigationOn(path: string, userKind: LayoutProps["userKind"]) {
   });
 }
 
-type TopOfPageProps = Pick<LayoutProps, "serviceName" | "userKind"> & {
+type TopOfPageProps = Pick<PageFrameProps, "serviceName" | "userKind"> & {
   navigation: ReturnType<typeof navigationOn>;
 };
 
@@ -62,7 +63,7 @@ function TopOfPage({ serviceName, userKind, navigation }: TopOfPageProps) {
       <Header homepageUrl="https://www.gov.uk" />
       <ServiceNavigation
         serviceName={serviceName}
-        serviceUrl="/"
+        serviceUrl={paths.home}
         navigation={navigation}
         slots={userKind && { end: { align: "inline", html: <SignOut /> } }}
       />
@@ -71,14 +72,14 @@ function TopOfPage({ serviceName, userKind, navigation }: TopOfPageProps) {
 }
 
 const footerPages = [
-  { text: "Accessibility statement", href: "/accessibility" },
-  { text: "Cookies", href: "/cookies" },
-  { text: "Privacy", href: "/privacy" },
+  { text: "Accessibility statement", href: paths.accessibility },
+  { text: "Cookies", href: paths.cookies },
+  { text: "Privacy", href: paths.privacy },
 ];
 
 function SignOut() {
   return (
-    <form className="app-sign-out" method="post" action="/sign-out" noValidate>
+    <form className="app-sign-out" method="post" action={paths.signOut} noValidate>
       <button type="submit" className="app-sign-out__button">
         Sign out
       </button>

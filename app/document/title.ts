@@ -1,12 +1,14 @@
-import type { UIMatch } from "@remix-run/react";
+import type { UIMatch, useLoaderData } from "@remix-run/react";
 
 /**
  * What a route exports as `handle`: the parts of its title before the service's name, from its loader's data. No
  * person's name or address belongs there.
  */
-export type TitleHandle<Data> = { title: (data: Data) => (string | undefined)[] };
+export type TitleHandle<Loader> = {
+  title: (data: ReturnType<typeof useLoaderData<Loader>>) => (string | undefined)[];
+};
 
-/** How a list says which of its pages this is; nothing where there is one only. */
+/** How a list says which of its pages this is; nothing where there is only one. */
 export function pageOf({ page, pageCount }: { page: number; pageCount: number }): string {
   return pageCount > 1 ? ` (page ${page} of ${pageCount})` : "";
 }
@@ -14,11 +16,16 @@ export function pageOf({ page, pageCount }: { page: number; pageCount: number })
 /** The parts that the innermost route gives. */
 export function titleParts(matches: UIMatch[]): (string | undefined)[] {
   const match = matches.at(-1);
-  const handle = match?.handle as Partial<TitleHandle<unknown>> | undefined;
-  return handle?.title?.(match?.data) ?? [];
+  return isTitleHandle(match?.handle) ? match.handle.title(match.data) : [];
 }
 
-/** A document's title (specification, section 2): the parts joined, and whether form errors are shown said first. */
+function isTitleHandle(handle: unknown): handle is TitleHandle<unknown> {
+  return (
+    typeof handle === "object" && handle !== null && "title" in handle && typeof handle.title === "function"
+  );
+}
+
+/** A document's title (specification, section 2): 'Error: ' first where a form has errors, then the parts, joined. */
 export function documentTitle(parts: (string | undefined)[], serviceName: string, hasErrors = false): string {
   const shown = [...new Set(parts.filter(Boolean)), `${serviceName} - GOV.UK`];
   return `${hasErrors ? "Error: " : ""}${shown.join(" - ")}`;

@@ -1,24 +1,25 @@
-import type { Answers } from "../../server/drafts/drafts";
 import { fullName } from "../../server/people/name";
+import type { SignedInArgs } from "../guards.server";
+import { paths } from "../paths";
 import { uuidParam } from "../request.server";
-import { fieldNames, newAddressWarning, noAnswers, stepPaths } from "./flow";
+import { fieldNames, makeDetails, newAddressWarning } from "./flow";
+import type { MakeInvitation } from "./invitation.server";
+import type { MakeRemoval } from "./removal.server";
 import type { MakeFlow } from "./steps.server";
 
 /** Adding a person to an organisation (specification, section 3, Adding someone who already exists). */
-export const addOrganisationUser: MakeFlow = async ({ api, server, params }) => {
+export const addOrganisationUser: MakeFlow = async ({ api, params }) => {
   const organisationId = uuidParam(params, "organisationId");
-  const draftId = uuidParam(params, "draftId");
   const { name: organisation } = await api.organisations.get({ organisationId });
-  const scope = `organisation:${organisationId}`;
-  const users = `/support/organisations/${organisationId}/users`;
-  const saving = await server.api({ id: draftId, scope });
+  const list = paths.organisationUsers(organisationId);
   return {
-    scope,
-    draftId,
-    paths: { ...stepPaths(`${users}/new/${draftId}`), exit: users, saved: users },
+    scope: `organisation:${organisationId}`,
+    start: paths.addUser(list),
+    exit: list,
+    saved: list,
     wording: { caption: `Add user - ${organisation}`, organisation, saved: "User added" },
-    initial: noAnswers,
-    async check(answers: Answers) {
+    initial: makeDetails(() => ""),
+    async check(answers) {
       const person = await api.organisationUsers.check({ organisationId, ...answers });
       const name = fullName(person);
       return {
@@ -30,25 +31,20 @@ export const addOrganisationUser: MakeFlow = async ({ api, server, params }) => 
         warning: `We will email ${name} to tell them you have added them to ${organisation}.`,
       };
     },
-    save: (answers: Answers) => saving.organisationUsers.add({ organisationId, ...answers }),
+    save: (saving, answers) => saving.organisationUsers.add({ organisationId, ...answers }),
   };
 };
 
 /** Changing an organisation user, where configuration allows it at all (specification, section 3, Editing). */
-export const editOrganisationUser: MakeFlow = async ({ api, server, params }) => {
-  const organisationId = uuidParam(params, "organisationId");
-  const userId = uuidParam(params, "userId");
-  const draftId = uuidParam(params, "draftId");
-  const { name: organisation } = await api.organisations.get({ organisationId });
-  const user = await api.organisationUsers.get({ organisationId, userId });
+export const editOrganisationUser: MakeFlow = async (args) => {
+  const { ids, details } = readUser(args);
+  const { organisation, user } = await loadUser(args);
   if (user.editing === "never") throw new Response(null, { status: 404 });
-  const scope = `organisation:${organisationId}:user:${userId}`;
-  const details = `/support/organisations/${organisationId}/users/${userId}`;
-  const saving = await server.api({ id: draftId, scope });
   return {
-    scope,
-    draftId,
-    paths: { ...stepPaths(`${details}/edit/${draftId}`), exit: details, saved: details },
+    scope: `organisation:${ids.organisationId}:user:${ids.userId}`,
+    start: paths.editUser(details),
+    exit: details,
+    saved: details,
     wording: {
       caption: `${fullName(user)} - ${organisation}`,
       organisation,
@@ -57,10 +53,52 @@ export const editOrganisationUser: MakeFlow = async ({ api, server, params }) =>
     },
     initial: user,
     isLocked: user.editing === "locked",
-    async check(answers: Answers) {
-      const person = await api.organisationUsers.check({ organisationId, userId, ...answers });
+    async check(answers) {
+      const person = await args.api.organisationUsers.check({ ...ids, ...answers });
       return { ...person, changeable: fieldNames, warning: newAddressWarning(user, person) };
     },
-    save: (answers: Answers) => saving.organisationUsers.update({ organisationId, userId, ...answers }),
+    save: (saving, answers) => saving.organisationUsers.update({ ...ids, ...answers }),
   };
 };
+
+/** Removing a user from an organisation (specification, section 3, Removing). */
+export const removeOrganisationUser: MakeRemoval = (args) => {
+  const { ids, list, details } = readUser(args);
+  return {
+    ids,
+    list,
+    async describe() {
+      const { organisation, user } = await loadUser(args);
+      const name = fullName(user);
+      return {
+        caption: `${name} - ${organisation}`,
+        organisation,
+        warning: `We will email ${name} to tell them you have removed them from ${organisation}.`,
+        details,
+      };
+    },
+    remove: () => args.api.organisationUsers.remove(ids),
+  };
+};
+
+/** Sending an organisation user's invitation again (specification, section 4). */
+export const inviteOrganisationUserAgain: MakeInvitation = (args) => {
+  const { ids, details } = readUser(args);
+  return { details, resend: () => args.api.organisationUsers.resendInvitation(ids) };
+};
+
+/** The user that the URL names. */
+function readUser({ params }: SignedInArgs) {
+  const ids = { organisationId: uuidParam(params, "organisationId"), userId: uuidParam(params, "userId") };
+  const list = paths.organisationUsers(ids.organisationId);
+  return { ids, list, details: paths.user(list, ids.userId) };
+}
+
+async function loadUser(args: SignedInArgs) {
+  const { ids } = readUser(args);
+  const [{ name: organisation }, user] = await Promise.all([
+    args.api.organisations.get({ organisationId: ids.organisationId }),
+    args.api.organisationUsers.get(ids),
+  ]);
+  return { organisation, user };
+}

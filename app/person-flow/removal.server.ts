@@ -1,16 +1,16 @@
 import { redirect } from "@remix-run/node";
+import type { SignedInArgs } from "../guards.server";
 import { errorCodeOf } from "../refusals.server";
-import { type ApiArgs, withApi } from "../guards.server";
 
-/** Removing one kind of user: the plain object that the two functions and the page work from. */
+/** Removing one user: the plain object that the two functions and the page work from. */
 export type Removal = {
+  /** The ids by which the activity log knows the user. */
+  ids: { userId: string; organisationId?: string };
   /** Where a removal leads. */
-  list: (args: ApiArgs) => string;
+  list: string;
   /** What the page asks. Throws where there is nobody to remove, or it is not allowed. */
-  describe: (args: ApiArgs) => Promise<RemovalWording>;
-  remove: (args: ApiArgs) => Promise<unknown>;
-  /** Whether the activity log knows that the user was removed before. */
-  isRemoved: (args: ApiArgs) => Promise<boolean>;
+  describe: () => Promise<RemovalWording>;
+  remove: () => Promise<unknown>;
 };
 
 export type RemovalWording = {
@@ -22,21 +22,27 @@ export type RemovalWording = {
   details: string;
 };
 
+export type MakeRemoval = (args: SignedInArgs) => Removal;
+
 /** Loads the page that asks whether to remove a user. */
-export const removalLoader = ({ describe }: Removal) =>
-  withApi(async (args) => ({ ...(await describe(args)), banner: await args.server.takeBanner() }));
+export const removalLoader = (makeRemoval: MakeRemoval) => async (args: SignedInArgs) => {
+  const wording = await makeRemoval(args).describe();
+  return { ...wording, banner: await args.server.takeBanner() };
+};
 
 /**
- * Removes the user. A repeated post lands on the list with the same banner (specification, section 3, Removing); whoever never was
- * there is 404, for nobody was removed.
+ * Removes the user. A repeated post leads to the list with the same banner (specification, section 3, Removing). A user
+ * who was never there is 404.
  */
-export const removalAction = ({ list, remove, isRemoved }: Removal) =>
-  withApi(async (args) => {
-    try {
-      await remove(args);
-    } catch (error) {
-      if (errorCodeOf(error) !== "NOT_FOUND" || !(await isRemoved(args))) throw error;
-    }
-    await args.server.leaveBanner({ type: "success", text: "User removed" });
-    return redirect(list(args));
-  });
+export const removalAction = (makeRemoval: MakeRemoval) => async (args: SignedInArgs) => {
+  const { ids, list, remove } = makeRemoval(args);
+  try {
+    await remove();
+  } catch (error) {
+    if (errorCodeOf(error) !== "NOT_FOUND") throw error;
+    const removals = await args.api.activity.list({ ...ids, kind: "removed" });
+    if (removals.total === 0) throw error;
+  }
+  await args.server.leaveBanner({ type: "success", text: "User removed" });
+  return redirect(list);
+};

@@ -1,51 +1,80 @@
-import type { Answers } from "../../server/drafts/drafts";
 import { fullName } from "../../server/people/name";
+import { messageOf } from "../../server/refusals";
+import type { SignedInArgs } from "../guards.server";
+import { paths } from "../paths";
 import { uuidParam } from "../request.server";
-import { fieldNames, newAddressWarning, noAnswers, stepPaths } from "./flow";
+import { fieldNames, makeDetails, newAddressWarning } from "./flow";
+import type { MakeInvitation } from "./invitation.server";
+import type { MakeRemoval } from "./removal.server";
 import type { MakeFlow } from "./steps.server";
 
-const list = "/support/users";
+const list = paths.supportUsers;
 const emailHint = "Must be a Department for Education email address, like name@education.gov.uk";
 
 /** Adding a support user (specification, section 3, Adding someone who already exists; section 3, Re-adding). */
-export const addSupportUser: MakeFlow = async ({ api, server, params }) => {
-  const draftId = uuidParam(params, "draftId");
-  const scope = "support";
-  const saving = await server.api({ id: draftId, scope });
-  return {
-    scope,
-    draftId,
-    paths: { ...stepPaths(`${list}/new/${draftId}`), exit: list, saved: list },
-    wording: { caption: "Add user", emailHint, saved: "User added" },
-    initial: noAnswers,
-    async check(answers: Answers) {
-      const person = await api.supportUsers.check(answers);
-      const warning = `We will email ${fullName(person)} to tell them you have added them to Support for ${server.service.name}.`;
-      return { ...person, changeable: fieldNames, warning };
-    },
-    save: (answers: Answers) => saving.supportUsers.add(answers),
-  };
-};
+export const addSupportUser: MakeFlow = ({ api, server }) => ({
+  scope: "support",
+  start: paths.addUser(list),
+  exit: list,
+  saved: list,
+  wording: { caption: "Add user", emailHint, saved: "User added" },
+  initial: makeDetails(() => ""),
+  async check(answers) {
+    const person = await api.supportUsers.check(answers);
+    const warning = `We will email ${fullName(person)} to tell them you have added them to Support for ${server.service.name}.`;
+    return { ...person, changeable: fieldNames, warning };
+  },
+  save: (saving, answers) => saving.supportUsers.add(answers),
+});
 
 /** Changing a support user until their first sign-in (specification, section 3, Editing). */
-export const editSupportUser: MakeFlow = async ({ api, server, params }) => {
-  const userId = uuidParam(params, "userId");
-  const draftId = uuidParam(params, "draftId");
-  const user = await api.supportUsers.get({ userId });
-  const scope = `support:user:${userId}`;
-  const details = `${list}/${userId}`;
-  const saving = await server.api({ id: draftId, scope });
+export const editSupportUser: MakeFlow = async (args) => {
+  const { userId, details } = readUser(args);
+  const user = await args.api.supportUsers.get({ userId });
   return {
-    scope,
-    draftId,
-    paths: { ...stepPaths(`${details}/edit/${draftId}`), exit: details, saved: details },
+    scope: `support:user:${userId}`,
+    start: paths.editUser(details),
+    exit: details,
+    saved: details,
     wording: { caption: fullName(user), emailHint, saved: "User updated" },
     initial: user,
     isLocked: user.editing === "locked",
-    async check(answers: Answers) {
-      const person = await api.supportUsers.check({ userId, ...answers });
+    async check(answers) {
+      const person = await args.api.supportUsers.check({ userId, ...answers });
       return { ...person, changeable: fieldNames, warning: newAddressWarning(user, person) };
     },
-    save: (answers: Answers) => saving.supportUsers.update({ userId, ...answers }),
+    save: (saving, answers) => saving.supportUsers.update({ userId, ...answers }),
   };
 };
+
+/** Removing a support user (specification, section 3, Removing). */
+export const removeSupportUser: MakeRemoval = (args) => {
+  const { userId, details } = readUser(args);
+  return {
+    ids: { userId },
+    list,
+    async describe() {
+      const user = await args.api.supportUsers.get({ userId });
+      if (!user.mayRemove) throw new Response(messageOf("isYourself"), { status: 403 });
+      const name = fullName(user);
+      return {
+        caption: name,
+        warning: `We will email ${name} to tell them you have removed them from Support for ${args.server.service.name}.`,
+        details,
+      };
+    },
+    remove: () => args.api.supportUsers.remove({ userId }),
+  };
+};
+
+/** Sending a support user's invitation again (specification, section 4). */
+export const inviteSupportUserAgain: MakeInvitation = (args) => {
+  const { userId, details } = readUser(args);
+  return { details, resend: () => args.api.supportUsers.resendInvitation({ userId }) };
+};
+
+/** The user that the URL names. */
+function readUser({ params }: SignedInArgs) {
+  const userId = uuidParam(params, "userId");
+  return { userId, details: paths.user(list, userId) };
+}

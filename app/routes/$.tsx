@@ -1,9 +1,12 @@
-/** Whatever has no page. */
-export function loader(): never {
+import { withAnyone } from "../guards.server";
+
+/** Every path without a page. */
+export const loader = withAnyone(throwNotFound);
+export const action = withAnyone(throwNotFound);
+
+function throwNotFound(): never {
   throw new Response(null, { status: 404 });
 }
-
-export const action = loader;
 
 export default function NotFound() {
   return null;

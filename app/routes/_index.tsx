@@ -1,11 +1,12 @@
 import { redirect } from "@remix-run/node";
-import { withApi } from "../guards.server";
+import { withAnyone } from "../guards.server";
+import { paths } from "../paths";
 
-/** Leads a signed-in person to their landing page, anyone else to sign in (specification, section 2; section 6). */
-export const loader = withApi(async ({ server }) => {
+/** Leads people who have signed in to their landing page, and anyone else to sign in (specification, section 2; section 6). */
+export const loader = withAnyone(async ({ server }) => {
   const session = await server.getSession();
-  if (!session?.user) throw redirect(session ? "/no-access" : "/sign-in");
-  throw redirect(session.user.kind === "support_user" ? "/support/organisations" : "/organisations");
+  if (!session?.user) return redirect(session ? paths.noAccess : paths.signIn());
+  return redirect(session.user.kind === "support_user" ? paths.organisations : paths.yourOrganisations);
 });
 
 export default function Index() {

@@ -1,4 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
 import {
@@ -8,17 +7,14 @@ import {
   TechnicalInformation,
 } from "../content/accessibility-statement";
 import type { TitleHandle } from "../document/title";
+import { withAnyone } from "../guards.server";
 
 /** The statement that the accessibility regulations require, in the order of GOV.UK's sample. */
-export function loader({ context }: LoaderFunctionArgs) {
-  return context.server.service;
-}
+export const loader = withAnyone(({ server }) => server.service);
 
 const headingFor = (service: { name: string }) => `Accessibility statement for ${service.name}`;
 
-export const handle: TitleHandle<{ name: string } | undefined> = {
-  title: (service) => [service && headingFor(service)],
-};
+export const handle: TitleHandle<typeof loader> = { title: (service) => [headingFor(service)] };
 
 export default function Accessibility() {
   const service = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { withApi } from "../guards.server";
+import { withAnyone } from "../guards.server";
 
-/** Sends the browser to DfE Sign-in: a link leads here, because `form-action` would stop a form (specification, section 6). */
-export const loader = withApi(({ request, server }) => server.beginSignIn(request));
+/** Redirects to DfE Sign-in. A link leads here: the Content-Security-Policy would stop a form (specification, section 6). */
+export const loader = withAnyone(({ request, server }) => server.beginSignIn(request));

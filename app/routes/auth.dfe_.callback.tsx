@@ -1,14 +1,15 @@
 import { redirect } from "@remix-run/node";
+import { withAnyone } from "../guards.server";
+import { paths } from "../paths";
 import { retryPath } from "../sign-in.server";
-import { withApi } from "../guards.server";
 
-/** Where DfE Sign-in sends people back to; whoever cancelled starts again, whoever comes twice is signed in already. */
-export const loader = withApi(async ({ request, server }) => {
+/** Where DfE Sign-in sends people back to. Those who cancelled start again; those who come twice are signed in already. */
+export const loader = withAnyone(async ({ request, server }) => {
   try {
     return await server.completeSignIn(request);
   } catch (err) {
     if (!(err instanceof Error) || err.name !== "SignInError") throw err;
     server.log.warn({ err, requestId: server.requestId }, "A sign-in did not succeed");
-    return redirect((await server.getSession()) ? "/" : retryPath(err));
+    return redirect((await server.getSession()) ? paths.home : retryPath(err));
   }
 });

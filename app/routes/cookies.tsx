@@ -1,17 +1,16 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
 import { Heading, Paragraph } from "../components/prose";
 import { ResponsiveTable } from "../components/responsive-table";
 import type { TitleHandle } from "../document/title";
+import { withAnyone } from "../guards.server";
 
 /** Every cookie that is set, with the name that this installation gives it. */
-export function loader({ context }: LoaderFunctionArgs) {
-  const { publicUrl } = context.server;
-  return { session: publicUrl.startsWith("https:") ? "__Host-session" : "session" };
-}
+export const loader = withAnyone(({ server }) => ({
+  session: server.publicUrl.startsWith("https:") ? "__Host-session" : "session",
+}));
 
-export const handle: TitleHandle<unknown> = { title: () => ["Cookies"] };
+export const handle: TitleHandle<typeof loader> = { title: () => ["Cookies"] };
 
 export default function Cookies() {
   const { session } = useLoaderData<typeof loader>();

@@ -1,25 +1,26 @@
-import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AccessAdvice } from "../components/access-advice";
 import { Page } from "../components/page";
+import type { TitleHandle } from "../document/title";
+import { withAnyone } from "../guards.server";
+import { paths } from "../paths";
 
-/** Says why to somebody whom nothing matched; their session opens nothing else (specification, section 6). */
-export async function loader({ context }: LoaderFunctionArgs) {
-  const session = await context.server.getSession();
-  if (typeof session?.refusedEmail !== "string") throw redirect("/");
-  return data({ email: session.refusedEmail, service: context.server.service }, 403);
-}
+/** Says why somebody who signed in has no access; their session opens nothing else (specification, section 6). */
+export const loader = withAnyone(async ({ server }) => {
+  const session = await server.getSession();
+  if (typeof session?.refusedEmail !== "string") throw redirect(paths.home);
+  return data({ email: session.refusedEmail, service: server.service }, 403);
+});
 
-export const handle = {
-  title: (loaded?: { service: { name: string } }) => [
-    loaded && `You do not have access to ${loaded.service.name}`,
-  ],
-};
+const headingFor = (service: { name: string }) => `You do not have access to ${service.name}`;
+
+export const handle: TitleHandle<typeof loader> = { title: ({ service }) => [headingFor(service)] };
 
 export default function NoAccess() {
   const { email, service } = useLoaderData<typeof loader>();
   return (
-    <Page heading={`You do not have access to ${service.name}`} width="two-thirds">
+    <Page heading={headingFor(service)} width="two-thirds">
       <p className="govuk-body">
         {email === ""
           ? "DfE Sign-in did not say which email address you have."

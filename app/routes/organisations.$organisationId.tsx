@@ -1,12 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { OrganisationDetails } from "../components/organisations/organisation-details";
 import { Page } from "../components/page";
+import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withOrganisationUser } from "../guards.server";
 
 /** An organisation, as its own users see it: read-only. */
-export const loader = withApi(async ({ api, params }) => {
+export const loader = withOrganisationUser(async ({ api, params }) => {
   const [organisation, { total }] = await Promise.all([
     api.organisations.get({ organisationId: uuidParam(params, "organisationId") }),
     api.organisations.list({}),
@@ -14,14 +15,14 @@ export const loader = withApi(async ({ api, params }) => {
   return { organisation, isOnlyOne: total === 1 };
 });
 
-export const handle: TitleHandle<{ organisation: { name: string } } | undefined> = {
-  title: (data) => [data?.organisation.name],
+export const handle: TitleHandle<typeof loader> = {
+  title: ({ organisation }) => [organisation.name],
 };
 
 export default function YourOrganisation() {
   const { organisation, isOnlyOne } = useLoaderData<typeof loader>();
   return (
-    <Page heading={organisation.name} back={isOnlyOne ? undefined : "/organisations"}>
+    <Page heading={organisation.name} back={isOnlyOne ? undefined : paths.yourOrganisations}>
       <OrganisationDetails organisation={organisation} />
     </Page>
   );

@@ -3,31 +3,28 @@ import { useLoaderData } from "@remix-run/react";
 import { AccessAdvice } from "../components/access-advice";
 import { Page } from "../components/page";
 import { PageLinks } from "../components/page-links";
+import { paths } from "../paths";
 import { checkPage, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withOrganisationUser } from "../guards.server";
 
 /** The organisations of an organisation user; with one, straight to it. Support users have a list of all (specification, section 2). */
-export const loader = withApi(async ({ api, server, request }) => {
-  const session = await server.getSession();
-  if (session?.user?.kind === "support_user") throw redirect("/support/organisations");
+export const loader = withOrganisationUser(async ({ api, user, server, request }) => {
+  if (user.kind === "support_user") throw redirect(paths.organisations);
   const organisations = await api.organisations.list({ page: requestedPage(request) });
   checkPage(request, organisations);
   const [only, ...others] = organisations.items;
-  if (only && others.length === 0 && organisations.pageCount === 1)
-    throw redirect(`/organisations/${only.id}`);
+  if (only && others.length === 0 && organisations.pageCount === 1) {
+    throw redirect(paths.yourOrganisation(only.id));
+  }
   return { organisations, contactEmail: server.service.contactEmail };
 });
 
-type Loaded = { organisations: { total: number; page: number; pageCount: number } };
-
 const noneHeading = "You are not linked to an organisation";
 
-export const handle: TitleHandle<Loaded | undefined> = {
-  title: (data) => [
-    data?.organisations.total === 0
-      ? noneHeading
-      : `Your organisations${data ? pageOf(data.organisations) : ""}`,
+export const handle: TitleHandle<typeof loader> = {
+  title: ({ organisations }) => [
+    organisations.total === 0 ? noneHeading : `Your organisations${pageOf(organisations)}`,
   ],
 };
 
@@ -45,7 +42,7 @@ export default function YourOrganisations() {
       <ul className="govuk-list">
         {organisations.items.map(({ id, name }) => (
           <li key={id}>
-            <a className="govuk-link" href={`/organisations/${id}`}>
+            <a className="govuk-link" href={paths.yourOrganisation(id)}>
               {name}
             </a>
           </li>

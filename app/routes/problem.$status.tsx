@@ -1,10 +1,10 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { withAnyone } from "../guards.server";
 
-/** The error page for a request that was refused before it reached a route. */
-export function loader({ params }: LoaderFunctionArgs): never {
-  const status = Number(params.status);
+/** The error page of a request that was refused before it reached a route. */
+export const loader = withAnyone(({ params }): never => {
+  const status = Number(params["status"]);
   throw new Response(null, { status: status >= 400 && status < 600 ? status : 404 });
-}
+});
 
 export default function Problem() {
   return null;

@@ -1,22 +1,24 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Button } from "../components/govuk/button";
 import { InsetText } from "../components/govuk/inset-text";
 import { Page } from "../components/page";
+import type { TitleHandle } from "../document/title";
+import { withAnyone } from "../guards.server";
 import { readSignInRequest } from "../sign-in.server";
 
-/** The way to DfE Sign-in, keeping where the person wanted to go. */
-export function loader({ request, context }: LoaderFunctionArgs) {
-  return { ...readSignInRequest(request), service: context.server.service.name };
-}
+/** The way to DfE Sign-in, which leads back to the page that the person asked for. */
+export const loader = withAnyone(({ request, server }) => ({
+  ...readSignInRequest(request),
+  heading: `Sign in to ${server.service.name}`,
+}));
 
-export const handle = { title: (data?: { service: string }) => [data && `Sign in to ${data.service}`] };
+export const handle: TitleHandle<typeof loader> = { title: ({ heading }) => [heading] };
 
 export default function SignIn() {
-  const { href, hasFailed, service } = useLoaderData<typeof loader>();
+  const { href, hasFailed, heading } = useLoaderData<typeof loader>();
   return (
     <Page
-      heading={`Sign in to ${service}`}
+      heading={heading}
       width="two-thirds"
       banner={hasFailed ? { type: "important", text: "You have not been signed in. Try again." } : null}
     >

@@ -1,16 +1,14 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { withAnyone } from "../guards.server";
+import { paths } from "../paths";
 
 /** Ends the session, here and at DfE Sign-in. */
-export function action({ context }: ActionFunctionArgs): Promise<Response> {
-  return context.server.signOut();
-}
+export const action = withAnyone(({ server }) => server.signOut());
 
 /** Signing out takes a post. */
-export function loader(): Response {
-  return redirect("/");
-}
+export const loader = withAnyone(() => redirect(paths.home));
 
-/** Never seen: with a component, an error here is a page. */
+/** Never shown, but without a component this route has no error page. */
 export default function SignOut() {
   return null;
 }

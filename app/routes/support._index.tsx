@@ -1,10 +1,9 @@
 import { redirect } from "@remix-run/node";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
+import { paths } from "../paths";
 
 /** Leads to the first of the support pages. */
-export const loader = withApi(() => {
-  throw redirect("/support/organisations");
-});
+export const loader = withSupport(() => redirect(paths.organisations));
 
 export default function Support() {
   return null;

@@ -5,20 +5,18 @@ import { Page } from "../components/page";
 import { PageLinks } from "../components/page-links";
 import { checkPage, requestedActivity, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
 
 /** A page of the activity log. */
-export const loader = withApi(async ({ api, request }) => {
+export const loader = withSupport(async ({ api, request }) => {
   const filter = requestedActivity(request);
   const activity = await api.activity.list({ ...filter, page: requestedPage(request) });
   checkPage(request, activity);
   return { filter, activity };
 });
 
-type Loaded = { activity: { page: number; pageCount: number } };
-
-export const handle: TitleHandle<Loaded | undefined> = {
-  title: (data) => [`Activity${data ? pageOf(data.activity) : ""}`],
+export const handle: TitleHandle<typeof loader> = {
+  title: ({ activity }) => [`Activity${pageOf(activity)}`],
 };
 
 export default function Activity() {

@@ -3,10 +3,10 @@ import { FoundUsers } from "../components/users/found-users";
 import { Page } from "../components/page";
 import { checkPage, requestedPage, requestedQuery } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
 
-/** A page of the people of all organisations whose name or address has what was searched for. */
-export const loader = withApi(async ({ api, request }) => {
+/** A page of the users of all organisations, or of those whose name or address matches a search. */
+export const loader = withSupport(async ({ api, request }) => {
   const query = requestedQuery(request);
   const notSignedIn = new URL(request.url).searchParams.get("notSignedIn") === "yes";
   const users = await api.organisationUsers.search({ query, notSignedIn, page: requestedPage(request) });
@@ -14,10 +14,8 @@ export const loader = withApi(async ({ api, request }) => {
   return { query, notSignedIn, users };
 });
 
-type Loaded = { users: { page: number; pageCount: number } };
-
-export const handle: TitleHandle<Loaded | undefined> = {
-  title: (data) => [`Organisation users${data ? pageOf(data.users) : ""}`],
+export const handle: TitleHandle<typeof loader> = {
+  title: ({ users }) => [`Organisation users${pageOf(users)}`],
 };
 
 export default function OrganisationUsers() {

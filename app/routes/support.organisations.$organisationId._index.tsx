@@ -2,21 +2,22 @@ import { useLoaderData } from "@remix-run/react";
 import { OrganisationDetails } from "../components/organisations/organisation-details";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
+import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
 
 /** One organisation. */
-export const loader = withApi(({ api, params }) =>
+export const loader = withSupport(({ api, params }) =>
   api.organisations.get({ organisationId: uuidParam(params, "organisationId") }),
 );
 
-export const handle: TitleHandle<{ name: string } | undefined> = { title: (data) => [data?.name] };
+export const handle: TitleHandle<typeof loader> = { title: ({ name }) => [name] };
 
 export default function Organisation() {
   const organisation = useLoaderData<typeof loader>();
   return (
-    <Page heading={organisation.name} caption="Organisation" back="/support/organisations">
+    <Page heading={organisation.name} caption="Organisation" back={paths.organisations}>
       <OrganisationNavigation organisationId={organisation.id} current="Details" />
       <OrganisationDetails organisation={organisation} />
     </Page>

@@ -1,11 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
 import { UserPage } from "../components/users/user-page";
+import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
 
 /** One user of an organisation. */
-export const loader = withApi(async ({ api, server, params }) => {
+export const loader = withSupport(async ({ api, server, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const userId = uuidParam(params, "userId");
   const [organisation, user, activity] = await Promise.all([
@@ -16,20 +17,20 @@ export const loader = withApi(async ({ api, server, params }) => {
   return { organisation, user, activity, banner: await server.takeBanner() };
 });
 
-export const handle: TitleHandle<{ organisation: { name: string } } | undefined> = {
-  title: (data) => ["User details", data?.organisation.name],
+export const handle: TitleHandle<typeof loader> = {
+  title: ({ organisation }) => ["User details", organisation.name],
 };
 
 export default function OrganisationUser() {
   const { organisation, user, activity, banner } = useLoaderData<typeof loader>();
-  const users = `/support/organisations/${organisation.id}/users`;
+  const list = paths.organisationUsers(organisation.id);
   return (
     <UserPage
       user={user}
       activity={activity}
       caption={organisation.name}
-      back={users}
-      path={`${users}/${user.id}`}
+      back={list}
+      path={paths.user(list, user.id)}
       banner={banner}
       mayChange={user.editing === "open"}
       mayRemove

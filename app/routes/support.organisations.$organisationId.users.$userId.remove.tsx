@@ -1,8 +1,9 @@
-import { RemovalPage, removalHandle } from "../person-flow/removal-page";
+import { withSupport } from "../guards.server";
+import { removeOrganisationUser } from "../person-flow/organisation-user.server";
+import { RemovalPage, removalHandle } from "../person-flow/pages/removal-page";
 import { removalAction, removalLoader } from "../person-flow/removal.server";
-import { organisationUserRemoval } from "../person-flow/removals.server";
 
-export const loader = removalLoader(organisationUserRemoval);
-export const action = removalAction(organisationUserRemoval);
+export const loader = withSupport(removalLoader(removeOrganisationUser));
+export const action = withSupport(removalAction(removeOrganisationUser));
 export const handle = removalHandle;
 export default RemovalPage;

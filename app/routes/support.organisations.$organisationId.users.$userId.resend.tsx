@@ -1,4 +1,6 @@
-import { organisationUserResend, resendAction, resendLoader } from "../person-flow/resend.server";
+import { withSupport } from "../guards.server";
+import { invitationAction, invitationLoader } from "../person-flow/invitation.server";
+import { inviteOrganisationUserAgain } from "../person-flow/organisation-user.server";
 
-export const loader = resendLoader(organisationUserResend);
-export const action = resendAction(organisationUserResend);
+export const loader = withSupport(invitationLoader(inviteOrganisationUserAgain));
+export const action = withSupport(invitationAction(inviteOrganisationUserAgain));

@@ -2,12 +2,13 @@ import { useLoaderData } from "@remix-run/react";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
 import { UserList } from "../components/users/user-list";
+import { paths } from "../paths";
 import { checkPage, requestedPage, uuidParam } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
 
 /** A page of an organisation's users. */
-export const loader = withApi(async ({ api, server, params, request }) => {
+export const loader = withSupport(async ({ api, server, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
   const [organisation, users] = await Promise.all([
     api.organisations.get({ organisationId }),
@@ -17,21 +18,19 @@ export const loader = withApi(async ({ api, server, params, request }) => {
   return { organisation, users, banner: await server.takeBanner() };
 });
 
-type Loaded = { organisation: { name: string }; users: { page: number; pageCount: number } };
-
-export const handle: TitleHandle<Loaded | undefined> = {
-  title: (data) => [data && `${data.organisation.name}${pageOf(data.users)}`],
+export const handle: TitleHandle<typeof loader> = {
+  title: ({ organisation, users }) => [`${organisation.name}${pageOf(users)}`],
 };
 
 export default function OrganisationUsers() {
   const { organisation, users, banner } = useLoaderData<typeof loader>();
-  const path = `/support/organisations/${organisation.id}`;
+  const { id, name } = organisation;
   return (
-    <Page heading={organisation.name} caption="Organisation" back="/support/organisations" banner={banner}>
-      <OrganisationNavigation organisationId={organisation.id} current="Users" />
+    <Page heading={name} caption="Organisation" back={paths.organisations} banner={banner}>
+      <OrganisationNavigation organisationId={id} current="Users" />
       <h2 className="govuk-heading-m">Users</h2>
-      {users.total > 0 && <DownloadLink href={`${path}/users.csv`} />}
-      <UserList users={users} path={`${path}/users`} empty={`There are no users for ${organisation.name}.`} />
+      {users.total > 0 && <DownloadLink href={paths.organisationUsersDownload(id)} />}
+      <UserList users={users} path={paths.organisationUsers(id)} empty={`There are no users for ${name}.`} />
     </Page>
   );
 }

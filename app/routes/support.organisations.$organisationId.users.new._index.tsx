@@ -1,9 +1,10 @@
+import { withSupport } from "../guards.server";
 import { addOrganisationUser } from "../person-flow/organisation-user.server";
 import { startDraft } from "../person-flow/steps.server";
 
-export const loader = startDraft(addOrganisationUser);
+export const loader = withSupport(startDraft(addOrganisationUser));
 
-/** Never seen: with a component, an error here is a page. */
+/** Never shown, but without a component this route has no error page. */
 export default function StartAdding() {
   return null;
 }

@@ -3,7 +3,8 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import { csvLine } from "../downloads/csv.server";
 import { formatLastSignIn } from "../components/date-time";
 import { uuidParam } from "../request.server";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
+import { detailFields } from "../../server/people/details";
 import type { Caller } from "../../server/router";
 
 const byteOrderMark = "\uFEFF"; // by which spreadsheets know UTF-8
@@ -14,7 +15,7 @@ const headers = {
 };
 
 /** An organisation's users as a CSV file, sent as they are read. */
-export const loader = withApi(async ({ api, params, request }) => {
+export const loader = withSupport(async ({ api, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
   if (request.method === "HEAD") {
     await api.organisationUsers.list({ organisationId }); // as for a download, which would be logged
@@ -28,7 +29,7 @@ export const loader = withApi(async ({ api, params, request }) => {
 type Part = Awaited<ReturnType<Caller["organisationUsers"]["download"]>>;
 
 async function* csvOf(api: Caller, organisationId: string, first: Part): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(["First name", "Last name", "Email address", "Last signed in"]);
+  yield byteOrderMark + csvLine([...detailFields.map(({ label }) => label), "Last signed in"]);
   for (let part = first; ;) {
     yield part.items.map(lineOf).join("");
     if (part.next === null) return;
@@ -36,6 +37,6 @@ async function* csvOf(api: Caller, organisationId: string, first: Part): AsyncGe
   }
 }
 
-function lineOf({ firstName, lastName, email, lastSignedInAt }: Part["items"][number]): string {
-  return csvLine([firstName, lastName, email, formatLastSignIn(lastSignedInAt)]);
+function lineOf(user: Part["items"][number]): string {
+  return csvLine([...detailFields.map(({ name }) => user[name]), formatLastSignIn(user.lastSignedInAt)]);
 }

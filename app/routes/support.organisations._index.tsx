@@ -3,18 +3,18 @@ import { OrganisationList } from "../components/organisations/organisation-list"
 import { Page } from "../components/page";
 import { checkPage, requestedPage, requestedQuery } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
 
 /** A page of all organisations, or of those that match a search. */
-export const loader = withApi(async ({ api, request }) => {
+export const loader = withSupport(async ({ api, request }) => {
   const query = requestedQuery(request);
   const organisations = await api.organisations.list({ page: requestedPage(request), query });
   checkPage(request, organisations);
   return { organisations, query };
 });
 
-export const handle: TitleHandle<{ organisations: { page: number; pageCount: number } } | undefined> = {
-  title: (data) => [`Organisations${data ? pageOf(data.organisations) : ""}`],
+export const handle: TitleHandle<typeof loader> = {
+  title: ({ organisations }) => [`Organisations${pageOf(organisations)}`],
 };
 
 export default function Organisations() {

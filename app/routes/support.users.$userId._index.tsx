@@ -1,11 +1,12 @@
 import { useLoaderData } from "@remix-run/react";
 import { UserPage } from "../components/users/user-page";
+import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
 
 /** One support user. */
-export const loader = withApi(async ({ api, server, params }) => {
+export const loader = withSupport(async ({ api, server, params }) => {
   const userId = uuidParam(params, "userId");
   const [user, activity] = await Promise.all([
     api.supportUsers.get({ userId }),
@@ -14,7 +15,7 @@ export const loader = withApi(async ({ api, server, params }) => {
   return { user, activity, banner: await server.takeBanner() };
 });
 
-export const handle: TitleHandle<unknown> = { title: () => ["Support user details"] };
+export const handle: TitleHandle<typeof loader> = { title: () => ["Support user details"] };
 
 export default function SupportUser() {
   const { user, activity, banner } = useLoaderData<typeof loader>();
@@ -23,8 +24,8 @@ export default function SupportUser() {
       user={user}
       activity={activity}
       caption="Support user"
-      back="/support/users"
-      path={`/support/users/${user.id}`}
+      back={paths.supportUsers}
+      path={paths.user(paths.supportUsers, user.id)}
       banner={banner}
       mayChange={user.editing === "open"}
       mayRemove={user.mayRemove}

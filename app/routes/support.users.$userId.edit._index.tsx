@@ -1,9 +1,10 @@
+import { withSupport } from "../guards.server";
 import { editSupportUser } from "../person-flow/support-user.server";
 import { startDraft } from "../person-flow/steps.server";
 
-export const loader = startDraft(editSupportUser);
+export const loader = withSupport(startDraft(editSupportUser));
 
-/** Never seen: with a component, an error here is a page. */
+/** Never shown, but without a component this route has no error page. */
 export default function StartEditing() {
   return null;
 }

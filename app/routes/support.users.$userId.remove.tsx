@@ -1,8 +1,9 @@
-import { RemovalPage, removalHandle } from "../person-flow/removal-page";
+import { withSupport } from "../guards.server";
+import { removeSupportUser } from "../person-flow/support-user.server";
+import { RemovalPage, removalHandle } from "../person-flow/pages/removal-page";
 import { removalAction, removalLoader } from "../person-flow/removal.server";
-import { supportUserRemoval } from "../person-flow/removals.server";
 
-export const loader = removalLoader(supportUserRemoval);
-export const action = removalAction(supportUserRemoval);
+export const loader = withSupport(removalLoader(removeSupportUser));
+export const action = withSupport(removalAction(removeSupportUser));
 export const handle = removalHandle;
 export default RemovalPage;

@@ -1,4 +1,6 @@
-import { supportUserResend, resendAction, resendLoader } from "../person-flow/resend.server";
+import { withSupport } from "../guards.server";
+import { invitationAction, invitationLoader } from "../person-flow/invitation.server";
+import { inviteSupportUserAgain } from "../person-flow/support-user.server";
 
-export const loader = resendLoader(supportUserResend);
-export const action = resendAction(supportUserResend);
+export const loader = withSupport(invitationLoader(inviteSupportUserAgain));
+export const action = withSupport(invitationAction(inviteSupportUserAgain));

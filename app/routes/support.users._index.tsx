@@ -1,26 +1,27 @@
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
 import { UserList } from "../components/users/user-list";
+import { paths } from "../paths";
 import { checkPage, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
-import { withApi } from "../guards.server";
+import { withSupport } from "../guards.server";
 
 /** A page of support users. */
-export const loader = withApi(async ({ api, server, request }) => {
+export const loader = withSupport(async ({ api, server, request }) => {
   const users = await api.supportUsers.list({ page: requestedPage(request) });
   checkPage(request, users);
   return { users, banner: await server.takeBanner() };
 });
 
-export const handle: TitleHandle<{ users: { page: number; pageCount: number } } | undefined> = {
-  title: (data) => [`Support users${data ? pageOf(data.users) : ""}`],
+export const handle: TitleHandle<typeof loader> = {
+  title: ({ users }) => [`Support users${pageOf(users)}`],
 };
 
 export default function SupportUsers() {
   const { users, banner } = useLoaderData<typeof loader>();
   return (
     <Page heading="Support users" banner={banner}>
-      <UserList users={users} path="/support/users" empty="There are no support users." />
+      <UserList users={users} path={paths.supportUsers} empty="There are no support users." />
     </Page>
   );
 }

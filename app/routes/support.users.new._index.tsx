@@ -1,9 +1,10 @@
+import { withSupport } from "../guards.server";
 import { addSupportUser } from "../person-flow/support-user.server";
 import { startDraft } from "../person-flow/steps.server";
 
-export const loader = startDraft(addSupportUser);
+export const loader = withSupport(startDraft(addSupportUser));
 
-/** Never seen: with a component, an error here is a page. */
+/** Never shown, but without a component this route has no error page. */
 export default function StartAdding() {
   return null;
 }

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
+import { paths } from "../../paths";
 import { kindNames } from "./activity-words";
 import { Button } from "../govuk/button";
 import { Select } from "../govuk/select";
@@ -32,7 +33,7 @@ export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
       {(names.length > 0 || kind) && (
         <p className="govuk-body">
           {names.length > 0 && <>Showing activity of {names.join(" in ")}. </>}
-          <a className="govuk-link" href="/support/activity">
+          <a className="govuk-link" href={paths.activity()}>
             Show all activity
           </a>
         </p>

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
+import { paths } from "../../paths";
 import { describeActivity, type Piece } from "./activity-words";
 import { formatDay, formatTime } from "../date-time";
 
@@ -40,9 +41,8 @@ function groupByDay(entries: ActivityEntry[]) {
 
 function showPiece(piece: Piece, index: number) {
   if (typeof piece === "string") return piece;
-  const query = new URLSearchParams(piece.filter).toString();
   return (
-    <a key={index} className="govuk-link" href={`/support/activity?${query}`}>
+    <a key={index} className="govuk-link" href={paths.activity(piece.filter)}>
       {piece.name}
     </a>
   );

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
+import { detailFields } from "../../../server/people/details";
 
 /** A piece of a sentence; a name that the log can be filtered by carries the filter. */
 export type Piece = string | { name: string; filter: Record<string, string> };
@@ -72,19 +73,16 @@ function importedOf({ changes }: ActivityEntry): string {
   return `: ${added ?? "0"} added, ${updated ?? "0"} updated`;
 }
 
-const fieldNames: Record<string, string> = {
-  firstName: "first name",
-  lastName: "last name",
-  email: "email address",
-};
-
 function changesOf({ changes }: ActivityEntry): string {
   if (changes === null) return ""; // blanked, as are the names
   const each = Object.entries(changes).map(
-    ([field, { from, to }]) =>
-      `${fieldNames[field] ?? field} from ${from ?? "nothing"} to ${to ?? "nothing"}`,
+    ([field, { from, to }]) => `${labelOf(field)} from ${from ?? "nothing"} to ${to ?? "nothing"}`,
   );
   return new Intl.ListFormat("en-GB").format(each);
+}
+
+function labelOf(field: string): string {
+  return detailFields.find(({ name }) => name === field)?.label.toLowerCase() ?? field;
 }
 
 function isOwn({ actor, subject }: ActivityEntry): boolean {

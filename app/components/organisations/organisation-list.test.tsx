@@ -9,9 +9,12 @@ vi.mock(import("@remix-run/react"), () => ({ useLocation: (() => location) as ty
 const ashgrove = {
   id: "1",
   name: "Ashgrove Primary School",
+  type: "Community school",
+  urn: "100001",
+  ukprn: null,
+  street: null,
   town: "Leeds",
   postcode: "LS1 1AB",
-  urn: "100001",
 };
 
 type Shown = { query?: string; total?: number; page?: number };

@@ -1,16 +1,16 @@
+import type { Caller } from "../../../server/router";
+import { paths } from "../../paths";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { SearchBox, SearchOutcome } from "../search-box";
 
-type Listed = { id: string; name: string; town: string | null; postcode: string | null; urn: string | null };
+type Organisations = Awaited<ReturnType<Caller["organisations"]["list"]>>;
 
 type OrganisationListProps = {
-  organisations: { items: Listed[]; total: number; page: number; pageCount: number };
+  organisations: Organisations;
   /** What was searched for; empty where nothing was. */
   query: string;
 };
-
-const path = "/support/organisations";
 
 /** A page of organisations, and the search for one of them. */
 export function OrganisationList({ organisations, query }: OrganisationListProps) {
@@ -18,12 +18,17 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
   return (
     <>
       <SearchBox
-        path={path}
+        path={paths.organisations}
         label="Search organisations"
         hint="Search by name, URN, UKPRN or postcode"
         query={query}
       />
-      <SearchOutcome path={path} query={query} total={total} noun={["organisation", "organisations"]} />
+      <SearchOutcome
+        path={paths.organisations}
+        query={query}
+        total={total}
+        noun={["organisation", "organisations"]}
+      />
       {items.length > 0 && <OrganisationTable items={items} />}
       {total === 0 && query === "" && <p className="govuk-body">There are no organisations.</p>}
       <PageLinks page={page} pageCount={pageCount} />
@@ -31,14 +36,14 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
   );
 }
 
-function OrganisationTable({ items }: { items: Listed[] }) {
+function OrganisationTable({ items }: Pick<Organisations, "items">) {
   return (
     <ResponsiveTable
       caption="Organisations"
       hideCaption
       head={["Name", "Town", "Postcode", "URN"]}
       rows={items.map(({ id, name, town, postcode, urn }) => [
-        <a className="govuk-link" href={`${path}/${id}`}>
+        <a className="govuk-link" href={paths.organisation(id)}>
           {name}
         </a>,
         town,

@@ -1,26 +1,19 @@
+import type { Caller } from "../../../server/router";
+import { paths } from "../../paths";
 import { formatLastSignIn } from "../date-time";
 import { Checkboxes } from "../govuk/checkboxes";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { SearchBox, SearchOutcome } from "../search-box";
 
-type FoundUser = {
-  id: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-  lastSignedInAt: string | null;
-  organisations: { id: string; name: string }[];
-};
+type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
 type FoundUsersProps = {
-  users: { items: FoundUser[]; total: number; page: number; pageCount: number };
+  users: Found;
   /** What was searched for; empty where nothing was. */
   query: string;
   notSignedIn: boolean;
 };
-
-const path = "/support/organisation-users";
 
 /** A page of the people of all organisations, and the search for one of them. */
 export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
@@ -28,7 +21,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   return (
     <>
       <SearchBox
-        path={path}
+        path={paths.allOrganisationUsers}
         label="Search organisation users"
         hint="Search by any part of a name or email address"
         query={query}
@@ -40,7 +33,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
         />
       </SearchBox>
       <SearchOutcome
-        path={path}
+        path={paths.allOrganisationUsers}
         query={query}
         total={total}
         noun={["organisation user", "organisation users"]}
@@ -57,7 +50,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
 }
 
 /** Each organisation leads to the person's page in it. */
-function UserTable({ items }: { items: FoundUser[] }) {
+function UserTable({ items }: Pick<Found, "items">) {
   return (
     <ResponsiveTable
       caption="Organisation users"
@@ -73,13 +66,17 @@ function UserTable({ items }: { items: FoundUser[] }) {
   );
 }
 
-function Organisations({ user: { id, firstName, lastName, organisations } }: { user: FoundUser }) {
+function Organisations({
+  user: { id, firstName, lastName, organisations },
+}: {
+  user: Found["items"][number];
+}) {
   if (organisations.length === 0) return "None";
   return (
     <ul className="govuk-list govuk-!-margin-bottom-0">
       {organisations.map((organisation) => (
         <li key={organisation.id}>
-          <a className="govuk-link" href={`/support/organisations/${organisation.id}/users/${id}`}>
+          <a className="govuk-link" href={paths.user(paths.organisationUsers(organisation.id), id)}>
             <span className="govuk-visually-hidden">
               {firstName} {lastName} at{" "}
             </span>

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
+import { paths } from "../../paths";
 import { ActivityList } from "../activity/activity-list";
 
 export type UserActivityProps = { userId: string; activity: { items: ActivityEntry[]; pageCount: number } };
@@ -12,7 +13,7 @@ export function UserActivity({ userId, activity: { items, pageCount } }: UserAct
       <ActivityList entries={items} level={3} />
       {pageCount > 1 && (
         <p className="govuk-body">
-          <a className="govuk-link" href={`/support/activity?userId=${userId}`}>
+          <a className="govuk-link" href={paths.activity({ userId })}>
             All activity of this user
           </a>
         </p>

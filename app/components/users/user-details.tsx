@@ -1,7 +1,8 @@
+import { detailFields, type Details } from "../../../server/people/details";
 import { formatLastSignIn } from "../date-time";
 import { SummaryList } from "../govuk/summary-list";
 
-export type User = { firstName: string; lastName: string; email: string; lastSignedInAt: string | null };
+export type User = Details & { lastSignedInAt: string | null };
 
 type UserDetailsProps = {
   user: User;
@@ -11,19 +12,17 @@ type UserDetailsProps = {
 
 /** What is known of a user of either kind. */
 export function UserDetails({ user, change }: UserDetailsProps) {
-  const row = (name: "firstName" | "lastName" | "email", label: string) => ({
+  const rows = detailFields.map(({ name, label }) => ({
     key: { text: label },
     value: { text: user[name] },
     actions: change
       ? { items: [{ text: "Change", href: `${change}#${name}`, visuallyHiddenText: label.toLowerCase() }] }
       : undefined,
-  });
+  }));
   return (
     <SummaryList
       rows={[
-        row("firstName", "First name"),
-        row("lastName", "Last name"),
-        row("email", "Email address"),
+        ...rows,
         { key: { text: "Last signed in" }, value: { text: formatLastSignIn(user.lastSignedInAt) } },
       ]}
     />

@@ -1,8 +1,10 @@
+import type { Details } from "../../../server/people/details";
+import { paths } from "../../paths";
 import { Button } from "../govuk/button";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 
-type User = { id: string; firstName: string; lastName: string; email: string };
+type User = Details & { id: string };
 
 type UserListProps = {
   users: { items: User[]; page: number; pageCount: number };
@@ -16,14 +18,14 @@ type UserListProps = {
 export function UserList({ users: { items, page, pageCount }, path, empty }: UserListProps) {
   return (
     <>
-      <Button text="Add user" href={`${path}/new`} />
+      <Button text="Add user" href={paths.addUser(path)} />
       {items.length === 0 ? (
         <p className="govuk-body">{empty}</p>
       ) : (
         <ResponsiveTable
           head={["Name", "Email address"]}
           rows={items.map(({ id, firstName, lastName, email }) => [
-            <a className="govuk-link" href={`${path}/${id}`}>
+            <a className="govuk-link" href={paths.user(path, id)}>
               {firstName} {lastName}
             </a>,
             email,

@@ -1,4 +1,5 @@
 import type { SentEmail } from "../../../server/emails/list";
+import { paths } from "../../paths";
 import { Button } from "../govuk/button";
 import { Page, type BannerProps } from "../page";
 import { SentEmails } from "./sent-emails";
@@ -11,7 +12,7 @@ type UserPageProps = {
   /** Whose user it is: the organisation, or 'Support user'. */
   caption: string;
   back: string;
-  /** This page's own path: those that change the user are below it. */
+  /** This page's own path, above those of the pages that change the user. */
   path: string;
   banner: BannerProps | null;
   mayChange: boolean;
@@ -31,17 +32,17 @@ export function UserPage({
 }: UserPageProps) {
   return (
     <Page heading={`${user.firstName} ${user.lastName}`} caption={caption} back={back} banner={banner}>
-      <UserDetails user={user} change={mayChange ? `${path}/edit` : undefined} />
+      <UserDetails user={user} change={mayChange ? paths.editUser(path) : undefined} />
       {mayRemove && (
         <p className="govuk-body">
-          <a className="govuk-link" href={`${path}/remove`}>
+          <a className="govuk-link" href={paths.removeUser(path)}>
             Remove user
           </a>
         </p>
       )}
       <SentEmails emails={user.emails} />
       {user.lastSignedInAt === null && (
-        <form method="post" action={`${path}/resend`} noValidate>
+        <form method="post" action={paths.inviteAgain(path)} noValidate>
           <Button text="Send invitation again" classes="govuk-button--secondary" preventDoubleClick />
         </form>
       )}

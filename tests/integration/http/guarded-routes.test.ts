@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { expect } from "vitest";
 import type { Actor } from "../../../server/actor.ts";
@@ -15,6 +17,15 @@ import { type Caller, callers, guardedProcedures, guardedRoutes } from "./guarde
 
 test("every page has an entry, and every entry a page", ({ pages }) => {
   expect(Object.keys(guardedRoutes).toSorted()).toEqual(Object.keys(routesOf(pages)).toSorted());
+});
+
+test("every loader and action states the guard of its entry", ({ pages }) => {
+  const guards = Object.entries(routesOf(pages)).map(([path, { id }]) => [path, readGuards(id)]);
+  const entries = Object.entries(guardedRoutes).map(([path, { guard, posts }]) => [
+    path,
+    { loader: guard, ...(posts && { action: guard }) },
+  ]);
+  expect(Object.fromEntries(guards)).toEqual(Object.fromEntries(entries));
 });
 
 test("every procedure has an entry, and every entry a procedure", () => {
@@ -109,6 +120,15 @@ function routesOf({ routes }: ServerBuild) {
   };
   const leaves = Object.values(routes).filter(({ id }) => id !== "root");
   return Object.fromEntries(leaves.map((route) => [`/${pathOf(route.id)}`, route]));
+}
+
+/** The function around each loader and action that a route exports, as its file states it. */
+function readGuards(id: string): Record<string, string> {
+  const source = readFileSync(join(import.meta.dirname, "../../../app", `${id}.tsx`), "utf8");
+  const exported = source.matchAll(
+    /^export (?:const|(?:async )?function) (loader|action)\b(?: = (\w+)\()?/gm,
+  );
+  return Object.fromEntries([...exported].map(([, name = "", guard = "none"]) => [name, guard]));
 }
 
 /** Somebody for each part of a path, and a session for each caller. */

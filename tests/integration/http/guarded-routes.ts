@@ -1,12 +1,20 @@
-/** Who asks. A token opens procedures and no page: to a page its holder is anonymous. */
+/** Who sends a request. A token gives access to procedures and to no page: there its holder is anonymous. */
 export const callers = ["anonymous", "token", "refused", "organisationUser", "supportUser"] as const;
 
 export type Caller = (typeof callers)[number];
 
-/** What a caller gets: a status, and where a redirect leads. `posts` marks what takes a post, which is guarded alike. */
-type Entry = { answers: Record<Caller, string>; posts: boolean };
+/**
+ * The guard that a route states, and what each caller gets: a status, and where a redirect leads. `posts` marks a route
+ * that takes a post, which has the same guard.
+ */
+type Entry = {
+  guard: "withAnyone" | "withOrganisationUser" | "withSupport";
+  answers: Record<Caller, string>;
+  posts: boolean;
+};
 
 const alike = (answer: string, others: Partial<Record<Caller, string>> = {}): Entry => ({
+  guard: "withAnyone",
   answers: {
     anonymous: answer,
     token: answer,
@@ -21,13 +29,18 @@ const alike = (answer: string, others: Partial<Record<Caller, string>> = {}): En
 const withPost = (entry: Entry): Entry => ({ ...entry, posts: true });
 
 /** For support users only. */
-const support = (supportUser = "200") => alike("302 /sign-in", { organisationUser: "403", supportUser });
+const support = (supportUser = "200"): Entry => ({
+  ...alike("302 /sign-in", { organisationUser: "403", supportUser }),
+  guard: "withSupport",
+});
 
 const supportForm = (answer?: string) => withPost(support(answer));
 
-/** For whoever is signed in. */
-const signedIn = (organisationUser: string, supportUser: string) =>
-  alike("302 /sign-in", { organisationUser, supportUser });
+/** For everyone who is signed in. */
+const signedIn = (organisationUser: string, supportUser: string): Entry => ({
+  ...alike("302 /sign-in", { organisationUser, supportUser }),
+  guard: "withOrganisationUser",
+});
 
 const organisation = "/support/organisations/:organisationId";
 
@@ -84,7 +97,7 @@ export const guardedRoutes: Record<string, Entry> = {
   "/support/users/:userId/edit/:draftId/check": supportForm("302 /support/users/:id/edit/:id"),
 };
 
-/** Whom each procedure serves; one that is not here fails the test. */
+/** Who may call each procedure. A procedure that is not here fails the test. */
 export const guardedProcedures: Record<string, "signed in" | "support"> = {
   "organisations.list": "signed in",
   "organisations.get": "signed in",

@@ -1,15 +1,17 @@
 import { useLoaderData } from "@remix-run/react";
-import { Button } from "../components/govuk/button";
-import { WarningText } from "../components/govuk/warning-text";
-import { Page } from "../components/page";
-import type { TitleHandle } from "../document/title";
-import type { removalLoader, RemovalWording } from "./removal.server";
+import { Button } from "../../components/govuk/button";
+import { WarningText } from "../../components/govuk/warning-text";
+import { Page } from "../../components/page";
+import type { TitleHandle } from "../../document/title";
+import type { removalLoader } from "../removal.server";
+
+type Loader = ReturnType<typeof removalLoader>;
 
 const heading = "Are you sure you want to remove this user?";
 
 /** Asks before a user of either kind is removed. */
 export function RemovalPage() {
-  const { caption, warning, details, banner } = useLoaderData<ReturnType<typeof removalLoader>>();
+  const { caption, warning, details, banner } = useLoaderData<Loader>();
   return (
     <Page heading={heading} caption={caption} back={details} width="two-thirds" banner={banner}>
       <WarningText text={warning} />
@@ -25,6 +27,6 @@ export function RemovalPage() {
   );
 }
 
-export const removalHandle: TitleHandle<RemovalWording | undefined> = {
-  title: (data) => [heading, data?.organisation],
+export const removalHandle: TitleHandle<Loader> = {
+  title: ({ organisation }) => [heading, organisation],
 };

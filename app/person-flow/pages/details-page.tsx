@@ -1,12 +1,12 @@
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
-import { Button } from "../components/govuk/button";
-import { Input } from "../components/govuk/input";
-import { InsetText } from "../components/govuk/inset-text";
-import { Page } from "../components/page";
-import type { TitleHandle } from "../document/title";
-import { FlowErrors } from "./errors";
-import { fields, type FlowWording } from "./flow";
-import type { detailsAction, detailsLoader } from "./steps.server";
+import { Button } from "../../components/govuk/button";
+import { Input } from "../../components/govuk/input";
+import { InsetText } from "../../components/govuk/inset-text";
+import { Page } from "../../components/page";
+import type { TitleHandle } from "../../document/title";
+import { detailFields } from "../../../server/people/details";
+import type { detailsAction, detailsLoader } from "../steps.server";
+import { FlowErrors } from "./flow-errors";
 
 type Loader = ReturnType<typeof detailsLoader>;
 type Action = ReturnType<typeof detailsAction>;
@@ -26,9 +26,9 @@ export function DetailsPage() {
       errors={<FlowErrors errors={errors} href={(field) => `#${field}`} />}
     >
       {wording.inset && <InsetText text={wording.inset} />}
-      {/* Without the fragment that 'Change' leads with: errors are at the top. */}
+      {/* Without the fragment of a 'Change' link, because errors are at the top. */}
       <form method="post" action={pathname + search} noValidate>
-        {fields.map(({ name, label }) => (
+        {detailFields.map(({ name, label }) => (
           <Input
             key={name}
             id={name}
@@ -53,6 +53,6 @@ export function DetailsPage() {
   );
 }
 
-export const detailsHandle: TitleHandle<{ wording: FlowWording } | undefined> = {
-  title: (data) => ["Personal details", data?.wording.organisation],
+export const detailsHandle: TitleHandle<Loader> = {
+  title: ({ wording }) => ["Personal details", wording.organisation],
 };

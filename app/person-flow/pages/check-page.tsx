@@ -1,24 +1,25 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Button } from "../components/govuk/button";
-import { InsetText } from "../components/govuk/inset-text";
-import { SummaryList } from "../components/govuk/summary-list";
-import { WarningText } from "../components/govuk/warning-text";
-import { Page } from "../components/page";
-import type { TitleHandle } from "../document/title";
-import { FlowErrors } from "./errors";
-import { fields, type FlowWording } from "./flow";
-import type { checkAction, checkLoader } from "./steps.server";
+import { Button } from "../../components/govuk/button";
+import { InsetText } from "../../components/govuk/inset-text";
+import { SummaryList } from "../../components/govuk/summary-list";
+import { WarningText } from "../../components/govuk/warning-text";
+import { Page } from "../../components/page";
+import type { TitleHandle } from "../../document/title";
+import { detailFields, type DetailName } from "../../../server/people/details";
+import { paths } from "../../paths";
+import type { checkAction, checkLoader } from "../steps.server";
+import { FlowErrors } from "./flow-errors";
 
 type Loader = ReturnType<typeof checkLoader>;
 type Action = ReturnType<typeof checkAction>;
 
 /** Check your answers, for every flow. */
 export function CheckPage() {
-  const { wording, paths, preview, errors: found } = useLoaderData<Loader>();
+  const { wording, form, exit, preview, errors: found } = useLoaderData<Loader>();
   const errors = useActionData<Action>()?.errors ?? found;
-  const change = (name: string, label: string) => ({
+  const change = (name: DetailName, label: string) => ({
     text: "Change",
-    href: `${paths.form}?from=check#${name}`,
+    href: paths.changeAnswer(form, name),
     visuallyHiddenText: label.toLowerCase(),
     attributes: { id: changeId(name) },
   });
@@ -26,12 +27,12 @@ export function CheckPage() {
     <Page
       heading="Check your answers"
       caption={wording.caption}
-      back={paths.form}
+      back={form}
       width="two-thirds"
       errors={<FlowErrors errors={errors} href={(field) => `#${changeId(field)}`} />}
     >
       <SummaryList
-        rows={fields.map(({ name, label }) => ({
+        rows={detailFields.map(({ name, label }) => ({
           key: { text: label },
           value: { text: preview[name] },
           actions: preview.changeable.includes(name) ? { items: [change(name, label)] } : undefined,
@@ -43,7 +44,7 @@ export function CheckPage() {
       <form method="post" noValidate>
         <div className="govuk-button-group">
           <Button text="Save user" preventDoubleClick />
-          <a className="govuk-link" href={paths.exit}>
+          <a className="govuk-link" href={exit}>
             Cancel
           </a>
         </div>
@@ -57,6 +58,6 @@ function changeId(field: string): string {
   return `change-${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-export const checkHandle: TitleHandle<{ wording: FlowWording } | undefined> = {
-  title: (data) => ["Check your answers", data?.wording.organisation],
+export const checkHandle: TitleHandle<Loader> = {
+  title: ({ wording }) => ["Check your answers", wording.organisation],
 };

@@ -1,0 +1,20 @@
+import { detailFields, type DetailName } from "../../../server/people/details";
+import type { FieldErrors } from "../../../server/procedures/field-errors";
+import { ErrorSummary } from "../../components/govuk/error-summary";
+
+type FlowErrorsProps = {
+  errors: FieldErrors | undefined;
+  /** Where the summary's link for a field leads. */
+  href: (field: DetailName) => string;
+};
+
+/** The error summary of either page, in the order of the form. Nothing without errors. */
+export function FlowErrors({ errors, href }: FlowErrorsProps) {
+  if (!errors) return null;
+  return (
+    <ErrorSummary
+      titleText="There is a problem"
+      errorList={detailFields.map(({ name }) => errors[name] && { text: errors[name], href: href(name) })}
+    />
+  );
+}
