@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
 import { BackLink } from "./govuk/back-link";
-import { NotificationBanner } from "./govuk/notification-banner";
-
-export type BannerProps = { type: "success" | "important"; text: string };
+import { NotificationBanner, type NotificationBannerProps } from "./govuk/notification-banner";
 
 type PageProps = {
   heading: string;
@@ -10,7 +8,7 @@ type PageProps = {
   caption?: string;
   /** Where 'Back' leads; none on a top-level page. */
   back?: string;
-  banner?: BannerProps | null;
+  banner?: NotificationBannerProps | null;
   /** An error summary. */
   errors?: ReactNode;
   /** How wide the content runs: forms and texts keep to two thirds. */
@@ -25,13 +23,13 @@ export function Page({ heading, caption, back, banner, errors, width = "full", c
       {back && (
         // Before `main`, as GOV.UK has it, but in a landmark, so that nothing on the page is outside of one.
         <nav aria-label="Back">
-          <BackLink href={back} />
+          <BackLink text="Back" href={back} />
         </nav>
       )}
       <main className="govuk-main-wrapper" id="main-content">
         <div className="govuk-grid-row">
           <div className={`govuk-grid-column-${width}`}>
-            {banner && <Banner {...banner} />}
+            {banner && <NotificationBanner {...banner} />}
             {errors}
             <h1 className="govuk-heading-l">
               {caption && <span className="govuk-caption-l">{caption}</span>}
@@ -42,13 +40,5 @@ export function Page({ heading, caption, back, banner, errors, width = "full", c
         </div>
       </main>
     </>
-  );
-}
-
-function Banner({ type, text }: BannerProps) {
-  return (
-    <NotificationBanner type={type === "success" ? "success" : undefined}>
-      <p className="govuk-notification-banner__heading">{text}</p>
-    </NotificationBanner>
   );
 }

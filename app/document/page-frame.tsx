@@ -26,7 +26,9 @@ const supportSections = [
 export function PageFrame({ serviceName, path, userKind, children }: PageFrameProps) {
   const top = { serviceName, userKind, navigation: navigationOn(path, userKind) };
   const header = renderOnce(JSON.stringify(top), () => <TopOfPage {...top} />);
-  const footer = renderOnce("footer", () => <Footer meta={{ items: footerPages }} />);
+  const footer = renderOnce("footer", () => (
+    <Footer meta={{ visuallyHiddenTitle: "Support links", items: footerPages }} />
+  ));
   return (
     <>
       <SkipLink text="Skip to main content" href="#main-content" />

@@ -29,17 +29,12 @@ export function renderFixture(Component: FixtureComponent, options: Fixture["opt
   return html.replaceAll(/<\/?raw-html>/g, "");
 }
 
-/** The options as they are, but strings of HTML become elements and `tabindex` has React's name. */
-function toProps(value: unknown, name = "", parent = ""): unknown {
-  if (typeof value === "string") return /html$/i.test(name) || parent === "slots" ? rawHtml(value) : value;
+/** The options as they are, but strings of HTML become elements. */
+function toProps(value: unknown, name = ""): unknown {
+  if (typeof value === "string") return /html$/i.test(name) ? rawHtml(value) : value;
   if (Array.isArray(value)) return value.map((item) => toProps(item));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, option]) => [
-      key === "tabindex" ? "tabIndex" : key,
-      toProps(option, key, name),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, option]) => [key, toProps(option, key)]));
 }
 
 function rawHtml(html: string) {

@@ -1,38 +1,33 @@
 import { Logo } from "./logo";
-import { classNames, contentOf, type Attributes, type Content } from "./options";
 
-type FooterMeta = Content & {
-  visuallyHiddenTitle?: string;
-  items?: { text: string; href: string; attributes?: Attributes }[];
-};
+type FooterProps = { meta: { visuallyHiddenTitle: string; items: { text: string; href: string }[] } };
 
-type FooterProps = {
-  meta?: FooterMeta;
-  contentLicence?: Content | null;
-  copyright?: Content;
-  containerClasses?: string;
-  classes?: string;
-  attributes?: Attributes;
-};
-
-/** GOV.UK footer; `contentLicence={null}` leaves the licence out. */
-export function Footer(props: FooterProps) {
-  const { meta, contentLicence, copyright = {}, containerClasses, classes, attributes } = props;
+/** GOV.UK footer. */
+export function Footer({ meta: { visuallyHiddenTitle, items } }: FooterProps) {
   return (
-    <div className={classNames("govuk-footer", classes)} {...attributes}>
-      <div className={classNames("govuk-width-container", containerClasses)}>
+    <div className="govuk-footer">
+      <div className="govuk-width-container">
         <Logo classes="govuk-footer__crown" useLogotype={false} />
         <div className="govuk-footer__meta">
           <div className="govuk-footer__meta-item govuk-footer__meta-item--grow">
-            {meta && <Meta {...meta} />}
-            {contentLicence !== null && <ContentLicence {...contentLicence} />}
+            <h2 className="govuk-visually-hidden">{visuallyHiddenTitle}</h2>
+            <ul className="govuk-footer__inline-list">
+              {items.map(({ text, href }) => (
+                <li key={href} className="govuk-footer__inline-list-item">
+                  <a className="govuk-footer__link" href={href}>
+                    {text}
+                  </a>
+                </li>
+              ))}
+            </ul>
+            <ContentLicence />
           </div>
           <div className="govuk-footer__meta-item">
             <a
               className="govuk-footer__link govuk-footer__copyright-logo"
               href="https://www.nationalarchives.gov.uk/information-management/re-using-public-sector-information/uk-government-licensing-framework/crown-copyright/"
             >
-              {contentOf(copyright) || "© Crown copyright"}
+              © Crown copyright
             </a>
           </div>
         </div>
@@ -41,28 +36,7 @@ export function Footer(props: FooterProps) {
   );
 }
 
-function Meta({ visuallyHiddenTitle = "Support links", items = [], ...content }: FooterMeta) {
-  const custom = contentOf(content);
-  return (
-    <>
-      <h2 className="govuk-visually-hidden">{visuallyHiddenTitle}</h2>
-      {items.length > 0 && (
-        <ul className="govuk-footer__inline-list">
-          {items.map((item) => (
-            <li key={item.href} className="govuk-footer__inline-list-item">
-              <a className="govuk-footer__link" href={item.href} {...item.attributes}>
-                {item.text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-      {custom && <div className="govuk-footer__meta-custom">{custom}</div>}
-    </>
-  );
-}
-
-function ContentLicence(content: Content) {
+function ContentLicence() {
   return (
     <>
       <svg
@@ -80,19 +54,15 @@ function ContentLicence(content: Content) {
         />
       </svg>{" "}
       <span className="govuk-footer__licence-description">
-        {contentOf(content) || (
-          <>
-            All content is available under the{" "}
-            <a
-              className="govuk-footer__link"
-              href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-              rel="license"
-            >
-              Open Government Licence v3.0
-            </a>
-            , except where otherwise stated
-          </>
-        )}
+        All content is available under the{" "}
+        <a
+          className="govuk-footer__link"
+          href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+          rel="license"
+        >
+          Open Government Licence v3.0
+        </a>
+        , except where otherwise stated
       </span>
     </>
   );

@@ -1,61 +1,40 @@
 import type { ReactNode } from "react";
-import { ErrorMessage, type ErrorMessageProps } from "./error-message";
-import { Hint, type HintProps } from "./hint";
-import { Label, type LabelProps } from "./label";
-import { classNames, type Attributes, type Skipped } from "./options";
+import { ErrorMessage } from "./error-message";
+import { Hint } from "./hint";
+import { Label } from "./label";
+import { classNames } from "./options";
 
 /** What every field with one label takes; `id` defaults to `name`. */
 export type FieldProps = {
   id?: string;
   name: string;
-  disabled?: boolean;
-  describedBy?: string;
-  label: Omit<LabelProps, "for">;
-  hint?: Omit<HintProps, "id"> | Skipped;
-  errorMessage?: Omit<ErrorMessageProps, "id"> | Skipped;
-  formGroup?: { classes?: string; attributes?: Attributes };
-  classes?: string;
-  attributes?: Attributes;
+  label: { text: string; classes?: string };
+  hint?: { text: string };
+  errorMessage?: { text: string };
+  formGroup?: { classes?: string };
 };
 
-/** What of that stands on the field itself. */
-type Field = {
-  id: string;
-  name: string;
-  disabled: boolean | undefined;
-  "aria-describedby": string | undefined;
+type Field = { id: string; name: string; "aria-describedby": string | undefined };
+
+type FormGroupProps = {
+  field: FieldProps;
+  /** Renders the field itself, with these attributes. */
+  children: (field: Field) => ReactNode;
 };
 
 /** GOV.UK form group: a field below its label, hint and error message, which describe it. */
-export function FormGroup({ field, children }: { field: FieldProps; children: (field: Field) => ReactNode }) {
-  const { name, id = name, label, hint, errorMessage } = field;
+export function FormGroup({ field, children }: FormGroupProps) {
+  const { name, id = name, label, hint, errorMessage, formGroup } = field;
   const hintId = hint && `${id}-hint`;
   const errorId = errorMessage && `${id}-error`;
-  const describedBy = classNames(field.describedBy, hintId, errorId) || undefined;
+  const describedBy = classNames(hintId, errorId) || undefined;
+  const error = errorMessage && "govuk-form-group--error";
   return (
-    <FormGroupFrame field={field}>
+    <div className={classNames("govuk-form-group", error, formGroup?.classes)}>
       <Label {...label} for={id} />
       {hintId && <Hint {...hint} id={hintId} />}
       {errorId && <ErrorMessage {...errorMessage} id={errorId} />}
-      {children({ id, name, disabled: field.disabled, "aria-describedby": describedBy })}
-    </FormGroupFrame>
-  );
-}
-
-type FormGroupFrameProps = { field: Pick<FieldProps, "errorMessage" | "formGroup">; children: ReactNode };
-
-/** The element around all that belongs to one field, or to one group of checkboxes. */
-export function FormGroupFrame({ field: { errorMessage, formGroup }, children }: FormGroupFrameProps) {
-  return (
-    <div
-      className={classNames(
-        "govuk-form-group",
-        errorMessage && "govuk-form-group--error",
-        formGroup?.classes,
-      )}
-      {...formGroup?.attributes}
-    >
-      {children}
+      {children({ id, name, "aria-describedby": describedBy })}
     </div>
   );
 }

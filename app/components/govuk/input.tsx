@@ -1,33 +1,26 @@
-import type { HTMLAttributes, HTMLInputTypeAttribute } from "react";
+import type { HTMLInputTypeAttribute } from "react";
 import { type FieldProps, FormGroup } from "./form-group";
 import { classNames } from "./options";
 
 type InputProps = FieldProps & {
   type?: HTMLInputTypeAttribute;
-  inputmode?: HTMLAttributes<HTMLInputElement>["inputMode"];
-  value?: string | number;
+  value?: string;
   autocomplete?: string;
-  autocapitalize?: string;
-  pattern?: string;
   spellcheck?: boolean;
 };
 
-/** GOV.UK text input with its label, hint and error message; `id` defaults to `name`. */
-export function Input(props: InputProps) {
+/** GOV.UK text input with its label, hint and error message. */
+export function Input({ type = "text", value, autocomplete, spellcheck, ...props }: InputProps) {
   return (
     <FormGroup field={props}>
       {(field) => (
         <input
-          className={classNames("govuk-input", props.classes, props.errorMessage && "govuk-input--error")}
+          className={classNames("govuk-input", props.errorMessage && "govuk-input--error")}
           {...field}
-          type={props.type ?? "text"}
-          spellCheck={props.spellcheck}
-          defaultValue={props.value}
-          autoComplete={props.autocomplete}
-          autoCapitalize={props.autocapitalize}
-          pattern={props.pattern}
-          inputMode={props.inputmode}
-          {...props.attributes}
+          type={type}
+          spellCheck={spellcheck}
+          defaultValue={value}
+          autoComplete={autocomplete}
         />
       )}
     </FormGroup>

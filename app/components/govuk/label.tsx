@@ -1,20 +1,12 @@
-import { classNames, contentOf, type Attributes, type Content } from "./options";
+import { classNames } from "./options";
 
-export type LabelProps = Content & {
-  for?: string;
-  isPageHeading?: boolean;
-  classes?: string;
-  attributes?: Attributes;
-};
+type LabelProps = { for: string; text: string; classes?: string };
 
-/** GOV.UK label of one field; nothing without content. */
-export function Label(props: LabelProps) {
-  const content = contentOf(props);
-  if (!content) return null;
-  const label = (
-    <label className={classNames("govuk-label", props.classes)} {...props.attributes} htmlFor={props.for}>
-      {content}
+/** GOV.UK label of one field. */
+export function Label({ for: htmlFor, text, classes }: LabelProps) {
+  return (
+    <label className={classNames("govuk-label", classes)} htmlFor={htmlFor}>
+      {text}
     </label>
   );
-  return props.isPageHeading ? <h1 className="govuk-label-wrapper">{label}</h1> : label;
 }

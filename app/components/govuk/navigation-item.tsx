@@ -1,39 +1,21 @@
-import { classNames, contentOf, type Attributes, type Content } from "./options";
+import { classNames } from "./options";
 
-export type NavigationItemProps = Content & {
-  href?: string;
-  current?: boolean;
-  active?: boolean;
-  attributes?: Attributes;
-};
+export type NavigationItemProps = { text: string; href: string; current?: boolean; active?: boolean };
 
 /** One section in GOV.UK service navigation: `current` is this page, `active` one above it. */
-export function NavigationItem({ href, current, active, attributes, ...item }: NavigationItemProps) {
+export function NavigationItem({ text, href, current, active }: NavigationItemProps) {
   const marked = current || active;
-  const ariaCurrent = marked ? (current ? "page" : "true") : undefined;
-  const content = contentOf(item);
-  // Strong, so that those who override colours still see which one is active.
-  const label = marked ? (
-    <strong className="govuk-service-navigation__active-fallback">{content}</strong>
-  ) : (
-    content
-  );
+  const mark = marked && "govuk-service-navigation__item--active";
   return (
-    <li
-      className={classNames(
-        "govuk-service-navigation__item",
-        marked && "govuk-service-navigation__item--active",
-      )}
-    >
-      {href ? (
-        <a className="govuk-service-navigation__link" href={href} aria-current={ariaCurrent} {...attributes}>
-          {label}
-        </a>
-      ) : (
-        <span className="govuk-service-navigation__text" aria-current={ariaCurrent}>
-          {label}
-        </span>
-      )}
+    <li className={classNames("govuk-service-navigation__item", mark)}>
+      <a
+        className="govuk-service-navigation__link"
+        href={href}
+        aria-current={marked ? (current ? "page" : "true") : undefined}
+      >
+        {/* Strong, so that people who override colours still see which section is active. */}
+        {marked ? <strong className="govuk-service-navigation__active-fallback">{text}</strong> : text}
+      </a>
     </li>
   );
 }

@@ -1,10 +1,4 @@
-import { classNames, contentOf, type Attributes, type Content } from "./options";
-
-export type PaginationArrowProps = {
-  link: Content & { href: string; labelText?: string; attributes?: Attributes };
-  direction: "prev" | "next";
-  block: boolean;
-};
+type PaginationArrowProps = { href: string; direction: "prev" | "next" };
 
 const arrows = {
   prev: "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z",
@@ -12,21 +6,17 @@ const arrows = {
 };
 
 /** The link to the page before or after, in GOV.UK pagination. */
-export function PaginationArrow({ link, direction, block }: PaginationArrowProps) {
-  const { href, labelText, attributes } = link;
-  const arrowFirst = block || direction === "prev";
-  const decorated = block && !labelText && "govuk-pagination__link-title--decorated";
+export function PaginationArrow({ href, direction }: PaginationArrowProps) {
+  const arrow = <Arrow direction={direction} />;
   return (
     <div className={`govuk-pagination__${direction}`}>
-      <a className="govuk-link govuk-pagination__link" href={href} rel={direction} {...attributes}>
-        {arrowFirst && <Arrow direction={direction} />}
-        {arrowFirst && " "}
-        <span className={classNames("govuk-pagination__link-title", decorated)}>
-          {contentOf(link) || <DefaultTitle direction={direction} />}
+      <a className="govuk-link govuk-pagination__link" href={href} rel={direction}>
+        {direction === "prev" && <>{arrow} </>}
+        <span className="govuk-pagination__link-title">
+          {direction === "prev" ? "Previous" : "Next"}
+          <span className="govuk-visually-hidden"> page</span>
         </span>
-        {block && labelText && <LinkLabel text={labelText} />}
-        {!arrowFirst && " "}
-        {!arrowFirst && <Arrow direction={direction} />}
+        {direction === "next" && <> {arrow}</>}
       </a>
     </div>
   );
@@ -45,24 +35,5 @@ function Arrow({ direction }: Pick<PaginationArrowProps, "direction">) {
     >
       <path d={arrows[direction]} />
     </svg>
-  );
-}
-
-function DefaultTitle({ direction }: Pick<PaginationArrowProps, "direction">) {
-  return (
-    <>
-      {direction === "prev" ? "Previous" : "Next"}
-      <span className="govuk-visually-hidden"> page</span>
-    </>
-  );
-}
-
-function LinkLabel({ text }: { text: string }) {
-  return (
-    <>
-      {" "}
-      <span className="govuk-visually-hidden">:</span>{" "}
-      <span className="govuk-pagination__link-label">{text}</span>
-    </>
   );
 }

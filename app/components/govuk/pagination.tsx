@@ -1,44 +1,25 @@
-import { PaginationArrow, type PaginationArrowProps } from "./pagination-arrow";
-import { classNames, present, type Attributes, type Skipped } from "./options";
+import { classNames, type Skipped } from "./options";
+import { PaginationArrow } from "./pagination-arrow";
 
-type PageLink = {
-  number: string | number;
-  href: string;
-  current?: boolean;
-  visuallyHiddenText?: string;
-  attributes?: Attributes;
-};
-
-type PaginationItem = PageLink | { ellipsis: true };
+type PaginationItem = { number: number; href: string; current?: boolean } | { ellipsis: true };
 
 type PaginationProps = {
-  items?: (PaginationItem | Skipped)[];
-  previous?: PaginationArrowProps["link"] | Skipped;
-  next?: PaginationArrowProps["link"] | Skipped;
-  landmarkLabel?: string;
-  classes?: string;
-  attributes?: Attributes;
+  items: PaginationItem[];
+  previous?: { href: string } | Skipped;
+  next?: { href: string } | Skipped;
 };
 
-/** GOV.UK pagination: numbered pages, or without `items` two large links. */
-export function Pagination(props: PaginationProps) {
-  const { items, previous, next, landmarkLabel = "Pagination", classes, attributes } = props;
-  const block = !items && Boolean(previous || next);
+/** GOV.UK pagination with numbered pages. */
+export function Pagination({ items, previous, next }: PaginationProps) {
   return (
-    <nav
-      className={classNames("govuk-pagination", block && "govuk-pagination--block", classes)}
-      aria-label={landmarkLabel}
-      {...attributes}
-    >
-      {previous && <PaginationArrow link={previous} direction="prev" block={block} />}
-      {items && (
-        <ul className="govuk-pagination__list">
-          {present(items).map((item, index) => (
-            <Item key={index} {...item} />
-          ))}
-        </ul>
-      )}
-      {next && <PaginationArrow link={next} direction="next" block={block} />}
+    <nav className="govuk-pagination" aria-label="Pagination">
+      {previous && <PaginationArrow href={previous.href} direction="prev" />}
+      <ul className="govuk-pagination__list">
+        {items.map((item, index) => (
+          <Item key={index} {...item} />
+        ))}
+      </ul>
+      {next && <PaginationArrow href={next.href} direction="next" />}
     </nav>
   );
 }
@@ -47,15 +28,14 @@ function Item(item: PaginationItem) {
   if ("ellipsis" in item) {
     return <li className="govuk-pagination__item govuk-pagination__item--ellipsis">⋯</li>;
   }
-  const { number, href, current, visuallyHiddenText, attributes } = item;
+  const { number, href, current } = item;
   return (
     <li className={classNames("govuk-pagination__item", current && "govuk-pagination__item--current")}>
       <a
         className="govuk-link govuk-pagination__link"
         href={href}
-        aria-label={visuallyHiddenText ?? `Page ${number}`}
+        aria-label={`Page ${number}`}
         aria-current={current && "page"}
-        {...attributes}
       >
         {number}
       </a>

@@ -1,72 +1,52 @@
-import { classNames, contentOf, present, type Attributes, type Content, type Skipped } from "./options";
+import type { ReactNode } from "react";
+import { classNames, present, type Skipped } from "./options";
 
-type SummaryListAction = Content & {
+type SummaryListAction = {
+  text: string;
   href: string;
   visuallyHiddenText?: string;
-  classes?: string;
-  attributes?: Attributes;
+  attributes?: { id: string };
 };
 
 export type SummaryListRow = {
-  key: Content & { classes?: string };
-  value: Content & { classes?: string };
-  actions?: { items?: SummaryListAction[]; classes?: string };
-  classes?: string;
-};
-
-type SummaryListProps = {
-  rows: (SummaryListRow | Skipped)[];
-  classes?: string;
-  attributes?: Attributes;
+  key: { text: string };
+  value: { text?: string; html?: ReactNode };
+  actions?: { items: [SummaryListAction] };
 };
 
 /** GOV.UK summary list. */
-export function SummaryList({ rows, classes, attributes }: SummaryListProps) {
+export function SummaryList({ rows }: { rows: (SummaryListRow | Skipped)[] }) {
   const shown = present(rows);
-  const anyActions = shown.some((row) => row.actions?.items?.length);
+  const anyActions = shown.some(({ actions }) => actions);
   return (
-    <dl className={classNames("govuk-summary-list", classes)} {...attributes}>
+    <dl className="govuk-summary-list">
       {shown.map((row, index) => (
-        <Row key={index} row={row} isMissingActions={anyActions && !row.actions?.items} />
+        <Row key={index} row={row} isMissingActions={anyActions && !row.actions} />
       ))}
     </dl>
   );
 }
 
 function Row({ row, isMissingActions }: { row: SummaryListRow; isMissingActions: boolean }) {
-  const { key, value, actions, classes } = row;
+  const { key, value, actions } = row;
   const noActions = isMissingActions && "govuk-summary-list__row--no-actions";
   return (
-    <div className={classNames("govuk-summary-list__row", noActions, classes)}>
-      <dt className={classNames("govuk-summary-list__key", key.classes)}>{contentOf(key)}</dt>
-      <dd className={classNames("govuk-summary-list__value", value.classes)}>{contentOf(value)}</dd>
-      {actions?.items?.length ? (
-        <dd className={classNames("govuk-summary-list__actions", actions.classes)}>
-          <Actions items={actions.items} />
+    <div className={classNames("govuk-summary-list__row", noActions)}>
+      <dt className="govuk-summary-list__key">{key.text}</dt>
+      <dd className="govuk-summary-list__value">{value.html ?? value.text}</dd>
+      {actions && (
+        <dd className="govuk-summary-list__actions">
+          <ActionLink {...actions.items[0]} />
         </dd>
-      ) : null}
+      )}
     </div>
   );
 }
 
-function Actions({ items }: { items: SummaryListAction[] }) {
-  const [only, ...others] = items.map((action, index) => <ActionLink key={index} {...action} />);
-  if (others.length === 0) return only;
+function ActionLink({ text, href, visuallyHiddenText, attributes }: SummaryListAction) {
   return (
-    <ul className="govuk-summary-list__actions-list">
-      {[only, ...others].map((link, index) => (
-        <li key={index} className="govuk-summary-list__actions-list-item">
-          {link}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function ActionLink({ href, visuallyHiddenText, classes, attributes, ...content }: SummaryListAction) {
-  return (
-    <a className={classNames("govuk-link", classes)} href={href} {...attributes}>
-      {contentOf(content)}
+    <a className="govuk-link" href={href} {...attributes}>
+      {text}
       {visuallyHiddenText && <span className="govuk-visually-hidden"> {visuallyHiddenText}</span>}
     </a>
   );

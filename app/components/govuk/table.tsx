@@ -1,40 +1,29 @@
-import { classNames, contentOf, present, type Attributes, type Content, type Skipped } from "./options";
+import { classNames } from "./options";
 
-export type TableCell = Content & {
-  format?: "numeric";
-  colspan?: number;
-  rowspan?: number;
-  classes?: string;
-  attributes?: Attributes;
-};
+type TableCell = { text: string; format?: "numeric" };
 
 type TableProps = {
-  caption?: string;
+  caption: string;
   captionClasses?: string;
-  head?: TableCell[];
-  rows: (TableCell[] | Skipped)[];
+  head: TableCell[];
+  rows: TableCell[][];
   firstCellIsHeader?: boolean;
-  classes?: string;
-  attributes?: Attributes;
 };
 
 /** GOV.UK table. */
-export function Table(props: TableProps) {
-  const { caption, captionClasses, head, rows, firstCellIsHeader, classes, attributes } = props;
+export function Table({ caption, captionClasses, head, rows, firstCellIsHeader }: TableProps) {
   return (
-    <table className={classNames("govuk-table", classes)} {...attributes}>
-      {caption && <caption className={classNames("govuk-table__caption", captionClasses)}>{caption}</caption>}
-      {head && (
-        <thead className="govuk-table__head">
-          <tr className="govuk-table__row">
-            {head.map((cell, index) => (
-              <Cell key={index} cell={cell} scope="col" />
-            ))}
-          </tr>
-        </thead>
-      )}
+    <table className="govuk-table">
+      <caption className={classNames("govuk-table__caption", captionClasses)}>{caption}</caption>
+      <thead className="govuk-table__head">
+        <tr className="govuk-table__row">
+          {head.map((cell, index) => (
+            <Cell key={index} cell={cell} scope="col" />
+          ))}
+        </tr>
+      </thead>
       <tbody className="govuk-table__body">
-        {present(rows).map((row, rowIndex) => (
+        {rows.map((row, rowIndex) => (
           <tr key={rowIndex} className="govuk-table__row">
             {row.map((cell, index) => (
               <Cell key={index} cell={cell} scope={firstCellIsHeader && index === 0 ? "row" : undefined} />
@@ -47,20 +36,14 @@ export function Table(props: TableProps) {
 }
 
 function Cell({ cell, scope }: { cell: TableCell; scope: "col" | "row" | undefined }) {
-  const { format, colspan, rowspan, classes, attributes } = cell;
+  const { text, format } = cell;
   const Element = scope ? "th" : "td";
   const base = scope ? "govuk-table__header" : "govuk-table__cell";
   // As in Nunjucks, a row's header has no format.
   const modifier = format && scope !== "row" && `${base}--${format}`;
   return (
-    <Element
-      scope={scope}
-      className={classNames(base, modifier, classes)}
-      colSpan={colspan}
-      rowSpan={rowspan}
-      {...attributes}
-    >
-      {contentOf(cell)}
+    <Element scope={scope} className={classNames(base, modifier)}>
+      {text}
     </Element>
   );
 }

@@ -1,6 +1,6 @@
 import { detailFields, type Details } from "../../../server/people/details";
 import { formatLastSignIn } from "../date-time";
-import { SummaryList } from "../govuk/summary-list";
+import { SummaryList, type SummaryListRow } from "../govuk/summary-list";
 
 export type User = Details & { lastSignedInAt: string | null };
 
@@ -12,7 +12,7 @@ type UserDetailsProps = {
 
 /** What is known of a user of either kind. */
 export function UserDetails({ user, change }: UserDetailsProps) {
-  const rows = detailFields.map(({ name, label }) => ({
+  const rows = detailFields.map(({ name, label }): SummaryListRow => ({
     key: { text: label },
     value: { text: user[name] },
     actions: change

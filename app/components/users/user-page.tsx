@@ -1,7 +1,8 @@
 import type { SentEmail } from "../../../server/emails/list";
 import { paths } from "../../paths";
 import { Button } from "../govuk/button";
-import { Page, type BannerProps } from "../page";
+import type { NotificationBannerProps } from "../govuk/notification-banner";
+import { Page } from "../page";
 import { SentEmails } from "./sent-emails";
 import { UserActivity, type UserActivityProps } from "./user-activity";
 import { UserDetails, type User } from "./user-details";
@@ -14,7 +15,7 @@ type UserPageProps = {
   back: string;
   /** This page's own path, above those of the pages that change the user. */
   path: string;
-  banner: BannerProps | null;
+  banner: NotificationBannerProps | null;
   mayChange: boolean;
   mayRemove: boolean;
 };
