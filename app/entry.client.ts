@@ -7,7 +7,7 @@ import {
   SkipLink,
 } from "govuk-frontend";
 
-// What GOV.UK's template does inline, where our Content-Security-Policy forbids it.
+// GOV.UK's template does this inline, which our Content-Security-Policy forbids.
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
 

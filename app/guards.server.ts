@@ -7,15 +7,15 @@ import { signInPath } from "./sign-in.server";
 
 type RemixArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
-/** What the loader or action of a public page gets. */
+/** The arguments of a public page's loader or action. */
 export type PublicArgs = RemixArgs & { server: RequestContext };
 
-/** What any other loader or action gets as well: the procedures, called as the person who is signed in. */
+/** Those of any other page: also who is signed in, and the procedures, called as that person. */
 export type SignedInArgs = PublicArgs & { api: Caller; user: NonNullable<Session["user"]> };
 
 type Run<Given, Result> = (args: Given) => Result | Promise<Result>;
 
-/** A loader or action for everyone, signed in or not. What a procedure refuses becomes a page here. */
+/** A loader or action for everyone. It shows what a procedure refuses as a page (specification, section 5). */
 export function withAnyone<Result>(run: Run<PublicArgs, Result>) {
   return async (args: RemixArgs): Promise<Result> => {
     const { server } = args.context;
@@ -36,10 +36,7 @@ export function withOrganisationUser<Result>(run: Run<SignedInArgs, Result>) {
   });
 }
 
-/**
- * A loader or action for support users alone, whatever the procedures behind it allow others (specification, section
- * 6).
- */
+/** A loader or action for support users only, whatever its procedures allow (specification, section 6). */
 export function withSupport<Result>(run: Run<SignedInArgs, Result>) {
   return withOrganisationUser(async (args): Promise<Result> => {
     if (args.user.kind !== "support_user") throw new Response(null, { status: 403 });

@@ -16,8 +16,8 @@ export function isRefusal(error: unknown, ...reasons: Reason[]): error is Error 
 }
 
 /**
- * The page for what a procedure refused: the sign-in page, 403, 404 or 429 (specification, section 5). Any other error
- * comes back as it is.
+ * The page for an error with which a procedure refused a call: the sign-in page, 403, 404 or 429. Any other error comes
+ * back as it is.
  */
 export function toResponse(error: unknown, request: Request): unknown {
   switch (errorCodeOf(error)) {

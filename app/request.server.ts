@@ -16,10 +16,10 @@ export function uuidParam(params: Params, name: string): string {
   return value.toLowerCase();
 }
 
-/** Past the end of any list, and still a number that PostgreSQL can skip to. */
+/** Past the end of any list, but small enough for an OFFSET in PostgreSQL. */
 const farthestPage = 1_000_000_000;
 
-/** The page that a URL asks for; anything but a positive whole number is page 1 (specification, section 3). */
+/** The number of the requested page. Anything but a positive whole number is page 1 (specification, section 3). */
 export function requestedPage(request: Request): number {
   const page = new URL(request.url).searchParams.get("page") ?? "";
   return /^[1-9]\d*$/.test(page) ? Math.min(Number(page), farthestPage) : 1;
@@ -37,13 +37,13 @@ export function checkPage(request: Request, { page, pageCount }: { page: number;
   throw redirect(url.pathname + url.search);
 }
 
-/** The search in a URL, as the procedures take it; empty where there is none. */
+/** The search in the URL, as procedures take it. Empty without one. */
 export function requestedQuery(request: Request): string {
   return normaliseQuery(new URL(request.url).searchParams.get("query") ?? "");
 }
 
 /**
- * The filter of the activity log in a URL. Empty fields of the form are left out.
+ * The filter of the activity log in the URL. Empty fields of the form are left out.
  *
  * @throws {Response} 404 for an id or a kind that does not exist
  */

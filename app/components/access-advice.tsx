@@ -1,7 +1,7 @@
 import { paths } from "../paths";
 import { Button } from "./govuk/button";
 
-/** What somebody can do whose account leads nowhere: use the address of the invitation, or ask. */
+/** What people without access can do: sign in with the invited address, or contact the Support team. */
 export function AccessAdvice({ contactEmail }: { contactEmail: string }) {
   return (
     <>

@@ -14,6 +14,6 @@ test.each([
   expect(formatDateTime(moment)).toBe(expected);
 });
 
-test("a person who has never signed in", () => {
+test("says that a person has not signed in yet", () => {
   expect(formatLastSignIn(null)).toBe("Not signed in yet");
 });

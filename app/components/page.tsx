@@ -6,12 +6,12 @@ type PageProps = {
   heading: string;
   /** Shown above the heading, as part of it. */
   caption?: string;
-  /** Where 'Back' leads; none on a top-level page. */
+  /** Where 'Back' leads. Top-level pages have no 'Back'. */
   back?: string;
   banner?: NotificationBannerProps | null;
   /** An error summary. */
   errors?: ReactNode;
-  /** How wide the content runs: forms and texts keep to two thirds. */
+  /** Forms and texts are two thirds wide. */
   width?: "two-thirds" | "full";
   children?: ReactNode;
 };
@@ -21,7 +21,7 @@ export function Page({ heading, caption, back, banner, errors, width = "full", c
   return (
     <>
       {back && (
-        // Before `main`, as GOV.UK has it, but in a landmark, so that nothing on the page is outside of one.
+        // Before `main`, as GOV.UK asks, but in a landmark, because all content must be in one.
         <nav aria-label="Back">
           <BackLink text="Back" href={back} />
         </nav>

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 
-/** A heading within a text page. */
+/** The heading of a section of a text page. */
 export function Heading({ children }: { children: ReactNode }) {
   return <h2 className="govuk-heading-m">{children}</h2>;
 }
 
-/** A heading within a section of a text page. */
+/** The heading of a part of a section. */
 export function Subheading({ children }: { children: ReactNode }) {
   return <h3 className="govuk-heading-s">{children}</h3>;
 }
@@ -15,7 +15,7 @@ export function Paragraph({ children }: { children: ReactNode }) {
   return <p className="govuk-body">{children}</p>;
 }
 
-/** A bulleted list; the line before it ends in a colon. */
+/** A bulleted list. The line before it ends with a colon. */
 export function Bullets({ items }: { items: ReactNode[] }) {
   return (
     <ul className="govuk-list govuk-list--bullet">
@@ -35,12 +35,12 @@ export function TextLink({ href, children }: { href: string; children: ReactNode
   );
 }
 
-/** An address to write to. */
+/** A link that starts an email. */
 export function EmailLink({ address }: { address: string }) {
   return <TextLink href={`mailto:${address}`}>{address}</TextLink>;
 }
 
-/** The name of what only the team that runs the service knows; the README lists them all. */
+/** A gap that the team which runs the service fills in before going live. The README lists them all. */
 export function FillIn({ children }: { children: ReactNode }) {
   return <mark>[{children}]</mark>;
 }

@@ -2,17 +2,17 @@ import type { ReactNode } from "react";
 import { classNames } from "./govuk/options";
 
 type ResponsiveTableProps = {
-  /** Names the table, above it, or for those who hear it where `hideCaption` is set. */
+  /** Shown above the table, or with `hideCaption` only read out. */
   caption?: string;
   hideCaption?: boolean;
   head: string[];
-  /** A row's first cell says what it is about. */
+  /** The first cell names its row. */
   rows: ReactNode[][];
 };
 
 /**
- * A GOV.UK table that on a phone shows each row as a block, with the column's name before each cell but the first:
- * at 320 pixels columns leave no room for words. The roles say again what elements shown as blocks say to no one.
+ * A GOV.UK table. On a phone each row is a block with the column's name before each cell but the first, because 320
+ * pixels are too narrow for columns. Elements that CSS turns into blocks lose their roles, so the roles are stated.
  */
 export function ResponsiveTable({ caption, hideCaption, head, rows }: ResponsiveTableProps) {
   const captionStyle = hideCaption ? "govuk-visually-hidden" : "govuk-table__caption--m";

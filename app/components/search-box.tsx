@@ -3,17 +3,17 @@ import { Button } from "./govuk/button";
 import { Input } from "./govuk/input";
 
 type SearchBoxProps = {
-  /** Where the list is. Searching goes there too, and leaves out which page was shown. */
+  /** The list's path. A search starts at its first page. */
   path: string;
   label: string;
   hint: string;
-  /** What was searched for; empty where nothing was. */
+  /** The search, empty without one. */
   query: string;
-  /** Further fields, which then stand between the box and the button. */
+  /** Further fields, between the box and the button. */
   children?: ReactNode;
 };
 
-/** A search of a list, as a GET form: what is searched for is in the URL (specification, section 2). */
+/** The search of a list, a GET form with the query in the URL (specification, section 2). */
 export function SearchBox({ path, label, hint, query, children }: SearchBoxProps) {
   return (
     <form className={children ? undefined : "app-search"} role="search" method="get" action={path} noValidate>
@@ -37,11 +37,11 @@ type SearchOutcomeProps = {
   path: string;
   query: string;
   total: number;
-  /** What one of the things found is called, and several. */
+  /** The name of one result, and of several. */
   noun: readonly [one: string, many: string];
 };
 
-/** What a search found, in words, and the way back to the whole list; nothing where nothing was searched for. */
+/** How many results a search has, and a link to the whole list. Nothing without a search. */
 export function SearchOutcome({ path, query, total, noun: [one, many] }: SearchOutcomeProps) {
   if (query === "") return null;
   const count = total === 0 ? "No" : total.toLocaleString("en-GB");

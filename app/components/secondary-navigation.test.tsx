@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { SecondaryNavigation } from "./secondary-navigation";
 
-test("marks the current page, and only that, for those who cannot see the underline", () => {
+test("marks only the current page for screen readers", () => {
   const html = renderToStaticMarkup(
     <SecondaryNavigation
       label="Ashgrove Primary School"

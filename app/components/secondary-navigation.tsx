@@ -1,5 +1,5 @@
 type SecondaryNavigationProps = {
-  /** Tells this navigation from the page's others, to those who hear it. */
+  /** The name by which screen readers tell this navigation from the others on the page. */
   label: string;
   items: { text: string; href: string; current?: boolean }[];
 };

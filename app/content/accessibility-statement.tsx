@@ -2,7 +2,7 @@ import { Bullets, EmailLink, FillIn, Heading, Paragraph, Subheading, TextLink } 
 
 type Service = { name: string; contactEmail: string };
 
-/** Who runs the website, and what everyone should be able to do on it. */
+/** Who runs the website, and what everyone should be able to do with it. */
 export function Introduction({ service }: { service: Service }) {
   return (
     <>
@@ -32,7 +32,7 @@ export function Introduction({ service }: { service: Service }) {
   );
 }
 
-/** What is known to work and what is not, and whom to tell. */
+/** Known problems, and where to report others. */
 export function HowAccessible({ service }: { service: Service }) {
   return (
     <>
@@ -72,7 +72,7 @@ export function HowAccessible({ service }: { service: Service }) {
   );
 }
 
-/** What the regulations ask for: how far the website complies, and what does not. */
+/** How far the website complies with the regulations. */
 export function TechnicalInformation() {
   return (
     <>
@@ -103,7 +103,7 @@ export function TechnicalInformation() {
   );
 }
 
-/** What comes next, when it was written, and how the website was tested. */
+/** What is planned, when the statement was prepared, and how the website was tested. */
 export function Preparation() {
   return (
     <>

@@ -8,7 +8,7 @@ type Retention = { emailDays: number; personalDataDays: number };
 const charter =
   "https://www.gov.uk/government/organisations/department-for-education/about/personal-information-charter";
 
-/** Who we are and what is stored about whom. */
+/** Who we are, and what we store. */
 export function WhatWeCollect({ service }: { service: Service }) {
   return (
     <>
@@ -39,7 +39,7 @@ export function WhatWeCollect({ service }: { service: Service }) {
   );
 }
 
-/** Why it is stored, on what basis, and who gets to see it. */
+/** Why we store it, on which legal basis, and who sees it. */
 export function WhyAndWho() {
   return (
     <>
@@ -79,7 +79,7 @@ export function WhyAndWho() {
   );
 }
 
-/** How long it is kept. */
+/** How long we keep it. */
 export function HowLong({ retention }: { retention: Retention }) {
   return (
     <>
@@ -98,7 +98,7 @@ export function HowLong({ retention }: { retention: Retention }) {
   );
 }
 
-/** What people can ask for, and of whom. */
+/** The rights that people have, and how to use them. */
 export function YourRights({ service }: { service: Service }) {
   return (
     <>

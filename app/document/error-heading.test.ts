@@ -16,7 +16,7 @@ test.each([
   expect(errorHeading({ status })).toBe(heading);
 });
 
-test("a refusal says why, where there is a reason to give", () => {
+test("a refusal with a reason shows the reason", () => {
   expect(errorHeading({ status: 403, data: "You cannot remove yourself" })).toBe(
     "You cannot remove yourself",
   );
@@ -24,7 +24,7 @@ test("a refusal says why, where there is a reason to give", () => {
   expect(errorHeading({ status: 403, data: null })).toBe("You do not have permission to view this page");
 });
 
-test("no other status shows what was thrown", () => {
+test("no other status shows the data of the error", () => {
   expect(errorHeading({ status: 500, data: "duplicate key" })).toBe(
     "Sorry, there is a problem with the service",
   );

@@ -9,15 +9,15 @@ const headings: Record<number, string> = {
   503: "Sorry, the service is unavailable",
 };
 
-/** What a route threw: `data` is the reason, where there is one to give. */
+/** What a route threw. `data` can hold the reason for a refusal. */
 export type Problem = { status: number; data?: unknown };
 
-/** Why something was refused, in words for whoever asked, where there is a reason to give. */
+/** The reason for a refusal, if there is one to show. */
 export function reasonOf({ status, data }: Problem): string | undefined {
   return status === 403 && typeof data === "string" && data !== "" ? data : undefined;
 }
 
-/** The heading of an error page (specification, section 2): the reason, or what the status stands for. */
+/** The heading of an error page: the reason, or the text for the status (specification, section 2). */
 export function errorHeading({ status, data }: Problem): string {
   return reasonOf({ status, data }) ?? headings[status] ?? headings[status < 500 ? 400 : 500] ?? "";
 }

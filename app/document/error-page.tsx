@@ -4,11 +4,11 @@ type ErrorPageProps = {
   heading: string;
   status: number;
   reference: string;
-  /** Whether the heading says it all: then what is usual for the status would contradict it. */
+  /** Whether the heading gives the reason. The usual advice for the status could contradict it. */
   isExplained?: boolean;
 };
 
-/** What went wrong and what can be done about it; the reference finds a failure in the log. */
+/** What went wrong, and what to do about it. The reference is also in the log. */
 export function ErrorPage({ heading, status, reference, isExplained = false }: ErrorPageProps) {
   const sentences = isExplained ? [] : (advice[status] ?? []);
   return (
@@ -30,7 +30,7 @@ const notFound = [
 
 const advice: Record<number, string[]> = {
   400: ["Go back and try again."],
-  // Not always for want of a right: another site may have sent the form, or nobody removes themselves.
+  // Not only for missing permission: also for a form that another site sent.
   403: ["If you think that this is a mistake, contact the Support team."],
   404: notFound,
   405: notFound,

@@ -8,7 +8,7 @@ import { paths } from "../paths";
 
 type PageFrameProps = {
   serviceName: string;
-  /** The path of the page that is shown, which the navigation marks. */
+  /** The path of the page, whose section the navigation marks. */
   path: string;
   /** Who is signed in, if anyone. */
   userKind: "support_user" | "organisation_user" | undefined;

@@ -13,7 +13,7 @@ test.each([
   expect(documentTitle(parts, "Manage school placements", true)).toBe(`Error: ${title}`);
 });
 
-test("says which page of a list this is, where there is more than one", () => {
+test("numbers the page of a list that has several", () => {
   expect(pageOf({ page: 2, pageCount: 3 })).toBe(" (page 2 of 3)");
   expect(pageOf({ page: 1, pageCount: 1 })).toBe("");
 });

@@ -21,6 +21,6 @@ test.each([
   expect(csvLine([text])).toBe(`${expected}\r\n`);
 });
 
-test("cells are divided by commas", () => {
+test("cells are separated by commas", () => {
   expect(csvLine(["Megan", "Price"])).toBe('"Megan","Price"\r\n');
 });

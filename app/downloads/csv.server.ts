@@ -1,10 +1,10 @@
-/** What a spreadsheet would take for the beginning of a formula, in the scripts that it knows. */
+/** The beginning of a formula for a spreadsheet, full-width signs included. */
 const formulaStart = /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u;
 const controlStart = /^[\t\r\n]/;
 
 /**
- * A line of CSV as spreadsheets read it. What people typed stays text: where it could pass for a formula an
- * apostrophe goes before it, and quotes go around everything.
+ * A line of CSV for spreadsheets. Every cell is quoted, and text that could run as a formula gets an apostrophe in
+ * front.
  */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;

@@ -2,13 +2,13 @@ import { detailFields, type DetailName, type Details } from "../../server/people
 import type { Caller } from "../../server/router";
 
 /**
- * Personal details → check your answers, for one audience and one purpose: the plain object that the four functions of
- * `steps.server.ts` and the two pages work from.
+ * Personal details → check your answers, for one audience and one purpose: the plain object that the functions of
+ * `steps.server.ts` are given.
  */
 export type PersonFlow = {
-  /** What its drafts are for: a draft of another scope is not found. */
+  /** What a draft is for. A draft of another scope is not found. */
   scope: string;
-  /** The path that begins a draft, above those of the form and the check page. */
+  /** The path that begins a draft. The form and the check page are below it. */
   start: string;
   /** Where Back on the form and Cancel lead. */
   exit: string;
@@ -17,7 +17,7 @@ export type PersonFlow = {
   wording: FlowWording;
   /** Whether the person has signed in and cannot be changed any more. */
   isLocked?: boolean;
-  /** What the form holds at first. */
+  /** The values of the form at first. */
   initial: Details;
   /** What saving would do. Throws the errors of the fields at fault. */
   check: (answers: Details) => Promise<Preview>;
@@ -30,7 +30,7 @@ export type FlowWording = {
   /** The organisation, which titles name. */
   organisation?: string;
   emailHint?: string;
-  /** What both pages say before the form's buttons. */
+  /** Inset text of both pages. */
   inset?: string;
   /** The banner after a save. */
   saved: string;
@@ -46,12 +46,12 @@ export type Preview = Details & {
 
 export const fieldNames = detailFields.map(({ name }) => name);
 
-/** Details with a value for each field. */
+/** Makes a value for each field. */
 export function makeDetails(valueOf: (name: DetailName) => string): Details {
   return Object.fromEntries(fieldNames.map((name) => [name, valueOf(name)])) as Details;
 }
 
-/** What the check page says of an edit: only a new address gets an email. */
+/** The warning of the check page after an edit. Only a new address gets an email. */
 export function newAddressWarning(before: Details, after: Details): string | undefined {
   return before.email === after.email ? undefined : `We will email ${after.email} with sign-in details.`;
 }

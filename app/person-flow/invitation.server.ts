@@ -4,7 +4,7 @@ import { isRefusal } from "../refusals.server";
 
 /** Sending one user's invitation again: the plain object that the two functions work from. */
 export type Invitation = {
-  /** The user's details page, where it leads whether or not it was sent. */
+  /** The user's details page, where it leads in any case. */
   details: string;
   resend: () => Promise<unknown>;
 };

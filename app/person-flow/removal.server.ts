@@ -8,7 +8,7 @@ export type Removal = {
   ids: { userId: string; organisationId?: string };
   /** Where a removal leads. */
   list: string;
-  /** What the page asks. Throws where there is nobody to remove, or it is not allowed. */
+  /** The words of the page. Throws where the user does not exist, or must not be removed. */
   describe: () => Promise<RemovalWording>;
   remove: () => Promise<unknown>;
 };

@@ -31,7 +31,7 @@ export const detailsLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) 
   };
 };
 
-/** Stores valid answers and leads to the check page; shows the form again with what is wrong otherwise. */
+/** Stores valid answers and leads to the check page. Other answers are shown again, with their errors. */
 export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draftName, check } = await loadFlow(args, makeFlow);
   const values = await readAnswers(args.request);
@@ -41,7 +41,7 @@ export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) 
   throw redirect(check);
 };
 
-/** Loads the check page, with what has become wrong since the form was posted. */
+/** Loads the check page, with the errors that have come up since the form was posted. */
 export const checkLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draft, form } = await loadFlow(args, makeFlow);
   if (draft.state === "saved") throw redirect(flow.saved);
@@ -51,7 +51,7 @@ export const checkLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) =>
   return { wording: flow.wording, form, exit: flow.exit, preview, errors: outcome.errors };
 };
 
-/** Saves the answers. A repeat leads where the first save did, with the same banner (specification, section 3, Saving twice). */
+/** Saves the answers. A repeat leads to the same page and banner (specification, section 3, Saving twice). */
 export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draft, draftName, form } = await loadFlow(args, makeFlow);
   if (draft.state === "none") throw redirect(form);
@@ -64,7 +64,7 @@ export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) =>
   throw redirect(flow.saved);
 };
 
-/** The flow with the draft that the URL names. Of a person who has signed in since, only a saved one is left. */
+/** The flow, and the draft in the URL. Once the person has signed in, only a saved draft leads on. */
 async function loadFlow(args: SignedInArgs, makeFlow: MakeFlow) {
   const draftId = uuidParam(args.params, "draftId");
   const flow = await makeFlow(args);
@@ -75,7 +75,7 @@ async function loadFlow(args: SignedInArgs, makeFlow: MakeFlow) {
   return { flow, draft, draftName, form, check: paths.checkAnswers(form) };
 }
 
-/** Runs a call that may find fields at fault, or that the person has signed in meanwhile. */
+/** Runs a call that can fail because of a field, or because the person has signed in meanwhile. */
 async function attempt<Result>(args: SignedInArgs, flow: PersonFlow, call: () => Promise<Result>) {
   try {
     return await tryFields(call, fieldNames);
@@ -98,7 +98,7 @@ async function ignoreRepeat(saving: Promise<unknown>): Promise<void> {
 }
 
 async function readAnswers(request: Request): Promise<Details> {
-  // A post without a body is a form without fields; Remix's own reader would fail on it.
+  // A post without a body is a form without fields. `formData` would throw.
   const form = request.body === null ? new FormData() : await request.formData();
   return makeDetails((name) => {
     const value = form.get(name);

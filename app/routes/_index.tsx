@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { withAnyone } from "../guards.server";
 import { paths } from "../paths";
 
-/** Leads people who have signed in to their landing page, and anyone else to sign in (specification, section 2; section 6). */
+/** Leads to the landing page, or to the sign-in page (specification, section 2; section 6). */
 export const loader = withAnyone(async ({ server }) => {
   const session = await server.getSession();
   if (!session?.user) return redirect(session ? paths.noAccess : paths.signIn());

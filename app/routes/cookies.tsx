@@ -5,7 +5,7 @@ import { ResponsiveTable } from "../components/responsive-table";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 
-/** Every cookie that is set, with the name that this installation gives it. */
+/** Every cookie that we set. The name of one depends on the configuration. */
 export const loader = withAnyone(({ server }) => ({
   session: server.publicUrl.startsWith("https:") ? "__Host-session" : "session",
 }));

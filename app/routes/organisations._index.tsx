@@ -8,7 +8,7 @@ import { checkPage, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withOrganisationUser } from "../guards.server";
 
-/** The organisations of an organisation user; with one, straight to it. Support users have a list of all (specification, section 2). */
+/** A user's organisations, or the only one. Support users have a list of their own (specification, section 2). */
 export const loader = withOrganisationUser(async ({ api, user, server, request }) => {
   if (user.kind === "support_user") throw redirect(paths.organisations);
   const organisations = await api.organisations.list({ page: requestedPage(request) });

@@ -6,7 +6,7 @@ import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 import { readSignInRequest } from "../sign-in.server";
 
-/** The way to DfE Sign-in, which leads back to the page that the person asked for. */
+/** The link to DfE Sign-in, which leads back to the requested page. */
 export const loader = withAnyone(({ request, server }) => ({
   ...readSignInRequest(request),
   heading: `Sign in to ${server.service.name}`,

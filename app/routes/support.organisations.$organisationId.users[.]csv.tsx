@@ -7,7 +7,7 @@ import { withSupport } from "../guards.server";
 import { detailFields } from "../../server/people/details";
 import type { Caller } from "../../server/router";
 
-const byteOrderMark = "\uFEFF"; // by which spreadsheets know UTF-8
+const byteOrderMark = "\uFEFF"; // so that spreadsheets read UTF-8
 
 const headers = {
   "Content-Type": "text/csv; charset=utf-8",
@@ -18,7 +18,7 @@ const headers = {
 export const loader = withSupport(async ({ api, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
   if (request.method === "HEAD") {
-    await api.organisationUsers.list({ organisationId }); // as for a download, which would be logged
+    await api.organisationUsers.list({ organisationId }); // the same errors, without an entry in the activity log
     return new Response(null, { headers });
   }
   const first = await api.organisationUsers.download({ organisationId });

@@ -8,7 +8,7 @@ export type Filter = { userId?: string; organisationId?: string; kind?: Activity
 
 type ActivityFilterProps = { filter: Filter; entries: ActivityEntry[] };
 
-/** Which entries are shown: of one kind, and of whom or what a link was followed to. */
+/** Filters the entries by kind, and by the user and organisation whose link was followed. */
 export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
   const { userId, organisationId, kind } = filter;
   const of = [

@@ -5,7 +5,7 @@ import { formatDay, formatTime } from "../date-time";
 
 type ActivityListProps = {
   entries: ActivityEntry[];
-  /** The level of the headings that days get. */
+  /** The level of the headings, one for each day. */
   level: 2 | 3;
 };
 
@@ -27,7 +27,7 @@ export function ActivityList({ entries, level }: ActivityListProps) {
   ));
 }
 
-/** Entries come in order, so each day's are beside each other. */
+/** Entries are in order, so those of one day are next to each other. */
 function groupByDay(entries: ActivityEntry[]) {
   const days: { day: string; ofDay: ActivityEntry[] }[] = [];
   for (const entry of entries) {

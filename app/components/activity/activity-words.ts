@@ -1,10 +1,10 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
 import { detailFields } from "../../../server/people/details";
 
-/** A piece of a sentence; a name that the log can be filtered by carries the filter. */
+/** A piece of a sentence. A name is a link that filters the log by it. */
 export type Piece = string | { name: string; filter: Record<string, string> };
 
-/** What each kind of activity is called where one can be chosen. */
+/** The kinds of activity, as the filter names them. */
 export const kindNames: Record<ActivityEntry["kind"], string> = {
   added: "Added",
   linked: "Added to another organisation",
@@ -18,54 +18,64 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   imported: "Organisations imported",
 };
 
-/** One entry in words: who did what to whom, and for a change from what to what (specification, section 8). */
+/** One entry as a sentence: who did what to which user, and what a change changed (specification, section 8). */
 export function describeActivity(entry: ActivityEntry): Piece[] {
   const { kind, organisation } = entry;
-  const who = actorOf(entry);
-  const whom = subjectOf(entry);
-  const at: Piece = organisation
+  const actor = actorOf(entry);
+  const person = subjectOf(entry);
+  const place: Piece = organisation
     ? { name: organisation.name, filter: { organisationId: organisation.id } }
     : "the console";
   switch (kind) {
     case "added":
     case "removed":
-      return describeMembership(entry, who, whom, at);
+      return describeMembership(entry, actor, person, place);
     case "linked":
-      return [who, " added ", whom, ", who was a user already, to ", at];
+      return [actor, " added ", person, ", who was a user already, to ", place];
     case "edited":
-      return [who, " changed ", ...ownedBy(entry, whom), changesOf(entry)];
+      return [actor, " changed ", ...ownedBy(entry, person), changesOf(entry)];
     case "invited_again":
-      return [who, " sent ", whom, " the invitation again"];
+      return [actor, " sent ", person, " the invitation again"];
     case "first_signed_in":
       return [
-        whom,
+        person,
         " signed in for the first time",
         entry.changes ? ` and changed their ${changesOf(entry)}` : "",
       ];
     case "sign_in_mismatch":
-      return describeMismatch(entry, whom);
+      return describeMismatch(entry, person);
     case "email_failed":
-      return ["An email to ", whom, " could not be sent"];
+      return ["An email to ", person, " could not be sent"];
     case "downloaded":
-      return [who, " downloaded the users of ", at];
+      return [actor, " downloaded the users of ", place];
     case "imported":
-      return [who, " imported organisations", importedOf(entry)];
+      return [actor, " imported organisations", importedOf(entry)];
   }
 }
 
-function describeMembership({ kind, subject }: ActivityEntry, who: Piece, whom: Piece, at: Piece): Piece[] {
+function describeMembership(
+  { kind, subject }: ActivityEntry,
+  actor: Piece,
+  person: Piece,
+  place: Piece,
+): Piece[] {
   const isAdded = kind === "added";
-  if (subject?.kind === "api_token") return [who, isAdded ? " created" : " revoked", " the API token ", whom];
+  if (subject?.kind === "api_token")
+    return [actor, isAdded ? " created" : " revoked", " the API token ", person];
   const verb = isAdded ? " added " : " removed ";
-  if (subject?.kind === "support_user") return [who, verb, whom, " as a support user"];
-  return [who, verb, whom, isAdded ? " to " : " from ", at];
+  if (subject?.kind === "support_user") return [actor, verb, person, " as a support user"];
+  return [actor, verb, person, isAdded ? " to " : " from ", place];
 }
 
-function describeMismatch({ changes }: ActivityEntry, whom: Piece): Piece[] {
+function describeMismatch({ changes }: ActivityEntry, person: Piece): Piece[] {
   const to = changes?.["email"]?.to;
   if (to === undefined || to === null)
-    return ["Someone tried to sign in with the email address of ", whom, " and another DfE Sign-in account"];
-  return [whom, ` signed in with the email address ${to}, which we could not use`];
+    return [
+      "Someone tried to sign in with the email address of ",
+      person,
+      " and another DfE Sign-in account",
+    ];
+  return [person, ` signed in with the email address ${to}, which we could not use`];
 }
 
 function importedOf({ changes }: ActivityEntry): string {
@@ -74,7 +84,7 @@ function importedOf({ changes }: ActivityEntry): string {
 }
 
 function changesOf({ changes }: ActivityEntry): string {
-  if (changes === null) return ""; // blanked, as are the names
+  if (changes === null) return ""; // deleted, like the names
   const each = Object.entries(changes).map(
     ([field, { from, to }]) => `${labelOf(field)} from ${from ?? "nothing"} to ${to ?? "nothing"}`,
   );
@@ -100,13 +110,13 @@ function subjectOf({ subject }: ActivityEntry): Piece {
   return subject.kind === "api_token" ? (subject.name ?? "") : personOf(subject);
 }
 
-/** Names are blanked when a person's data has been kept long enough (specification, section 10). */
+/** Names are deleted when a person's data has been kept long enough (specification, section 10). */
 function personOf({ id, name }: { id: string | null; name: string | null }): Piece {
   const shown = name ?? "a person whose name was deleted";
   return id === null ? shown : { name: shown, filter: { userId: id } };
 }
 
-function ownedBy(entry: ActivityEntry, whom: Piece): Piece[] {
+function ownedBy(entry: ActivityEntry, person: Piece): Piece[] {
   if (isOwn(entry)) return ["their "];
-  return entry.subject?.name === null ? ["the details of ", whom] : [whom, "’s "];
+  return entry.subject?.name === null ? ["the details of ", person] : [person, "’s "];
 }

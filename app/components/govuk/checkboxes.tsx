@@ -6,7 +6,7 @@ type CheckboxesProps = {
   classes?: string;
 };
 
-/** GOV.UK checkboxes, without a legend: for one that says it all. */
+/** GOV.UK checkboxes without a legend. */
 export function Checkboxes({ name, items, classes }: CheckboxesProps) {
   return (
     <div className="govuk-form-group">

@@ -1,4 +1,4 @@
-/** What we use of govuk-frontend's scripts, which come without types. */
+/** The parts of govuk-frontend's scripts that we use. They come without types. */
 declare module "govuk-frontend" {
   type Component = { new (element: Element): unknown; readonly moduleName: string };
   export const Button: Component;

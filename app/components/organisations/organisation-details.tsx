@@ -1,7 +1,7 @@
 import type { Organisation } from "../../../server/organisations/organisations";
 import { SummaryList } from "../govuk/summary-list";
 
-/** An organisation's particulars; what it has not, it does not show. */
+/** The details of an organisation. Empty fields are left out. */
 export function OrganisationDetails({ organisation }: { organisation: Organisation }) {
   const { name, type, urn, ukprn, street, town, postcode } = organisation;
   const address = [street, town, postcode].filter((line) => line !== null && line !== "");

@@ -28,7 +28,7 @@ function render({ query = "", total = 1, page = 1 }: Shown): string {
   );
 }
 
-it("asks with a GET form that works without a script and holds nothing but the query, so not the page", () => {
+it("searches with a GET form that holds only the query, and not the page", () => {
   const html = render({ query: "ash", total: 60, page: 2 });
 
   expect(html).toContain(
@@ -38,7 +38,7 @@ it("asks with a GET form that works without a script and holds nothing but the q
   expect(html).toContain('value="ash"');
 });
 
-it("ties label and hint to the field", () => {
+it("connects label and hint with the field", () => {
   const html = render({});
 
   expect(html).toContain(
@@ -62,20 +62,20 @@ it.each([
   expect(html).toContain('href="/support/organisations">Clear search</a>');
 });
 
-it("shows no table where nothing matches, and what was typed as text only", () => {
+it("shows no table without matches, and escapes the query", () => {
   const html = render({ query: '<b>"', total: 0 });
 
   expect(html).toContain("No organisations match ‘&lt;b&gt;&quot;’.");
   expect(html).not.toContain("<table");
 });
 
-it("keeps what was searched for in the links to other pages", () => {
+it("keeps the query in the links to other pages", () => {
   const html = render({ query: "st mary's & all", total: 60, page: 2 });
 
   expect(html).toContain('href="/support/organisations?query=st+mary%27s+%26+all&amp;page=3"');
 });
 
-it("says nothing of a search where there was none", () => {
+it("says nothing about a search without a query", () => {
   expect(render({})).not.toContain("Clear search");
   expect(render({ total: 0 })).toContain("There are no organisations.");
 });

@@ -8,11 +8,11 @@ type Organisations = Awaited<ReturnType<Caller["organisations"]["list"]>>;
 
 type OrganisationListProps = {
   organisations: Organisations;
-  /** What was searched for; empty where nothing was. */
+  /** The search, empty without one. */
   query: string;
 };
 
-/** A page of organisations, and the search for one of them. */
+/** A page of organisations, with a search. */
 export function OrganisationList({ organisations, query }: OrganisationListProps) {
   const { items, total, page, pageCount } = organisations;
   return (

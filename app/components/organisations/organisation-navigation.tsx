@@ -3,7 +3,7 @@ import { SecondaryNavigation } from "../secondary-navigation";
 
 type OrganisationNavigationProps = { organisationId: string; current: "Details" | "Users" };
 
-/** Between an organisation's details and its users. */
+/** Links an organisation's details and its users. */
 export function OrganisationNavigation({ organisationId, current }: OrganisationNavigationProps) {
   return (
     <SecondaryNavigation

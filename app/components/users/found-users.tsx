@@ -10,12 +10,12 @@ type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
 type FoundUsersProps = {
   users: Found;
-  /** What was searched for; empty where nothing was. */
+  /** The search, empty without one. */
   query: string;
   notSignedIn: boolean;
 };
 
-/** A page of the people of all organisations, and the search for one of them. */
+/** A page of the users of all organisations, with a search. */
 export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   const { items, total, page, pageCount } = users;
   return (
@@ -49,7 +49,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   );
 }
 
-/** Each organisation leads to the person's page in it. */
+/** Each organisation is a link to the user's page in it. */
 function UserTable({ items }: Pick<Found, "items">) {
   return (
     <ResponsiveTable

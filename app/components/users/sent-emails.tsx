@@ -11,7 +11,7 @@ const statuses: Record<SentEmail["status"], string> = {
   cancelled: "Cancelled",
 };
 
-/** The emails to one person, what became of each and when; of a failed one also why and what to do (specification, section 4). */
+/** The emails to one person, with their status, and advice about those that failed (specification, section 4). */
 export function SentEmails({ emails }: { emails: SentEmail[] }) {
   if (emails.length === 0) return null;
   return (

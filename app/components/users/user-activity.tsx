@@ -4,7 +4,7 @@ import { ActivityList } from "../activity/activity-list";
 
 export type UserActivityProps = { userId: string; activity: { items: ActivityEntry[]; pageCount: number } };
 
-/** What was done to a person and by them, on their own page; where it is more than a page, with the way to the rest. */
+/** The first page of what a user did, and of what was done to them. If there is more, a link leads to it. */
 export function UserActivity({ userId, activity: { items, pageCount } }: UserActivityProps) {
   if (items.length === 0) return null;
   return (

@@ -6,11 +6,11 @@ export type User = Details & { lastSignedInAt: string | null };
 
 type UserDetailsProps = {
   user: User;
-  /** Where 'Change' leads, where the user can be changed. */
+  /** The path of the form. Without it, the user cannot be changed. */
   change?: string;
 };
 
-/** What is known of a user of either kind. */
+/** The details of a user of either kind. */
 export function UserDetails({ user, change }: UserDetailsProps) {
   const rows = detailFields.map(({ name, label }): SummaryListRow => ({
     key: { text: label },

@@ -8,13 +8,13 @@ type User = Details & { id: string };
 
 type UserListProps = {
   users: { items: User[]; page: number; pageCount: number };
-  /** Where the list is: the pages about its users are below it. */
+  /** The list's own path, above those of its users' pages. */
   path: string;
-  /** What to say where nobody is on it. */
+  /** The text of an empty list. */
   empty: string;
 };
 
-/** The list of either kind of user, with the way to add one. */
+/** A list of users of either kind, with a button to add one. */
 export function UserList({ users: { items, page, pageCount }, path, empty }: UserListProps) {
   return (
     <>

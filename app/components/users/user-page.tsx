@@ -10,7 +10,7 @@ import { UserDetails, type User } from "./user-details";
 type UserPageProps = {
   user: User & { id: string; emails: SentEmail[] };
   activity: UserActivityProps["activity"];
-  /** Whose user it is: the organisation, or 'Support user'. */
+  /** The user's organisation, or 'Support user'. */
   caption: string;
   back: string;
   /** This page's own path, above those of the pages that change the user. */

@@ -53,7 +53,7 @@ export function CheckPage() {
   );
 }
 
-/** `change-email`, where an error about the address leads. */
+/** The id of a field's 'Change' link, where its error leads: `change-email`. */
 function changeId(field: string): string {
   return `change-${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
