@@ -1,4 +1,4 @@
-import { detailFields, type DetailName, type Details } from "../../server/people/details";
+import { detailFields, type DetailName, type Details, mapDetails } from "../../server/people/details";
 import type { Caller } from "../../server/router";
 
 /**
@@ -46,10 +46,7 @@ export type Preview = Details & {
 
 export const fieldNames = detailFields.map(({ name }) => name);
 
-/** Makes a value for each field. */
-export function makeDetails(valueOf: (name: DetailName) => string): Details {
-  return Object.fromEntries(fieldNames.map((name) => [name, valueOf(name)])) as Details;
-}
+export const noAnswers: Details = mapDetails(() => "");
 
 /** The warning of the check page after an edit. Only a new address gets an email. */
 export function newAddressWarning(before: Details, after: Details): string | undefined {

@@ -2,7 +2,7 @@ import { fullName } from "../../server/people/name";
 import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";
 import { uuidParam } from "../request.server";
-import { fieldNames, makeDetails, newAddressWarning } from "./flow";
+import { fieldNames, newAddressWarning, noAnswers } from "./flow";
 import type { MakeInvitation } from "./invitation.server";
 import type { MakeRemoval } from "./removal.server";
 import type { MakeFlow } from "./steps.server";
@@ -18,7 +18,7 @@ export const addOrganisationUser: MakeFlow = async ({ api, params }) => {
     exit: list,
     saved: list,
     wording: { caption: `Add user - ${organisation}`, organisation, saved: "User added" },
-    initial: makeDetails(() => ""),
+    initial: noAnswers,
     async check(answers) {
       const person = await api.organisationUsers.check({ organisationId, ...answers });
       const name = fullName(person);

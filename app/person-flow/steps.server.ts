@@ -1,11 +1,11 @@
 import { data, redirect } from "@remix-run/node";
-import type { Details } from "../../server/people/details";
+import { type Details, mapDetails } from "../../server/people/details";
 import { messageOf } from "../../server/refusals";
 import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";
 import { isRefusal, tryFields } from "../refusals.server";
 import { uuidParam } from "../request.server";
-import { fieldNames, makeDetails, type PersonFlow, type Preview } from "./flow";
+import { fieldNames, type PersonFlow, type Preview } from "./flow";
 
 /** Makes the flow for one request. Throws where its organisation or person cannot be found. */
 export type MakeFlow = (args: SignedInArgs) => PersonFlow | Promise<PersonFlow>;
@@ -100,7 +100,7 @@ async function ignoreRepeat(saving: Promise<unknown>): Promise<void> {
 async function readAnswers(request: Request): Promise<Details> {
   // A post without a body is a form without fields. `formData` would throw.
   const form = request.body === null ? new FormData() : await request.formData();
-  return makeDetails((name) => {
+  return mapDetails(({ name }) => {
     const value = form.get(name);
     return typeof value === "string" ? value : "";
   });

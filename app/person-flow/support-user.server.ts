@@ -3,7 +3,7 @@ import { messageOf } from "../../server/refusals";
 import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";
 import { uuidParam } from "../request.server";
-import { fieldNames, makeDetails, newAddressWarning } from "./flow";
+import { fieldNames, newAddressWarning, noAnswers } from "./flow";
 import type { MakeInvitation } from "./invitation.server";
 import type { MakeRemoval } from "./removal.server";
 import type { MakeFlow } from "./steps.server";
@@ -18,7 +18,7 @@ export const addSupportUser: MakeFlow = ({ api, server }) => ({
   exit: list,
   saved: list,
   wording: { caption: "Add user", emailHint, saved: "User added" },
-  initial: makeDetails(() => ""),
+  initial: noAnswers,
   async check(answers) {
     const person = await api.supportUsers.check(answers);
     const warning = `We will email ${fullName(person)} to tell them you have added them to Support for ${server.service.name}.`;
