@@ -3,7 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { RequestContext } from "../server/http/pages/request-context";
 import type { Page, RenderedFrom } from "../server/http/reading/page";
-import { Document, type DocumentContext } from "./document/document";
+import { DocumentContext, type PageDocument } from "./document/document";
 
 /** Renders a whole page. No script hydrates it, so neither data nor scripts follow. */
 export async function renderPage(
@@ -11,7 +11,7 @@ export async function renderPage(
   source: RenderedFrom,
   server: RequestContext,
 ): Promise<Page> {
-  const document = {
+  const pageDocument = {
     serviceName: server.service.name,
     requestId: server.requestId,
     userKind: await readUserKind(server),
@@ -19,9 +19,9 @@ export async function renderPage(
     hasErrors: hasErrors(source),
   };
   const html = renderToStaticMarkup(
-    <Document.Provider value={document}>
+    <DocumentContext.Provider value={pageDocument}>
       <RemixServer context={source} url={request.url} />
-    </Document.Provider>,
+    </DocumentContext.Provider>,
   );
   const { statusCode } = source.staticHandlerContext;
   return { status: statusCode, headers: headersOf(source), html: `<!doctype html>${html}` };
@@ -50,7 +50,7 @@ function headersOf({ staticHandlerContext: { loaderHeaders, actionHeaders } }: R
 }
 
 /** If the session cannot be read, the page is shown without it. A loader that needs the session has failed before. */
-async function readUserKind(server: RequestContext): Promise<DocumentContext["userKind"]> {
+async function readUserKind(server: RequestContext): Promise<PageDocument["userKind"]> {
   try {
     return (await server.getSession())?.user?.kind;
   } catch (err) {

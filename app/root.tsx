@@ -26,13 +26,13 @@ export const links: LinksFunction = () => [
 
 /** The document around every page and error page. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { script, ...document } = useDocument();
+  const { script, userKind, hasErrors, ...page } = useDocument();
   const { pathname } = useLocation();
   const error = useRouteError();
   const matches = useMatches();
   const serviceName = pathname.startsWith(paths.support)
-    ? `Support for ${document.serviceName}`
-    : document.serviceName;
+    ? `Support for ${page.serviceName}`
+    : page.serviceName;
   return (
     <html lang="en" className="govuk-template">
       <head>
@@ -41,7 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {documentTitle(
             error ? [errorHeading(problemOf(error))] : titleParts(matches),
             serviceName,
-            document.hasErrors,
+            hasErrors,
           )}
         </title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -49,7 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body className="govuk-template__body">
-        <PageFrame serviceName={serviceName} path={pathname} userKind={document.userKind}>
+        <PageFrame serviceName={serviceName} path={pathname} userKind={userKind}>
           {children}
         </PageFrame>
         <script type="module" src={script} />

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 
 /** What the page around a route needs. It does not come from a loader, because loaders can fail. */
-export type DocumentContext = {
+export type PageDocument = {
   serviceName: string;
   requestId: string;
   /** Who is signed in, if anyone, for header and navigation. */
@@ -12,11 +12,11 @@ export type DocumentContext = {
   hasErrors: boolean;
 };
 
-export const Document = createContext<DocumentContext | null>(null);
+export const DocumentContext = createContext<PageDocument | null>(null);
 
 /** @throws outside `entry.server` */
-export function useDocument(): DocumentContext {
-  const document = useContext(Document);
-  if (document === null) throw new Error("A page was rendered outside entry.server");
-  return document;
+export function useDocument(): PageDocument {
+  const pageDocument = useContext(DocumentContext);
+  if (pageDocument === null) throw new Error("A page was rendered outside entry.server");
+  return pageDocument;
 }
