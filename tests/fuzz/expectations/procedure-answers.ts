@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { reasons } from "../../../server/refusals.ts";
 import { listProcedures } from "../../house/procedures/procedures-page.ts";
 import type { Answer, Sent } from "../product/exchange.ts";
 
@@ -21,7 +22,7 @@ const codes = [
 
 type Reply = {
   result?: { data?: unknown };
-  error?: { message: string; data: { code: string; fieldErrors?: Record<string, string> } };
+  error?: { message: string; data: { code: string; fieldErrors?: Record<string, string>; reason?: string } };
 };
 
 /**
@@ -44,8 +45,9 @@ export function expectCalls({ method, target }: Sent, { status, headers, text }:
 function expectReply({ result, error }: Reply): void {
   expect([result, error].filter((part) => part !== undefined)).toHaveLength(1);
   if (error === undefined) return;
-  const { code, fieldErrors, ...others } = error.data;
+  const { code, fieldErrors, reason, ...others } = error.data;
   expect(codes).toContain(code);
+  if (reason !== undefined) expect(reasons.map((known) => known.reason)).toContain(reason);
   expect(Object.keys(others).filter((key) => key !== "httpStatus" && key !== "path")).toEqual([]);
   expect(error.message).not.toBe("");
   if (fieldErrors === undefined) return;
