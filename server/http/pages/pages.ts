@@ -1,10 +1,9 @@
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import type { Resources } from "../../resources.ts";
 import { HttpError } from "../http-error.ts";
-import { toFetchRequest } from "./fetch-request.ts";
+import { sendAnswer, toFetchRequest } from "./exchange.ts";
 import { type Build, createHandler } from "./handlers.ts";
 import { RequestContext } from "./request-context.ts";
-import { sendAnswer } from "./send-answer.ts";
 
 /** Remix's pages, as the web server serves them. */
 export type Pages = {

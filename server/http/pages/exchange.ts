@@ -1,4 +1,6 @@
+import { pipeline } from "node:stream/promises";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import type { Answer } from "../reading/page.ts";
 
 /** Express's request as Remix takes it, addressed to `PUBLIC_URL` whatever its headers say. */
 export function toFetchRequest(
@@ -23,4 +25,16 @@ export function toFetchRequest(
     body: Buffer.isBuffer(body) && body.length > 0 && request.method === "POST" ? new Uint8Array(body) : null,
     signal: controller.signal,
   });
+}
+
+/** Sends a page whole, with its length, and a file as fast as the client takes it. */
+export async function sendAnswer(answer: Answer, response: ExpressResponse): Promise<void> {
+  response.status(answer.status);
+  for (const [name, value] of answer.headers) {
+    if (name === "set-cookie") response.append(name, value);
+    else response.set(name, value);
+  }
+  if (answer instanceof Response && answer.body !== null) return pipeline(answer.body, response);
+  const html = answer instanceof Response ? "" : answer.html;
+  response.set("Content-Length", String(Buffer.byteLength(html))).end(html);
 }
