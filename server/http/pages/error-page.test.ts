@@ -8,7 +8,7 @@ function fail(error: unknown) {
   const log = { error: vi.fn() };
   const pages = { handle: vi.fn(), showProblem: vi.fn(() => Promise.resolve()) };
   const response = { locals: {}, headersSent: false, destroy: vi.fn(), set: vi.fn() };
-  const request = { destroyed: true, complete: true };
+  const request: unknown = { destroyed: true, complete: true };
   const handle = createErrorPage(log as unknown as Log, pages);
   handle(error, request as Request, response as unknown as Response, vi.fn());
   return { log: log.error, show: pages.showProblem, destroy: response.destroy };
