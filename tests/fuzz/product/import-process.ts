@@ -4,7 +4,7 @@ let runs = 0;
 process.on("message", (file: string) => {
   runs += 1;
   process.argv.splice(2, Infinity, "import", file);
-  const entry = `../../commands/organisations.ts?run=${runs}`;
+  const entry = `../../../commands/organisations.ts?run=${runs}`;
   import(entry).then(
     () => process.send?.({ code: process.exitCode }),
     (error: unknown) => {
