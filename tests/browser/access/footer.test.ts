@@ -1,11 +1,11 @@
 import type { Cookie, Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectHeading } from "../steps/expectations.ts";
-import { journey } from "../steps/journey.ts";
+import { journey, scriptless } from "../steps/journey.ts";
 import { followSignIn } from "../steps/sign-in.ts";
 import { service } from "../steps/titles.ts";
 
-journey("the footer's pages can be reached", async ({ page }) => {
+scriptless("the footer links to its pages", async ({ page }) => {
   await page.goto("/sign-in");
   for (const [link, heading] of [
     ["Accessibility statement", `Accessibility statement for ${service}`],

@@ -1,6 +1,6 @@
 import { expect, inject } from "vitest";
 import { journey } from "../steps/journey.ts";
-import { signInAs, signInWith } from "../steps/sign-in.ts";
+import { signInAs } from "../steps/sign-in.ts";
 
 // The browser's console is part of each journey: what the Content-Security-Policy blocked would fail it.
 
@@ -31,18 +31,4 @@ journey("after signing out, Back shows nothing", async ({ page }) => {
     await page.goBack();
     expect(await page.getByText("@education.gov.uk").count(), `Back, ${times}`).toBe(0);
   }
-});
-
-journey("no access, and a way out that is no loop", async ({ page }) => {
-  await signInWith(page, { email: "nobody.we.know@example.com" });
-  expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(
-    "You do not have access to Manage school placements",
-  );
-  expect(await page.getByText("nobody.we.know@example.com").isVisible()).toBe(true);
-
-  await page.getByRole("button", { name: "Sign in with another account" }).click();
-  await page.waitForURL("**/sign-in");
-  await signInAs(page, "Priya Nair");
-
-  expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Organisations");
 });

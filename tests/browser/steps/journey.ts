@@ -12,7 +12,7 @@ export type Journey = { page: Page; visit: (javaScript?: boolean) => Promise<Pag
 type Needs = { browser: Browser; javaScript: boolean; task: TestContext["task"] };
 type Ending = { onCleanup: (end: () => Promise<void>) => void };
 
-const withBrowser = test.extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+const withBrowser = test.extend("browser", { scope: "worker" }, async ({}, { onCleanup }) => {
   const browser = await launchChromium();
   onCleanup(() => browser.close());
   return browser;

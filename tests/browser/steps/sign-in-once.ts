@@ -10,7 +10,7 @@ const landings = {
   "Megan Price": "Your organisations",
 } as const;
 
-/** Signs a person in once for a test file: its later tests go on with the same session, from the same page. */
+/** Signs a person in once; later tests in the same process go on with that session, from the same page. */
 export async function signInOnce(page: Page, person: keyof typeof landings): Promise<void> {
   const session = sessions.get(person);
   if (session) {
