@@ -3,7 +3,7 @@ import type { Database } from "../../../db/database.ts";
 import type { Change } from "../staff/acknowledged-changes.ts";
 
 /** Everything that changes leave, a line for each, in order: two of the same are a change that was made twice. */
-export type Books = { people: string[]; activity: string[]; emails: string[] };
+export type StoredRecords = { people: string[]; activity: string[]; emails: string[] };
 
 const nowhere = "-";
 const changeOf = ({ what, kind, details, organisationId }: Change) =>
@@ -17,15 +17,15 @@ export function emailOf({ what, kind, details, organisationId, isNewAddress }: C
 }
 
 /** The changes that were made: those that were answered so, and of the unknown ones those that the log has. */
-export function changesMade(changes: Change[], { activity }: Books): Change[] {
+export function changesMade(changes: Change[], { activity }: StoredRecords): Change[] {
   const logged = new Set(activity);
   return changes.filter(
     (change) => change.outcome === "done" || (change.outcome === "unknown" && logged.has(changeOf(change))),
   );
 }
 
-/** The books as they should be after these changes. */
-export function writeBooks(made: Change[]): Books {
+/** The records as they should be after these changes. */
+export function expectRecords(made: Change[]): StoredRecords {
   const people = Map.groupBy(made, ({ person }) => person);
   return {
     people: [...people.values()].map(describePerson).toSorted(),
@@ -50,11 +50,11 @@ function membershipsAfter(changes: Change[]): Set<string> {
 }
 
 /**
- * The books as they are.
+ * The records as they are.
  *
  * @param staff the addresses of those who were there before
  */
-export async function readBooks(db: Database, staff: string[]): Promise<Books> {
+export async function readRecords(db: Database, staff: string[]): Promise<StoredRecords> {
   const { rows: people } = await sql<{ line: string }>`
     select concat_ws(' ', 'organisation_user', first_name, last_name, email, string_agg(organisation_id::text, ' '
       order by organisation_id::text)) as line

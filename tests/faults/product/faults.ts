@@ -3,12 +3,12 @@ import { vi } from "vitest";
 import { batchSize } from "../../../jobs/worker.ts";
 import type { KeptProcess } from "../../../local/processes/supervise.ts";
 import { beginSignIn, openBrowser, signIn } from "../staff/browser.ts";
-import type { Ledger } from "../staff/acknowledged-changes.ts";
+import type { AcknowledgedChanges } from "../staff/acknowledged-changes.ts";
 import type { Product } from "./product.ts";
 import { insist, patience } from "../staff/save.ts";
 
 /** Where faults strike; `round` says how often each has struck before, `staff` who may sign in. */
-export type Scene = { product: Product; ledger: Ledger; round: number; staff: string[] };
+export type Scene = { product: Product; acknowledged: AcknowledgedChanges; round: number; staff: string[] };
 
 /** How long it took until something was well again, in milliseconds; other faults may strike meanwhile. */
 type Recovery = { until: string; took: Promise<number> };
@@ -24,11 +24,11 @@ async function killWeb({ product: { webs }, round }: Scene): Promise<Recovery[]>
 
 /** Killed while emails are on their way to Notify. */
 async function killWorker({ product, round }: Scene): Promise<Recovery[]> {
-  const { gates, db, workers } = product;
-  gates.notify.delay = slowness;
+  const { proxies, db, workers } = product;
+  proxies.notify.delay = slowness;
   await untilEmails(db, sql`error is null and attempted_at is not null`, batchSize + 1); // both are at some
   const killed = killOne(workers, round);
-  gates.notify.delay = 0;
+  proxies.notify.delay = 0;
   const emails = await untilSettled(product);
   await killed;
   return [emails];
@@ -42,40 +42,41 @@ async function killOne(processes: Pick<KeptProcess, "pid">[], round: number): Pr
   await vi.waitUntil(() => ![undefined, before].includes(kept?.pid()), { ...patience, interval: 10 });
 }
 
-async function crashPostgres({ product, ledger }: Scene): Promise<Recovery[]> {
+async function crashPostgres({ product, acknowledged }: Scene): Promise<Recovery[]> {
   const cut = { from: Date.now(), to: Number.POSITIVE_INFINITY };
-  ledger.cuts.push(cut);
+  acknowledged.cuts.push(cut);
   const before = product.postgres.crash();
   await vi.waitUntil(() => !isAlive(before), { ...patience, interval: 5 });
   cut.to = Date.now();
-  const saves = await untilSaved(ledger, cut.from);
+  const saves = await untilSaved(acknowledged, cut.from);
   return [saves, await untilSettled(product)];
 }
 
 /** As with a full disk, until so many were turned away as there are staff. */
-async function refuseConnections({ product, ledger, staff }: Scene): Promise<Recovery[]> {
+async function refuseConnections({ product, acknowledged, staff }: Scene): Promise<Recovery[]> {
   const from = Date.now();
-  await product.gates.database.refuse();
-  ledger.cuts.push({ from, to: Date.now() });
-  const turnedAway = () => ledger.answers.filter(({ ended, outcome }) => ended > from && outcome !== "done");
+  await product.proxies.database.refuse();
+  acknowledged.cuts.push({ from, to: Date.now() });
+  const turnedAway = () =>
+    acknowledged.answers.filter(({ ended, outcome }) => ended > from && outcome !== "done");
   await vi.waitUntil(() => turnedAway().length >= staff.length, patience);
-  await product.gates.database.open();
-  const saves = await untilSaved(ledger, Date.now());
+  await product.proxies.database.open();
+  const saves = await untilSaved(acknowledged, Date.now());
   return [saves, await untilSettled(product)];
 }
 
 /** Whoever comes back from the provider just then is told to try later; whoever is signed in works on. */
-async function stopSignIn({ product, ledger, staff }: Scene): Promise<Recovery[]> {
+async function stopSignIn({ product, acknowledged, staff }: Scene): Promise<Recovery[]> {
   const visit = openBrowser(product.url);
   const [email = ""] = staff;
   const back = await beginSignIn(visit, email);
   await product.signIn.stop();
   const { status } = await visit(back.location ?? "");
   if (status !== 503) throw new Error(`Without the provider, the end of a sign-in was answered ${status}`);
-  await untilSaved(ledger, Date.now());
+  await untilSaved(acknowledged, Date.now());
   await product.signIn.start();
   const began = Date.now();
-  await insist(ledger, () => signIn(visit, email));
+  await insist(acknowledged, () => signIn(visit, email));
   return [{ until: "somebody has signed in", took: Promise.resolve(Date.now() - began) }];
 }
 
@@ -84,9 +85,9 @@ const slowness = 700;
 
 async function slowNotify({ product }: Scene): Promise<Recovery[]> {
   const began = new Date();
-  product.gates.notify.delay = slowness;
+  product.proxies.notify.delay = slowness;
   await untilEmails(product.db, sql`${unanswered} and attempted_at > ${began}`, 3);
-  product.gates.notify.delay = 0;
+  product.proxies.notify.delay = 0;
   return [await untilSettled(product, began)];
 }
 
@@ -133,7 +134,7 @@ async function untilSettled({ db }: Product, since = new Date(0)): Promise<Recov
 }
 
 /** From a moment until the first answer that something which began since is saved. */
-async function untilSaved({ answers }: Ledger, since: number): Promise<Recovery> {
+async function untilSaved({ answers }: AcknowledgedChanges, since: number): Promise<Recovery> {
   const find = () => answers.find(({ began, outcome }) => began > since && outcome === "done");
   const { ended } = await vi.waitUntil(find, patience);
   return { until: "a save that began since is done", took: Promise.resolve(ended - since) };

@@ -8,7 +8,7 @@ import { requiredVariables } from "../../stand-ins/environment.ts";
 import { startTestNotify } from "../../stand-ins/notify.ts";
 import { startAttached } from "../../setup/attached-process.ts";
 import { findFreePorts } from "../../setup/free-port.ts";
-import { openGate } from "./interruptible-proxy.ts";
+import { startProxy } from "./interruptible-proxy.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const postgresScript = join(root, "tests/setup/postgres/postgres-process.ts");
@@ -34,7 +34,7 @@ export type Product = Awaited<ReturnType<typeof startProduct>>;
 
 /**
  * The built product as an operator runs it: two web processes behind one address and two workers, each started again
- * when it dies, on one PostgreSQL; with gates on the way to the web processes, to PostgreSQL and to Notify.
+ * when it dies, on one PostgreSQL; with proxies on the way to the web processes, to PostgreSQL and to Notify.
  *
  * @param workerFile what a worker runs, from the project's folder
  */
@@ -42,28 +42,28 @@ export async function startProduct(workerFile: string) {
   await using started = new AsyncDisposableStack();
   const [port = 0, otherPort = 0] = await findFreePorts(2);
   const postgres = await startPostgres(started);
-  const ingress = await openGate([port, otherPort], started);
+  const ingress = await startProxy([port, otherPort], started);
   const url = `http://127.0.0.1:${ingress.port}`;
   const variables = { ...requiredVariables, PUBLIC_URL: url };
   const mail = await startTestNotify(notifyTuning, variables, variables.NOTIFY_CALLBACK_TOKEN);
   started.defer(() => mail.stop());
   const signIn = await startProvider(url, started);
-  const gates = {
-    database: await openGate([postgres.port], started),
-    notify: await openGate([portOf(mail.environment.NOTIFY_BASE_URL)], started),
+  const proxies = {
+    database: await startProxy([postgres.port], started),
+    notify: await startProxy([portOf(mail.environment.NOTIFY_BASE_URL)], started),
   };
   const env = {
     ...variables,
     ...behaviour,
-    DATABASE_URL: withPort(postgres.url, gates.database.port),
+    DATABASE_URL: withPort(postgres.url, proxies.database.port),
     DFE_SIGN_IN_ISSUER_URL: signIn.issuer,
-    NOTIFY_BASE_URL: `http://127.0.0.1:${gates.notify.port}`,
+    NOTIFY_BASE_URL: `http://127.0.0.1:${proxies.notify.port}`,
   };
   const processes = await startProcesses(env, [port, otherPort], workerFile, started);
-  const db = openDatabase(postgres.url, () => undefined); // past the gate: the test's own look
+  const db = openDatabase(postgres.url, () => undefined); // past the proxy: the test's own look
   started.defer(() => db.destroy());
   const stack = started.move();
-  return { url, db, mail, signIn, postgres, gates, ...processes, stop: () => stack.disposeAsync() };
+  return { url, db, mail, signIn, postgres, proxies, ...processes, stop: () => stack.disposeAsync() };
 }
 
 async function startProcesses(

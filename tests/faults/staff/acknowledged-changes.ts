@@ -24,27 +24,33 @@ export type Answer = { began: number; ended: number; outcome: Outcome };
 export type Ask = () => Promise<"done" | "unavailable">;
 
 /** All that the staff asked for and were told, and when the database was cut off from the web processes. */
-export type Ledger = { changes: Change[]; answers: Answer[]; cuts: { from: number; to: number }[] };
+export type AcknowledgedChanges = {
+  changes: Change[];
+  answers: Answer[];
+  cuts: { from: number; to: number }[];
+};
 
-export const newLedger = (): Ledger => ({ changes: [], answers: [], cuts: [] });
+export const recordNothing = (): AcknowledgedChanges => ({ changes: [], answers: [], cuts: [] });
 
 /**
  * Notes what a request came to. Where the line was cut, nobody knows; where the database was, neither does the web
  * process: whether a commit under way came through is not to be had from it.
  */
-export async function note(ledger: Ledger, ask: Ask): Promise<Outcome> {
+export async function note(acknowledged: AcknowledgedChanges, ask: Ask): Promise<Outcome> {
   const began = Date.now();
   const outcome = await ask().then(
     (said): Outcome => {
       if (said === "done") return "done";
-      return ledger.cuts.some(({ from, to }) => from <= Date.now() && to >= began) ? "unknown" : "refused";
+      return acknowledged.cuts.some(({ from, to }) => from <= Date.now() && to >= began)
+        ? "unknown"
+        : "refused";
     },
     (error: unknown): Outcome => {
       if (!isLineCut(error)) throw error;
       return "unknown";
     },
   );
-  ledger.answers.push({ began, ended: Date.now(), outcome });
+  acknowledged.answers.push({ began, ended: Date.now(), outcome });
   return outcome;
 }
 
