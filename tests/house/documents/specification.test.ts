@@ -21,6 +21,7 @@ const findBroken = (source: string) =>
 it("has every section and heading that the sources cite", () => {
   const broken = sources.flatMap((path) => findBroken(read(path)).map((text) => `${path}: ${text}`));
 
+  expect(sources.flatMap((path) => findCitations(read(path))).length, "citations").toBeGreaterThan(50);
   expect(broken).toEqual([]);
 });
 

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const generated = ["db/types.ts"];
 const sources = globSync("{app,server,jobs,commands,db,local}/**/*.{ts,tsx,js,scss}", { cwd: root })
   .filter((path) => !generated.includes(path))
@@ -20,6 +20,35 @@ it("keeps the median file under 60 lines", () => {
   const inOrder = sizes.map(({ lines }) => lines).toSorted((a, b) => a - b);
 
   expect(inOrder[Math.floor(inOrder.length / 2)]).toBeLessThan(60);
+});
+
+/** How many files a room may hold besides tests; more means that a room is missing. */
+const roomLimit = 9;
+
+/** Rooms that are catalogues: one file a route, a GOV.UK component or a migration. */
+const catalogues = ["app/routes", "app/components/govuk", "db/migrations"];
+
+/** Rooms that still hold more, and how many: a number here only ever goes down. */
+const crowded: Record<string, number> = { "app/components": 20, "app/person-flow": 11 };
+
+const rooms = [
+  ...Map.groupBy(
+    sources.filter((path) => !/\.test\.tsx?$/.test(path)),
+    dirname,
+  ),
+].map(([room, files]) => ({ room, files: files.length }));
+
+it("keeps rooms small", () => {
+  const isTooLarge = ({ room, files }: { room: string; files: number }) =>
+    !catalogues.includes(room) && files > (crowded[room] ?? roomLimit);
+
+  expect(rooms.filter(isTooLarge)).toEqual([]);
+});
+
+it("lists no room as crowded that is not", () => {
+  const isCrowded = (listed: string) => rooms.some(({ room, files }) => room === listed && files > roomLimit);
+
+  expect(Object.keys(crowded).filter((room) => !isCrowded(room))).toEqual([]);
 });
 
 it("names files in kebab-case, apart from routes, whose names are their paths", () => {
