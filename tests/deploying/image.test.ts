@@ -18,7 +18,7 @@ type Lockfile = { packages: Record<string, { dev?: boolean }> };
 
 const priya = { firstName: "Priya", lastName: "Nair", email: "priya.nair@education.gov.uk" };
 
-/** vitest's `test` with what the Dockerfile makes, an empty database, and the stand-ins outside of it. */
+/** vitest's `test` with the built image, an empty database and the stand-ins. */
 const test = base
   .extend("image", { scope: "file" }, async ({}, { onCleanup }) => {
     const built = await buildImage();
@@ -128,7 +128,7 @@ test("web, worker, migrations and commands of one image do their work, and stop 
   ]);
 });
 
-/** Signs Priya in from the sign-in page, and looks for the page's styles. */
+/** Signs Priya in, and checks that the page's styles load. */
 async function signIn(publicUrl: string) {
   const browser = openBrowser();
   expect((await browser.visit(`${publicUrl}/sign-in`)).status).toBe(200);

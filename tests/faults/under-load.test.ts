@@ -18,13 +18,13 @@ import { describeRun, type Recovered } from "./comparison/report.ts";
 import { insist } from "./staff/save.ts";
 import { work } from "./staff/work.ts";
 
-/** For how long faults go on, at least once each; for longer runs workers wait as long as they do when deployed. */
+/** How many seconds faults go on; each strikes at least once. Longer runs use the deployed worker's waits. */
 const seconds = Number(process.env["FAULT_SECONDS"] ?? 0);
 const workerFile = seconds > 0 ? "jobs/main.ts" : "tests/faults/product/worker-process.ts";
 
 const staff = [1, 2, 3, 4].map((number) => `staff.${number}@education.gov.uk`);
 
-/** The staff at work, each in their own browser and with a script of their own, until it is over. */
+/** Runs the staff, each with a browser and a script, until the test is over. */
 async function workAll(
   product: Product,
   acknowledged: AcknowledgedChanges,
@@ -42,7 +42,7 @@ async function workAll(
   await Promise.all(staff.map(workOne));
 }
 
-/** One fault after the other, as often as there is time; ends when everything has recovered. */
+/** Strikes one fault after the other until time is up. */
 async function strikeAll(
   product: Product,
   acknowledged: AcknowledgedChanges,
@@ -91,7 +91,7 @@ test(
     expect(references.toSorted()).toEqual([...sent, ...delivered].map(({ id }) => id).toSorted());
 
     const deaths = product.lines.filter((line) => line.includes("Stopped unexpectedly"));
-    expect(deaths).toHaveLength(2 * rounds); // those that were killed: a web process and a worker each time
+    expect(deaths).toHaveLength(2 * rounds); // one web process and one worker are killed each round
     expect([...product.webs, ...product.workers].filter((kept) => kept.pid() === undefined)).toEqual([]);
     expect(product.lines.filter((line) => /status=5(?!03)|FATAL/.test(line))).toEqual([]);
     expect(product.lines.filter((line) => /Megan|Price|Priya|@example|@education/.test(line))).toEqual([]);

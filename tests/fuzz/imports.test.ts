@@ -38,7 +38,7 @@ function startCommand(DATABASE_URL: string): ChildProcess {
   });
 }
 
-/** What a run has written: one of the two always ends with a line. */
+/** Collects the output of a run. Every run ends with a line on one of the two streams. */
 function collect(child: ChildProcess) {
   let [output, errors] = ["", ""];
   const changes = new EventTarget();

@@ -48,7 +48,7 @@ async function violations(): Promise<string[]> {
       return (output as ICruiseResult).summary.violations;
     }),
   );
-  // A page that reaches two files of the database is reported for each.
+  // A page that reaches two database files is reported twice.
   return [...new Set(found.flat().map(({ rule, from }) => `${rule.name}: ${from}`))].toSorted();
 }
 

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { openDatabase } from "../../db/database.ts";
 import { readProductLog } from "../browser/product/product-log.ts";
 
-// After the browser tests: what web and worker wrote meanwhile, held against everyone in their database.
+// After the browser tests: checks the logs of web and worker for the names and addresses in their database.
 const { databaseUrl, lines } = readProductLog();
 const ours = lines.filter(({ process }) => process === "web" || process === "worker").map(({ line }) => line);
 
-/** Every name and address that the product knew by then. */
+/** Every name and address in the product's database. */
 async function readPersonalData(): Promise<string[]> {
   const db = openDatabase(databaseUrl, () => undefined);
   const { rows } = await sql<{ text: string }>`

@@ -10,7 +10,7 @@ import { service, serviceTitle } from "../steps/titles.ts";
 
 const noAccess = `You do not have access to ${service}`;
 
-/** DfE Sign-in asks who it is: its session of before has ended too. */
+/** Checks that DfE Sign-in asks the person to sign in: its own session has ended too. */
 async function expectToBeAsked(page: Page): Promise<void> {
   await expectHeading(page, `Sign in to ${service}`);
   await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
@@ -67,7 +67,7 @@ scriptless("an organisation user cannot open support pages", async ({ page, visi
     expect(response?.status(), path).toBe(403);
     await expectHeading(page, "You do not have permission to view this page");
   }
-  // Nor another organisation as its user.
+  // Another organisation's page is not found.
   await openUsers(support, "Brookfield High School");
   const response = await page.goto(new URL(support.url()).pathname.replace(/^\/support|\/users$/g, ""));
   expect(response?.status()).toBe(404);

@@ -19,13 +19,15 @@ scriptless("the footer links to its pages", async ({ page }) => {
   }
 });
 
-/** Our own: the stand-in for DfE Sign-in is on the same host, where ports do not part cookies. */
+/**
+ * Our own cookies. The DfE Sign-in stand-in runs on the same host, and browsers share cookies between ports.
+ */
 async function cookiesOf(page: Page): Promise<Cookie[]> {
   const cookies = await page.context().cookies();
   return cookies.filter(({ name }) => !name.startsWith("dfe_sign_in_stand_in"));
 }
 
-/** What the cookies page says of when a cookie expires. */
+/** When a cookie expires, in the words of the cookies page. */
 function expiryOf({ expires }: Cookie): string {
   if (expires === -1) return "When you close your browser, or sign out";
   const hours = Math.round((expires - Date.now() / 1000) / 360) / 10;

@@ -2,7 +2,7 @@ import { expect, inject } from "vitest";
 import { journey } from "../steps/journey.ts";
 import { signInAs } from "../steps/sign-in.ts";
 
-// The browser's console is part of each journey: what the Content-Security-Policy blocked would fail it.
+// Each journey fails if the browser's console reports anything blocked by the Content-Security-Policy.
 
 journey("signing in and out, at both ends", async ({ page }) => {
   await page.goto("/support/users");
@@ -15,7 +15,7 @@ journey("signing in and out, at both ends", async ({ page }) => {
   const cookies = await page.context().cookies(inject("product").console);
   expect(cookies.filter(({ name }) => name.endsWith("session"))).toEqual([]);
 
-  // DfE Sign-in asks again who it is.
+  // DfE Sign-in asks the person to sign in again.
   await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
   expect(await page.getByRole("heading", { name: "Sign in", exact: true }).isVisible()).toBe(true);
 });

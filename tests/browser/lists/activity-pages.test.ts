@@ -6,13 +6,13 @@ import { journey, scripted } from "../steps/journey.ts";
 import { fullName, newPerson } from "../steps/people.ts";
 import { signInOnce } from "../steps/sign-in-once.ts";
 
-/** No other journey goes there: its part of the log fits on a page. */
+/** No other journey uses this organisation, so its log fits on one page. */
 const kestrel = "Kestrel High School";
 const as = "Priya Nair";
 const entries = (page: Page) => page.locator("main li").allInnerTexts();
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search organisation users" });
 
-/** The log of the organisation whose users are at this address. */
+/** Opens the log of the organisation whose user list has this address. */
 async function openActivity(page: Page, users: string): Promise<void> {
   const organisationId = /organisations\/([^/]+)/.exec(users)?.[1] ?? "";
   await page.goto(`/support/activity?organisationId=${organisationId}`);
@@ -63,7 +63,7 @@ journey(
     await eventually(() => page.locator("tbody tr").count()).toBe(1);
     const links = await page.locator("tbody a").allInnerTexts();
     const organisations = links.map((text) => text.split(" at ").at(-1)?.trim());
-    // Other journeys may have added her elsewhere.
+    // Other journeys may have added her to more organisations.
     expect(organisations).toEqual(
       expect.arrayContaining(["Ashgrove Primary School", "Calder Teacher Training"]),
     );

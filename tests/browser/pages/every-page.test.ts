@@ -18,7 +18,7 @@ const states = [
   ...overviewPages,
 ];
 
-/** Routes that only lead elsewhere, or hand out a file. */
+/** Routes that redirect or send a file. */
 const organisation = "/support/organisations/:organisationId";
 const withoutPage = [
   "/",

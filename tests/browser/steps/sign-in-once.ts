@@ -4,7 +4,7 @@ import { signInAs } from "./sign-in.ts";
 
 const sessions = new Map<string, Cookie[]>();
 
-/** Where people land who have signed in. */
+/** The heading of each person's first page after signing in. */
 const landings = {
   "Priya Nair": "Organisations",
   "Megan Price": "Your organisations",

@@ -38,7 +38,7 @@ journey("someone is added, invited, and signs in", async ({ page, visit }) => {
     "Last signed in": "Not signed in yet",
   });
   const emails = page.getByRole("table", { name: "Emails" }).getByRole("row");
-  expect(await emails.count()).toBe(2); // with the one of the headings
+  expect(await emails.count()).toBe(2); // the heading row and one email
   expect(await emails.nth(1).getByRole("cell").first().innerText()).toContain("Invitation");
 
   const [invitation] = await emailsTo(person.email, 1);

@@ -10,7 +10,7 @@ import { supportTitle } from "../steps/titles.ts";
 
 const kingsmead = "Kingsmead Academy";
 
-/** What a details page says of emails, which is all that was queued in the transaction that added the user. */
+/** The emails on a details page: those queued in the transaction that added the user. */
 const emailRows = (page: Page) => page.getByRole("table", { name: "Emails" }).locator("tbody tr");
 
 journey("Back after saving finds no answers to save again", async ({ page }) => {

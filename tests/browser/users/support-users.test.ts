@@ -9,7 +9,7 @@ import { signInAs, signInWith } from "../steps/sign-in.ts";
 
 const sureToRemove = "Are you sure you want to remove this user?";
 
-/** Someone at the department whom nobody has added yet; first in the list, so that paging does not matter. */
+/** A new colleague at the department. Their name puts them on the first page of the list. */
 function newColleague(firstName: string): Person {
   const person = newPerson(firstName);
   return { ...person, email: person.email.replace("example.com", "education.gov.uk") };

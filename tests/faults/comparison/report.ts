@@ -1,10 +1,10 @@
 import { type StoredRecords, surplus } from "./compare-records.ts";
 import type { AcknowledgedChanges } from "../staff/acknowledged-changes.ts";
 
-/** How long one fault took to get over, in milliseconds. */
+/** How long recovery from one fault took, in milliseconds. */
 export type Recovered = { fault: string; until: string; took: number };
 
-/** What a run came to, for people to read. */
+/** Describes the result of a run. */
 export function describeRun(
   { changes, answers }: AcknowledgedChanges,
   recovered: Recovered[],

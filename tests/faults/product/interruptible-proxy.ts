@@ -1,21 +1,21 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A line to one or more servers of this machine, which a test can cut or slow down. */
+/** A TCP proxy to one or more local servers, which a test can interrupt or slow down. */
 export type InterruptibleProxy = {
   port: number;
-  /** How long each part of an answer is held back, in milliseconds. */
+  /** How long each part of a response is delayed, in milliseconds. */
   delay: number;
-  /** Cuts every connection, and refuses new ones until it is opened again. */
+  /** Cuts every connection, and refuses new ones until it opens again. */
   refuse(): Promise<void>;
   open(): Promise<void>;
 };
 
 /**
- * Opens a proxy. Connections go to its targets in turn; one that refuses is passed over, as an ingress does.
+ * Starts a proxy. Connections go to its targets in turn; like an ingress, it skips a target that refuses.
  *
  * @param scope closes the proxy at its end
- * @param onAnswer told of each part of an answer before whoever asked can know of it
+ * @param onAnswer called with each part of a response before the client gets it
  */
 export async function startProxy(
   targets: number[],
@@ -57,7 +57,7 @@ export async function startProxy(
   return proxy;
 }
 
-/** A cut line says so with an error, and then closes, which is what counts. */
+/** A cut connection emits an error, then closes. Only the close matters. */
 function leave(this: Socket): void {
   this.destroy();
 }
@@ -91,7 +91,7 @@ function join(
       client.write(part);
       return;
     }
-    target.pause(); // its end waits as well
+    target.pause(); // delays the end of the response too
     setTimeout(() => {
       client.write(part);
       target.resume();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Environment } from "../../../server/environment.ts";
 import { startProxy } from "./interruptible-proxy.ts";
 
-/** A send that Notify accepted, and whose worker was killed before it could do anything about it. */
+/** A send that Notify accepted, and whose worker was killed before it could record it. */
 export type Kill = { emailId: string; at: number };
 
 type Orders = { environment: Environment; workers: number; kills: number };
@@ -16,9 +16,9 @@ const fatalEmail = 2;
 const script = join(import.meta.dirname, "worker-process.ts");
 
 /**
- * Runs workers that are killed (SIGKILL) at the second email that Notify accepts from each, in the moment between
- * Notify's answer and the worker's commit: the answer passes through a proxy of the worker's own. Each is started again
- * at once, until there were so many kills; from then on they live.
+ * Runs workers that are killed (SIGKILL) when Notify has accepted their second email, before they can commit:
+ * each worker's responses pass through its own proxy. A killed worker restarts at once. After the wanted
+ * number of kills, workers keep running.
  */
 export async function startKillableWorkers({ environment, workers, kills: wanted }: Orders) {
   await using started = new AsyncDisposableStack();
@@ -41,12 +41,12 @@ export async function startKillableWorkers({ environment, workers, kills: wanted
   return { kills, stop: () => stack.disposeAsync() };
 }
 
-/** The reference of the email that Notify says to have accepted, if that is what it says. */
+/** The reference of the email, if the response says that Notify accepted one. */
 function acceptedEmail(answer: string): string | undefined {
   return answer.startsWith("HTTP/1.1 201 ") ? /"reference":"([^"]+)"/.exec(answer)?.[1] : undefined;
 }
 
-/** Starts a worker, and again at once whenever it dies, until it is stopped. */
+/** Runs a worker, and restarts it whenever it ends, until it is stopped. */
 function keepAlive(env: NodeJS.ProcessEnv) {
   let stopping = false;
   const start = (): WorkerRun => {

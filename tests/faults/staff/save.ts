@@ -10,10 +10,10 @@ import {
   type Wanted,
 } from "./acknowledged-changes.ts";
 
-/** What somebody does who presses a button: no more, press it twice at once, or again until it has worked. */
+/** How a person presses a button: once, twice at once, or again until it works. */
 export type Again = "never" | "double-click" | "insist";
 
-/** Longer than any outage here. */
+/** Longer than any outage in these tests. */
 export const patience = { timeout: 60_000, interval: 100 };
 
 /** Changes something as a browser does, form by form. */
@@ -41,20 +41,20 @@ export async function saveByPage(
   return outcomes.includes("unknown") ? "unknown" : "refused";
 }
 
-/** Asks until it is done. */
+/** Repeats a request until it succeeds. */
 export function insist(acknowledged: AcknowledgedChanges, ask: Ask): Promise<"done"> {
   const once = async () => (await note(acknowledged, ask)) === "done" && ("done" as const);
   return vi.waitUntil(once, patience);
 }
 
-/** Turned away before there was anything to save: whatever came to pass meanwhile, that is definite. */
+/** Records a request that failed before there was anything to save. */
 function refuse({ answers }: AcknowledgedChanges): "refused" {
   const now = Date.now();
   answers.push({ began: now, ended: now, outcome: "refused" });
   return "refused";
 }
 
-/** Types the details in; returns the address of the check page, or nothing where one was turned away before it. */
+/** Fills in the details. Returns the address of the check page, or undefined if a page before it failed. */
 async function fillIn(
   visit: Browser,
   list: string,

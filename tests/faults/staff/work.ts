@@ -6,11 +6,11 @@ import type { Details, Kind, AcknowledgedChanges, Wanted } from "./acknowledged-
 import type { Product } from "../product/product.ts";
 import { insist, patience, saveByCall, saveByPage } from "./save.ts";
 
-/** What decides all that the staff do. */
+/** The seed of everything that the staff do. */
 const seed = 20_261_121;
 const steps = 10_000;
 
-/** How often in a row somebody is turned away until they wait for better times. */
+/** After this many failures in a row, a member of staff waits until the console is ready. */
 const refusalsInARow = 3;
 
 const arbitraryStep = fc.record({
@@ -23,15 +23,15 @@ const arbitraryStep = fc.record({
 
 type Step = typeof arbitraryStep extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Somebody whom a member of staff has added, and of whom they know for sure how they are stored. */
+/** A person added by a member of staff. Their stored details are certain. */
 type Person = { id: string; key: string; kind: Kind; details: Details; in: string[]; everIn: string[] };
 
-/** Somebody of the support team: what they work with is theirs alone, and so are the people they add. */
+/** A member of the support team. Nobody else changes the people they add. */
 export type Member = { number: number; email: string; visit: Browser; api: SupportClient };
 
 type Office = { product: Product; acknowledged: AcknowledgedChanges; organisations: string[] };
 
-/** Works through a member's steps, one after the other, until it is over. */
+/** Runs a member's steps one after the other, until the test is over. */
 export async function work(office: Office, member: Member, isOver: () => boolean): Promise<void> {
   const { product, acknowledged } = office;
   const { visit, api, email, number } = member;
@@ -55,12 +55,12 @@ export async function work(office: Office, member: Member, isOver: () => boolean
     turnedAway = outcome === "done" ? 0 : turnedAway + 1;
     if (outcome === "done") await remember(product, people, person, wanted);
     else if (turnedAway % refusalsInARow === 0) await vi.waitFor(() => requireReady(product), patience);
-    // Of whom nobody knows how they are stored now, nothing more is asked.
+    // After an unknown outcome, the person's stored details are uncertain, so they are left alone.
     if (outcome === "unknown") forget(people, person);
   }
 }
 
-/** Who a step is about, and what is wanted of them: the one to be added, where there is nobody else to choose. */
+/** Chooses the person and the change of a step. It adds a person if there is nobody to choose. */
 function choose({ what, kind, pick }: Step, people: Person[], organisations: string[], mark: string) {
   const isAble = ({ everIn }: Person) =>
     what !== "link" || (everIn[0] && everIn.length < organisations.length);

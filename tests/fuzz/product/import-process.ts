@@ -1,4 +1,4 @@
-// `npm run organisations -- import FILE`, again and again in one process: starting Node takes longer than most files.
+// Runs `npm run organisations -- import FILE` repeatedly in one process, because starting Node takes longer.
 let runs = 0;
 
 process.on("message", (file: string) => {

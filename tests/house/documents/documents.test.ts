@@ -15,7 +15,7 @@ const ourPath = /`((?:app|server|jobs|commands|db|local|tests|docs|examples)\/[^
 const command = /npm run ([\w-]+)|node (commands\/[\w./-]+|db\/[\w./-]+)/g;
 const nameInFile = /`(\w+)`\s+in\s+`([^`]+\.tsx?)`/g;
 
-/** Everything that a pattern's groups find in a page. */
+/** Every match of a pattern's groups in a page. */
 const find = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match.slice(1));
 
 it.each(pages)("$path names files that are there", ({ text }) => {
@@ -51,7 +51,7 @@ it("walks through code that is there: each name in its file", () => {
   }
 });
 
-/** Whether a link leads to a file, and to a heading of it. */
+/** Whether a link leads to an existing file and heading. */
 function isThere(from: string, link: string): boolean {
   const [file = "", anchor] = link.split("#");
   const path = file === "" ? from : relative(root, join(root, dirname(from), file));
@@ -61,7 +61,7 @@ function isThere(from: string, link: string): boolean {
   return headings.some(([heading = ""]) => slugOf(heading) === anchor);
 }
 
-/** As GitHub makes them. */
+/** Heading anchors as on GitHub. */
 function slugOf(heading: string): string {
   return heading
     .toLowerCase()

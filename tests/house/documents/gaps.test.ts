@@ -17,7 +17,7 @@ function gapsInPages(): Record<string, string[]> {
   return Object.fromEntries(gaps.filter(([, names]) => names.length > 0));
 }
 
-/** The same from the README: `- page: gap; gap`, each on lines of its own. */
+/** The same from the README, where each line reads `- page: gap; gap`. */
 function gapsInReadme(): Record<string, string[]> {
   const [, list = ""] = /Before going live, [^]*?\n\n((?:(?:- | {2}).*\n)+)/.exec(read("README.md")) ?? [];
   const items = list

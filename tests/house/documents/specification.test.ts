@@ -10,7 +10,7 @@ const sections = readSections(specification);
 
 const rooms = "{app,server,jobs,db,commands,local,tests,docs,examples}";
 const sources = globSync([`${rooms}/**/*.{ts,tsx,js,md}`, "*.{ts,js,md}"], { cwd: root })
-  .filter((path) => path !== relative(root, import.meta.filename)) // cites what does not exist, below
+  .filter((path) => path !== relative(root, import.meta.filename)) // this file cites missing sections on purpose
   .toSorted();
 
 const findBroken = (source: string) =>

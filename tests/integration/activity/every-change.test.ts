@@ -14,7 +14,7 @@ import {
 import { callAs, test, withVariables } from "../../fixtures/resources.ts";
 import { readTraces } from "../../readings/traces.ts";
 
-/** What each change is called with, once what it needs is there. A new mutation is not tested until it is here. */
+/** Prepares and makes each change. A test fails until a new mutation is listed here. */
 const changes: Record<string, (resources: Resources) => Promise<unknown>> = {
   "organisationUsers.add": async ({ db }) => {
     const { id: organisationId } = await createOrganisation(db);

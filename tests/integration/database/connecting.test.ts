@@ -8,7 +8,7 @@ import { executePrepared } from "../../../db/prepared.ts";
 import { startWorker } from "../../../jobs/worker.ts";
 import { withVariables, test as base } from "../../fixtures/resources.ts";
 
-/** vitest's `test` with an address at which whoever connects tells what they want to be set, and is sent away. */
+/** vitest's `test` with a server that records the settings a client asks for, and closes the connection. */
 const test = base.extend("proxy", async ({}, { onCleanup }) => {
   const asked = new Set<string>();
   const server = createServer((socket: Socket) => {

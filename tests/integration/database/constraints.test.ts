@@ -5,7 +5,7 @@ import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../../records/people.ts";
 import { test } from "../../fixtures/resources.ts";
 
-/** A whole row for each table, as an insert that only names what differs. */
+/** A complete row for each table. An insert names only what differs. */
 type Row = Record<string, string | number | Buffer | null>;
 
 const signedIn = { dfe_sign_in_id: "dsi-1", last_signed_in_at: "2026-01-14" };
@@ -26,7 +26,7 @@ function insert(db: Database, table: string, row: Row) {
   );
 }
 
-/** What keeps a row out: the name of a constraint or index, or the error's code where none is named. */
+/** What refuses a row: the name of a constraint or index, or the error code. */
 async function refusalOf(inserting: Promise<unknown>): Promise<string | undefined> {
   try {
     await inserting;

@@ -13,7 +13,7 @@ import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 
 const script = join(import.meta.dirname, "../../../db/migrate.ts");
 
-/** vitest's `test` with an empty database of each test's own. */
+/** vitest's `test` with an empty database for each test. */
 const test = base
   .extend("emptyUrl", async ({}, { onCleanup }) => {
     const { maintenanceUrl, template } = inject("postgres");
@@ -57,7 +57,7 @@ test("a migration that has to wait for a table lets those through who work with 
     migrated = migrate(emptyUrl);
     const waiting = sql`select from pg_locks where not granted and relation = 'activity'::regclass`;
     await expect.poll(async () => (await waiting.execute(empty)).rows.length, { timeout: 10_000 }).toBe(1);
-    // Behind the migration in the queue for the table, ahead of it once that gives way.
+    // This query waits behind the migration for the table, and goes first once the migration gives way.
     await write.execute(empty);
   });
 

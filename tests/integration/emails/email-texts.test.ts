@@ -19,7 +19,7 @@ const test = base.extend("mail", { scope: "file" }, async ({}, { onCleanup }) =>
 
 type Named = { person?: Details; school?: string };
 
-/** An email of a kind that waits to be sent, with everything it speaks of. */
+/** A queued email of a kind, with the records that it mentions. */
 async function prepare(db: Database, kind: EmailKind, { person = megan, school = "Ashgrove" }: Named = {}) {
   if (kind.startsWith("support")) {
     return createEmail(db, kind, {

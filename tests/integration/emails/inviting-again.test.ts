@@ -16,7 +16,7 @@ type Subject = {
   again: (api: Caller) => Promise<unknown>;
 };
 
-/** Both kinds of user: who is invited, and how they are invited again. */
+/** Both kinds of user, and how each is invited again. */
 const audiences: Record<string, (resources: Resources) => Promise<Subject>> = {
   "an organisation user": async ({ db }) => {
     const organisation = await createOrganisation(db);
@@ -38,7 +38,10 @@ const test = base
 const both = test.for(Object.entries(audiences));
 const tooSoon = "We have just sent the invitation again. You can send it again in 5 minutes.";
 
-/** An entry that somebody was invited again so many minutes ago: the log takes new rows, and no changes. */
+/**
+ * A log entry that a person was invited again some minutes ago. The log cannot be updated, so this inserts a
+ * row.
+ */
 function invitedAgo(resources: Resources, { id, kind }: Subject, minutes: number) {
   return resources.db
     .insertInto("activity")

@@ -111,7 +111,7 @@ function configure(resources: Resources): Resources {
   return { ...configured, dfeSignIn: new DfeSignIn(configured.environment) };
 }
 
-/** Remix's own list, by path. */
+/** Remix's routes, by path. */
 function routesOf({ routes }: ServerBuild) {
   const pathOf = (id: string | undefined): string => {
     const route = id === undefined ? undefined : routes[id];
@@ -131,7 +131,7 @@ function readGuards(id: string): Record<string, string> {
   return Object.fromEntries([...exported].map(([, name = "", guard = "none"]) => [name, guard]));
 }
 
-/** Somebody for each part of a path, and a session for each caller. */
+/** Creates a record for each part of a path, and a session for each caller. */
 async function populate(resources: Resources) {
   const { db } = resources;
   const [organisation, otherOrganisation] = [await createOrganisation(db), await createOrganisation(db)];
@@ -158,7 +158,7 @@ async function populate(resources: Resources) {
   return { fill, requestOf, other };
 }
 
-/** A status, and where a redirect leads, whichever ids are in it. */
+/** A status, and where it redirects, with ids replaced. */
 function describe(response: Response): string {
   const location = response.headers.get("Location");
   if (location === null) return String(response.status);

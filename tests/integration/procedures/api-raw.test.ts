@@ -46,7 +46,7 @@ describe("requests that are not calls", () => {
       const unknown = await callRaw(url, "supportUsers.list", { method });
 
       expect([known.status, known.answer.error?.data.code]).toEqual([405, "METHOD_NOT_SUPPORTED"]);
-      expect(known.headers.get("allow")).toBe("GET, POST"); // without which a 405 breaks RFC 9110
+      expect(known.headers.get("allow")).toBe("GET, POST"); // RFC 9110 requires it for a 405
       expect(unknown.status).toBe(401);
     },
   );

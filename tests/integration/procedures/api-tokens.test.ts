@@ -47,7 +47,7 @@ test("a session's cookie is not accepted, alone or beside a token", async ({ url
   const beside = await callRaw(url, "supportUsers.get", posted(token, { userId: id }, { cookie }));
 
   expect(alone.status).toBe(401);
-  // Whoever calls is the token, not the person: they could not remove themselves.
+  // The actor is the token, not the person, who could not remove themselves.
   expect(beside.answer.result?.data).toMatchObject({ mayRemove: true });
 });
 

@@ -54,7 +54,7 @@ test.for([
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const api = callAs(resources, await createActor(db));
-  // As whoever calls over HTTP may send it.
+  // Input as a client may send it over HTTP.
   const input = { organisationId: ashgrove.id, ...typed } as unknown as typeof megan & {
     organisationId: string;
   };

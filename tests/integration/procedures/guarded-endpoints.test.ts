@@ -10,7 +10,7 @@ type Asking = { sessionId?: string; headers?: Record<string, string> };
 
 const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
 
-/** Everyone who could ask, by name: with a cookie, with a token, with both, with neither. */
+/** Every kind of caller: with a cookie, with a token, with both and with neither. */
 async function everyone(resources: Resources): Promise<Record<string, Asking>> {
   const { db, environment } = resources;
   const { id: supportUserId } = await createSupportUser(db, tom);

@@ -19,13 +19,13 @@ const tsconfig = {
     strict: true,
     noEmit: true,
     skipLibCheck: true,
-    allowImportingTsExtensions: true, // the client is shipped as TypeScript, which Node runs as it is
+    allowImportingTsExtensions: true, // the client is TypeScript, which Node runs directly
     types: ["node"],
     typeRoots: [join(root, "node_modules/@types")],
   },
 };
 
-/** A package that has the project installed by its path, and nothing else. */
+/** A package whose only dependency is the project, installed by its path. */
 const test = withApi.extend("folder", { scope: "file" }, async ({}, { onCleanup }) => {
   const folder = await mkdtemp(join(tmpdir(), "outsider-"));
   onCleanup(() => rm(folder, { recursive: true }));

@@ -10,7 +10,7 @@ import { readPage, test, type Web } from "../../fixtures/web.ts";
 
 const tooMany = { status: 429, heading: "Sorry, you have tried too many times" };
 
-// Refused before DfE Sign-in is asked, which does not answer here.
+// Refused before the request to DfE Sign-in, which does not respond in this test.
 const begin = (web: Web, forwardedFor?: string) =>
   web.visit("/auth/dfe", forwardedFor === undefined ? {} : { headers: { "X-Forwarded-For": forwardedFor } });
 

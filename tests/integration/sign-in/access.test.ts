@@ -53,7 +53,7 @@ test.for(handlers)("an organisation user has no access to $what", async (handler
   expect(await ask(handler, await openContext(resources, sessionId), ids)).toMatchObject({ status: 403 });
 });
 
-// What starts a draft leads to a form, which is 404 then.
+// The first page starts a draft and redirects to a form, which is 404.
 const withIds = handlers.filter(({ route }) => route.includes("$") && !/\.(new|edit)\._index$/.test(route));
 
 test.for(withIds)(
@@ -68,7 +68,7 @@ test.for(withIds)(
   },
 );
 
-// Remix's routes match these too.
+// Remix matches these paths to the same routes.
 test.for(["/SUPPORT/organisations", "/%73upport/organisations", "/support/organisations/"])(
   "nor does another spelling of the path open it: %s",
   async (path, { resources, db }) => {

@@ -24,7 +24,7 @@ const test = base.extend("console", { scope: "file" }, async ({ resources }, { o
 
 type Visitor = { sub: string; email: string; email_verified?: string; given_name?: string };
 
-/** What the browser brings back from DfE Sign-in. */
+/** The request with which the browser returns from DfE Sign-in. */
 async function visitDfeSignIn(resources: Resources, form: Visitor | { cancel: string }, query = "") {
   const context = await openContext(resources);
   const begun = await context.beginSignIn(new Request(`${publicUrl}/auth/dfe${query}`));

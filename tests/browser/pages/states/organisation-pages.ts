@@ -23,7 +23,7 @@ async function removeNew(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Remove user" }).click();
 }
 
-/** Longer than any that there is, and without a space to break them at. */
+/** A name longer than any real one, without spaces. */
 const [longName, longerName] = [
   "Llanfairpwllgwyngyll".repeat(6),
   "Pwllgwyngyllgogerychwyrn".repeat(6),

@@ -34,7 +34,7 @@ async function signInMeanwhile({ email }: Person): Promise<void> {
   );
 }
 
-/** Sends the invitation again, this often. */
+/** Sends the invitation again, this many times. */
 async function sendAgain(page: Page, times: number): Promise<void> {
   for (let sent = 0; sent < times; sent += 1) {
     await page.getByRole("button", { name: "Send invitation again" }).click();

@@ -4,7 +4,7 @@ import { runScriptWith } from "../../../fixtures/commands.ts";
 import { requiredVariables } from "../../../stand-ins/environment.ts";
 import { startTestNotify } from "../../../stand-ins/notify.ts";
 
-/** vitest's `test` with the command, asking a stand-in for Notify that has our templates. */
+/** vitest's `test` with the command and a Notify stand-in that has our templates. */
 const test = base.extend("check", async ({}, { onCleanup }) => {
   const mail = await startTestNotify();
   onCleanup(() => mail.stop());

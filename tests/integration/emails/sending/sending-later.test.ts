@@ -8,14 +8,14 @@ import { quickTimings } from "../../../stand-ins/notify.ts";
 import { test } from "../../../fixtures/sending.ts";
 import { readActivity } from "../../../readings/traces.ts";
 
-/** As if so much more time had passed, in milliseconds. */
+/** Moves the stored times back by some milliseconds. */
 const age = (db: Database, ms: number) =>
   sql`
     update emails set attempted_at = attempted_at - ${ms} * interval '1 millisecond',
       due_at = due_at - ${ms} * interval '1 millisecond'
   `.execute(db);
 
-/** When the only email is due, and when its job begins, in milliseconds from its last attempt. */
+/** When the only email is due and when its job starts, in milliseconds after its last attempt. */
 async function readDue(db: Database) {
   const { rows } = await sql<{ due: number; job: number }>`
     select (extract(epoch from due_at - attempted_at) * 1000)::float8 as due,

@@ -28,7 +28,10 @@ const test = base
     return readExposition(await response.text());
   });
 
-/** How many requests each series of the histogram has seen, apart from scrapes. One counts once it is over, and closed. */
+/**
+ * How many requests each series of the histogram has counted, apart from scrapes. A request counts once its
+ * connection has closed.
+ */
 function countRequests(values: Map<string, number>): Record<string, number> {
   const counts = [...values].filter(([series]) =>
     /^http_request_duration_seconds_count(?!.*metrics)/.test(series),

@@ -10,7 +10,7 @@ import { findFreePorts } from "../../../setup/free-port.ts";
 
 const script = join(import.meta.dirname, "web-process.ts");
 
-/** vitest's `test` with a web process that is ready, and what it logs and ends with. */
+/** vitest's `test` with a running web process, its log and its exit code. */
 const test = withServices.extend("web", async ({ resources }, { onCleanup }) => {
   const [port = 0] = await findFreePorts(1);
   const { DATABASE_URL } = resources.environment;

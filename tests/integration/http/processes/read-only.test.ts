@@ -6,7 +6,7 @@ import { createSession } from "../../../records/sessions.ts";
 import { countRows } from "../../../readings/traces.ts";
 import { readPage, test as base } from "../../../fixtures/web.ts";
 
-/** vitest's `test` with a console whose database only lets read, as a standby does, and the same when it is over. */
+/** vitest's `test` with a console on a read-only database, such as a standby, and a way to end that. */
 const test = base.extend("readOnly", async ({ resources, serve }, { onCleanup }) => {
   const url = new URL(resources.environment.DATABASE_URL);
   url.searchParams.set("options", "-c default_transaction_read_only=on");

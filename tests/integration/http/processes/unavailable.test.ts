@@ -11,7 +11,7 @@ import { readPage, test } from "../../../fixtures/web.ts";
 
 const unavailable = { status: 503, heading: "Sorry, the service is unavailable" };
 
-/** Resources whose database nobody answers for. */
+/** Resources whose database does not respond. */
 function withoutDatabase(resources: Resources): Resources {
   const db = openDatabase("postgres://console@127.0.0.1:1/console", () => undefined);
   return { ...resources, db };

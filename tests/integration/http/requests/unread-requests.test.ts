@@ -10,7 +10,7 @@ import { test as withPages } from "../../../fixtures/web.ts";
 const patience: Timeouts = { headers: 300, request: 600, stop: 500 };
 const heading = "Sorry, there is a problem with your request";
 
-/** vitest's `test` with what the console answers to bytes, until it hangs up. */
+/** vitest's `test` that sends bytes to the console, and reads until it closes the connection. */
 const test = withPages.extend("send", async ({ resources, pages }, { onCleanup }) => {
   const app = createApp(resources, { build: pages, assets: express.Router() });
   const { port, close } = await listen(app, 0, patience);

@@ -13,7 +13,7 @@ import { readTraces } from "../../../readings/traces.ts";
 
 const noErrors = undefined;
 
-/** Tom Whitfield, signed in, adds a user to Ashgrove: what each page answers him. */
+/** The pages on which Tom Whitfield, signed in, adds a user to Ashgrove. */
 const test = base.extend("journey", async ({ resources, db }) => {
   const supportUserId = (await createSupportUser(db, tom)).id;
   const { sessionId } = await createSession(resources, { supportUserId });

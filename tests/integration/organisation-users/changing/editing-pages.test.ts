@@ -15,7 +15,7 @@ const renamed = { ...megan, firstName: "Meg" };
 const moved = { ...megan, email: "megan@example.com" };
 const notFound = { status: 404, location: null, data: undefined };
 
-/** Tom Whitfield, signed in, edits Megan Price of Ashgrove, as far as configuration lets him. */
+/** The pages on which Tom Whitfield, signed in, edits Megan Price of Ashgrove. */
 const test = base.extend("editing", async ({ resources, db }) => {
   const { sessionId } = await createSession(resources, {
     supportUserId: (await createSupportUser(db, tom)).id,

@@ -10,7 +10,7 @@ import { readActivity } from "../../../readings/traces.ts";
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
-/** Somebody without a membership whose record was made that long ago. */
+/** Creates a user without a membership, as if this many days ago. */
 async function createFormer(db: Database, details: Details, days: number) {
   const user = await createOrganisationUser(db, details);
   await db
@@ -26,7 +26,7 @@ async function remaining(db: Database) {
   return users.map(({ email }) => email);
 }
 
-/** As an old row of the log, which can only be written as one. */
+/** A log row with an old date. It has to be inserted so, because the log cannot be updated. */
 function logged(userId: string, days: number) {
   return {
     at: daysAgo(days),
@@ -107,7 +107,7 @@ describe("nobody goes", () => {
       forgetFormerUsers(db, 730),
     ]);
 
-    // Either they were forgotten and added anew, or kept: never added and gone.
+    // The person was either deleted and added again, or kept; never added and then deleted.
     expect([0, 1]).toContain(forgotten);
     expect((await api.organisationUsers.list({ organisationId })).items).toMatchObject([{ id: added.id }]);
   });

@@ -8,7 +8,7 @@ import { createSession, openContext } from "../../../records/sessions.ts";
 import { test as base } from "../../../fixtures/resources.ts";
 import { readTraces } from "../../../readings/traces.ts";
 
-/** What Tom Whitfield, signed in, sees. */
+/** The pages as Tom Whitfield, signed in, sees them. */
 const test = base.extend("tom", async ({ resources, db }) => {
   const { id } = await createSupportUser(db, tom);
   const { sessionId } = await createSession(resources, { supportUserId: id });

@@ -5,7 +5,7 @@ import { test as withWeb } from "../../../fixtures/web.ts";
 
 const size = 16 * 1024;
 
-/** The pages and, at `/download`, a file of many parts. */
+/** The pages, and a file of many parts at `/download`. */
 const test = withWeb.extend("withDownload", ({ pages }) => (parts: UnderlyingDefaultSource<Uint8Array>) => {
   const loader = () => new Response(new ReadableStream(parts), { headers: { "Content-Type": "text/csv" } });
   const route = {

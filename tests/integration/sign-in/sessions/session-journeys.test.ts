@@ -12,7 +12,7 @@ import { locationOf, openBrowser, test } from "../../../fixtures/sign-in.ts";
 import { countRows } from "../../../readings/traces.ts";
 import { readPage } from "../../../fixtures/web.ts";
 
-/** Moves the clock on, as far as sessions are concerned. */
+/** Makes every session older, as if time had passed. */
 async function passMinutes(db: Database, minutes: number): Promise<void> {
   await sql`
     update sessions set created_at = created_at - make_interval(mins => ${minutes}),

@@ -9,7 +9,7 @@ import { test } from "../../../fixtures/resources.ts";
 const idleMinutes = 120;
 const find = (db: Database, sessionId: string) => findSession(db, sessionId, idleMinutes);
 
-/** As if the session had begun and been used so long ago. */
+/** Makes the session older: begun and last used this long ago. */
 async function age(db: Database, began: string, seen: string): Promise<void> {
   await sql`
     update sessions set created_at = now() - ${began}::interval, last_seen_at = now() - ${seen}::interval
