@@ -4,7 +4,7 @@ import { addEric, readEmailRecords, test } from "../fixtures/sending.ts";
 
 const patience = { timeout: 40_000, interval: 50 };
 
-test("an email whose worker loses the database in the middle is sent once", async ({
+test("an email is sent once even if its worker loses the database while sending", async ({
   console,
   mail,
   startWorker,

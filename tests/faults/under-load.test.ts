@@ -63,7 +63,7 @@ async function strikeAll(
 const patience = (seconds + 300) * 1_000;
 
 test(
-  "whatever fails while people are added, edited and removed, the records balance",
+  "faults while people are added, edited and removed lose and repeat nothing",
   { timeout: patience },
   async ({ onTestFinished }) => {
     const product = await startProduct(workerFile);

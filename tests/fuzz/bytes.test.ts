@@ -191,7 +191,7 @@ function readAnswer(text: string): Answer {
 
 const isOurs = (text: string) => /^[A-Z]+ \/(?:api\/trpc|webhooks|healthcheck)/i.test(text);
 
-test("bytes that are a request, nearly one, or none", { timeout: patience }, async ({ product }) => {
+test("responds properly to requests of any bytes", { timeout: patience }, async ({ product }) => {
   await fuzz("bytes", bytes, (volley) =>
     product.volley(volley, async (template, people, { port }) => {
       const text = people.fill(template);

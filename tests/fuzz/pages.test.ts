@@ -88,12 +88,12 @@ const visits = fc.record(
   { noNullPrototype: true },
 );
 
-test("every page is tried: there are as many as have an entry in the table of who may see what", () => {
+test("tries every page in the table of guarded routes", () => {
   expect(targets.map(({ path }) => path).toSorted()).toEqual(Object.keys(guardedRoutes).toSorted());
 });
 
 test(
-  "paths, query parameters, headers and cookies",
+  "responds properly to any path, query parameters, headers and cookies",
   { timeout: patience },
   async ({ product, resources }) => {
     await fuzz("pages", visits, (volley) =>

@@ -101,12 +101,12 @@ const requests = fc.record(
   { noNullPrototype: true },
 );
 
-test("every procedure is tried: there are as many as have an entry in the table of whom they serve", () => {
+test("tries every procedure in the table of guarded procedures", () => {
   expect(names.toSorted()).toEqual(Object.keys(guardedProcedures).toSorted());
 });
 
 test(
-  "inputs of procedures, one by one and in batches",
+  "responds properly to any input of a procedure, alone and in batches",
   { timeout: patience },
   async ({ product, resources }) => {
     await fuzz("procedures", requests, (volley) =>

@@ -18,7 +18,7 @@ async function expectToBeAsked(page: Page): Promise<void> {
   expect(new URL(page.url()).origin).toBe(new URL(inject("product").signIn).origin);
 }
 
-journey("someone without an invitation is told so, and can use another account", async ({ page }) => {
+journey("a person without an invitation sees why, and can use another account", async ({ page }) => {
   const { email } = newPerson("Stranger");
   await signInWith(page, { email });
   await expectHeading(page, noAccess);
@@ -73,7 +73,7 @@ scriptless("an organisation user cannot open support pages", async ({ page, visi
   expect(response?.status()).toBe(404);
 });
 
-scriptless("someone who cancels at DfE Sign-in can start again", async ({ page }) => {
+scriptless("a person who cancels at DfE Sign-in can start again", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();

@@ -34,7 +34,7 @@ function expiryOf({ expires }: Cookie): string {
   return `After ${hours} hour, or when you have signed in`;
 }
 
-journey("the cookies page lists every cookie that is set, and when it expires", async ({ page, visit }) => {
+journey("the cookies page lists every cookie and when it expires", async ({ page, visit }) => {
   await page.goto("/cookies");
   const rows = await page.locator("tbody tr").all();
   const cells = await Promise.all(rows.map((row) => row.locator("td").allInnerTexts()));

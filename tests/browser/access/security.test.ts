@@ -4,7 +4,7 @@ import { signInAs } from "../steps/sign-in.ts";
 
 // Each journey fails if the browser's console reports anything blocked by the Content-Security-Policy.
 
-journey("signing in and out, at both ends", async ({ page }) => {
+journey("signing out ends the session here and at DfE Sign-in", async ({ page }) => {
   await page.goto("/support/users");
   await page.getByRole("button", { name: "Sign in using DfE Sign-in" }).click();
   await page.getByRole("button", { name: "Priya Nair" }).click();
@@ -20,7 +20,7 @@ journey("signing in and out, at both ends", async ({ page }) => {
   expect(await page.getByRole("heading", { name: "Sign in", exact: true }).isVisible()).toBe(true);
 });
 
-journey("after signing out, Back shows nothing", async ({ page }) => {
+journey("after signing out, Back shows no personal data", async ({ page }) => {
   await signInAs(page, "Priya Nair");
   await page.goto("/support/users");
   expect(await page.getByText("@education.gov.uk").count()).toBeGreaterThan(0);

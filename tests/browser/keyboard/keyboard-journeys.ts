@@ -94,7 +94,7 @@ const changeColleague: KeyboardJourney = {
 };
 
 const search: KeyboardJourney = {
-  name: "searching for somebody",
+  name: "searching for a person",
   start: "/support/organisation-users",
   person: () => ({ ...newPerson(), lastName: "Price" }),
   async walk(keyboard, see) {

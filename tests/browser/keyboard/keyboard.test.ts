@@ -18,7 +18,7 @@ async function expectSkipLink(page: Page): Promise<void> {
   await page.locator("#main-content :focus").waitFor();
 }
 
-journey("the keyboard can skip to the main part", async ({ page }) => {
+journey("the skip link leads to the main content", async ({ page }) => {
   await page.goto("/sign-in");
   await expectSkipLink(page);
   await signInAs(page, "Priya Nair");
@@ -42,7 +42,7 @@ async function walk({ start, person, walk }: KeyboardJourney, page: Page, javaSc
 }
 
 scripted.for(keyboardJourneys)(
-  "$name with the keyboard alone shows the same pages without JavaScript as with it",
+  "$name with the keyboard alone shows the same pages with and without JavaScript",
   async (chosen, { visit }) => {
     const without = await walk(chosen, await visit(false), false);
     const withScripts = await walk(chosen, await visit(true), true);

@@ -127,7 +127,7 @@ const defects: Defect[] = [
   },
 ];
 
-scripted.for(defects)("$name would be noticed", async ({ body, look, found }, { page }) => {
+scripted.for(defects)("the checks notice $name", async ({ body, look, found }, { page }) => {
   await page.setContent(`<!doctype html><html lang="en"><title>Users</title><body>${body}</body></html>`);
 
   const error: unknown = await look(page).catch((thrown: unknown) => thrown);

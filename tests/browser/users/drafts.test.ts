@@ -13,7 +13,7 @@ const kingsmead = "Kingsmead Academy";
 /** The emails on a details page: those queued in the transaction that added the user. */
 const emailRows = (page: Page) => page.getByRole("table", { name: "Emails" }).locator("tbody tr");
 
-journey("Back after saving finds no answers to save again", async ({ page }) => {
+journey("after saving, Back leads to the list", async ({ page }) => {
   await signInOnce(page, "Priya Nair");
   await startSaving(page, kingsmead, newPerson());
   const check = page.url();
@@ -40,7 +40,7 @@ journey("a double click on Save user adds one user and sends one email", async (
   expect(await emailRows(page).count()).toBe(1);
 });
 
-journey("two tabs with two people do not mix", async ({ page }) => {
+journey("two tabs with two people stay separate", async ({ page }) => {
   const people = [newPerson("Abby"), newPerson("Abdul")] as const;
   await signInOnce(page, "Priya Nair");
   const tabs = [page, await page.context().newPage()] as const;
@@ -60,7 +60,7 @@ journey("two tabs with two people do not mix", async ({ page }) => {
   }
 });
 
-journey("an address taken between checking and saving is said on the check page", async ({ page }) => {
+journey("an address taken between checking and saving is an error on the check page", async ({ page }) => {
   const person = newPerson();
   await signInOnce(page, "Priya Nair");
   await startSaving(page, kingsmead, person);

@@ -81,7 +81,7 @@ journey("a support user is invited again", async ({ page }) => {
   await remove(page, "Support users");
 });
 
-journey("of an email that failed, the page says why and what to do", async ({ page }) => {
+journey("the page explains why an email failed and what to do", async ({ page }) => {
   const person = { ...newPerson("Aaron"), email: "perm-fail@simulator.notify" };
   await signInOnce(page, "Priya Nair");
   await addUser(page, bramley, person);

@@ -9,7 +9,7 @@ import { signInAs } from "../steps/sign-in.ts";
 const megan = "megan.price@example.com";
 
 journey(
-  "someone of another organisation is linked, under their stored name",
+  "a user of another organisation is linked under their stored name",
   async ({ page, visit, javaScript }) => {
     // Each run needs its own organisation, because she can be linked to one only once.
     const organisation = javaScript ? "Alderbrook Infant School" : "Denholme Junior School";

@@ -93,7 +93,7 @@ journey(
   },
 );
 
-journey("a user is removed from an organisation, once", async ({ page }) => {
+journey("a user is removed from an organisation only once", async ({ page }) => {
   const person = newPerson("Aaren");
   await signInAs(page, "Priya Nair");
   await page.goto("/support/organisations");

@@ -33,6 +33,6 @@ function gapsInReadme(): Record<string, string[]> {
   );
 }
 
-it("names in the README every gap that has to be filled in before going live, and no other", () => {
+it("the README names every gap to fill before going live, and no other", () => {
   expect(gapsInReadme()).toEqual(gapsInPages());
 });

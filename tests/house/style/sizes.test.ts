@@ -57,12 +57,12 @@ it("names files in kebab-case, apart from routes, whose names are their paths", 
   expect(named.filter((path) => !kebabCase.test(basename(path)))).toEqual([]);
 });
 
-it("has no drawer for everything", () => {
+it("has no catch-all names", () => {
   expect(sources.filter((path) => path.split("/").some((part) => catchAll.test(part)))).toEqual([]);
 });
 
 it.each(["utils.ts", "string-helpers.ts", "common", "misc", "session-manager.ts", "date-util.test.ts"])(
-  "would notice a drawer called %s",
+  "would notice a catch-all called %s",
   (name) => {
     expect(name).toMatch(catchAll);
   },

@@ -23,7 +23,7 @@ const test = base.extend("proxy", async ({}, { onCleanup }) => {
   return { asked, url: `postgres://console@127.0.0.1:${(server.address() as AddressInfo).port}/console` };
 });
 
-test("connections ask for nothing that PgBouncer refuses", async ({ proxy, resources }) => {
+test("connections use no setting that PgBouncer refuses", async ({ proxy, resources }) => {
   const db = openDatabase(proxy.url, () => undefined);
   const elsewhere = withVariables(resources, { DATABASE_URL: proxy.url });
 
@@ -35,7 +35,7 @@ test("connections ask for nothing that PgBouncer refuses", async ({ proxy, resou
   expect([...proxy.asked].toSorted()).toEqual(["application_name", "client_encoding", "database", "user"]);
 });
 
-test("no statement of ours may take for ever", async ({ db }) => {
+test("every statement has a time limit", async ({ db }) => {
   const { rows } = await sql`show statement_timeout`.execute(db);
 
   expect(rows).toEqual([{ statement_timeout: "30s" }]);

@@ -37,17 +37,14 @@ async function runMigrate(DATABASE_URL: string) {
   return { code: child.exitCode, errors };
 }
 
-test("several processes bring one empty database up to date at once", async ({ emptyUrl, empty }) => {
+test("several processes can migrate one empty database at once", async ({ emptyUrl, empty }) => {
   const results = await Promise.all(Array.from({ length: 4 }, () => runMigrate(emptyUrl)));
 
   expect(results).toEqual(results.map(() => ({ code: 0, errors: "" })));
   expect(await pendingMigrations(empty)).toBe(0);
 });
 
-test("a migration that has to wait for a table lets those through who work with it", async ({
-  emptyUrl,
-  empty,
-}) => {
+test("a migration that waits for a table lets other queries on it go first", async ({ emptyUrl, empty }) => {
   await new Migrator({ db: empty, provider: migrations }).migrateTo("0012-people-search");
   const write = sql`insert into activity (actor_kind, action) values ('system', 'imported')`;
   let migrated: Promise<void> | undefined;
@@ -65,7 +62,7 @@ test("a migration that has to wait for a table lets those through who work with 
   expect(await pendingMigrations(empty)).toBe(0);
 });
 
-test("a release goes on, and starts again, on a database that a newer one has migrated", async ({
+test("a release keeps running, and restarts, on a database that a newer release has migrated", async ({
   database,
   resources,
   db,

@@ -6,12 +6,7 @@ import { createSession } from "../../records/sessions.ts";
 import { test } from "../../fixtures/resources.ts";
 import { countRows } from "../../readings/traces.ts";
 
-test("what is scheduled is done, in whichever worker", async ({
-  resources,
-  db,
-  database,
-  onTestFinished,
-}) => {
+test("scheduled jobs run in any worker", async ({ resources, db, database, onTestFinished }) => {
   const boss = new PgBoss({ connectionString: database.url, migrate: false });
   boss.on("error", (error) => {
     throw error;

@@ -96,14 +96,14 @@ export const organisationPages: PageState[] = [
       heading: longerName,
     },
     {
-      name: "organisation's users, of whom one was added",
+      name: "organisation's users, after one was added",
       open: (page) => addUser(page, hollybush, newPerson()),
       title: supportTitle(hollybush),
       heading: hollybush,
       banner: "User added",
     },
     {
-      name: "organisation's users, of whom one was removed",
+      name: "organisation's users, after one was removed",
       open: removeNew,
       title: supportTitle(hollybush),
       heading: hollybush,

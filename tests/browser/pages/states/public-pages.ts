@@ -38,7 +38,7 @@ export const publicPages: PageState[] = [
     [
       { name: "sign in", open: (page) => page.goto("/") },
       {
-        name: "sign in, after it came to nothing",
+        name: "sign in, after a failed sign-in",
         open: (page) => page.goto("/sign-in?failed=yes"),
         banner: "You have not been signed in. Try again.",
       },

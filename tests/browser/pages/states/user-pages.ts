@@ -97,7 +97,7 @@ const organisationUserPages: PageState[] = [
         banner: "User updated",
       },
       {
-        name: "organisation user who has signed in meanwhile",
+        name: "organisation user who has since signed in",
         open: async (page) => {
           await saveChange(page, locked);
           await signInMeanwhile(locked);

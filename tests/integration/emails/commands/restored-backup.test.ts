@@ -5,7 +5,7 @@ import { createEmail, inviteMegan, readOutcome } from "../../../records/emails.t
 import { eric, createOrganisationUser } from "../../../records/people.ts";
 import { test } from "../../../fixtures/sending.ts";
 
-test("of what waits in a restored backup, only what has not been sent since is sent", async ({
+test("after a restored backup, emails that were already sent are not sent again", async ({
   database,
   db,
   mail,

@@ -18,10 +18,7 @@ async function counts(db: Database) {
   return rows;
 }
 
-test("the counts that lists show are kept through every change to what they count", async ({
-  resources,
-  db,
-}) => {
+test("the counts in lists are right after every change", async ({ resources, db }) => {
   const expectKept = async () => {
     for (const { kept, counted } of await counts(db)) expect(kept).toBe(counted);
   };
