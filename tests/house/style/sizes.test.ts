@@ -28,9 +28,6 @@ const roomLimit = 9;
 /** Rooms that are catalogues: one file a route, a GOV.UK component or a migration. */
 const catalogues = ["app/routes", "app/components/govuk", "db/migrations"];
 
-/** Rooms that still hold more, and how many: a number here only ever goes down. */
-const crowded: Record<string, number> = { "app/components": 20, "app/person-flow": 11 };
-
 const rooms = [
   ...Map.groupBy(
     sources.filter((path) => !/\.test\.tsx?$/.test(path)),
@@ -40,15 +37,9 @@ const rooms = [
 
 it("keeps rooms small", () => {
   const isTooLarge = ({ room, files }: { room: string; files: number }) =>
-    !catalogues.includes(room) && files > (crowded[room] ?? roomLimit);
+    !catalogues.includes(room) && files > roomLimit;
 
   expect(rooms.filter(isTooLarge)).toEqual([]);
-});
-
-it("lists no room as crowded that is not", () => {
-  const isCrowded = (listed: string) => rooms.some(({ room, files }) => room === listed && files > roomLimit);
-
-  expect(Object.keys(crowded).filter((room) => !isCrowded(room))).toEqual([]);
 });
 
 it("names files in kebab-case, apart from routes, whose names are their paths", () => {
