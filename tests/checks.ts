@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-/** What a check, the build or a vitest run adds to the total. */
+/** The number of passed and failed checks or tests. */
 export type Outcome = { passed: number; failed: number };
 
 type Report = (name: string, ok: boolean, seconds: number, output: string) => void;
@@ -42,14 +42,14 @@ const checks: Check[] = [
 
 const build: Check = { name: "build", command: "remix", args: ["vite:build", "--logLevel=warn"] };
 
-/** Types, lint, format and import rules, side by side; each counts as one test. */
+/** Checks types, lint, format and import rules in parallel. Each counts as one test. */
 export async function runChecks(report: Report): Promise<Outcome[]> {
   return Promise.all(checks.map((check) => run(check, report)));
 }
 
-/** Builds the app, which the browser tests use as it is deployed. */
+/** Builds the app for the browser tests. */
 export async function runBuild(report: Report): Promise<Outcome> {
-  // Without an entry.server of ours Remix edits package.json and runs `npm install` to get its own.
+  // Without our entry.server, Remix edits package.json and runs `npm install` to get its own.
   if (!existsSync(join(root, "app/entry.server.tsx"))) {
     report(build.name, false, 0, "app/entry.server.tsx is missing; Remix would install packages.\n");
     return { passed: 0, failed: 1 };

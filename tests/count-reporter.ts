@@ -1,9 +1,9 @@
 import type { Reporter, TestCase, TestModule, TestRunEndReason, Vitest } from "vitest/node";
 
-/** What a run came to; `silent` names the projects in which no test ran at all. */
+/** The result of a run; `silent` names the projects in which no test ran. */
 export type Count = { passed: number; failed: number; silent: string[] };
 
-/** Counts a run for `npm test` and sends the count to the process that started vitest, if one did. */
+/** Counts the tests of a run, and sends the count to the parent process. */
 export class CountReporter implements Reporter {
   #projects: string[] = [];
 
@@ -29,12 +29,12 @@ export class CountReporter implements Reporter {
   }
 }
 
-/** A skipped test, one still to be written and one that needed a second try have all not passed. */
+/** A test that was skipped, is still to be written or needed a retry has not passed. */
 function hasPassed(test: TestCase): boolean {
   return test.result().state === "passed" && test.diagnostic()?.flaky !== true;
 }
 
-/** A file that would not load, or a hook around a whole file or suite that failed. */
+/** Errors outside tests: a file that did not load, or a hook of a file or suite that failed. */
 function faultsOutsideTests(module: TestModule): unknown[] {
   return [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())];
 }

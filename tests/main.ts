@@ -8,7 +8,7 @@ const outcomes: Outcome[] = [];
 if (filters.includes("--check")) {
   outcomes.push(...(await runChecks(report)));
 } else {
-  // Filters are for one test while writing it: the build is still made, for browser tests use it.
+  // Filters select tests during development. The build still runs, because browser tests need it.
   if (filters.length === 0) outcomes.push(...(await runChecks(report)));
   outcomes.push(await runBuild(report));
   outcomes.push(await runVitest(filters));

@@ -7,14 +7,14 @@ import type { Count } from "./count-reporter.ts";
 const root = join(import.meta.dirname, "..");
 
 /**
- * Runs vitest as a process of its own, so that a crash of it is counted like any other failure.
+ * Runs vitest in its own process, so that a crash counts as a failure.
  *
- * @param filters what was typed after `npm test --`; without any, a project in which no test ran has failed
+ * @param filters the arguments after `npm test --`. Without any, a project in which no test ran has failed.
  */
 export async function runVitest(filters: string[]): Promise<Outcome> {
   const args = ["run", "--config", "tests/vitest.config.ts", ...filters];
   const child = fork(join(root, "node_modules/vitest/vitest.mjs"), args, { cwd: root });
-  process.on("SIGINT", waitForVitest); // a terminal's Ctrl-C reaches vitest by itself
+  process.on("SIGINT", waitForVitest); // Ctrl-C reaches vitest too
   process.on("SIGTERM", () => child.kill());
   let count: Count = { passed: 0, failed: 0, silent: [] };
   child.on("message", (message) => {

@@ -5,7 +5,7 @@ import { CountReporter } from "./count-reporter.ts";
 const second = 1_000;
 const postgres = "tests/setup/postgres/clone-source.ts";
 
-// Groups run one after the other, so that the browser and the fault tests have the machine to themselves.
+// Files run side by side on every core. Vitest takes projects in alphabetical order, so the slowest files come first.
 export default defineConfig({
   root: join(import.meta.dirname, ".."),
   esbuild: { jsx: "automatic" },
@@ -19,50 +19,47 @@ export default defineConfig({
     expect: { requireAssertions: true },
     env: { TZ: "UTC" },
     setupFiles: ["tests/setup/fail-on-console-error.ts"],
+    maxWorkers: "100%",
     projects: [
-      project("unit", "{app,server,jobs,commands,db,local,tests/markup}/**/*.test.{ts,tsx}", {
-        testTimeout: 10 * second,
-      }),
-      project("house", "tests/house/**/*.test.ts", { testTimeout: 60 * second }),
-      project("integration", "tests/integration/**/*.test.ts", {
-        globalSetup: [postgres],
-        testTimeout: 20 * second,
-      }),
+      project("bench", "tests/bench/**/*.test.ts", { testTimeout: 120 * second }),
       project("browser", "tests/browser/**/*.test.ts", {
         globalSetup: ["tests/browser/product/start-product.ts"],
         testTimeout: 60 * second,
         hookTimeout: 60 * second,
-        sequence: { groupOrder: 1 },
+        isolate: false,
       }),
-      // The browser tests' product is still there, and has written its log.
-      project("logs", "tests/logs/**/*.test.ts", {
-        testTimeout: 20 * second,
-        sequence: { groupOrder: 2 },
+      // Builds what the Dockerfile describes, packages included.
+      project("deploying", "tests/deploying/**/*.test.ts", {
+        globalSetup: [postgres],
+        testTimeout: 300 * second,
+        hookTimeout: 300 * second,
       }),
       project("faults", "tests/faults/**/*.test.ts", {
         globalSetup: [postgres],
         testTimeout: 120 * second,
         hookTimeout: 60 * second,
-        maxWorkers: 1,
-        sequence: { groupOrder: 3 },
       }),
-      // Against the built product, a process for each file.
+      // Each file starts its own process of the built product.
       project("fuzz", "tests/fuzz/**/*.test.ts", {
         globalSetup: [postgres],
         testTimeout: 20 * second,
         hookTimeout: 60 * second,
-        sequence: { groupOrder: 4 },
       }),
-      // What the Dockerfile says, done for real: it installs packages.
-      project("deploying", "tests/deploying/**/*.test.ts", {
+      project("house", "tests/house/**/*.test.ts", { testTimeout: 60 * second }),
+      // No module of the product holds state, so files can share a process.
+      project("integration", "tests/integration/**/*.test.ts", {
         globalSetup: [postgres],
-        testTimeout: 300 * second,
-        hookTimeout: 300 * second,
-        sequence: { groupOrder: 4 },
+        testTimeout: 20 * second,
+        isolate: false,
       }),
-      project("bench", "tests/bench/**/*.test.ts", {
-        testTimeout: 120 * second,
-        sequence: { groupOrder: 5 },
+      project("unit", "{app,server,jobs,commands,db,local,tests/markup}/**/*.test.{ts,tsx}", {
+        testTimeout: 10 * second,
+        isolate: false,
+      }),
+      // Reads what the product logged during the browser tests, so it runs after them.
+      project("logs", "tests/logs/**/*.test.ts", {
+        testTimeout: 20 * second,
+        sequence: { groupOrder: 1 },
       }),
     ],
   },
@@ -72,7 +69,7 @@ type ProjectOptions = {
   testTimeout: number;
   hookTimeout?: number;
   globalSetup?: string[];
-  maxWorkers?: number;
+  isolate?: boolean;
   sequence?: { groupOrder: number };
 };
 

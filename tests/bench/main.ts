@@ -1,4 +1,5 @@
-// `npm run bench`: measures the console beside others, prints one table, and exits 1 where a goal is missed.
+// `npm run bench`: compares the console with other stacks, prints one table, and exits with 1 if a goal is
+// missed.
 import { measureAdding } from "./measures/measure-adding.ts";
 import { compareSizes } from "./measures/compare-sizes.ts";
 import { compareStacks } from "./measures/compare-stacks.ts";

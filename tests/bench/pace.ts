@@ -1,13 +1,13 @@
 import type { Sizes } from "./data/fill-database.ts";
 import type { People } from "./data/databases.ts";
 
-/** How much is measured, and how long. Seconds. */
+/** How much to measure, and for how many seconds. */
 export type Pace = {
   sizes: Sizes;
   people: People;
   warmUp: number;
   rounds: number;
-  /** Of one subject in one round, under load and one request at a time. */
+  /** Seconds for one subject in one round: under load, and one request at a time. */
   load: number;
   one: number;
   /** Invitations queued at once. */
@@ -24,7 +24,7 @@ export const full: Pace = {
   invitations: 3_000,
 };
 
-/** To see that everything works: no figure means anything. */
+/** Checks that the benchmark runs. Its figures mean nothing. */
 export const smoke: Pace = {
   sizes: { organisations: 20, supportUsers: 30, activity: 100 },
   people: { few: 100, many: 2_200 },

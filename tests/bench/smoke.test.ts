@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { isMissed, toTable } from "./figures/figure.ts";
 import { ratioOf } from "./figures/statistics.ts";
 
-test("the benchmark runs from end to end and measures what it has goals for", async () => {
+test("the benchmark runs from end to end and measures every goal", async () => {
   const script = join(import.meta.dirname, "main.ts");
 
   const { stdout } = await promisify(execFile)(process.execPath, [script, "--smoke"]);
@@ -15,7 +15,7 @@ test("the benchmark runs from end to end and measures what it has goals for", as
   expect(stdout).not.toContain("NaN");
 });
 
-test("a ratio pairs what was measured in one round", () => {
+test("a ratio pairs measurements of the same round", () => {
   expect(ratioOf([2, 40, 6], [1, 10, 2])).toEqual({ median: 3, low: 2, high: 4 });
 });
 

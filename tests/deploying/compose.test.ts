@@ -5,7 +5,7 @@ import { readServices } from "./compose.ts";
 const { web, worker, migrate, postgres } = readServices();
 const given = web?.environment ?? {};
 
-test("every variable can be set, and Compose asks for those that have to be", () => {
+test("every variable can be set, and Compose requires the required ones", () => {
   // The image sets NODE_ENV.
   const names = variables.map(({ name }) => name).filter((name) => name !== "NODE_ENV");
 
@@ -17,7 +17,7 @@ test("every variable can be set, and Compose asks for those that have to be", ()
   });
 });
 
-test("web, worker and migrations are one image with one configuration, and differ in their command", () => {
+test("web, worker and migrations share an image and its configuration, and differ only in their command", () => {
   expect([web?.command, worker?.command, migrate?.command]).toEqual([
     undefined,
     ["node", "jobs/main.ts"],
@@ -28,7 +28,7 @@ test("web, worker and migrations are one image with one configuration, and diffe
   }
 });
 
-test("each waits for what it needs: migrations for PostgreSQL, the rest for the migrations, once", () => {
+test("migrations wait for PostgreSQL, and run once before web and worker start", () => {
   const migrated = { migrate: { condition: "service_completed_successfully" } };
 
   expect(postgres?.healthcheck?.test).toContain("pg_isready");

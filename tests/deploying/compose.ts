@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { root } from "./dockerfile.ts";
 
-/** A service of compose.yaml, as far as tests look at it. */
+/** The parts of a compose.yaml service that tests use. */
 export type ComposeService = {
   image: string;
   build?: string;
@@ -15,7 +15,7 @@ export type ComposeService = {
   stop_grace_period?: string;
 };
 
-/** The services of compose.yaml, with what they share filled in. */
+/** The services of compose.yaml, with shared parts filled in. */
 export function readServices(): Record<string, ComposeService> {
   const text = readFileSync(join(root, "compose.yaml"), "utf8");
   return (parse(text, { merge: true }) as { services: Record<string, ComposeService> }).services;

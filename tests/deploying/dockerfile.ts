@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One line of the Dockerfile: what is to be done, and with what. */
+/** One instruction of the Dockerfile and its arguments. */
 export type Step = { instruction: string; rest: string };
 
-/** What begins with a FROM: the image it starts from, its own name, and what is done to it. */
+/** A stage, which begins with FROM: its base image, name and instructions. */
 export type Stage = { base: string; name: string; steps: Step[] };
 
 export const root = join(import.meta.dirname, "../..");
 
-/** The stages of our Dockerfile, in order; the last is the image. */
+/** The stages of our Dockerfile, in order. The last one is the image. */
 export function readStages(): Stage[] {
   const text = readFileSync(join(root, "Dockerfile"), "utf8").replaceAll(/\\\n\s*/g, "");
   const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
@@ -23,24 +23,26 @@ export function readStages(): Stage[] {
   return stages;
 }
 
-/** What follows an instruction of the image: the last one counts. */
+/** The argument of the image's last instruction of this kind. */
 export function lastOf({ steps }: Stage, instruction: string): string {
   return steps.findLast((step) => step.instruction === instruction)?.rest ?? "";
 }
 
-/** What a stage's ENV lines set. */
+/** The variables that a stage's ENV lines set. */
 export function variablesOf({ steps }: Stage): NodeJS.ProcessEnv {
   const set = steps.filter(({ instruction }) => instruction === "ENV").flatMap(({ rest }) => rest.split(" "));
   const pairs = set.map((each) => [each.slice(0, each.indexOf("=")), each.slice(each.indexOf("=") + 1)]);
   return Object.fromEntries(pairs) as NodeJS.ProcessEnv;
 }
 
-/** The program and parameters of `CMD [...]`, also where other words come before it. */
+/** The program and parameters of `CMD [...]`, after any options. */
 export function commandIn(rest: string): string[] {
   return JSON.parse(rest.slice(rest.indexOf("["))) as string[];
 }
 
-/** Whether `.dockerignore` keeps a path from the builder: the last line that matches it, or a folder around it, decides. */
+/**
+ * Whether `.dockerignore` excludes a path. The last line that matches the path or a parent folder decides.
+ */
 export function isIgnored(path: string): boolean {
   const lines = readFileSync(join(root, ".dockerignore"), "utf8").split("\n");
   const parts = path.split("/");
@@ -51,7 +53,7 @@ export function isIgnored(path: string): boolean {
   return rule !== undefined && !rule.startsWith("!");
 }
 
-/** Unlike Node's, Docker's star stands for a leading dot, too. */
+/** Unlike in Node, a star in Docker also matches a leading dot. */
 function expressionOf(pattern: string): RegExp {
   const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`^${escaped.replaceAll(/(\*\*\/)|\*/g, (_star, deep) => (deep ? "(.*/)?" : "[^/]*"))}$`);

@@ -18,7 +18,7 @@ type Lockfile = { packages: Record<string, { dev?: boolean }> };
 
 const priya = { firstName: "Priya", lastName: "Nair", email: "priya.nair@education.gov.uk" };
 
-/** vitest's `test` with what the Dockerfile makes, an empty database, and the stand-ins outside of it. */
+/** vitest's `test` with the built image, an empty database and the stand-ins. */
 const test = base
   .extend("image", { scope: "file" }, async ({}, { onCleanup }) => {
     const built = await buildImage();
@@ -55,7 +55,7 @@ const test = base
     };
   });
 
-test("it starts from the Node that we develop with, and runs as nobody in particular", () => {
+test("the image uses the Node version of .nvmrc, and runs as an ordinary user", () => {
   const [major] = readFileSync(join(root, ".nvmrc"), "utf8").split(".");
 
   expect(new Set(stages.map(({ base: from }) => from))).toEqual(new Set([`node:${major}-slim`]));
@@ -63,7 +63,7 @@ test("it starts from the Node that we develop with, and runs as nobody in partic
   expect(variablesOf(image)).toMatchObject({ NODE_ENV: "production" });
 });
 
-test("no secret, no data and nothing that a machine made for itself reaches the builder", () => {
+test(".dockerignore excludes secrets, data and generated files", () => {
   const kept = [
     ".env",
     ".git/config",
@@ -76,9 +76,7 @@ test("no secret, no data and nothing that a machine made for itself reaches the 
   expect(["server/main.ts", "app/root.tsx", ".npmrc"].filter(isIgnored)).toEqual([]);
 });
 
-test("it holds what production needs: no tests, no stand-ins, no packages for development", ({
-  image: { folder },
-}) => {
+test("the image contains no tests, stand-ins or development packages", ({ image: { folder } }) => {
   const entries = ["build", "commands", "db", "jobs", "node_modules", "package.json", "server"];
   const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as Lockfile;
   const installed = new Set(globSync("node_modules/{*,@*/*}", { cwd: folder }));
@@ -92,7 +90,7 @@ test("it holds what production needs: no tests, no stand-ins, no packages for de
   expect(forDevelopment).toEqual([]);
 });
 
-test("web, worker, migrations and commands of one image do their work, and stop when told to", async ({
+test("web, worker, migrations and commands of the image work, and stop on a signal", async ({
   image: { run, start },
   variables,
   mail,
@@ -128,7 +126,7 @@ test("web, worker, migrations and commands of one image do their work, and stop 
   ]);
 });
 
-/** Signs Priya in from the sign-in page, and looks for the page's styles. */
+/** Signs Priya in, and checks that the page's styles load. */
 async function signIn(publicUrl: string) {
   const browser = openBrowser();
   expect((await browser.visit(`${publicUrl}/sign-in`)).status).toBe(200);

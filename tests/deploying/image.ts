@@ -10,28 +10,28 @@ import { isIgnored, lastOf, readStages, root, type Stage, type Step, variablesOf
 
 type Variables = Record<string, string>;
 
-/** What the Dockerfile makes, in a folder of an ordinary user in place of a container. */
+/** The image, built in the folder of an ordinary user instead of a container. */
 export type Image = {
   /** Its WORKDIR. */
   folder: string;
   /** Runs one of its programs to the end. */
   run: (command: string[], variables: Variables) => Promise<{ code: number | null; output: string }>;
-  /** Starts a long-lived one, and waits until it says that it is ready. */
+  /** Starts a long-lived program, and waits until it says that it is ready. */
   start: (command: string[], variables: Variables) => Promise<ChildProcess>;
   remove: () => Promise<void>;
 };
 
 /**
- * Does what the Dockerfile says, with the very commands that stand there, as an ordinary user who owns nothing but the
- * folder: `FROM` is an empty folder with Node and npm, `COPY` copies what `.dockerignore` leaves, `RUN` runs.
+ * Runs the Dockerfile's own commands as an ordinary user who owns only the folder: `FROM` is an empty folder
+ * with Node and npm, `COPY` copies what `.dockerignore` does not exclude, and `RUN` runs the command.
  *
- * @throws {Error} with what a command said that failed
+ * @throws {Error} with the output of a command that failed
  */
 export async function buildImage(): Promise<Image> {
   const home = await mkdtemp(join(tmpdir(), "console-image-"));
   await chmod(home, 0o711);
   const remove = () => rm(home, { recursive: true, force: true });
-  const account = chooseAccount(null); // where we are root, somebody else
+  const account = chooseAccount(null); // another user if we are root
   try {
     return { ...(await buildStages({ home, account, path: await bringPrograms(home) })), remove };
   } catch (error) {
@@ -40,7 +40,7 @@ export async function buildImage(): Promise<Image> {
   }
 }
 
-/** The stages before the last do not wait for each other. */
+/** The stages before the last one run in parallel. */
 async function buildStages(builder: Builder): Promise<Omit<Image, "remove">> {
   const stages = readStages();
   const image = stages.pop();
@@ -85,7 +85,10 @@ async function runToEnd(file: string, parameters: string[], options: SpawnOption
 
 type Builder = { home: string; account: Account; path: string };
 
-/** Node and npm where an ordinary user can run them, for ours may lie in a folder of root's. */
+/**
+ * Copies Node and npm to where an ordinary user can run them: ours may be in a folder that only root can
+ * read.
+ */
 async function bringPrograms(home: string): Promise<string> {
   const programs = join(home, "programs");
   await mkdir(programs);
@@ -97,18 +100,18 @@ async function bringPrograms(home: string): Promise<string> {
   return `${programs}:/usr/bin:/bin`;
 }
 
-/** How this machine reaches the registry; Docker hands proxies down, too. */
+/** The npm and proxy settings of this machine. Docker passes proxies on, too. */
 const network = Object.fromEntries(
   Object.entries(process.env).filter(([name]) =>
     /^(npm_config_registry|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i.test(name),
   ),
 ) as Variables;
 
-/** What a stage's commands find: its own variables, and the way to the programs; nothing else of ours, nor NODE_ENV. */
+/** The environment of a stage's commands: its own variables and PATH. NODE_ENV is not set. */
 function environmentOf({ home, path, account }: Builder, stage: Stage): NodeJS.ProcessEnv {
   return {
     ...network,
-    npm_config_prefer_offline: "true", // what an ordinary user has in their cache need not be asked for
+    npm_config_prefer_offline: "true", // uses the ordinary user's own npm cache
     PATH: path,
     HOME: account === null ? homedir() : join(home, "home"),
     ...variablesOf(stage),
@@ -136,7 +139,7 @@ async function takeStep(
   if (code !== 0) throw new Error(`RUN ${rest}\n${output}`);
 }
 
-/** From another stage, or from the project; of a folder, what it holds. */
+/** Copies from another stage or from the project. For a folder, copies its contents. */
 async function copy(home: string, folder: string, words: string[]): Promise<void> {
   const from = words[0]?.startsWith("--from=") ? words.shift()?.slice("--from=".length) : undefined;
   const to = words.pop() ?? "";

@@ -4,7 +4,7 @@ import { addEric, readEmailRecords, test } from "../fixtures/sending.ts";
 
 const patience = { timeout: 40_000, interval: 50 };
 
-test("an email whose worker loses the database in the middle is sent once", async ({
+test("an email is sent once even if its worker loses the database while sending", async ({
   console,
   mail,
   startWorker,
@@ -16,7 +16,7 @@ test("an email whose worker loses the database in the middle is sent once", asyn
   const attempts = async () => (await readEmailRecords(console.db))[0]?.attempts;
   await expect.poll(attempts, patience).toBe(1);
 
-  // The lock goes with the connection that held it, while the request to Notify still waits.
+  // The lock ends with its connection, while the request to Notify still waits.
   const { rows } = await sql<{ ended: boolean }>`
     select pg_terminate_backend(pid) as ended from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()
   `.execute(console.db);

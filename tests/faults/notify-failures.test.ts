@@ -12,7 +12,7 @@ async function untilStatus(db: Database, status: string) {
   return find();
 }
 
-test("what Notify fails with 500 is sent later, once", async ({ console, mail, startWorker }) => {
+test("an email that Notify fails with 500 is sent later, once", async ({ console, mail, startWorker }) => {
   await mail.fail({ status: 500, count: 2 });
   await addEric(console);
   await startWorker();
@@ -21,7 +21,7 @@ test("what Notify fails with 500 is sent later, once", async ({ console, mail, s
   expect(await mail.inbox()).toHaveLength(1);
 });
 
-test("an email that was tried often enough is given up, and support staff are told once", async ({
+test("an email fails after the last retry, and is logged once for support staff", async ({
   console,
   mail,
   startWorker,
@@ -39,7 +39,7 @@ test("an email that was tried often enough is given up, and support staff are to
   expect(actions).toEqual(["added", "email_failed"]);
 });
 
-test("a 429 pauses all sending, and uses up nobody's retries", async ({ console, mail, startWorker }) => {
+test("a 429 pauses all sending, and uses up no retries", async ({ console, mail, startWorker }) => {
   await mail.fail({ status: 429, count: 5 });
   const { api } = await addEric(console);
   await api.supportUsers.add({ firstName: "Tom", lastName: "Whitfield", email: "tom@education.gov.uk" });
@@ -59,7 +59,7 @@ test("a 429 pauses all sending, and uses up nobody's retries", async ({ console,
   ]);
 });
 
-test("a worker that stops in a pause lets its emails go at once, for the next one", async ({
+test("a worker that stops during a pause hands its emails to the next worker", async ({
   console,
   mail,
   startWorker,
@@ -77,7 +77,7 @@ test("a worker that stops in a pause lets its emails go at once, for the next on
   expect(await untilStatus(console.db, "sent")).toMatchObject({ retries: 0 });
 });
 
-test("a worker that stops finishes what it holds", async ({ console, mail, startWorker }) => {
+test("a worker that stops finishes the email that it is sending", async ({ console, mail, startWorker }) => {
   await mail.fail({ status: "timeout", count: 1 });
   await addEric(console);
   const worker = await startWorker();
@@ -91,7 +91,7 @@ test("a worker that stops finishes what it holds", async ({ console, mail, start
   ]);
 });
 
-test("a 400 is final, and support staff are told once", async ({ console, mail, startWorker }) => {
+test("a 400 is final, and is logged once for support staff", async ({ console, mail, startWorker }) => {
   await mail.fail({ status: 400, count: 1 });
   const { person } = await addEric(console);
   await startWorker();
@@ -114,7 +114,7 @@ test("a 403 is final", async ({ console, mail, startWorker }) => {
   expect(await mail.inbox()).toEqual([]);
 });
 
-test("a line that drops after Notify has accepted sends nothing twice", async ({
+test("a connection that breaks after Notify accepted an email does not send it twice", async ({
   console,
   mail,
   startWorker,
@@ -127,7 +127,7 @@ test("a line that drops after Notify has accepted sends nothing twice", async ({
   expect(await mail.inbox()).toHaveLength(1);
 });
 
-test("silence is waited for no longer than the time-out, and then tried again", async ({
+test("an email is tried again when Notify does not respond in time", async ({
   console,
   mail,
   startWorker,
@@ -140,7 +140,7 @@ test("silence is waited for no longer than the time-out, and then tried again", 
   expect(await mail.inbox()).toHaveLength(1);
 });
 
-test("where nobody listens, an email waits for somebody", async ({ console, mail, startWorker }) => {
+test("an email waits while Notify cannot be reached", async ({ console, mail, startWorker }) => {
   const { NOTIFY_BASE_URL } = console.environment;
   console.environment.NOTIFY_BASE_URL = "http://127.0.0.1:1";
   await addEric(console);

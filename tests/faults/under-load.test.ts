@@ -6,45 +6,53 @@ import { createSupportUser, priya } from "../records/people.ts";
 import {
   changesMade,
   findSuperseded,
-  readBooks,
+  readRecords,
   readEmails,
-  writeBooks,
+  expectRecords,
 } from "./comparison/compare-records.ts";
 import { openBrowser, signIn } from "./staff/browser.ts";
 import { faults } from "./product/faults.ts";
-import { type Ledger, newLedger } from "./staff/acknowledged-changes.ts";
+import { type AcknowledgedChanges, recordNothing } from "./staff/acknowledged-changes.ts";
 import { type Product, startProduct } from "./product/product.ts";
 import { describeRun, type Recovered } from "./comparison/report.ts";
 import { insist } from "./staff/save.ts";
 import { work } from "./staff/work.ts";
 
-/** For how long faults go on, at least once each; for longer runs workers wait as long as they do when deployed. */
+/** How many seconds faults go on; each strikes at least once. Longer runs use the deployed worker's waits. */
 const seconds = Number(process.env["FAULT_SECONDS"] ?? 0);
 const workerFile = seconds > 0 ? "jobs/main.ts" : "tests/faults/product/worker-process.ts";
 
 const staff = [1, 2, 3, 4].map((number) => `staff.${number}@education.gov.uk`);
 
-/** The staff at work, each in their own browser and with a script of their own, until it is over. */
-async function workAll(product: Product, ledger: Ledger, isOver: () => boolean): Promise<void> {
+/** Runs the staff, each with a browser and a script, until the test is over. */
+async function workAll(
+  product: Product,
+  acknowledged: AcknowledgedChanges,
+  isOver: () => boolean,
+): Promise<void> {
   const organisations = (await createOrganisations(product.db, 4)).map(({ id }) => id);
   const token = await createApiToken(product.db, "nightly sync");
   const workOne = async (email: string, index: number) => {
     await createSupportUser(product.db, { ...priya, email });
     const visit = openBrowser(product.url);
-    await insist(ledger, () => signIn(visit, email));
+    await insist(acknowledged, () => signIn(visit, email));
     const api = createSupportClient({ url: product.url, token });
-    await work({ product, ledger, organisations }, { number: index + 1, email, visit, api }, isOver);
+    await work({ product, acknowledged, organisations }, { number: index + 1, email, visit, api }, isOver);
   };
   await Promise.all(staff.map(workOne));
 }
 
-/** One fault after the other, as often as there is time; ends when everything has recovered. */
-async function strikeAll(product: Product, ledger: Ledger, isOver: (round: number) => boolean) {
+/** Strikes one fault after the other until time is up. */
+async function strikeAll(
+  product: Product,
+  acknowledged: AcknowledgedChanges,
+  isOver: (round: number) => boolean,
+) {
   const recoveries: Promise<Recovered>[] = [];
   let round = 0;
   for (; !isOver(round); round++) {
     for (const { name, strike } of faults) {
-      for (const { until, took } of await strike({ product, ledger, round, staff })) {
+      for (const { until, took } of await strike({ product, acknowledged, round, staff })) {
         recoveries.push(took.then((took) => ({ fault: name, until, took })));
       }
     }
@@ -55,25 +63,25 @@ async function strikeAll(product: Product, ledger: Ledger, isOver: (round: numbe
 const patience = (seconds + 300) * 1_000;
 
 test(
-  "whatever fails while people are added, edited and removed, the books balance",
+  "faults while people are added, edited and removed lose and repeat nothing",
   { timeout: patience },
   async ({ onTestFinished }) => {
     const product = await startProduct(workerFile);
     onTestFinished(product.stop);
-    const ledger = newLedger();
+    const acknowledged = recordNothing();
     const end = Date.now() + seconds * 1_000;
     let isOver = false;
-    const working = workAll(product, ledger, () => isOver);
-    const striking = strikeAll(product, ledger, (round) => round > 0 && Date.now() >= end);
+    const working = workAll(product, acknowledged, () => isOver);
+    const striking = strikeAll(product, acknowledged, (round) => round > 0 && Date.now() >= end);
     const [{ rounds, recovered }] = await Promise.all([striking.finally(() => (isOver = true)), working]);
     const recoveries = await recovered;
     const waiting = async () => (await readEmails(product.db)).filter(({ status }) => status === "queued");
     await expect.poll(waiting, { timeout: patience, interval: 200 }).toEqual([]);
 
-    const books = await readBooks(product.db, staff);
-    const made = changesMade(ledger.changes, books);
-    process.stdout.write(describeRun(ledger, recoveries, books, writeBooks(made)));
-    expect(books).toEqual(writeBooks(made));
+    const records = await readRecords(product.db, staff);
+    const made = changesMade(acknowledged.changes, records);
+    process.stdout.write(describeRun(acknowledged, recoveries, records, expectRecords(made)));
+    expect(records).toEqual(expectRecords(made));
     const emails = Map.groupBy(await readEmails(product.db), ({ status }) => status);
     const superseded = findSuperseded(made);
     const { cancelled = [], sent = [], delivered = [], ...others } = Object.fromEntries(emails);
@@ -83,7 +91,7 @@ test(
     expect(references.toSorted()).toEqual([...sent, ...delivered].map(({ id }) => id).toSorted());
 
     const deaths = product.lines.filter((line) => line.includes("Stopped unexpectedly"));
-    expect(deaths).toHaveLength(2 * rounds); // those that were killed: a web process and a worker each time
+    expect(deaths).toHaveLength(2 * rounds); // one web process and one worker are killed each round
     expect([...product.webs, ...product.workers].filter((kept) => kept.pid() === undefined)).toEqual([]);
     expect(product.lines.filter((line) => /status=5(?!03)|FATAL/.test(line))).toEqual([]);
     expect(product.lines.filter((line) => /Megan|Price|Priya|@example|@education/.test(line))).toEqual([]);

@@ -149,10 +149,10 @@ const bytes = fc.oneof(
   { weight: 1, arbitrary: rawText },
 );
 
-/** Ends whatever has been begun, so that no answer has to wait for a time-out: no request goes on like this. */
+/** Ends any open request with bytes that no request can contain, so that no response waits for a time-out. */
 const ending = `\r\n\r\n${"\0".repeat(1_000)}\r\n\r\n`;
 
-/** Says all there is to say, and listens until the other side hangs up. */
+/** Sends the bytes, and reads until the server closes the connection. */
 async function talk(port: number, text: string): Promise<string> {
   const socket = connect({ port, host: "127.0.0.1" });
   socket.setTimeout(limit, () => socket.destroy(new Error(`Nothing was said for ${limit} ms`)));
@@ -161,13 +161,13 @@ async function talk(port: number, text: string): Promise<string> {
   const over = once(socket, "close");
   socket.write(Buffer.from(text + ending, "latin1"));
   await over.catch((error: unknown) => {
-    // Whoever is cut off in the middle of a body has been answered before.
+    // The server has already responded when it cuts off a body.
     if (!(error instanceof Error && "code" in error && error.code === "ECONNRESET")) throw error;
   });
   return Buffer.concat(pieces).toString("latin1");
 }
 
-/** The first answer there is, taken apart. */
+/** Parses the first response. */
 function readAnswer(text: string): Answer {
   const [head = ""] = text.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, "").split("\r\n\r\n");
   const [, status = ""] = /^HTTP\/1\.1 (\d{3}) /.exec(head) ?? [];
@@ -191,14 +191,14 @@ function readAnswer(text: string): Answer {
 
 const isOurs = (text: string) => /^[A-Z]+ \/(?:api\/trpc|webhooks|healthcheck)/i.test(text);
 
-test("bytes that are a request, nearly one, or none", { timeout: patience }, async ({ product }) => {
+test("responds properly to requests of any bytes", { timeout: patience }, async ({ product }) => {
   await fuzz("bytes", bytes, (volley) =>
     product.volley(volley, async (template, people, { port }) => {
       const text = people.fill(template);
       const said = await talk(port, text);
-      if (said === "" && /^[\r\n]*CONNECT\b/.test(text)) return 0; // Node hangs up on what is for proxies only
+      if (said === "" && /^[\r\n]*CONNECT\b/.test(text)) return 0; // Node closes a connection that is for proxies
       const answer = readAnswer(said);
-      // Of what could not be read, the method is not known either.
+      // The method of an unreadable request is unknown.
       const verb = /^[\r\n]*HEAD /.test(text) && answer.text === "" ? "HEAD" : "GET";
       const sent = { method: verb, target: "", headers: [] };
       (isOurs(text) ? expectSound : expectPage)(sent, answer, product.elsewhere);

@@ -61,7 +61,7 @@ const value = fc.oneof(
 
 const settings = fc.array(fc.tuple(fc.constantFrom(...names), value), { minLength: 1, maxLength: 3 });
 
-/** Puts together all that a process makes of its configuration before it asks anybody. */
+/** Creates everything that a process makes from its configuration before it opens a connection. */
 async function useAll(environment: Environment): Promise<void> {
   const db = openDatabase(environment.DATABASE_URL, () => undefined);
   const log = createLog("fuzz");
@@ -73,7 +73,7 @@ async function useAll(environment: Environment): Promise<void> {
   await db.destroy();
 }
 
-test("every variable: taken and usable, or refused by its name alone", { timeout: patience }, async () => {
+test("a variable of any value is either usable or refused by name", { timeout: patience }, async () => {
   await fuzz("configuration", settings, async (volley) => {
     for (const changes of volley) {
       const variables = { ...requiredVariables, NODE_ENV: "test" as const, ...Object.fromEntries(changes) };

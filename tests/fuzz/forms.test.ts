@@ -22,7 +22,7 @@ const details = {
 
 const addressOf = ({ path, parts }: Target) => `/${parts.map((part) => liveValue(path, part)).join("/")}`;
 
-/** Every form that there is, with its fields as its page has them. */
+/** Every form with its fields, read from its page. */
 function readForms(product: Product, people: People): Promise<Form[]> {
   const targets = listTargets().filter(({ takesPosts }) => takesPosts);
   const forms = targets.map(async (target) => {
@@ -37,7 +37,7 @@ function readForms(product: Product, people: People): Promise<Form[]> {
   return Promise.all(forms);
 }
 
-/** A page as its HTML is read: what is in an attribute is what was typed, nothing lost. */
+/** Decodes a page's HTML, so that attribute values equal the typed text. */
 function shownValue(page: string, name: string): string | undefined {
   const [, value] = new RegExp(`<input[^>]* name="${name}"[^>]* value="([^"]*)"`).exec(page) ?? [];
   const characters: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
@@ -45,9 +45,10 @@ function shownValue(page: string, name: string): string | undefined {
 }
 
 /**
- * Accepted, and on to the next page; or shown again as it was typed, with the message of each field at fault.
+ * Checks the response to a form: it redirects to the next page, or shows the typed values with the error
+ * messages.
  *
- * @returns false where the answer is about something else: whom the form is about may be removed at the same moment
+ * @returns false if the response is about something else, such as a user who was removed at the same moment
  */
 function expectDetails(
   path: string,
@@ -68,7 +69,7 @@ function expectDetails(
 }
 
 test(
-  "every field of every form, as somebody could fill it in, and as nobody could",
+  "responds properly to any values in the fields of every form",
   { timeout: patience },
   async ({ product, resources }) => {
     const forms = await readForms(product, await createPeople(resources));
@@ -97,7 +98,7 @@ test(
   },
 );
 
-/** A form filled in, or bytes in its place. */
+/** A form's fields, or raw bytes instead. */
 function posts({ target, fields }: Form) {
   return fc.record(
     {

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { expect } from "vitest";
 
 /**
- * What the environment may change of a run, as in `FUZZ_SEED=7 FUZZ_TIMES=10 npm test -- tests/fuzz`: the seed from
- * which all inputs follow, and how many times as many there are.
+ * The environment can change a run, as in `FUZZ_SEED=7 FUZZ_TIMES=10 npm test -- tests/fuzz`: the seed of all
+ * inputs, and a factor for their number.
  */
 const seed = Number(process.env["FUZZ_SEED"] ?? 20_261_121);
 const times = Number(process.env["FUZZ_TIMES"] ?? 1);
 
-/** How many inputs each part of the console gets, 20,000 and more in all. */
+/** How many inputs each part of the console gets; together more than 20,000. */
 export const shares = {
   pages: 4_000,
   forms: 2_500,
@@ -22,17 +22,17 @@ export const shares = {
 
 const longestVolley = 24;
 
-/** How long a failure is made smaller, in milliseconds. */
+/** How long to shrink a failure, in milliseconds. */
 const shrinking = 15_000;
 
-/** How long a test may take, in milliseconds: time to shrink what failed included. */
+/** The time limit of a test in milliseconds, including time to shrink a failure. */
 export const patience = 600_000 * times;
 
 /**
- * Sends as many inputs as the part's share is, in volleys: what is in one is sent at once. A volley that fails is made
- * as small as it can be, which is mostly one input, and shown with what repeats it.
+ * Sends a part's share of inputs in volleys; the inputs of a volley are sent at once. A volley that fails is
+ * shrunk, usually to one input, and reported with the command that repeats it.
  *
- * @param send sends a volley, and throws where an answer is not as it should be
+ * @param send sends a volley, and throws if a response is wrong
  */
 export async function fuzz<Input>(
   part: keyof typeof shares,
@@ -53,7 +53,7 @@ export async function fuzz<Input>(
   });
   await fc.assert(property, {
     seed,
-    numRuns: Math.ceil(share / 11) + 12, // of twelve or so each, and some to be sure
+    numRuns: Math.ceil(share / 11) + 12, // about twelve inputs each, and some spare
     interruptAfterTimeLimit: patience - 2 * shrinking,
     asyncReporter: async (run) => {
       if (!run.failed) return;

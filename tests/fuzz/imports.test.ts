@@ -38,7 +38,7 @@ function startCommand(DATABASE_URL: string): ChildProcess {
   });
 }
 
-/** What a run has written: one of the two always ends with a line. */
+/** Collects the output of a run. Every run ends with a line on one of the two streams. */
 function collect(child: ChildProcess) {
   let [output, errors] = ["", ""];
   const changes = new EventTarget();
@@ -111,7 +111,7 @@ const files = fc
 
 const fileAtFault = /^organisations: (?:line \d+: [^\n]+|the file is empty)\n$/;
 
-test("files to import, of both kinds", { timeout: patience }, async ({ importFile, db }) => {
+test("imports or refuses any file, of both kinds", { timeout: patience }, async ({ importFile, db }) => {
   let taken = 0;
   await fuzz("imports", files, async (volley) => {
     for (const { header, rows, end, encoding } of volley) {

@@ -17,7 +17,7 @@ const methods = fc.constantFrom(
   ...["GET", "GET", "GET", "GET", "GET", "GET", "HEAD", "POST", "OPTIONS", "PUT"],
 );
 
-/** A part of a path: what should be there, what should not, or what is there as a matter of form. */
+/** A part of a path: a real value, an invalid one, or a placeholder. */
 const partOf = ({ path }: Target, part: string) => {
   const live = fc.constant(liveValue(path, part));
   const typed = typedId.map(encodeWell);
@@ -68,7 +68,7 @@ const parameter = fc.oneof(
   fc.tuple(fc.constantFrom(...listParameters(), ...prototypeKeys), fc.oneof(typedId, typedNumber, shortText)),
 );
 
-/** Mostly escaped as it should be, else as it is. */
+/** Usually escaped, sometimes not. */
 const query = fc
   .tuple(fc.array(parameter, { maxLength: 4 }), fc.constantFrom(encodeWell, encodeWell, asTarget))
   .map(([parameters, encode]) => parameters.map((pair) => pair.map(encode).join("=")).join("&"));
@@ -88,12 +88,12 @@ const visits = fc.record(
   { noNullPrototype: true },
 );
 
-test("every page is tried: there are as many as have an entry in the table of who may see what", () => {
+test("tries every page in the table of guarded routes", () => {
   expect(targets.map(({ path }) => path).toSorted()).toEqual(Object.keys(guardedRoutes).toSorted());
 });
 
 test(
-  "paths, query parameters, headers and cookies",
+  "responds properly to any path, query parameters, headers and cookies",
   { timeout: patience },
   async ({ product, resources }) => {
     await fuzz("pages", visits, (volley) =>

@@ -17,7 +17,7 @@ import { prototypeKeys, shortText, typedEmail, typedId, typedName } from "./inpu
 const procedures = listProcedures();
 const names = procedures.map(({ path }) => path);
 
-/** What a field mostly holds, as JSON; one that is new here holds anything. */
+/** A field's likely values, as JSON. A new field gets any value. */
 const likely: Record<string, fc.Arbitrary<string>> = {
   organisationId: fc.constantFrom('"{organisation}"', '"{otherOrganisation}"', '"{fresh}"'),
   userId: fc.constantFrom('"{user}"', '"{supportUser}"', '"{me}"', '"{otherUser}"'),
@@ -32,7 +32,7 @@ const likely: Record<string, fc.Arbitrary<string>> = {
   notSignedIn: fc.constantFrom("true", "false"),
 };
 
-/** The fields of a procedure: right in their way, wrong, missing, twice, and some that nothing asks for. */
+/** A procedure's input: fields that are right, wrong, missing, repeated or unknown. */
 function inputOf({ definition }: (typeof procedures)[number]) {
   const fields = definition.inputs.flatMap(fieldNames).map((name) => {
     const value = fc.oneof(
@@ -55,7 +55,7 @@ function inputOf({ definition }: (typeof procedures)[number]) {
   );
 }
 
-// Twice what changes somebody: there is more to get wrong.
+// Procedures that change a user count twice, because more can go wrong.
 const call = fc
   .constantFrom(...procedures, ...procedures.filter(({ definition }) => definition.type === "mutation"))
   .chain((procedure) => fc.tuple(fc.constant(procedure.path), inputOf(procedure)));
@@ -101,12 +101,12 @@ const requests = fc.record(
   { noNullPrototype: true },
 );
 
-test("every procedure is tried: there are as many as have an entry in the table of whom they serve", () => {
+test("tries every procedure in the table of guarded procedures", () => {
   expect(names.toSorted()).toEqual(Object.keys(guardedProcedures).toSorted());
 });
 
 test(
-  "inputs of procedures, one by one and in batches",
+  "responds properly to any input of a procedure, alone and in batches",
   { timeout: patience },
   async ({ product, resources }) => {
     await fuzz("procedures", requests, (volley) =>

@@ -58,7 +58,7 @@ const requests = fc.record(
   { noNullPrototype: true },
 );
 
-test("delivery receipts", { timeout: patience }, async ({ product, db }) => {
+test("responds properly to any delivery receipt", { timeout: patience }, async ({ product, db }) => {
   const organisation = await createOrganisation(db);
   const organisationUser = await createOrganisationUser(db, megan, { organisations: [organisation] });
   await fuzz("receipts", requests, async (volley) => {

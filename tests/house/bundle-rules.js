@@ -1,8 +1,7 @@
 import { options } from "./import-rules.js";
 
 /**
- * What the page bundle must not contain. Checked on the imports that remain once types are erased, for pages may use
- * the types of procedures.
+ * What the page bundle must not contain. Pages may use the types of procedures, so type imports do not count.
  *
  * @type {import("dependency-cruiser").IConfiguration}
  */

@@ -1,4 +1,4 @@
-// `npm run types`: writes db/types.ts from a migrated database, which is gone afterwards.
+// `npm run types`: writes db/types.ts from a temporary, migrated database.
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -10,9 +10,10 @@ const root = join(import.meta.dirname, "../..");
 const kyselyCodegen = join(root, "node_modules/kysely-codegen/dist/cli/bin.js");
 
 /**
- * Runs kysely-codegen, with its options in package.json, on an embedded PostgreSQL with every migration applied.
+ * Runs kysely-codegen, with its options in package.json, on an embedded PostgreSQL with every migration
+ * applied.
  *
- * @param options more of its options; `--verify` fails where db/types.ts differs, and writes nothing
+ * @param options further options, such as `--verify`, which fails if db/types.ts differs and writes nothing
  */
 export async function generateTypes(options: string[] = []): Promise<void> {
   const { answer, stop } = await startAttached<{ maintenanceUrl: string }>(

@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 const root = join(import.meta.dirname, "../..");
 const testApi = "/^(it|test|describe|suite|journey)$/";
 
-/** The house's style as far as a linter can hold it: sizes, no `any`, no `!`, no floating promises. */
+/** The code style that a linter can check: sizes, no `any`, no `!`, no floating promises. */
 export default defineConfig(
   globalIgnores([
     "build/",
@@ -35,7 +35,7 @@ export default defineConfig(
     },
   },
   { files: ["**/*.tsx"], rules: { "max-lines-per-function": ["error", 80] } },
-  // Other packages' types can only be added to through an interface.
+  // Only an interface can extend another package's types.
   { files: ["**/*.d.ts"], rules: { "@typescript-eslint/consistent-type-definitions": "off" } },
   {
     files: ["**/*.test.{ts,tsx}", "tests/**/*.ts"],
@@ -62,7 +62,7 @@ export default defineConfig(
       ],
     },
   },
-  // What is measured is time.
+  // Benchmarks measure time.
   { files: ["tests/bench/**"], rules: { "no-restricted-imports": "off" } },
   { files: ["**/*.test.{ts,tsx}"], rules: { "max-lines-per-function": "off" } },
 );

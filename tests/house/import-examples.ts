@@ -3,7 +3,7 @@ type Break = { rule: string; file: string; imports: string };
 const take = (path: string) => `import { value as taken } from "${path}"; export const used = taken;`;
 const takeType = (path: string) => `import type { Value as Taken } from "${path}"; export type Used = Taken;`;
 
-/** What is installed in the example house; `undeclared` was installed by another package. */
+/** The packages installed in the example project; `undeclared` was installed by another package. */
 export const packages: Record<string, string> = {
   ...Object.fromEntries(
     ["react", "@remix-run/react", "express", "kysely", "vite", "undeclared"].map((name) => [
@@ -14,13 +14,13 @@ export const packages: Record<string, string> = {
   "build/server/index.js": "",
 };
 
-/** The example house's package.json. */
+/** The example project's package.json. */
 export const manifest = {
   dependencies: { react: "1", "@remix-run/react": "1", express: "1", kysely: "1" },
   devDependencies: { vite: "1" },
 };
 
-/** Imports that the house allows, file by file. */
+/** Imports that the rules allow, by file. */
 export const keeps: Record<string, string[]> = {
   "app/components/page.tsx": [take("react"), take("./govuk/button.tsx").replaceAll("taken", "button")],
   "app/components/govuk/button.tsx": [takeType("../../../server/router.ts")],
@@ -30,7 +30,7 @@ export const keeps: Record<string, string[]> = {
   "app/routes/page.test.tsx": [take("../../db/database.ts"), takeType("../../tests/people.ts")],
   "server/refusals.ts": [],
   "server/router.ts": [take("../db/database.ts"), takeType("./refusals.ts")],
-  "server/x.ts": [take("./w.ts")], // a circle has two halves, and one is reported
+  "server/x.ts": [take("./w.ts")], // a circle has two halves; only one is reported
   "server/main.ts": [
     'export const build = () => import("../build/server/index.js");',
     takeType("./router.ts"),
@@ -42,7 +42,7 @@ export const keeps: Record<string, string[]> = {
   "tests/people.ts": [take("../local/main.ts"), takeType("../app/session.server.ts")],
 };
 
-/** One file for each way of breaking a rule, and the rule that has to catch it. */
+/** One file for each way to break a rule, and the rule that has to catch it. */
 export const breaks: Break[] = [
   { rule: "app-imports-server", file: "app/a-database.ts", imports: takeType("../db/database.ts") },
   { rule: "app-imports-server", file: "app/b-job.ts", imports: takeType("../jobs/main.ts") },
@@ -78,7 +78,7 @@ export const breaks: Break[] = [
   { rule: "no-development-packages", file: "server/y.ts", imports: take("vite") },
   { rule: "packages-are-declared", file: "local/z.ts", imports: take("undeclared") },
   { rule: "no-unresolvable-imports", file: "db/nothing.ts", imports: take("./nowhere.ts") },
-  // Not forbidden by itself: what it reaches is.
+  // Allowed by itself, but what it reaches is not.
   {
     rule: "pages-do-not-reach-the-database",
     file: "app/reach.server.ts",

@@ -1,12 +1,12 @@
 const tests = ["\\.test\\.tsx?$"];
 const ours = "^(app|server|jobs|commands|db|local|tests|build)/";
-// What server/ and pages both look up by name.
+// What server/ and pages both read.
 const tables = "^server/(emails/kinds|people/details)\\.ts$";
 const serverEntry = "^server/main\\.ts$";
 
 /**
- * Who may import whom: app → server → db, jobs → server → db, commands → jobs, server and db; local and tests are above
- * all of them. Tests may import anything.
+ * The allowed imports: app → server → db; jobs → server → db; commands → jobs, server and db. local may
+ * import all of these, and tests may import anything.
  *
  * @type {import("dependency-cruiser").IForbiddenRuleType[]}
  */

@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(house, { recursive: true });
 });
 
-it("catches every break, and nothing that is allowed", async () => {
+it("catches every broken rule, and allows the rest", async () => {
   const expected = breaks.map(({ rule, file }) => `${rule}: ${file}`);
 
   expect(await violations()).toEqual(expected.toSorted());
@@ -48,7 +48,7 @@ async function violations(): Promise<string[]> {
       return (output as ICruiseResult).summary.violations;
     }),
   );
-  // A page that reaches two files of the database is reported for each.
+  // A page that reaches two database files is reported twice.
   return [...new Set(found.flat().map(({ rule, from }) => `${rule.name}: ${from}`))].toSorted();
 }
 

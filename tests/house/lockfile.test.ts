@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 type Lockfile = { packages: Record<string, { resolved?: string }> };
 
-it("names no registry, so that whoever installs uses their own", () => {
+it("names no registry, so that everyone installs from their own", () => {
   const text = readFileSync(join(import.meta.dirname, "../../package-lock.json"), "utf8");
   const { packages } = JSON.parse(text) as Lockfile;
   const named = Object.entries(packages).filter(([, { resolved }]) => resolved !== undefined);

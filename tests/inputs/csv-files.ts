@@ -17,7 +17,7 @@ export function createFolder() {
   };
 }
 
-/** The header of GIAS's 'all establishment data', as far as we use it. */
+/** The columns of GIAS's 'all establishment data' that we use. */
 export const giasHeader =
   "URN,EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),UKPRN,Street,Town,Postcode";
 

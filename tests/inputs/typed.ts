@@ -6,13 +6,13 @@ const odd = fc.constantFrom(
   ),
 );
 
-/** Text as nobody should type it: invisible, look-alike, combining and control characters, lone surrogates. */
+/** Unusual text: invisible, look-alike, combining and control characters, and lone surrogates. */
 export const oddText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({ unit: fc.oneof(odd, fc.constantFrom(...Array.from("abcZ09 "))) }),
 );
 
-/** Addresses, near-addresses and no addresses. */
+/** Email addresses: valid, almost valid and invalid. */
 export const typedAddress = fc.oneof(
   oddText,
   fc.emailAddress(),

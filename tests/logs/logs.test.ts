@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { openDatabase } from "../../db/database.ts";
 import { readProductLog } from "../browser/product/product-log.ts";
 
-// After the browser tests: what web and worker wrote meanwhile, held against everyone in their database.
+// After the browser tests: checks the logs of web and worker for the names and addresses in their database.
 const { databaseUrl, lines } = readProductLog();
 const ours = lines.filter(({ process }) => process === "web" || process === "worker").map(({ line }) => line);
 
-/** Every name and address that the product knew by then. */
+/** Every name and address in the product's database. */
 async function readPersonalData(): Promise<string[]> {
   const db = openDatabase(databaseUrl, () => undefined);
   const { rows } = await sql<{ text: string }>`
@@ -23,7 +23,7 @@ async function readPersonalData(): Promise<string[]> {
   return rows.map(({ text }) => text.toLowerCase());
 }
 
-test("there is something to look at: requests of the browser tests, from both processes", () => {
+test("the log has requests of the browser tests, from both processes", () => {
   const paths = ours.map((line) => (JSON.parse(line) as { path?: string }).path);
 
   expect(paths).toContain("/support/organisations");
@@ -31,7 +31,7 @@ test("there is something to look at: requests of the browser tests, from both pr
   expect(lines.map(({ process }) => process)).toContain("worker");
 });
 
-test("every line is JSON, with its level, time and message; a request has its id", () => {
+test("every line is JSON with a level, time and message, and a request has an id", () => {
   for (const line of ours) {
     const entry = JSON.parse(line) as Record<string, unknown>;
     expect(entry).toMatchObject({
@@ -43,7 +43,7 @@ test("every line is JSON, with its level, time and message; a request has its id
   }
 });
 
-test("nobody's name, address or ID token is in any line", async () => {
+test("no line contains a name, an address or an ID token", async () => {
   const personal = await readPersonalData();
   expect(personal).toContain("priya.nair@education.gov.uk");
 
@@ -57,6 +57,6 @@ test.each([
   ["a cookie", /(?:session|dfe-sign-in|return-to)[^"\s]*=/i],
   ["a query", /"path":"[^"]*\?/],
   ["an answer of DfE Sign-in", /[?&](?:code|state|id_token_hint)=/],
-])("nothing that looks like %s is in any line", (_, pattern) => {
+])("no line contains anything like %s", (_, pattern) => {
   expect(ours.filter((line) => pattern.test(line))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 /** One of the examples that govuk-frontend ships with each component. */
 export type Fixture = { name: string; options: Record<string, unknown>; html: string };
 
-/** A component as the fixtures see it: its options come from a file, not from the compiler. */
+/** A component for the fixtures. Its options come from a file, so they have no types. */
 export type FixtureComponent = (props: never) => ReactNode;
 
 const folder = "/node_modules/govuk-frontend/dist/govuk/components";
@@ -13,7 +13,7 @@ const files = import.meta.glob<Fixture[]>(
   { import: "fixtures" },
 );
 
-/** All fixtures of a component, those hidden from GOV.UK's review app too. */
+/** All fixtures of a component, including those hidden in GOV.UK's review app. */
 export async function readFixtures(component: string): Promise<Fixture[]> {
   const read = files[`${folder}/${component}/fixtures.json`];
   if (!read) throw new Error(`govuk-frontend has no fixtures for ${component}`);

@@ -28,7 +28,7 @@ describe("normaliseHtml", () => {
     ["an element's name", "<p>x</p>", "<div>x</div>"],
     ["where an element ends", "<p><b>x</b>y</p>", "<p><b>xy</b></p>"],
     ["the order of siblings", "<b>x</b><i>y</i>", "<i>y</i><b>x</b>"],
-  ])("tells apart by %s", (_, one, other) => {
+  ])("distinguishes by %s", (_, one, other) => {
     expect(normaliseHtml(one)).not.toEqual(normaliseHtml(other));
   });
 

@@ -18,9 +18,9 @@ const tokenPattern = /<(\/?)([a-z][a-z0-9-]*)((?:\s+[^\s=>"'/]+(?:="[^"]*"|='[^'
 const attributePattern = /([^\s=>"'/]+)(?:="([^"]*)"|='([^']*)')?/g;
 
 /**
- * HTML as a list of tags and texts, equal for two pieces that a browser shows and reads out alike:
- * attributes sorted, entities decoded, spaces collapsed as CSS does within a line, and dropped at its ends.
- * Throws on what the fixtures have no use for, such as comments and unknown entities.
+ * HTML as a list of tags and texts. Two pieces that a browser shows alike give equal lists: attributes are
+ * sorted, entities decoded and spaces collapsed. Throws on what the fixtures do not use, such as comments and
+ * unknown entities.
  */
 export function normaliseHtml(html: string): string[] {
   const line: Line = { lines: [], hasSpace: false, isStart: true };
@@ -46,7 +46,7 @@ function addTag(line: Line, { kind, name, markup }: Extract<Token, { name: strin
   if (isBlock || (replaced.has(name) && kind === "end")) {
     line.hasSpace = false;
   } else if (kind === "start" && line.hasSpace) {
-    // A space before an inline end tag counts as after it, and is written here if more follows.
+    // A space before an inline end tag moves after it, if more text follows.
     line.lines.push(JSON.stringify(" "));
     line.hasSpace = false;
     line.isStart = true;

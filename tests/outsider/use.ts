@@ -1,5 +1,5 @@
-// What a developer elsewhere writes, with nothing but what the project exports. `outsider.test.ts` makes a package of
-// it, checks its types there and runs it; every line below an @ts-expect-error must be refused by the compiler.
+// Code of a developer elsewhere, who uses only the project's exports. `outsider.test.ts` makes a package of
+// it, checks its types and runs it. The compiler must refuse every line below an @ts-expect-error.
 import { createSupportClient, isSupportError, type SupportClient } from "support-console";
 
 const [url = "", token = "", organisationId = ""] = process.argv.slice(2);
@@ -37,7 +37,7 @@ async function refusalOf(call: () => Promise<unknown>) {
   throw new Error("The call was not refused");
 }
 
-/** Never called: for the compiler alone. */
+/** Never called. Only the compiler reads it. */
 export async function misuse(client: SupportClient): Promise<void> {
   // @ts-expect-error a field is missing
   await client.organisationUsers.add.mutate({ organisationId, firstName: "Megan", lastName: "Price" });

@@ -1,6 +1,8 @@
 type Answer = { headers: Headers };
 
-/** A browser's cookies: `keep` takes what a response sets, `header` is what the next request sends. */
+/**
+ * A browser's cookies: `keep` stores the cookies of a response, `header` is the header of the next request.
+ */
 export function openCookieJar() {
   const cookies = new Map<string, string>();
   return {
@@ -16,14 +18,14 @@ export function openCookieJar() {
   };
 }
 
-/** The `Cookie` header of a browser that has got these responses, one after the other. */
+/** The `Cookie` header of a browser after these responses. */
 export function cookieHeader(...responses: Answer[]): string {
   const jar = openCookieJar();
   responses.forEach(jar.keep);
   return jar.header();
 }
 
-/** Where a response leads. */
+/** Where a response redirects. */
 export function locationOf(response: Response): URL {
   return new URL(response.headers.get("Location") ?? "", "http://localhost:3000");
 }

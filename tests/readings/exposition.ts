@@ -4,10 +4,10 @@ const comment = /^# (?<kind>HELP|TYPE) (?<name>[a-z_]\w*) (?<text>.+)$/i;
 const types = ["counter", "gauge", "histogram", "summary"];
 
 /**
- * Reads what Prometheus would, as strictly: each metric is described once, before its samples, and each sample is there
- * once.
+ * Reads metrics as strictly as Prometheus: each metric is described once, before its samples, and each sample
+ * appears once.
  *
- * @returns the value of each sample, by its name and labels as they were written
+ * @returns the value of each sample, by its name and labels
  */
 export function readExposition(text: string): Map<string, number> {
   if (!text.endsWith("\n")) throw new Error("The last line does not end");

@@ -1,4 +1,4 @@
-/** What became of calls that were made at once: how often each error's message, and 'done'. */
+/** Counts the outcomes of calls made at once: 'done', or the error message. */
 export async function settle(calls: Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const result of await Promise.allSettled(calls)) {

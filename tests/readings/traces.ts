@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 
-/** What a change leaves besides itself, oldest first: activity, email records, and the data of queued jobs. */
+/** What a change leaves: activity entries, email records and the data of queued jobs, oldest first. */
 export async function readTraces(db: Database) {
   const [activity, emails, jobs] = await Promise.all([readActivity(db), readEmails(db), readJobs(db)]);
   return { activity, emails, jobs };

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 
-/** As many schools: 'Crowd School 1' and so on. */
+/** Creates this many schools: 'Crowd School 1' and so on. */
 export async function createSchools(db: Database, count: number): Promise<void> {
   await sql`
     insert into organisations (name, search_name, type, urn, town, postcode)
@@ -12,8 +12,8 @@ export async function createSchools(db: Database, count: number): Promise<void> 
 }
 
 /**
- * People number `first` to `last`, of 5,000 first and 40,000 last names, the same ones each time; every third has
- * signed in. Names are such that folding them is putting them in lower case, which SQL can do.
+ * Creates people number `first` to `last`, from 5,000 first and 40,000 last names, the same each time. Every
+ * third has signed in. Lower case is all that search needs to do to these names, so SQL can do it.
  *
  * @param school the number of the school that a person belongs to, from their number `n`
  */

@@ -3,7 +3,7 @@ import { type Answers, type DraftKey, readDraft, storeAnswers } from "../../serv
 import type { Resources } from "../../server/resources.ts";
 import { createSession } from "./sessions.ts";
 
-/** Stored answers of a support user's session, and the claim by which they are saved. */
+/** Stores a support user's answers, and returns the claim with which they are saved. */
 export async function startDraft(resources: Resources, scope: string, answers: Answers) {
   const { idHash } = await createSession(resources);
   const claim: DraftKey = { id: randomUUID(), sessionIdHash: idHash, scope };

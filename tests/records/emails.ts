@@ -5,7 +5,7 @@ import { createOrganisationUser, megan, type Person } from "./people.ts";
 
 type About = { organisationUser?: Person; supportUser?: Person; organisation?: Organisation };
 
-/** The record of an email that waits to be sent, to the person whom it is about. */
+/** Creates a queued email to the person that it is about. */
 export async function createEmail(
   db: Database,
   kind: EmailKind,
@@ -25,7 +25,7 @@ export async function createEmail(
   return id;
 }
 
-/** What became of the only email, or of the first. */
+/** Reads the outcome of the first email. */
 export function readOutcome(db: Database) {
   return db
     .selectFrom("emails")
@@ -47,7 +47,7 @@ export function readOutcome(db: Database) {
     .executeTakeFirstOrThrow();
 }
 
-/** An invitation of Megan Price to Ashgrove that waits to be sent. */
+/** Creates a queued invitation of Megan Price to Ashgrove. */
 export async function inviteMegan(db: Database) {
   const organisation = await createOrganisation(db);
   const organisationUser = await createOrganisationUser(db, megan, { organisations: [organisation] });

@@ -1,7 +1,7 @@
 import type { Identity } from "../../server/sign-in/match.ts";
 import type { Details } from "./people.ts";
 
-/** What DfE Sign-in says of a person, under this id; with some of it as a test needs it. */
+/** The claims of DfE Sign-in about a person with this id, with a test's changes. */
 export function identityOf(
   { firstName, lastName, email }: Details,
   sub: string,

@@ -9,7 +9,7 @@ const school = { type: "Community school", town: "Ashgrove", postcode: "AS1 1GR"
 
 let lastUrn = 100_000;
 
-/** A school, called Ashgrove Primary School unless a test needs another. */
+/** Creates a school, by default Ashgrove Primary School. */
 export async function createOrganisation(
   db: Database,
   name = "Ashgrove Primary School",
@@ -23,10 +23,10 @@ export async function createOrganisation(
     .executeTakeFirstOrThrow();
 }
 
-/** As many schools, each with a number. */
+/** Creates this many schools, with a number each. */
 export function createOrganisations(db: Database, count: number): Promise<Organisation[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => createOrganisation(db, `School ${index}`)));
 }
 
-/** An id that nothing has. */
+/** An id that is not in use. */
 export const unknownId = "11111111-1111-4111-8111-111111111111";

@@ -14,10 +14,10 @@ export const eric = { firstName: "Éric", lastName: "Blanc", email: "eric.blanc@
 export const priya = { firstName: "Priya", lastName: "Nair", email: "priya.nair@education.gov.uk" };
 export const tom = { firstName: "Tom", lastName: "Whitfield", email: "tom.whitfield@education.gov.uk" };
 
-/** Whoever has signed in did so then, unless a test says otherwise. */
+/** The default time of a person's last sign-in. */
 export const earlier = new Date("2026-01-14T10:32:00Z");
 
-/** An organisation user: of these organisations, and with an id of DfE Sign-in where they have ever signed in. */
+/** Creates a user of these organisations, with a DfE Sign-in id if they have signed in. */
 export async function createOrganisationUser(
   db: Database,
   details: Details,
@@ -33,7 +33,7 @@ export async function createOrganisationUser(
   return { id, ...details };
 }
 
-/** A support user, with an id of DfE Sign-in where they have ever signed in. */
+/** Creates a support user, with a DfE Sign-in id if they have signed in. */
 export async function createSupportUser(
   db: Database,
   details: Details = priya,
@@ -62,13 +62,13 @@ function signInColumns({ dfeSignInId, lastSignedInAt }: SignIn) {
   };
 }
 
-/** Priya Nair, a support user, as the one who acts. */
+/** Creates Priya Nair, a support user, as the actor. */
 export async function createActor(db: Database): Promise<Actor> {
   const { id } = await createSupportUser(db, priya, { dfeSignInId: "dsi-priya" });
   return { kind: "support_user", id, name: "Priya Nair" };
 }
 
-/** As many users of an organisation, all of one name. */
+/** Creates this many users of an organisation, all with one name. */
 export async function createOrganisationUsers(
   db: Database,
   { id }: Organisation,

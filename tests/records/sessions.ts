@@ -8,7 +8,7 @@ import { createSupportUser, tom } from "./people.ts";
 
 type Owner = { supportUserId?: string; organisationUserId?: string; refusedEmail?: string };
 
-/** A session: Tom Whitfield's, a support user's, where a test does not say whose. */
+/** Starts a session, by default of Tom Whitfield, a support user. */
 export async function createSession(resources: Resources, owner?: Owner) {
   const { db } = resources;
   const whose = owner ?? { supportUserId: (await createSupportUser(db, tom)).id };
@@ -18,7 +18,7 @@ export async function createSession(resources: Resources, owner?: Owner) {
   return { sessionId, idHash: session.idHash };
 }
 
-/** What a request of this session hands to loaders and actions; of nobody's without one. */
+/** The load context of a request in this session, or without a session. */
 export async function openContext(resources: Resources, sessionId?: string): Promise<RequestContext> {
   const cookie = createSessionCookie(resources.environment.PUBLIC_URL);
   return new RequestContext(resources, {
@@ -28,7 +28,7 @@ export async function openContext(resources: Resources, sessionId?: string): Pro
   });
 }
 
-/** The same for a browser that has got this response. */
+/** The same for a browser after this response. */
 export function openContextOf(resources: Resources, response: Response): RequestContext {
   return new RequestContext(resources, {
     id: randomUUID(),

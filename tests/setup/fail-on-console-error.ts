@@ -3,7 +3,7 @@ import { afterAll, afterEach, expect } from "vitest";
 
 const complaints: string[] = [];
 
-// Replaced for good, not spied on: `restoreMocks` would undo a spy before the first test.
+// Replaced, not spied on: `restoreMocks` would undo a spy before the first test.
 Object.defineProperty(console, "error", {
   configurable: true,
   writable: true,
@@ -12,7 +12,7 @@ Object.defineProperty(console, "error", {
   },
 });
 
-/** Whatever React, Remix or our own code complains about on the console fails the test it happened in. */
+/** A test fails if React, Remix or our own code calls console.error. */
 function expectNoComplaints(): void {
   const said = complaints.splice(0);
   if (said.length > 0) expect.fail(`console.error was called:\n${said.join("\n")}`);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 
-/** Ports that nothing uses at this moment, all different; as with any such look, another process may be quicker. */
+/** Finds different ports that are free at this moment. Another process may still take one first. */
 export async function findFreePorts(count: number): Promise<number[]> {
   const probes = Array.from({ length: count }, () => createServer().listen(0));
   await Promise.all(probes.map((probe) => once(probe, "listening")));

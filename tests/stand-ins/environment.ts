@@ -2,7 +2,7 @@ import { type Environment, readEnvironment } from "../../server/environment.ts";
 
 const template = (digit: string) => `00000000-0000-4000-8000-00000000000${digit}`;
 
-/** Every variable that has no default, well-formed. */
+/** A valid value for every variable without a default. */
 export const requiredVariables = {
   PUBLIC_URL: "http://localhost:3000",
   CONTACT_EMAIL: "support@education.gov.uk",
@@ -20,7 +20,7 @@ export const requiredVariables = {
   NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: template("5"),
 };
 
-/** A whole configuration, with some of it as a test needs it. */
+/** A complete configuration with a test's changes. */
 export function createEnvironment(variables: Record<string, string> = {}): Environment {
   return readEnvironment({ ...requiredVariables, NODE_ENV: "test", ...variables });
 }

@@ -28,10 +28,10 @@ export const quickTimings: Timings = {
 export type TestNotify = Awaited<ReturnType<typeof startTestNotify>>;
 
 /**
- * The stand-in for Notify with our own templates, quick, and the configuration that leads to it.
+ * Starts the Notify stand-in with our templates and short waits, and the configuration that points to it.
  *
- * @param variables of the configuration, where a test needs them otherwise
- * @param callbackToken with which it sends delivery receipts; it sends none without
+ * @param variables changes to the configuration
+ * @param callbackToken the token for delivery receipts; without it, none are sent
  */
 export async function startTestNotify(
   tuning: Partial<Tuning> = {},

@@ -7,18 +7,18 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 
 type Address = "discovery" | "keys" | "token" | "userinfo";
 
-/** How a provider deviates from the truth; a test changes this as it goes. */
+/** What a provider falsifies. A test changes this as it runs. */
 export type Lies = {
-  /** Claims of the ID token other than they should be. */
+  /** False claims of the ID token. */
   idToken?: Record<string, unknown>;
-  /** Parts of the discovery document other than they should be. */
+  /** False parts of the discovery document. */
   discovery?: Record<string, unknown>;
   userInfo?: Record<string, unknown>;
   /** Signs with a key that is not published. */
   foreignKey?: boolean;
   /** Signs with the client's secret, or not at all. */
   algorithm?: "HS256" | "none";
-  /** Answers with this status, 'never', or with what is no JSON. */
+  /** Responds with this status, never, or with invalid JSON. */
   answers?: Partial<Record<Address, number | "never" | "nonsense">>;
 };
 
@@ -31,7 +31,10 @@ export type TestProvider = {
 
 const secret = new TextEncoder().encode("the client's secret, which is as long as HS256 wants it");
 
-/** An OpenID provider that says whatever a test wants: everyone is `dsi-priya`. A code is the nonce it was given for. */
+/**
+ * Starts an OpenID provider that a test can make send false answers. Everyone is `dsi-priya`, and a code is
+ * its nonce.
+ */
 export async function startProvider(): Promise<TestProvider> {
   let key = await createKey();
   const foreignKey = await createKey();

@@ -1,7 +1,7 @@
 import { frame, nextArrow } from "./floor-frame.ts";
 import type { UserListPage } from "./queries.ts";
 
-/** The user list, put together by hand: the same markup as ours. */
+/** The user list, built by hand with the same markup as ours. */
 export function floorPage({ organisation, users, page, pageCount }: UserListPage): string {
   const path = `/support/organisations/${organisation.id}`;
   const name = escapeHtml(organisation.name);
@@ -13,7 +13,7 @@ export function floorPage({ organisation, users, page, pageCount }: UserListPage
   return `${frame.beforeTitle}${name}${paged} - Support for Manage school placements - GOV.UK${frame.afterTitle}<div class="govuk-width-container"><nav aria-label="Back"><a href="/support/organisations" class="govuk-back-link">Back</a></nav><main class="govuk-main-wrapper" id="main-content"><div class="govuk-grid-row"><div class="govuk-grid-column-full"><h1 class="govuk-heading-l"><span class="govuk-caption-l">Organisation</span>${name}</h1><nav class="app-secondary-navigation" aria-label="Organisation"><ul class="app-secondary-navigation__list"><li><a class="app-secondary-navigation__link" href="${path}">Details</a></li><li><a class="app-secondary-navigation__link" href="${path}/users" aria-current="page">Users</a></li></ul></nav><h2 class="govuk-heading-m">Users</h2><p class="govuk-body"><a class="govuk-link" href="${path}/users.csv">Download all users (CSV)</a></p><a href="${path}/users/new" role="button" draggable="false" class="govuk-button" data-module="govuk-button">Add user</a><table class="govuk-table app-responsive-table" role="table"><thead class="govuk-table__head" role="rowgroup"><tr class="govuk-table__row" role="row"><th scope="col" class="govuk-table__header" role="columnheader">Name</th><th scope="col" class="govuk-table__header" role="columnheader">Email address</th></tr></thead><tbody class="govuk-table__body" role="rowgroup">${rows}</tbody></table>${pageCount > 1 ? pagination(`${path}/users?page=`, page, pageCount) : ""}</div></div>${frame.end}`;
 }
 
-/** For the first page of two, which is the one that is measured. */
+/** For the first of two pages, the one that is measured. */
 function pagination(href: string, page: number, pageCount: number): string {
   let items = "";
   for (let number = 1; number <= pageCount; number += 1) {

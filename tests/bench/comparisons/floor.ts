@@ -1,4 +1,4 @@
-// A: the floor. Plain `node:http` and strings put together by hand; nothing could do much less.
+// A: the floor. Plain `node:http` and strings: the least that a server can do.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { floorPage } from "./floor-page.ts";
 import { openReader } from "./queries.ts";

@@ -9,7 +9,7 @@ export type UserListPage = {
   pageCount: number;
 };
 
-/** The queries of our user list, as our pages make them, without what we make them with. */
+/** The queries that our user list makes, without our query builder. */
 const session = {
   name: "session",
   text: `
@@ -51,9 +51,9 @@ const users = {
 
 type Row = { items: UserListPage["users"]; total: number };
 
-/** Reads what a page shows, for whoever is signed in. */
+/** Reads what a page shows to the signed-in user. */
 export type Reader = {
-  /** Whether a cookie is that of a support user. */
+  /** Whether a cookie belongs to a support user. */
   isSignedIn: (cookie: string | undefined) => Promise<boolean>;
   readUsers: (organisationId: string, page: number) => Promise<UserListPage>;
 };

@@ -8,19 +8,19 @@ import { startAttached } from "../../setup/attached-process.ts";
 import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 import { addPeople, fillDatabase, schools, type Sizes } from "./fill-database.ts";
 
-/** A database with a signed-in support user, and where the pages are that are measured. */
+/** A database with a signed-in support user, and the addresses of the pages to measure. */
 export type World = {
   databaseUrl: string;
   cookie: string;
   organisations: Record<keyof typeof schools, string>;
 };
 
-/** How many people there are in a database that is compared with the full one. */
+/** How many people a database holds. */
 export type People = { few: number; many: number };
 
 /**
- * A PostgreSQL of its own, as durable as `npm start`'s, with the same data twice: once with few people, once with many.
- * It is gone after `using` it, and with this process.
+ * Starts a PostgreSQL server as durable as the one of `npm start`, with two databases: few people and many
+ * people. It stops at the end of the `using` scope, or with this process.
  */
 export async function openWorlds(
   sizes: Sizes,
@@ -48,7 +48,7 @@ async function makeMany(maintenanceUrl: string, sizes: Sizes, { few, many }: Peo
   return describe(siblingUrl(maintenanceUrl, "many"), (db) => addPeople(db, sizes, few, many));
 }
 
-/** Fills a database, leaves it as autovacuum would, and signs somebody in. */
+/** Fills a database, vacuums it, and signs a support user in. */
 async function describe(databaseUrl: string, fill: (db: Database) => Promise<void>): Promise<World> {
   const db = openDatabase(databaseUrl, () => undefined);
   try {
@@ -84,7 +84,7 @@ async function idOf(db: Database, school: number): Promise<string> {
   return id;
 }
 
-/** What a server of ours needs to run as it is deployed, behind an ingress that compresses. */
+/** The variables of a deployed web process, behind an ingress that compresses. */
 export function variablesFor({ databaseUrl }: World, port: number): NodeJS.ProcessEnv {
   return {
     PATH: process.env["PATH"],

@@ -2,16 +2,16 @@ import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import { createCrowd, createSchools } from "../../records/crowd.ts";
 
-/** How much there is of everything, besides people. */
+/** How many rows of each kind, besides people. */
 export type Sizes = { organisations: number; supportUsers: number; activity: number };
 
-/** The schools whose pages are measured, by their number; whoever else there is belongs to the others. */
+/** The numbers of the schools whose pages are measured. Other people belong to other schools. */
 export const schools = { large: 1, small: 2, usual: 3 };
 
-/** How many users they have. The large one gets them only where there are people enough. */
+/** How many users each school has. The large school has its users only in the large database. */
 export const users = { large: 2_000, small: 16, usual: 40 };
 
-/** Organisations, support users, the activity log, and the first people: those of the small and the usual school. */
+/** Adds organisations, support users, the activity log, and the people of the small and the usual school. */
 export async function fillDatabase(db: Database, sizes: Sizes, people: number): Promise<void> {
   await createSchools(db, sizes.organisations);
   await createSupportUsers(db, sizes.supportUsers);
@@ -24,7 +24,9 @@ export async function fillDatabase(db: Database, sizes: Sizes, people: number): 
   await createActivity(db, sizes.activity);
 }
 
-/** The large school's users, and as many more elsewhere as make `people` in all, where there were `before`. */
+/**
+ * Adds the large school's users, then people elsewhere, until there are `people` in all. There were `before`.
+ */
 export async function addPeople(
   db: Database,
   { organisations }: Sizes,
@@ -46,7 +48,7 @@ async function createSupportUsers(db: Database, count: number): Promise<void> {
   await sql`analyze support_users`.execute(db);
 }
 
-/** Additions of the first people to the usual school, one a minute. */
+/** Log entries: people added to the usual school, one a minute. */
 async function createActivity(db: Database, count: number): Promise<void> {
   await sql`
     with actors as (select array_agg(id) as ids from support_users),

@@ -1,12 +1,12 @@
 import type { Spread } from "./statistics.ts";
 
-/** A line of the table: what was measured, and what it should be, if anything. */
+/** A row of the table: a measurement and its goal, if it has one. */
 export type Figure = {
   what: string;
   value: Spread;
   unit?: string;
   limit?: { atLeast: number } | { atMost: number };
-  /** Why a goal is not judged here. */
+  /** Why this machine cannot judge the goal. */
   notJudged?: string;
 };
 

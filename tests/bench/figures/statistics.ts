@@ -1,4 +1,4 @@
-/** The middle of what was measured, and between which values all of it lies. */
+/** The median of the measurements, with the lowest and the highest. */
 export type Spread = { median: number; low: number; high: number };
 
 /** @param values at least one */
@@ -9,15 +9,15 @@ export function spreadOf(values: number[]): Spread {
   return { median: (below + above) / 2, low: sorted[0] ?? NaN, high: sorted.at(-1) ?? NaN };
 }
 
-/** What one thing measures by another, round by round: whatever else the machine did in a round, it did to both. */
+/** The ratio of two measurements, round by round: other load on the machine affects both alike. */
 export function ratioOf(values: number[], base: number[]): Spread {
   return spreadOf(values.map((value, round) => value / (base[round] ?? NaN)));
 }
 
 /**
- * Measures subjects in turns, each round from another one on.
+ * Measures the subjects in turn. Each round starts with another subject.
  *
- * @returns what was measured of each, by round
+ * @returns each subject's measurements, by round
  */
 export async function interleave<Subject, Value>(
   subjects: Subject[],

@@ -7,10 +7,10 @@ import type { Pace } from "../pace.ts";
 import { interleave, ratioOf } from "../figures/statistics.ts";
 import type { World } from "../data/databases.ts";
 
-/** Two web processes, what asks them, and PostgreSQL for both. */
+/** Two web processes, the load generator, and PostgreSQL. */
 const coresNeeded = 6;
 
-/** What two web processes serve together, by what one of them serves. */
+/** Compares the load that two web processes serve with the load that one serves. */
 export async function compareProcesses(world: World, pace: Pace): Promise<Figure[]> {
   await using started = new AsyncDisposableStack();
   const processes = [];

@@ -10,7 +10,9 @@ import type { World } from "../data/databases.ts";
 type Worlds = { few: World; many: World };
 type Subject = { measured: Measured; world: World };
 
-/** Pages by how much there is: of a large organisation by those of a small one, with many people by with few. */
+/**
+ * Compares a large organisation's pages with a small one's, and a database of many people with one of few.
+ */
 export async function compareSizes({ few, many }: Worlds, pace: Pace): Promise<Figure[]> {
   await using started = new AsyncDisposableStack();
   const ports = await findFreePorts(2);
@@ -27,7 +29,7 @@ export async function compareSizes({ few, many }: Worlds, pace: Pace): Promise<F
   return [...(await comparePages(full, pace)), ...(await compareCrowds(full, empty, pace))];
 }
 
-/** Any page of the large organisation by the only one of the small one. */
+/** Compares each page of the large organisation with the only page of the small one. */
 async function comparePages(full: Subject, pace: Pace): Promise<Figure[]> {
   const small = "/support/organisations/:small/users";
   const large = [1, 20, 40, 60, 80].map((page) => `/support/organisations/:large/users?page=${page}`);

@@ -10,7 +10,7 @@ import { variablesFor, type World } from "../data/databases.ts";
 
 type Stacks = { ours: Measured; floor: Measured; macros: Measured };
 
-/** The user list, of ours, of the floor (A), and of Express with GOV.UK's macros (B). */
+/** Compares our user list with the floor (A), and with Express and GOV.UK's macros (B). */
 export async function compareStacks(world: World, pace: Pace): Promise<Figure[]> {
   await using started = new AsyncDisposableStack();
   const ports = await findFreePorts(3);
@@ -77,7 +77,7 @@ function compareHtml([ours = "", floor = ""]: string[]): Figure {
   return { what: "HTML, gzipped, by the floor", value, limit: { atMost: 1.05 } };
 }
 
-/** @throws {Error} where the pages do not carry the same table rows */
+/** @throws {Error} if the pages show different table rows */
 function requireSameRows(pages: string[]): void {
   const rows = pages.map((page) =>
     [...page.matchAll(/<td[^>]*>(.*?)<\/td>/gs)]

@@ -12,7 +12,10 @@ import type { Pace } from "../pace.ts";
 import { interleave, ratioOf, spreadOf } from "../figures/statistics.ts";
 import type { World } from "../data/databases.ts";
 
-/** Saving a person, from the post to the redirect, by the same transaction in bare SQL and a page of ours together. */
+/**
+ * Compares saving a person, from the POST to the redirect, with the same transaction in bare SQL plus one
+ * page.
+ */
 export async function measureAdding(world: World, pace: Pace): Promise<Figure[]> {
   await using started = new AsyncDisposableStack();
   const [port = 0] = await findFreePorts(1);
@@ -52,7 +55,7 @@ async function openBare(connectionString: string): Promise<Bare> {
   return { client, queue, close };
 }
 
-/** The median time of one, in milliseconds; what it begins with is not counted. */
+/** The median time of one run, in milliseconds, without its preparation. */
 async function timeMany<Begun>(
   seconds: number,
   begin: () => Promise<Begun>,
@@ -95,7 +98,7 @@ async function post({ url }: Measured, { organisations, cookie }: World, { id }:
   await response.body?.cancel();
 }
 
-/** What `addOrganisationUser` does, without anything around it. */
+/** The statements of `addOrganisationUser` alone. */
 async function addInSql({ client, queue }: Bare, world: World, draft: Draft): Promise<void> {
   const one = async (name: string, text: string, values: unknown[]) => {
     const { rows } = await client.query<{ id: string }>({ name, text, values });

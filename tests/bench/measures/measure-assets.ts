@@ -31,7 +31,7 @@ export async function measureAssets(world: World): Promise<Figure[]> {
   ];
 }
 
-/** Files and whatever they import. */
+/** Files and all their imports. */
 function sizeOf(paths: string[]) {
   const all = new Set<string>();
   const add = (path: string) => {

@@ -13,7 +13,9 @@ import { variablesFor, type World } from "../data/databases.ts";
 type Post = AsyncDisposable & { db: Database; queue: PgBoss; notify: TestNotify };
 type Invitation = { id: string; committedAt: number };
 
-/** How soon an invitation reaches Notify, by what half a second's polling takes; and how many at once do. */
+/**
+ * Compares how soon an invitation reaches Notify with polling every half second, and measures a large batch.
+ */
 export async function measureEmails(worlds: { few: World; many: World }, pace: Pace): Promise<Figure[]> {
   await using told = await openPost(worlds.many, "jobs/main.ts");
   await using polling = await openPost(worlds.few, "tests/bench/processes/polling-worker.ts");
@@ -32,7 +34,7 @@ export async function measureEmails(worlds: { few: World; many: World }, pace: P
   ];
 }
 
-/** A worker on a database, with a Notify of its own that has the real one's limit. */
+/** A worker on a database, with its own Notify stand-in that has the real rate limit. */
 async function openPost(world: World, worker: string): Promise<Post> {
   await using started = new AsyncDisposableStack();
   const variables = variablesFor(world, 0);
@@ -50,7 +52,10 @@ async function openPost(world: World, worker: string): Promise<Post> {
   return { db, queue, notify, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-/** Milliseconds from commit to Notify, of one invitation after the other, at moments that no polling falls in with. */
+/**
+ * Milliseconds from commit to Notify, one invitation at a time, at moments that do not match a polling
+ * interval.
+ */
 async function timeSending(post: Post, count: number): Promise<number[]> {
   const times: number[] = [];
   for (let number = 0; number < count; number += 1) {
@@ -64,7 +69,7 @@ async function timeSending(post: Post, count: number): Promise<number[]> {
   return times;
 }
 
-/** Many at once: all have to be sent, once each. */
+/** Sends many at once. Each has to be sent exactly once. */
 async function drain(post: Post, count: number): Promise<Figure[]> {
   const invitations = await invite(post, count, 0);
   const ids = invitations.map(({ id }) => id);
@@ -107,7 +112,7 @@ async function invite({ db, queue }: Post, count: number, skipped: number): Prom
   return ids.map((id) => ({ id, committedAt }));
 }
 
-/** @throws {Error} where one was given up */
+/** @throws {Error} if an email failed */
 async function untilSent(db: Database, ids: string[]): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ waiting: number; lost: number }>`

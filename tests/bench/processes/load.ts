@@ -3,14 +3,14 @@ import { Agent, get, type IncomingMessage } from "node:http";
 import autocannon from "autocannon";
 import { spreadOf } from "../figures/statistics.ts";
 
-/** A page, as whoever is signed in asks for it. */
+/** The address of a page, and the cookie of a signed-in user. */
 export type Address = { url: string; cookie: string };
 
 /**
- * Asks for a page on ten connections for so long.
+ * Requests a page on ten connections.
  *
- * @returns requests a second, and how many there were
- * @throws {Error} where any answer was not the page
+ * @returns requests a second, and the number of requests
+ * @throws {Error} if any response was not the page
  */
 export async function load({ url, cookie }: Address, seconds: number) {
   const { non2xx, errors, requests } = await autocannon({
@@ -24,9 +24,9 @@ export async function load({ url, cookie }: Address, seconds: number) {
 }
 
 /**
- * Asks for pages one after the other on one connection for so long.
+ * Requests a page repeatedly on one connection.
  *
- * @returns the median time of one, in milliseconds
+ * @returns the median time of a request, in milliseconds
  */
 export async function timeOne(address: Address, seconds: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -7,7 +7,7 @@ import type { Reading } from "./meter.ts";
 export type Measured = {
   name: string;
   url: string;
-  /** What it has used since it started. */
+  /** Reads what the process has used since it started. */
   read: () => Promise<Reading>;
   stop: () => Promise<void>;
 };
@@ -18,13 +18,13 @@ const meter = join(import.meta.dirname, "meter.ts");
 /**
  * Starts a script that listens on `PORT`, with production's settings, and waits until it says `"ready"`.
  *
- * @throws {Error} when it ends before
+ * @throws {Error} if it ends first
  */
 export async function startMeasured(name: string, script: string, env: NodeJS.ProcessEnv): Promise<Measured> {
   const child = fork(join(root, script), {
     env,
     execArgv: ["--import", meter],
-    stdio: ["ignore", "ignore", "inherit", "ipc"], // the product logs a line a request, as it does in production
+    stdio: ["ignore", "ignore", "inherit", "ipc"], // the product logs one line a request, as in production
   });
   const ended = once(child, "exit");
   await Promise.race([untilMessage(child, isReady), failOn(ended, `${name} ended before it was ready.`)]);

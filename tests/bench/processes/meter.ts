@@ -1,4 +1,4 @@
-// Loaded into each measured process before its own code: tells whoever started it what it has used.
+// Loaded into each measured process before its own code. Reports what the process has used to its parent.
 export type Reading = { cpuMicroseconds: number; residentBytes: number };
 
 process.on("message", (message) => {
@@ -9,4 +9,4 @@ process.on("message", (message) => {
     residentBytes: process.memoryUsage.rss(),
   } satisfies Reading);
 });
-process.channel?.unref(); // it must not keep a process alive that is told to stop
+process.channel?.unref(); // must not keep the process running

@@ -1,4 +1,4 @@
-// A worker that asks for jobs every half second instead of being told of them, to compare ours with.
+// A worker that polls for jobs every half second, to compare with ours.
 import { PgBoss } from "pg-boss";
 import { type EmailJob, emailQueue } from "../../../server/emails/queue.ts";
 import { sendEmail } from "../../../jobs/emails/send-email.ts";

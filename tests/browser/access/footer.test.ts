@@ -1,11 +1,11 @@
 import type { Cookie, Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectHeading } from "../steps/expectations.ts";
-import { journey } from "../steps/journey.ts";
+import { journey, scriptless } from "../steps/journey.ts";
 import { followSignIn } from "../steps/sign-in.ts";
 import { service } from "../steps/titles.ts";
 
-journey("the footer's pages can be reached", async ({ page }) => {
+scriptless("the footer links to its pages", async ({ page }) => {
   await page.goto("/sign-in");
   for (const [link, heading] of [
     ["Accessibility statement", `Accessibility statement for ${service}`],
@@ -19,20 +19,22 @@ journey("the footer's pages can be reached", async ({ page }) => {
   }
 });
 
-/** Our own: the stand-in for DfE Sign-in is on the same host, where ports do not part cookies. */
+/**
+ * Our own cookies. The DfE Sign-in stand-in runs on the same host, and browsers share cookies between ports.
+ */
 async function cookiesOf(page: Page): Promise<Cookie[]> {
   const cookies = await page.context().cookies();
   return cookies.filter(({ name }) => !name.startsWith("dfe_sign_in_stand_in"));
 }
 
-/** What the cookies page says of when a cookie expires. */
+/** When a cookie expires, in the words of the cookies page. */
 function expiryOf({ expires }: Cookie): string {
   if (expires === -1) return "When you close your browser, or sign out";
   const hours = Math.round((expires - Date.now() / 1000) / 360) / 10;
   return `After ${hours} hour, or when you have signed in`;
 }
 
-journey("the cookies page lists every cookie that is set, and when it expires", async ({ page, visit }) => {
+journey("the cookies page lists every cookie and when it expires", async ({ page, visit }) => {
   await page.goto("/cookies");
   const rows = await page.locator("tbody tr").all();
   const cells = await Promise.all(rows.map((row) => row.locator("td").allInnerTexts()));

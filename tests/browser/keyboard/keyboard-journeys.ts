@@ -3,13 +3,13 @@ import { storeColleague } from "../product/stored.ts";
 import { fullName, newPerson, type Person } from "../steps/people.ts";
 import { service } from "../steps/titles.ts";
 
-/** A journey with the keyboard alone. What it adds it removes, so that it finds the same pages a second time. */
+/** A journey with the keyboard alone. It removes what it adds, so that the second run sees the same pages. */
 export type KeyboardJourney = {
   name: string;
   start: string;
-  /** Whom it is about: its own, so that lists can be compared without everyone else in them. */
+  /** The person that the journey adds or finds. Lists are compared without other people's rows. */
   person: () => Person | Promise<Person>;
-  /** Calls `see` on every page that it comes to. */
+  /** Calls `see` on every page. */
   walk: (keyboard: Keyboard, see: See, person: Person) => Promise<void>;
 };
 
@@ -19,7 +19,7 @@ export type See = (heading: string, caption?: string) => Promise<void>;
 const kingsmead = "Kingsmead Academy";
 const sureToRemove = "Are you sure you want to remove this user?";
 
-/** Continues without answers: each error's link leads to its field, where typing can begin. */
+/** Continues without answers, and follows each error's link to its field. */
 async function correctErrors(keyboard: Keyboard, see: See, person: Person): Promise<void> {
   await keyboard.press("Continue");
   await keyboard.page.locator(".govuk-error-summary").waitFor();
@@ -94,7 +94,7 @@ const changeColleague: KeyboardJourney = {
 };
 
 const search: KeyboardJourney = {
-  name: "searching for somebody",
+  name: "searching for a person",
   start: "/support/organisation-users",
   person: () => ({ ...newPerson(), lastName: "Price" }),
   async walk(keyboard, see) {
@@ -126,7 +126,7 @@ const page: KeyboardJourney = {
 
 const signOut: KeyboardJourney = {
   name: "signing out",
-  start: "/cookies", // which no other test changes meanwhile
+  start: "/cookies", // no other test changes this page
   person: () => newPerson(),
   async walk(keyboard, see) {
     await see("Cookies");
@@ -135,5 +135,5 @@ const signOut: KeyboardJourney = {
   },
 };
 
-/** Every journey that has to work with the keyboard alone, whether there is JavaScript or not. */
+/** Every journey that has to work with the keyboard alone, with and without JavaScript. */
 export const keyboardJourneys = [addUser, changeColleague, search, page, signOut];

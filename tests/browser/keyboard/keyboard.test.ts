@@ -7,7 +7,7 @@ import { type KeyboardJourney, keyboardJourneys } from "./keyboard-journeys.ts";
 import { readMain, withoutChance } from "../page-checks/main-part.ts";
 import { signInAs } from "../steps/sign-in.ts";
 
-/** Checks that the skip link is the first thing that the keyboard reaches, and leads to the main part. */
+/** Checks that the skip link gets focus first, and moves focus to the main content. */
 async function expectSkipLink(page: Page): Promise<void> {
   await page.keyboard.press("Tab");
   const link = page.locator(".govuk-skip-link:focus");
@@ -18,7 +18,7 @@ async function expectSkipLink(page: Page): Promise<void> {
   await page.locator("#main-content :focus").waitFor();
 }
 
-journey("the keyboard can skip to the main part", async ({ page }) => {
+journey("the skip link leads to the main content", async ({ page }) => {
   await page.goto("/sign-in");
   await expectSkipLink(page);
   await signInAs(page, "Priya Nair");
@@ -27,7 +27,7 @@ journey("the keyboard can skip to the main part", async ({ page }) => {
   await expectSkipLink(page);
 });
 
-/** Walks a journey, and returns what each of its pages showed. */
+/** Runs a journey, and returns what each page showed. */
 async function walk({ start, person, walk }: KeyboardJourney, page: Page, javaScript: boolean) {
   const about = await person();
   const seen: string[] = [];
@@ -42,7 +42,7 @@ async function walk({ start, person, walk }: KeyboardJourney, page: Page, javaSc
 }
 
 scripted.for(keyboardJourneys)(
-  "$name with the keyboard alone shows the same pages without JavaScript as with it",
+  "$name with the keyboard alone shows the same pages with and without JavaScript",
   async (chosen, { visit }) => {
     const without = await walk(chosen, await visit(false), false);
     const withScripts = await walk(chosen, await visit(true), true);

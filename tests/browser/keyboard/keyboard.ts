@@ -3,10 +3,10 @@ import { expect } from "vitest";
 
 type Role = "link" | "button" | "textbox" | "searchbox" | "checkbox" | "combobox";
 
-/** No page of ours has more that the keyboard can reach. */
+/** More than any of our pages has. */
 const mostStops = 150;
 
-/** Somebody who has a keyboard and nothing else. */
+/** A person who uses only the keyboard. */
 export class Keyboard {
   readonly page: Page;
   readonly javaScript: boolean;
@@ -16,32 +16,32 @@ export class Keyboard {
     this.javaScript = javaScript;
   }
 
-  /** Goes to a link with Tab, or back to it with Shift and Tab, and follows it. */
+  /** Tabs to a link, or Shift-Tabs back to it, and follows it. */
   async follow(link: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
     await this.#reach("link", link, key);
     await this.page.keyboard.press("Enter");
   }
 
-  /** Goes to a button with Tab, and presses it: one that is a link in truth takes Enter alone without JavaScript. */
+  /** Tabs to a button and presses it. A link styled as a button only takes Enter without JavaScript. */
   async press(button: string, key: "Space" | "Enter" = "Space"): Promise<void> {
     await this.#reach("button", button);
     await this.page.keyboard.press(key);
   }
 
-  /** Goes to a field with Tab, which selects what is in it, and types over it. */
+  /** Tabs to a field, which selects its text, and types over it. */
   async type(label: string, text: string, role: Role = "textbox"): Promise<void> {
     await this.#reach(role, label);
     await this.page.keyboard.type(text);
   }
 
-  /** Goes to a checkbox with Tab, and ticks it. */
+  /** Tabs to a checkbox and ticks it. */
   async tick(label: string): Promise<void> {
     const box = await this.#reach("checkbox", label);
     await this.page.keyboard.press("Space");
     expect(await box.isChecked()).toBe(true);
   }
 
-  /** Checks that the focus is where scripts are to put it; without them it stays where the page begins. */
+  /** Checks that scripts have moved the focus. Without JavaScript it stays at the top of the page. */
   async expectFocusOn(selector: string): Promise<void> {
     if (this.javaScript) await this.page.locator(`${selector}:focus`).waitFor();
   }

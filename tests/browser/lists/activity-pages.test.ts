@@ -6,19 +6,19 @@ import { journey, scripted } from "../steps/journey.ts";
 import { fullName, newPerson } from "../steps/people.ts";
 import { signInOnce } from "../steps/sign-in-once.ts";
 
-/** No other journey goes there: its part of the log fits on a page. */
+/** No other journey uses this organisation, so its log fits on one page. */
 const kestrel = "Kestrel High School";
 const as = "Priya Nair";
 const entries = (page: Page) => page.locator("main li").allInnerTexts();
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search organisation users" });
 
-/** The log of the organisation whose users are at this address. */
+/** Opens the log of the organisation whose user list has this address. */
 async function openActivity(page: Page, users: string): Promise<void> {
   const organisationId = /organisations\/([^/]+)/.exec(users)?.[1] ?? "";
   await page.goto(`/support/activity?organisationId=${organisationId}`);
 }
 
-journey("the log says who did what, and leads to what else it holds of them", async ({ page }) => {
+journey("the activity log shows who did what, and links to each person's own activity", async ({ page }) => {
   await signInOnce(page, as);
   const person = newPerson();
   await addUser(page, kestrel, person);
@@ -40,7 +40,7 @@ journey("the log says who did what, and leads to what else it holds of them", as
   await page.waitForURL("**/support/activity");
 });
 
-journey("a person's own activity is on their page", async ({ page }) => {
+journey("a person's details page shows their activity", async ({ page }) => {
   await signInOnce(page, as);
   const person = newPerson();
   await addUser(page, kestrel, person);
@@ -50,35 +50,32 @@ journey("a person's own activity is on their page", async ({ page }) => {
   expect(await entries(page)).toEqual([expect.stringContaining(`added ${fullName(person)} to ${kestrel}`)]);
 });
 
-journey(
-  "a person is found by part of their name or address, and by not having signed in",
-  async ({ page }) => {
-    await signInOnce(page, as);
-    await page.getByRole("link", { name: "Organisation users" }).click();
-    await expectHeading(page, "Organisation users");
-    expect(await page.locator("tbody tr").count()).toBe(25);
+journey("a person is found by part of their name, and by not having signed in", async ({ page }) => {
+  await signInOnce(page, as);
+  await page.getByRole("link", { name: "Organisation users" }).click();
+  await expectHeading(page, "Organisation users");
+  expect(await page.locator("tbody tr").count()).toBe(25);
 
-    await search(page).fill("egan pri");
-    await page.getByRole("button", { name: "Search" }).click();
-    await eventually(() => page.locator("tbody tr").count()).toBe(1);
-    const links = await page.locator("tbody a").allInnerTexts();
-    const organisations = links.map((text) => text.split(" at ").at(-1)?.trim());
-    // Other journeys may have added her elsewhere.
-    expect(organisations).toEqual(
-      expect.arrayContaining(["Ashgrove Primary School", "Calder Teacher Training"]),
-    );
-    await page.getByLabel("Not signed in yet").check();
-    await search(page).fill("");
-    await page.getByRole("button", { name: "Search" }).click();
-    await page.waitForURL((url) => url.searchParams.get("notSignedIn") === "yes");
-    const lastSignIns = await page.locator("tbody td:last-child").allInnerTexts();
-    expect(new Set(lastSignIns)).toEqual(new Set(["Not signed in yet"]));
-    await page.getByRole("link", { name: "Page 2" }).click();
-    await page.waitForURL("**/support/organisation-users?query=&notSignedIn=yes&page=2");
-  },
-);
+  await search(page).fill("egan pri");
+  await page.getByRole("button", { name: "Search" }).click();
+  await eventually(() => page.locator("tbody tr").count()).toBe(1);
+  const links = await page.locator("tbody a").allInnerTexts();
+  const organisations = links.map((text) => text.split(" at ").at(-1)?.trim());
+  // Other journeys may have added her to more organisations.
+  expect(organisations).toEqual(
+    expect.arrayContaining(["Ashgrove Primary School", "Calder Teacher Training"]),
+  );
+  await page.getByLabel("Not signed in yet").check();
+  await search(page).fill("");
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.waitForURL((url) => url.searchParams.get("notSignedIn") === "yes");
+  const lastSignIns = await page.locator("tbody td:last-child").allInnerTexts();
+  expect(new Set(lastSignIns)).toEqual(new Set(["Not signed in yet"]));
+  await page.getByRole("link", { name: "Page 2" }).click();
+  await page.waitForURL("**/support/organisation-users?query=&notSignedIn=yes&page=2");
+});
 
-journey("an organisation's users can be downloaded, and the log says by whom", async ({ page }) => {
+journey("an organisation's users can be downloaded, and the download is logged", async ({ page }) => {
   await signInOnce(page, as);
   await openUsers(page, "Ashgrove Primary School");
   const downloading = page.waitForEvent("download");
@@ -97,7 +94,7 @@ journey("an organisation's users can be downloaded, and the log says by whom", a
   );
 });
 
-scripted("an id or a kind that is none is no page", async ({ page }) => {
+scripted("an invalid id or kind of activity is 404", async ({ page }) => {
   await signInOnce(page, as);
   for (const query of ["userId=7", "kind=deleted", "organisationId=x"]) {
     expect((await page.goto(`/support/activity?${query}`))?.status()).toBe(404);

@@ -13,28 +13,31 @@ async function search(page: Page, text: string): Promise<void> {
   await page.waitForURL((url) => url.searchParams.get("query") === text);
 }
 
-journey("an organisation is found by part of its name, its numbers or its postcode", async ({ page }) => {
-  await signInAs(page, "Priya Nair");
-  await page.goto("/support/organisations?page=2");
+journey(
+  "an organisation is found by part of its name, by its numbers and by its postcode",
+  async ({ page }) => {
+    await signInAs(page, "Priya Nair");
+    await page.goto("/support/organisations?page=2");
 
-  await search(page, "  ASHgrove ");
-  expect(await found(page)).toEqual(["Ashgrove Primary School"]);
-  expect(await page.getByText("1 organisation matches ‘ASHgrove’.").isVisible()).toBe(true);
-  expect(new URL(page.url()).search, "the search starts at its first page").toBe("?query=++ASHgrove+");
-  for (const text of ["100001", "10040001", "ls1 1ab", "LS11AB"]) {
-    await search(page, text);
-    expect(await found(page), text).toContain("Ashgrove Primary School");
-  }
+    await search(page, "  ASHgrove ");
+    expect(await found(page)).toEqual(["Ashgrove Primary School"]);
+    expect(await page.getByText("1 organisation matches ‘ASHgrove’.").isVisible()).toBe(true);
+    expect(new URL(page.url()).search, "the search starts at its first page").toBe("?query=++ASHgrove+");
+    for (const text of ["100001", "10040001", "ls1 1ab", "LS11AB"]) {
+      await search(page, text);
+      expect(await found(page), text).toContain("Ashgrove Primary School");
+    }
 
-  await search(page, "no such school");
-  expect(await page.getByText("No organisations match ‘no such school’.").isVisible()).toBe(true);
-  expect(await page.getByRole("table").count()).toBe(0);
-  await page.getByRole("link", { name: "Clear search" }).click();
-  await eventually(() => found(page)).toHaveLength(25);
-  expect(await field(page).inputValue()).toBe("");
-});
+    await search(page, "no such school");
+    expect(await page.getByText("No organisations match ‘no such school’.").isVisible()).toBe(true);
+    expect(await page.getByRole("table").count()).toBe(0);
+    await page.getByRole("link", { name: "Clear search" }).click();
+    await eventually(() => found(page)).toHaveLength(25);
+    expect(await field(page).inputValue()).toBe("");
+  },
+);
 
-journey("the pages of a search keep what was searched for", async ({ page }) => {
+journey("the pages of a search keep the query", async ({ page }) => {
   await signInAs(page, "Priya Nair");
   await page.goto("/support/organisations");
 

@@ -2,12 +2,12 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** The one rule of WCAG 2.2 AA, which axe leaves out unless it is told. */
+/** The WCAG 2.2 AA rule that axe leaves out by default. */
 const rules = { "target-size": { enabled: true } };
 
-/** Checks the page as it is now with axe, best practices included. Needs JavaScript on: without it axe never returns. */
+/** Checks the page with axe, including best practices. Needs JavaScript: without it axe never returns. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
-  // The other mode opens a page more for each look, to join what it found in frames: we have none.
+  // The default mode opens an extra page for each check, to combine results of frames. We have no frames.
   const { violations } = await new AxeBuilder({ page }).options({ rules }).setLegacyMode(true).analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,

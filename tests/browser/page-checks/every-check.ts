@@ -6,19 +6,19 @@ import { expectVisibleFocus } from "./focus.ts";
 import { expectForcedColours } from "./forced-colours.ts";
 import { expectGoodPrint } from "./print.ts";
 
-/** What WCAG 1.4.12 lets people set. */
+/** The text spacing of WCAG 1.4.12. */
 const spacing = `
   * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-bottom: 2em !important }
 `;
 
-/** Looks at a page that is open as everyone may look at it: wide, narrow, large, spaced out, without colours, on paper. */
+/** Runs every check on an open page: wide, narrow, large text, wide spacing, forced colours and print. */
 export async function expectGoodLooks(page: Page): Promise<void> {
   await expectNoAxeViolations(page);
   await expectVisibleFocus(page);
   await expectForcedColours(page);
   await withLargeText(page, () => expectToFit(page, "with text of 400%"));
-  // As wide as 1,280 pixels are at a zoom of 400% (WCAG 1.4.10).
+  // The width of a 1,280 pixel window at 400% zoom (WCAG 1.4.10).
   await page.setViewportSize({ width: 320, height: 640 });
   await expectToFit(page, "at 320 pixels");
   await expectNoAxeViolations(page);
@@ -26,7 +26,7 @@ export async function expectGoodLooks(page: Page): Promise<void> {
   await expectGoodPrint(page);
 }
 
-/** With the browser's own setting for the size of text, which media queries follow too. */
+/** Uses the browser's setting for text size, which media queries follow too. */
 async function withLargeText(page: Page, look: () => Promise<void>): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   await devTools.send("Page.setFontSizes", { fontSizes: { standard: 64 } });
@@ -37,7 +37,7 @@ async function withLargeText(page: Page, look: () => Promise<void>): Promise<voi
   await devTools.detach();
 }
 
-/** With a style sheet of the reader's own. */
+/** Applies a user style sheet. */
 async function withStyle(page: Page, css: string, look: () => Promise<void>): Promise<void> {
   const apply = (text: string) => {
     const sheet = new CSSStyleSheet();

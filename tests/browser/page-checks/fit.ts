@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** Checks that nothing runs off the page or over other text, and that no text is cut off. */
+/** Checks that no text overflows the page, overlaps other text or is cut off. */
 export async function expectToFit(page: Page, how: string): Promise<void> {
   expect(await page.evaluate(findMisfits), `${page.url()}, ${how}`).toEqual([]);
 }
 
-/** In the browser. A text is what stands between two tags; it may have several boxes, one for each line. */
+/** Runs in the browser. A text is a text node; it has a box for each line. */
 function findMisfits(): string[] {
   const { scrollWidth = 0, clientWidth = 0 } = document.scrollingElement ?? {};
   const sideways = scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} > ${clientWidth}`] : [];
@@ -29,7 +29,7 @@ function findMisfits(): string[] {
     boxes.slice(index + 1).some((other) => {
       const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
       const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-      // Boxes of neighbouring lines touch: they are higher than the letters in them.
+      // Boxes of neighbouring lines touch, because they are taller than their letters.
       return node !== other.node && across > 2 && down > Math.min(box.height, other.box.height) / 3;
     }),
   );

@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** What the keyboard can reach, in the order of the document, which is the order of reading. */
+/** Everything that the keyboard can reach, in document order. */
 const stops = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
 
 /**
- * Goes through the page with Tab alone: it has to reach everything that can be used, in order, and what has the focus
- * has to look as GOV.UK has it: yellow with black, or black with yellow around it.
+ * Tabs through the page. Tab has to reach every control in order, and the focused one has to look as on
+ * GOV.UK: yellow with black, or black with yellow around it.
  */
 export async function expectVisibleFocus(page: Page): Promise<void> {
   const expected = await page.evaluate(startAtTop, stops);
@@ -17,10 +17,10 @@ export async function expectVisibleFocus(page: Page): Promise<void> {
   );
 }
 
-/** Whether it looks focused, and comes after the last one where people read: further down, or to the right of it. */
+/** Whether it looks focused, and is below or to the right of the last one. */
 type Stop = { stop: string; isYellow: boolean; isNext: boolean };
 
-/** In the browser: focuses the first stop, notes what gets the focus from then on, and names all stops. */
+/** Runs in the browser. Focuses the first stop, records what gets focus afterwards, and names all stops. */
 function startAtTop(selector: string): string[] {
   const all = [...document.querySelectorAll<HTMLElement>(selector)];
   const reachable = all.filter((element) => element.checkVisibility({ visibilityProperty: true }));
@@ -34,13 +34,13 @@ function startAtTop(selector: string): string[] {
   Object.assign(window, { noted });
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    // Of a checkbox GOV.UK shows the label's box.
+    // GOV.UK draws a checkbox with its label's box.
     const isBox = target.matches(".govuk-checkboxes__input");
     const label = isBox ? document.querySelector(`label[for="${target.id}"]`) : null;
     const style = label ? getComputedStyle(label, "::before") : getComputedStyle(target);
     const { backgroundColor, boxShadow, outlineColor, outlineStyle } = style;
     const isYellow = [backgroundColor, boxShadow, outlineColor].some((value) => value.includes(yellow));
-    // The lines of its text, from the top of the page; around the main part things stand side by side.
+    // The top of each line of its text. Outside the main content, items are side by side.
     const lines = [...target.getClientRects()].map(
       (line) => new DOMRect(line.x, line.y + scrollY, line.width, line.height),
     );
@@ -55,7 +55,7 @@ function startAtTop(selector: string): string[] {
   return reachable.map(nameOf);
 }
 
-/** In the browser. */
+/** Runs in the browser. */
 function readJourney(): Stop[] {
   return (window as unknown as { noted: Stop[] }).noted;
 }

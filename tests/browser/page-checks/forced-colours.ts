@@ -1,14 +1,17 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** Checks, where the browser takes all colours away, that what only colours said is said by lines or weight too. */
+/** Checks in forced colours mode that lines or weight show what colours usually show. */
 export async function expectForcedColours(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: "active" });
   expect(await page.evaluate(findInvisible), `${page.url()}, in forced colours`).toEqual([]);
   await page.emulateMedia({ forcedColors: "none" });
 }
 
-/** In the browser: controls without a line around or under them, and current items and focus like any other. */
+/**
+ * Runs in the browser. Finds controls without a border or underline, and current items and focus that look
+ * like the rest.
+ */
 function findInvisible(): string[] {
   const select = (selector: string) =>
     [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());

@@ -2,13 +2,13 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
 type Reading = {
-  /** The page as HTML, where it is not the one that is shown. */
+  /** The page's HTML, if not the page that is open. */
   source?: string;
-  /** The name that a table's row has in it, where other rows do not count. */
+  /** Keeps only the table rows with this name. */
   only?: string;
 };
 
-/** The main part of a page as HTML, without the marks that scripts leave on what they look after. */
+/** The HTML of the main content, without the attributes that scripts add to mark their components. */
 export function readMain(page: Page, reading: Reading = {}): Promise<string> {
   return page.evaluate(({ source, only = "" }) => {
     const whole = source === undefined ? document : new DOMParser().parseFromString(source, "text/html");
@@ -25,12 +25,12 @@ export function readMain(page: Page, reading: Reading = {}): Promise<string> {
   }, reading);
 }
 
-/** Checks that a page shows what was served: scripts may mark it as theirs, and change nothing else. */
+/** Checks that scripts only mark their components, and change nothing else on the served page. */
 export async function expectAsServed(page: Page, source: string): Promise<void> {
   expect(await readMain(page), `${page.url()}, with JavaScript`).toBe(await readMain(page, { source }));
 }
 
-/** A main part without what differs each time: ids, times, and how far an email has come. */
+/** The main content without values that differ each time: ids, times and email statuses. */
 export function withoutChance(main: string): string {
   return main
     .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, ":id")

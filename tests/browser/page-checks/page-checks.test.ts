@@ -14,7 +14,7 @@ type Defect = { name: string; body: string; look: (page: Page) => Promise<void>;
 const fit = (page: Page) => expectToFit(page, "as it is");
 const yellow = "<style>:focus { outline: 3px solid rgb(255, 221, 0) }</style>";
 
-/** One thing wrong each, and what the look that is there for it finds. */
+/** Pages with one fault each, and what the check finds. */
 const defects: Defect[] = [
   {
     name: "an image without a text",
@@ -127,7 +127,7 @@ const defects: Defect[] = [
   },
 ];
 
-scripted.for(defects)("$name would be noticed", async ({ body, look, found }, { page }) => {
+scripted.for(defects)("the checks notice $name", async ({ body, look, found }, { page }) => {
   await page.setContent(`<!doctype html><html lang="en"><title>Users</title><body>${body}</body></html>`);
 
   const error: unknown = await look(page).catch((thrown: unknown) => thrown);

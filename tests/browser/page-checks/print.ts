@@ -5,11 +5,11 @@ import { expectToFit } from "./fit.ts";
 /** An A4 page without its margins, in CSS pixels. */
 const paper = { width: 718, height: 1047 };
 
-/** What only a screen needs. */
+/** Elements that only a screen needs. */
 const controls =
   "nav, button, option, .govuk-button, .govuk-button-group, .govuk-summary-list__actions, [role=search]";
 
-/** Checks the page on paper: all of its text, nothing to press, and no address of ours written out after a link. */
+/** Checks the printed page: all text, no controls, and none of our addresses written out after a link. */
 export async function expectGoodPrint(page: Page): Promise<void> {
   const onScreen = await page.evaluate(readMain, controls);
   await page.setViewportSize(paper);
@@ -20,7 +20,7 @@ export async function expectGoodPrint(page: Page): Promise<void> {
   await page.emulateMedia({ media: "screen" });
 }
 
-/** In the browser: every text of the main part that can be seen, but for what only a screen needs. */
+/** Runs in the browser. Every visible text of the main content, except what only a screen needs. */
 function readMain(controls: string): string[] {
   const main = document.querySelector("main") ?? document.body;
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
@@ -33,7 +33,7 @@ function readMain(controls: string): string[] {
   return texts;
 }
 
-/** In the browser: what nobody can use on paper, and addresses that the style sheet adds to links. */
+/** Runs in the browser. Controls, and the addresses that the style sheet adds to links. */
 function findMisplaced(controls: string): string[] {
   const shown = [...document.querySelectorAll(controls)].filter((element) => element.checkVisibility());
   const links = [...document.querySelectorAll("a")].filter((link) =>

@@ -5,24 +5,25 @@ const validator = new HtmlValidate({
   root: true,
   extends: ["html-validate:recommended", "html-validate:document", "html-validate:a11y"],
   rules: {
-    // How React writes what HTML lets one write in several ways.
+    // React's own style, where HTML allows several.
     "attr-case": "off",
     "attribute-boolean-style": "off",
     "attribute-empty-style": "off",
     "doctype-style": "off",
     "void-style": "off",
-    // What GOV.UK Frontend has: a banner above the h1, links with the role of a button, regions that are no section.
+    // GOV.UK Frontend's markup: a banner above the h1, links with a button role, regions that are not
+    // sections.
     "heading-level": ["error", { minInitialRank: "h2" }],
     "prefer-native-element": "off",
     "presentation-role-style": "off",
-    // Rows shown as blocks on a phone lose their roles, unless they say them.
+    // Rows shown as blocks on a phone need their roles written out.
     "no-redundant-role": "off",
-    "long-title": "off", // specification, section 2 says what belongs into titles
-    "require-sri": "off", // scripts and styles come from the page's own host
+    "long-title": "off", // titles follow the specification, section 2
+    "require-sri": "off", // scripts and styles come from our own host
   },
 });
 
-/** Checks that a page is valid HTML as it was served, before any script or browser has put it right. */
+/** Checks that the served HTML is valid, before a script or the browser has changed it. */
 export async function expectValidHtml(html: string, url: string): Promise<void> {
   const { results } = await validator.validateString(html, url);
   const found = results.flatMap(({ messages }) =>

@@ -8,7 +8,9 @@ import { expectValidHtml } from "../page-checks/valid-html.ts";
 import { signInOnce } from "../steps/sign-in-once.ts";
 import type { PageState } from "./states/page-state.ts";
 
-/** Tests each of these states: opens it once, and checks all that is true of every page (specification, section 2). Files run side by side. */
+/**
+ * Tests each of these states: opens it once, and checks the rules for every page (specification, section 2).
+ */
 export function checkStates(states: PageState[]): void {
   scripted.for(states)("$name", async (state, { page }) => {
     if (state.as) await signInOnce(page, state.as);
@@ -41,7 +43,7 @@ function expectTitle(title: string, expected: string | RegExp): void {
   else expect(title).toMatch(expected);
 }
 
-/** What the console answers from now on with pages and redirects. */
+/** Collects the console's pages and redirects from now on. */
 function collectDocuments(page: Page): Response[] {
   const { origin } = new URL(inject("product").console);
   const documents: Response[] = [];

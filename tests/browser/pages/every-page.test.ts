@@ -18,7 +18,7 @@ const states = [
   ...overviewPages,
 ];
 
-/** Routes that only lead elsewhere, or hand out a file. */
+/** Routes that redirect or send a file. */
 const organisation = "/support/organisations/:organisationId";
 const withoutPage = [
   "/",
@@ -35,20 +35,20 @@ const withoutPage = [
   `${organisation}/users.csv`,
 ];
 
-test("every route has a page among them, or is known to have none", () => {
+test("every route is tested as a page, or listed as having none", () => {
   const routes = new Set([...withoutPage, ...states.map(({ route }) => route)]);
 
   expect([...routes].toSorted()).toEqual(Object.keys(guardedRoutes).toSorted());
   expect(states.filter(({ route }) => withoutPage.includes(route))).toEqual([]);
 });
 
-test("every status that a page is answered with is among them", () => {
+test("every status that a page can have is tested", () => {
   const statuses = new Set(states.map(({ status = 200 }) => status));
 
   expect([...statuses].toSorted((a, b) => a - b)).toEqual([200, 400, 403, 404, 405, 413, 429, 500, 503]);
 });
 
-test("every state has a name of its own", () => {
+test("every state has a unique name", () => {
   const names = states.map(({ name }) => name);
 
   expect(names).toEqual([...new Set(names)]);

@@ -7,7 +7,7 @@ const file = join(folder, "product.log");
 /** A line that a process of the product wrote while the browser tests ran. */
 export type LoggedLine = { process: string; line: string };
 
-/** Begins anew, as the product of the browser tests starts; returns what keeps each line. */
+/** Empties the log when the product starts, and returns the function that adds a line. */
 export function startProductLog(): (process: string, line: string) => void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, "");
@@ -16,12 +16,12 @@ export function startProductLog(): (process: string, line: string) => void {
   };
 }
 
-/** Keeps where the product's database is, for as long as the run lasts. */
+/** Stores the address of the product's database for the rest of the run. */
 export function keepDatabaseUrl(url: string): void {
   writeFileSync(join(folder, "database-url"), url);
 }
 
-/** What the browser tests of this run left. */
+/** Reads the log and the database address of this run's browser tests. */
 export function readProductLog(): { databaseUrl: string; lines: LoggedLine[] } {
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
   return {

@@ -1,4 +1,4 @@
-// What `npm start` starts, for the browser tests: on free ports, with a data folder that goes with the run.
+// Starts what `npm start` starts, on free ports and with a temporary data folder, for the browser tests.
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { chmod, mkdtemp } from "node:fs/promises";
@@ -17,7 +17,7 @@ await serveParent(async () => {
   process.once("exit", () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
-  await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user, who has to pass through
+  await chmod(dataDir, 0o711); // PostgreSQL's user has to pass through
   const output: string[] = [];
   const external = await makeExternalDatabase();
   const variables = { ...(await chooseVariables(dataDir)), ...(external && { DATABASE_URL: external.url }) };
@@ -36,7 +36,7 @@ await serveParent(async () => {
   }
 });
 
-/** A database with the demonstration data on the server that TEST_DATABASE_URL names, in place of the embedded one. */
+/** Makes a database with the demonstration data on the server in TEST_DATABASE_URL, if that is set. */
 async function makeExternalDatabase() {
   const maintenanceUrl = process.env["TEST_DATABASE_URL"];
   if (!maintenanceUrl) return undefined;
@@ -48,7 +48,7 @@ async function makeExternalDatabase() {
   return { url, drop: () => onMaintenance(maintenanceUrl, `drop database ${name} with (force)`) };
 }
 
-/** None of the developer's own configuration: a DATABASE_URL in their shell is not for tests. */
+/** Ignores the developer's own environment, such as a DATABASE_URL. */
 async function chooseVariables(dataDir: string): Promise<NodeJS.ProcessEnv> {
   const [console, signIn, notify, postgres] = await findFreePorts(4);
   const { PATH, HOME, TMPDIR } = process.env;
@@ -59,8 +59,8 @@ async function chooseVariables(dataDir: string): Promise<NodeJS.ProcessEnv> {
     SIGN_IN_PORT: String(signIn),
     NOTIFY_PORT: String(notify),
     POSTGRES_PORT: String(postgres),
-    ORGANISATION_USER_EDITING: "until-first-sign-in", // or its pages could not be looked at
-    // All journeys come from one address and most of them as the same person.
+    ORGANISATION_USER_EDITING: "until-first-sign-in", // the editing pages need it
+    // All journeys share one IP address, and most share one person.
     RATE_LIMIT_SIGN_IN: "100000",
     RATE_LIMIT_SAVES: "100000",
   };

@@ -5,7 +5,7 @@ import { startAttached } from "../../setup/attached-process.ts";
 
 type Product = ProvidedContext["product"];
 
-/** Before the browser tests: the built product with its stand-ins, as `npm start` runs it, once for all of them. */
+/** Starts the built product and its stand-ins once for all browser tests, as `npm start` does. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const script = join(import.meta.dirname, "product-process.ts");
   const { answer, stop } = await startAttached<Product>(script);

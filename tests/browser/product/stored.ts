@@ -9,7 +9,7 @@ import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser } from "../../records/people.ts";
 import { newLongPerson, newPerson, type Person } from "../steps/people.ts";
 
-/** Works on the product's database, for what would take a journey hours or two days. */
+/** Changes the product's database directly, where a journey would take hours. */
 export async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
   const db = openDatabase(inject("product").database, () => undefined);
   try {
@@ -23,10 +23,10 @@ function inTransaction<Result>(work: (trx: Database) => Promise<Result>): Promis
   return withDatabase((db) => db.transaction().execute(work));
 }
 
-/** How many users these have is what other journeys are about. */
+/** Other journeys count the users of these. */
 const counted = ["Ashgrove Primary School", "Brookfield High School", "Calder Teacher Training"];
 
-/** Stores somebody who belongs to the first organisations of the alphabet. */
+/** Stores a user of the first organisations in the alphabet. */
 export function storeMember(count: number): Promise<Person> {
   return withDatabase(async (db) => {
     const others = db.selectFrom("organisations").selectAll().where("name", "not in", counted);
@@ -43,7 +43,7 @@ export async function storeColleague(): Promise<Person> {
   return person;
 }
 
-/** Stores an organisation of that name, which has nobody yet, and returns its page's path. */
+/** Stores an organisation without users, and returns its page's path. */
 export function storeOrganisation(name: string): Promise<string> {
   return withDatabase(async (db) => {
     const particulars = { urn: null, ukprn: String(randomInt(90_000_000, 99_999_999)) };
@@ -52,7 +52,7 @@ export function storeOrganisation(name: string): Promise<string> {
   });
 }
 
-/** Stores a user of an organisation who was sent an email of each status, and returns their page's path. */
+/** Stores a user with an email of each status, and returns their page's path. */
 export function storeUserWithEmails(organisationName: string, details: Person): Promise<string> {
   return inTransaction(async (db) => {
     const organisation = await findOrganisation(db, organisationName);
@@ -77,7 +77,7 @@ export function storeUserWithEmails(organisationName: string, details: Person): 
       .values(statuses.map((status) => ({ ...about, ...emails[status], status })))
       .returning(["id", "status"])
       .execute();
-    // With a job that is not due yet, or the worker would make one and send it.
+    // The job is not due yet; without a job the worker would make one and send the email.
     const queued = stored.filter(({ status }) => status === "queued");
     for (const { id } of queued) {
       await sql`
@@ -89,12 +89,14 @@ export function storeUserWithEmails(organisationName: string, details: Person): 
   });
 }
 
-/** The organisation of that name, which must be there. */
+/** Finds an organisation by name. */
 function findOrganisation(db: Database, name: string) {
   return db.selectFrom("organisations").selectAll().where("name", "=", name).executeTakeFirstOrThrow();
 }
 
-/** Stores an entry of each kind, this often, about somebody with a name as long as it may be; returns their id. */
+/**
+ * Stores this many entries of each kind about a person with the longest name allowed, and returns their id.
+ */
 export function storeActivity(times: number): Promise<string> {
   return withDatabase(async (db) => {
     const { firstName } = newLongPerson();

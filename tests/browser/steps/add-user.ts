@@ -29,7 +29,7 @@ export async function continueOn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
-/** Goes as far as the check page. */
+/** Fills in the form, and opens the check page. */
 export async function startSaving(page: Page, organisation: string, person: Person): Promise<void> {
   await startAdding(page, organisation);
   await fillDetails(page, person);

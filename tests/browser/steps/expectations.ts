@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** Asks again until what it reads is as expected: a click returns before the next page is there. */
+/** Repeats until the value is as expected: a click returns before the next page has loaded. */
 export function eventually<Value>(read: () => Value | Promise<Value>) {
   return expect.poll(read, { timeout: 10_000, interval: 50 });
 }

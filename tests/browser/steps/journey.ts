@@ -4,15 +4,15 @@ import { launchChromium, openPage } from "../../setup/chromium/launch-chromium.t
 import { saveScreenshots } from "./screenshots.ts";
 
 /**
- * What a journey gets: a browser page, and `visit` for another person's, who shares no cookie with the first, and has
- * JavaScript as the first has it, or as told.
+ * What a journey gets: a browser page, and `visit` to open another person's page, without shared cookies.
+ * `visit` uses the journey's JavaScript setting unless told otherwise.
  */
 export type Journey = { page: Page; visit: (javaScript?: boolean) => Promise<Page>; javaScript: boolean };
 
 type Needs = { browser: Browser; javaScript: boolean; task: TestContext["task"] };
 type Ending = { onCleanup: (end: () => Promise<void>) => void };
 
-const withBrowser = test.extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+const withBrowser = test.extend("browser", { scope: "worker" }, async ({}, { onCleanup }) => {
   const browser = await launchChromium();
   onCleanup(() => browser.close());
   return browser;
@@ -24,7 +24,7 @@ export const scripted = withJavaScript(true);
 /** A test with JavaScript off. */
 export const scriptless = withJavaScript(false);
 
-/** The same journey twice: without JavaScript and with it. Both meet the same database, so choose fresh names. */
+/** Runs a journey twice: without JavaScript and with it. Both use one database, so choose fresh names. */
 export function journey(name: string, walk: (journey: Journey) => Promise<void>): void {
   scriptless(`${name}, without JavaScript`, walk);
   scripted(`${name}, with JavaScript`, walk);
@@ -57,7 +57,7 @@ function openVisits({ browser, javaScript: usual, task }: Needs, { onCleanup }: 
   };
 }
 
-/** Errors such as a blocked script; an error page's status is the journey's own business. */
+/** Errors such as a blocked script. The status of an error page is for the journey to check. */
 function isComplaint(message: ConsoleMessage): boolean {
   return (
     message.type() === "error" && !message.text().startsWith("Failed to load resource: the server responded")

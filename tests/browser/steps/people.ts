@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 
-/** What is typed on the personal details form. */
+/** The answers on the personal details form. */
 export type Person = { firstName: string; lastName: string; email: string };
 
-/** Someone whom nobody has added yet: all journeys share one database. */
+/** A person who is not in the database, which all journeys share. */
 export function newPerson(firstName = "Zara"): Person {
   const id = randomBytes(4).toString("hex");
   return { firstName, lastName: `Tester-${id}`, email: `${firstName.toLowerCase()}.${id}@example.com` };
 }
 
-/** Someone new whose names and address are as long as they may be, without a space to break them at. */
+/** A new person with the longest names and address allowed, without spaces. */
 export function newLongPerson(): Person {
   const name = "Wolfeschlegelsteinhausenbergerdorff".repeat(3).slice(0, 100);
   const local = randomBytes(33).toString("hex");

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 
 const folder = join(import.meta.dirname, "../../output");
 
-/** Saves what the pages of a failed test show in tests/output/, and says where. */
+/** Saves screenshots of a failed test's pages in tests/output/, and prints their paths. */
 export async function saveScreenshots(test: string, pages: Page[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   const name = test.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");

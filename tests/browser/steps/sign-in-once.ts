@@ -4,13 +4,13 @@ import { signInAs } from "./sign-in.ts";
 
 const sessions = new Map<string, Cookie[]>();
 
-/** Where people land who have signed in. */
+/** The heading of each person's first page after signing in. */
 const landings = {
   "Priya Nair": "Organisations",
   "Megan Price": "Your organisations",
 } as const;
 
-/** Signs a person in once for a test file: its later tests go on with the same session, from the same page. */
+/** Signs a person in once; later tests in the same process go on with that session, from the same page. */
 export async function signInOnce(page: Page, person: keyof typeof landings): Promise<void> {
   const session = sessions.get(person);
   if (session) {

@@ -9,7 +9,7 @@ export async function signInAs(page: Page, person: string): Promise<void> {
   await waitForConsole(page);
 }
 
-/** What DfE Sign-in says of someone; what is left out stays as the stand-in's form has it. */
+/** The claims that DfE Sign-in sends about a person. The stand-in's form fills in the rest. */
 export type Identity = {
   sub?: string;
   email?: string;

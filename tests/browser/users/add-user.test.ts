@@ -10,7 +10,7 @@ import { supportTitle } from "../steps/titles.ts";
 
 const ashgrove = "Ashgrove Primary School";
 
-journey("someone is added, invited, and signs in", async ({ page, visit }) => {
+journey("a person is added, invited, and signs in", async ({ page, visit }) => {
   const person = newPerson();
   await signInOnce(page, "Priya Nair");
   await expectHeading(page, "Organisations");
@@ -38,7 +38,7 @@ journey("someone is added, invited, and signs in", async ({ page, visit }) => {
     "Last signed in": "Not signed in yet",
   });
   const emails = page.getByRole("table", { name: "Emails" }).getByRole("row");
-  expect(await emails.count()).toBe(2); // with the one of the headings
+  expect(await emails.count()).toBe(2); // the heading row and one email
   expect(await emails.nth(1).getByRole("cell").first().innerText()).toContain("Invitation");
 
   const [invitation] = await emailsTo(person.email, 1);
@@ -60,7 +60,7 @@ journey("someone is added, invited, and signs in", async ({ page, visit }) => {
   );
 });
 
-journey("what is wrong with the details is shown all at once", async ({ page, javaScript }) => {
+journey("all errors in the details are shown at once", async ({ page, javaScript }) => {
   await signInOnce(page, "Priya Nair");
   await startAdding(page, ashgrove);
   await continueOn(page);
@@ -141,7 +141,7 @@ journey("answers can be changed before they are saved", async ({ page }) => {
   expect(await bannersOn(page)).toEqual([]);
 });
 
-journey("an error after 'Change' is in view, at the top of the page", async ({ page }) => {
+journey("an error after 'Change' is in view at the top of the page", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 480 });
   await signInOnce(page, "Priya Nair");
   await startSaving(page, ashgrove, newPerson());

@@ -12,7 +12,7 @@ const bramley = "Bramley Park Primary School";
 
 const button = (page: Page) => page.getByRole("button", { name: "Send invitation again" });
 
-/** What the page says of each email: what it is, and its status. */
+/** The kind and status of each email on the page. */
 async function emailsOn(page: Page): Promise<string[]> {
   await page.reload();
   const rows = page.getByRole("table", { name: "Emails" }).locator("tbody tr");
@@ -41,7 +41,7 @@ async function sendAgainOnce(page: Page, person: Person, caption: string): Promi
   expect(await emailsTo(person.email, 2)).toHaveLength(2);
 }
 
-/** Other journeys count on how long the lists are. */
+/** Removes the user, because other journeys count the rows of the lists. */
 async function remove(page: Page, list: string): Promise<void> {
   await page.getByRole("link", { name: "Remove user" }).click();
   await page.getByRole("button", { name: "Remove user" }).click();
@@ -81,14 +81,14 @@ journey("a support user is invited again", async ({ page }) => {
   await remove(page, "Support users");
 });
 
-journey("of an email that failed, the page says why and what to do", async ({ page }) => {
+journey("the page explains why an email failed and what to do", async ({ page }) => {
   const person = { ...newPerson("Aaron"), email: "perm-fail@simulator.notify" };
   await signInOnce(page, "Priya Nair");
   await addUser(page, bramley, person);
   await page.getByRole("link", { name: fullName(person) }).click();
   await expectHeading(page, fullName(person), bramley);
 
-  // Only one address fails on order, so that the second of the two journeys finds the emails of the first.
+  // Only one address makes the stand-in fail, so the second run finds the emails of the first.
   const newest = async () => (await emailsOn(page))[0];
   await eventually(newest).toBe(
     "Invitation: Failed: the email address does not exist or does not accept emails" +

@@ -9,9 +9,9 @@ import { signInAs } from "../steps/sign-in.ts";
 const megan = "megan.price@example.com";
 
 journey(
-  "someone of another organisation is linked, under their stored name",
+  "a user of another organisation is linked under their stored name",
   async ({ page, visit, javaScript }) => {
-    // She can be linked to each of them once.
+    // Each run needs its own organisation, because she can be linked to one only once.
     const organisation = javaScript ? "Alderbrook Infant School" : "Denholme Junior School";
     await signInOnce(page, "Priya Nair");
     await startAdding(page, organisation);
@@ -40,7 +40,7 @@ journey(
     const emails = await emailsTo(megan, javaScript ? 2 : 1);
     expect(emails.filter(({ body }) => body.includes(`added you to ${organisation}`))).toHaveLength(1);
 
-    // One record: her account from before opens the new organisation beside the old ones.
+    // One record: her existing account opens the new organisation beside the old ones.
     const hers = await visit();
     await signInAs(hers, "Megan Price");
     await expectHeading(hers, "Your organisations");

@@ -2,30 +2,32 @@ import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { Change } from "../staff/acknowledged-changes.ts";
 
-/** Everything that changes leave, a line for each, in order: two of the same are a change that was made twice. */
-export type Books = { people: string[]; activity: string[]; emails: string[] };
+/** Everything that changes store, as sorted lines. Two equal lines mean that a change was made twice. */
+export type StoredRecords = { people: string[]; activity: string[]; emails: string[] };
 
 const nowhere = "-";
 const changeOf = ({ what, kind, details, organisationId }: Change) =>
   [what, kind, `${details.firstName} ${details.lastName}`, organisationId ?? nowhere].join(" ");
 
-/** Which email a change owes, if any: an invitation to a new address is about all organisations. */
+/** The email that a change has to send, if any. An email to a new address covers all organisations. */
 export function emailOf({ what, kind, details, organisationId, isNewAddress }: Change): string | undefined {
   if (what === "edited")
     return isNewAddress ? `email_address_changed ${details.email} ${nowhere}` : undefined;
   return `${kind}_${what} ${details.email} ${organisationId ?? nowhere}`;
 }
 
-/** The changes that were made: those that were answered so, and of the unknown ones those that the log has. */
-export function changesMade(changes: Change[], { activity }: Books): Change[] {
+/**
+ * The changes that were made: those with a success response, and unknown ones that are in the activity log.
+ */
+export function changesMade(changes: Change[], { activity }: StoredRecords): Change[] {
   const logged = new Set(activity);
   return changes.filter(
     (change) => change.outcome === "done" || (change.outcome === "unknown" && logged.has(changeOf(change))),
   );
 }
 
-/** The books as they should be after these changes. */
-export function writeBooks(made: Change[]): Books {
+/** The records that these changes should leave. */
+export function expectRecords(made: Change[]): StoredRecords {
   const people = Map.groupBy(made, ({ person }) => person);
   return {
     people: [...people.values()].map(describePerson).toSorted(),
@@ -50,11 +52,11 @@ function membershipsAfter(changes: Change[]): Set<string> {
 }
 
 /**
- * The books as they are.
+ * Reads the records in the database.
  *
- * @param staff the addresses of those who were there before
+ * @param staff the addresses of the test's own support users
  */
-export async function readBooks(db: Database, staff: string[]): Promise<Books> {
+export async function readRecords(db: Database, staff: string[]): Promise<StoredRecords> {
   const { rows: people } = await sql<{ line: string }>`
     select concat_ws(' ', 'organisation_user', first_name, last_name, email, string_agg(organisation_id::text, ' '
       order by organisation_id::text)) as line
@@ -73,7 +75,7 @@ export async function readBooks(db: Database, staff: string[]): Promise<Books> {
   return { people: lines(people), activity: lines(activity), emails: lines(emails) };
 }
 
-/** What each email is, and what became of it. */
+/** Every email and its status. */
 export async function readEmails(db: Database) {
   const { rows } = await sql<{ id: string; line: string; status: string }>`
     select id, status, concat_ws(' ', kind, recipient, coalesce(organisation_id::text, '-')) as line from emails
@@ -81,7 +83,7 @@ export async function readEmails(db: Database) {
   return rows;
 }
 
-/** The emails that may have been cancelled, for what they say did not hold any more (specification, section 4). */
+/** The emails that may have been cancelled because they were out of date (specification, section 4). */
 export function findSuperseded(made: Change[]): Set<string> {
   const groups = [...Map.groupBy(made, ({ person }) => person).values()];
   const superseded = groups.flatMap((changes) =>
@@ -90,7 +92,7 @@ export function findSuperseded(made: Change[]): Set<string> {
   return new Set(superseded.flatMap((change) => emailOf(change) ?? []));
 }
 
-/** By a newer address, or by a removal from where it invites to; a new address does so to all organisations. */
+/** An email is superseded by a newer address, or by a removal from its organisation. */
 function isSuperseded(change: Change, later: Change[], all: Change[]): boolean {
   if (change.what === "removed") return false;
   if (later.some(({ isNewAddress }) => isNewAddress)) return true;
@@ -100,7 +102,7 @@ function isSuperseded(change: Change, later: Change[], all: Change[]): boolean {
   );
 }
 
-/** What one list has more often than the other. */
+/** The lines that one list has more often than the other. */
 export function surplus(of: string[], over: string[]): string[] {
   const counts = new Map<string, number>();
   for (const line of over) counts.set(line, (counts.get(line) ?? 0) + 1);

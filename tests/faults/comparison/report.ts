@@ -1,18 +1,18 @@
-import { type Books, surplus } from "./compare-records.ts";
-import type { Ledger } from "../staff/acknowledged-changes.ts";
+import { type StoredRecords, surplus } from "./compare-records.ts";
+import type { AcknowledgedChanges } from "../staff/acknowledged-changes.ts";
 
-/** How long one fault took to get over, in milliseconds. */
+/** How long recovery from one fault took, in milliseconds. */
 export type Recovered = { fault: string; until: string; took: number };
 
-/** What a run came to, for people to read. */
+/** Describes the result of a run. */
 export function describeRun(
-  { changes, answers }: Ledger,
+  { changes, answers }: AcknowledgedChanges,
   recovered: Recovered[],
-  actual: Books,
-  expected: Books,
+  actual: StoredRecords,
+  expected: StoredRecords,
 ): string {
   const count = (outcome: string) => changes.filter((change) => change.outcome === outcome).length;
-  const lines = (books: Books) => Object.values(books).flat();
+  const lines = (records: StoredRecords) => Object.values(records).flat();
   const slowest = Math.max(...answers.map(({ began, ended }) => ended - began));
   const rows = Map.groupBy(recovered, ({ fault, until }) => `${fault.padEnd(36)}${until.padEnd(36)}`);
   return [

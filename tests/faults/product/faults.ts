@@ -3,17 +3,17 @@ import { vi } from "vitest";
 import { batchSize } from "../../../jobs/worker.ts";
 import type { KeptProcess } from "../../../local/processes/supervise.ts";
 import { beginSignIn, openBrowser, signIn } from "../staff/browser.ts";
-import type { Ledger } from "../staff/acknowledged-changes.ts";
+import type { AcknowledgedChanges } from "../staff/acknowledged-changes.ts";
 import type { Product } from "./product.ts";
 import { insist, patience } from "../staff/save.ts";
 
-/** Where faults strike; `round` says how often each has struck before, `staff` who may sign in. */
-export type Scene = { product: Product; ledger: Ledger; round: number; staff: string[] };
+/** Where faults strike. `round` counts the earlier rounds; `staff` are the people who may sign in. */
+export type Scene = { product: Product; acknowledged: AcknowledgedChanges; round: number; staff: string[] };
 
-/** How long it took until something was well again, in milliseconds; other faults may strike meanwhile. */
+/** How long recovery took, in milliseconds. Other faults may strike in that time. */
 type Recovery = { until: string; took: Promise<number> };
 
-/** `strike` lasts until the fault was felt, and is over but for what it takes to recover. */
+/** `strike` returns when the fault has had an effect and has ended; recovery may go on. */
 export type Fault = { name: string; strike: (scene: Scene) => Promise<Recovery[]> };
 
 async function killWeb({ product: { webs }, round }: Scene): Promise<Recovery[]> {
@@ -22,13 +22,13 @@ async function killWeb({ product: { webs }, round }: Scene): Promise<Recovery[]>
   return [{ until: "it is ready", took: Promise.resolve(Date.now() - began) }];
 }
 
-/** Killed while emails are on their way to Notify. */
+/** Kills a worker while emails are being sent to Notify. */
 async function killWorker({ product, round }: Scene): Promise<Recovery[]> {
-  const { gates, db, workers } = product;
-  gates.notify.delay = slowness;
-  await untilEmails(db, sql`error is null and attempted_at is not null`, batchSize + 1); // both are at some
+  const { proxies, db, workers } = product;
+  proxies.notify.delay = slowness;
+  await untilEmails(db, sql`error is null and attempted_at is not null`, batchSize + 1); // both workers are sending
   const killed = killOne(workers, round);
-  gates.notify.delay = 0;
+  proxies.notify.delay = 0;
   const emails = await untilSettled(product);
   await killed;
   return [emails];
@@ -42,58 +42,59 @@ async function killOne(processes: Pick<KeptProcess, "pid">[], round: number): Pr
   await vi.waitUntil(() => ![undefined, before].includes(kept?.pid()), { ...patience, interval: 10 });
 }
 
-async function crashPostgres({ product, ledger }: Scene): Promise<Recovery[]> {
+async function crashPostgres({ product, acknowledged }: Scene): Promise<Recovery[]> {
   const cut = { from: Date.now(), to: Number.POSITIVE_INFINITY };
-  ledger.cuts.push(cut);
+  acknowledged.cuts.push(cut);
   const before = product.postgres.crash();
   await vi.waitUntil(() => !isAlive(before), { ...patience, interval: 5 });
   cut.to = Date.now();
-  const saves = await untilSaved(ledger, cut.from);
+  const saves = await untilSaved(acknowledged, cut.from);
   return [saves, await untilSettled(product)];
 }
 
-/** As with a full disk, until so many were turned away as there are staff. */
-async function refuseConnections({ product, ledger, staff }: Scene): Promise<Recovery[]> {
+/** Refuses connections until as many requests failed as there are staff. */
+async function refuseConnections({ product, acknowledged, staff }: Scene): Promise<Recovery[]> {
   const from = Date.now();
-  await product.gates.database.refuse();
-  ledger.cuts.push({ from, to: Date.now() });
-  const turnedAway = () => ledger.answers.filter(({ ended, outcome }) => ended > from && outcome !== "done");
+  await product.proxies.database.refuse();
+  acknowledged.cuts.push({ from, to: Date.now() });
+  const turnedAway = () =>
+    acknowledged.answers.filter(({ ended, outcome }) => ended > from && outcome !== "done");
   await vi.waitUntil(() => turnedAway().length >= staff.length, patience);
-  await product.gates.database.open();
-  const saves = await untilSaved(ledger, Date.now());
+  await product.proxies.database.open();
+  const saves = await untilSaved(acknowledged, Date.now());
   return [saves, await untilSettled(product)];
 }
 
-/** Whoever comes back from the provider just then is told to try later; whoever is signed in works on. */
-async function stopSignIn({ product, ledger, staff }: Scene): Promise<Recovery[]> {
+/** Stops the provider during a sign-in, which then fails with 503. Signed-in people can go on. */
+async function stopSignIn({ product, acknowledged, staff }: Scene): Promise<Recovery[]> {
   const visit = openBrowser(product.url);
   const [email = ""] = staff;
   const back = await beginSignIn(visit, email);
   await product.signIn.stop();
   const { status } = await visit(back.location ?? "");
   if (status !== 503) throw new Error(`Without the provider, the end of a sign-in was answered ${status}`);
-  await untilSaved(ledger, Date.now());
+  await untilSaved(acknowledged, Date.now());
   await product.signIn.start();
   const began = Date.now();
-  await insist(ledger, () => signIn(visit, email));
+  await insist(acknowledged, () => signIn(visit, email));
   return [{ until: "somebody has signed in", took: Promise.resolve(Date.now() - began) }];
 }
 
-/** Below the time-out of the workers with the shortest. */
+/** Milliseconds; below the workers' shortest time-out. */
 const slowness = 700;
 
 async function slowNotify({ product }: Scene): Promise<Recovery[]> {
   const began = new Date();
-  product.gates.notify.delay = slowness;
+  product.proxies.notify.delay = slowness;
   await untilEmails(product.db, sql`${unanswered} and attempted_at > ${began}`, 3);
-  product.gates.notify.delay = 0;
+  product.proxies.notify.delay = 0;
   return [await untilSettled(product, began)];
 }
 
 const unanswered = sql`error is null and attempted_at < now() - interval '500 milliseconds'`;
 const dropped = sql`error = 'Notify did not answer'`;
 
-/** Sends fail for as long as it takes until workers have felt it. */
+/** Makes sends fail until a worker has noticed. */
 function fail(status: 500 | 429 | "timeout" | "drop-after-accept"): Fault["strike"] {
   const felt = { timeout: unanswered, "drop-after-accept": dropped };
   const how = typeof status === "number" ? sql`error like ${`${status} %`}` : felt[status];
@@ -114,7 +115,7 @@ async function untilEmails(db: Product["db"], are: RawBuilder<unknown>, atLeast:
   await vi.waitUntil(count, { ...patience, interval: 20 });
 }
 
-/** From now until nothing is left to do for the emails that wait now, or for those of them that were touched since. */
+/** Measures from now until the emails that wait now, or that changed since, are settled. */
 async function untilSettled({ db }: Product, since = new Date(0)): Promise<Recovery> {
   const began = Date.now();
   const waiting = () => db.selectFrom("emails").select("id").where("status", "=", "queued");
@@ -127,13 +128,13 @@ async function untilSettled({ db }: Product, since = new Date(0)): Promise<Recov
     if (left.length > 0) throw new Error(`${left.length} emails still wait`);
     return Date.now() - began;
   };
-  // The database may go and come back meanwhile.
+  // The database may stop and restart in this time.
   const took = vi.waitFor(requireSettled, { timeout: 300_000, interval: 100 });
   return { until: "every email that waited is settled", took };
 }
 
-/** From a moment until the first answer that something which began since is saved. */
-async function untilSaved({ answers }: Ledger, since: number): Promise<Recovery> {
+/** Measures from a moment until the first successful save that began after it. */
+async function untilSaved({ answers }: AcknowledgedChanges, since: number): Promise<Recovery> {
   const find = () => answers.find(({ began, outcome }) => began > since && outcome === "done");
   const { ended } = await vi.waitUntil(find, patience);
   return { until: "a save that began since is done", took: Promise.resolve(ended - since) };
@@ -147,7 +148,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Every fault there is; first those that take longest to get over. */
+/** Every fault; those with the longest recovery come first. */
 export const faults: Fault[] = [
   { name: "worker killed", strike: killWorker },
   { name: "PostgreSQL stopped at once", strike: crashPostgres },

@@ -1,27 +1,27 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A line to one or more servers of this machine, which a test can cut or slow down. */
-export type Gate = {
+/** A TCP proxy to one or more local servers, which a test can interrupt or slow down. */
+export type InterruptibleProxy = {
   port: number;
-  /** How long each part of an answer is held back, in milliseconds. */
+  /** How long each part of a response is delayed, in milliseconds. */
   delay: number;
-  /** Cuts every connection, and refuses new ones until it is opened again. */
+  /** Cuts every connection, and refuses new ones until it opens again. */
   refuse(): Promise<void>;
   open(): Promise<void>;
 };
 
 /**
- * Opens a gate. Connections go to its targets in turn; one that refuses is passed over, as an ingress does.
+ * Starts a proxy. Connections go to its targets in turn; like an ingress, it skips a target that refuses.
  *
- * @param scope closes the gate at its end
- * @param onAnswer told of each part of an answer before whoever asked can know of it
+ * @param scope closes the proxy at its end
+ * @param onAnswer called with each part of a response before the client gets it
  */
-export async function openGate(
+export async function startProxy(
   targets: number[],
   scope: AsyncDisposableStack,
   onAnswer?: (part: Buffer) => void,
-): Promise<Gate> {
+): Promise<InterruptibleProxy> {
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -38,7 +38,7 @@ export async function openGate(
       return;
     }
     keep(target);
-    join(client, target, gate, onAnswer);
+    join(client, target, proxy, onAnswer);
   };
   const server = createServer({ pauseOnConnect: true }, (client) => void take(client));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -53,11 +53,11 @@ export async function openGate(
     await once(server.listen(port, "127.0.0.1"), "listening");
   };
   scope.defer(refuse);
-  const gate: Gate = { port, delay: 0, refuse, open };
-  return gate;
+  const proxy: InterruptibleProxy = { port, delay: 0, refuse, open };
+  return proxy;
 }
 
-/** A cut line says so with an error, and then closes, which is what counts. */
+/** A cut connection emits an error, then closes. Only the close matters. */
 function leave(this: Socket): void {
   this.destroy();
 }
@@ -74,7 +74,12 @@ async function reachFirst(ports: number[]): Promise<Socket | undefined> {
   return undefined;
 }
 
-function join(client: Socket, target: Socket, gate: Gate, onAnswer?: (part: Buffer) => void): void {
+function join(
+  client: Socket,
+  target: Socket,
+  proxy: InterruptibleProxy,
+  onAnswer?: (part: Buffer) => void,
+): void {
   client.pipe(target);
   client.on("close", () => target.destroy());
   target.on("close", () => {
@@ -82,15 +87,15 @@ function join(client: Socket, target: Socket, gate: Gate, onAnswer?: (part: Buff
   });
   target.on("data", (part: Buffer) => {
     onAnswer?.(part);
-    if (gate.delay === 0) {
+    if (proxy.delay === 0) {
       client.write(part);
       return;
     }
-    target.pause(); // its end waits as well
+    target.pause(); // delays the end of the response too
     setTimeout(() => {
       client.write(part);
       target.resume();
-    }, gate.delay);
+    }, proxy.delay);
   });
   client.resume();
 }

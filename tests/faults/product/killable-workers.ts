@@ -2,38 +2,38 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Environment } from "../../../server/environment.ts";
-import { openGate } from "./interruptible-proxy.ts";
+import { startProxy } from "./interruptible-proxy.ts";
 
-/** A send that Notify accepted, and whose worker was killed before it could do anything about it. */
+/** A send that Notify accepted, and whose worker was killed before it could record it. */
 export type Kill = { emailId: string; at: number };
 
 type Orders = { environment: Environment; workers: number; kills: number };
 
 /** One run of a worker, from its start to its end, and how many of its emails Notify has accepted. */
-type Life = { child: ChildProcess; accepted: number };
+type WorkerRun = { child: ChildProcess; accepted: number };
 
 const fatalEmail = 2;
 const script = join(import.meta.dirname, "worker-process.ts");
 
 /**
- * Runs workers that are killed (SIGKILL) at the second email that Notify accepts from each, in the moment between
- * Notify's answer and the worker's commit: the answer passes through a gate of the worker's own. Each is started again
- * at once, until there were so many kills; from then on they live.
+ * Runs workers that are killed (SIGKILL) when Notify has accepted their second email, before they can commit:
+ * each worker's responses pass through its own proxy. A killed worker restarts at once. After the wanted
+ * number of kills, workers keep running.
  */
-export async function startMortalWorkers({ environment, workers, kills: wanted }: Orders) {
+export async function startKillableWorkers({ environment, workers, kills: wanted }: Orders) {
   await using started = new AsyncDisposableStack();
   const kills: Kill[] = [];
   const notifyPort = Number(new URL(environment.NOTIFY_BASE_URL).port);
   for (let count = 0; count < workers; count++) {
     const onAnswer = (answer: Buffer) => {
       const emailId = acceptedEmail(answer.toString());
-      const life = worker.life();
-      if (emailId === undefined || ++life.accepted !== fatalEmail || kills.length >= wanted) return;
+      const run = worker.run();
+      if (emailId === undefined || ++run.accepted !== fatalEmail || kills.length >= wanted) return;
       kills.push({ emailId, at: Date.now() });
-      life.child.kill("SIGKILL");
+      run.child.kill("SIGKILL");
     };
-    const gate = await openGate([notifyPort], started, onAnswer);
-    const url = `http://127.0.0.1:${gate.port}`;
+    const proxy = await startProxy([notifyPort], started, onAnswer);
+    const url = `http://127.0.0.1:${proxy.port}`;
     const worker = keepAlive({ ...asVariables(environment), NOTIFY_BASE_URL: url });
     started.defer(worker.stop);
   }
@@ -41,28 +41,28 @@ export async function startMortalWorkers({ environment, workers, kills: wanted }
   return { kills, stop: () => stack.disposeAsync() };
 }
 
-/** The reference of the email that Notify says to have accepted, if that is what it says. */
+/** The reference of the email, if the response says that Notify accepted one. */
 function acceptedEmail(answer: string): string | undefined {
   return answer.startsWith("HTTP/1.1 201 ") ? /"reference":"([^"]+)"/.exec(answer)?.[1] : undefined;
 }
 
-/** Starts a worker, and again at once whenever it dies, until it is stopped. */
+/** Runs a worker, and restarts it whenever it ends, until it is stopped. */
 function keepAlive(env: NodeJS.ProcessEnv) {
   let stopping = false;
-  const start = (): Life => {
+  const start = (): WorkerRun => {
     const child = fork(script, { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
     child.once("exit", () => {
-      if (!stopping) life = start();
+      if (!stopping) run = start();
     });
     return { child, accepted: 0 };
   };
-  let life = start();
+  let run = start();
   return {
-    life: () => life,
+    run: () => run,
     stop: async () => {
       stopping = true;
-      const exit = once(life.child, "exit");
-      life.child.kill("SIGTERM");
+      const exit = once(run.child, "exit");
+      run.child.kill("SIGTERM");
       await exit;
     },
   };

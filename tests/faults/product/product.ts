@@ -8,12 +8,12 @@ import { requiredVariables } from "../../stand-ins/environment.ts";
 import { startTestNotify } from "../../stand-ins/notify.ts";
 import { startAttached } from "../../setup/attached-process.ts";
 import { findFreePorts } from "../../setup/free-port.ts";
-import { openGate } from "./interruptible-proxy.ts";
+import { startProxy } from "./interruptible-proxy.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const postgresScript = join(root, "tests/setup/postgres/postgres-process.ts");
 
-/** Takes whatever comes, and sends receipts later than its slowest answer; whoever is not answered gives up first. */
+/** Accepts every email, and sends receipts later than its slowest response. Clients time out first. */
 const notifyTuning = {
   limit: 1_000_000,
   kept: 1_000_000,
@@ -21,7 +21,7 @@ const notifyTuning = {
   hangMs: 600_000,
 };
 
-/** What differs from a test's usual configuration: the staff are quicker than people. */
+/** Changes to the usual test configuration: the simulated staff are faster than people. */
 const behaviour = {
   NODE_ENV: "production" as const,
   ORGANISATION_USER_EDITING: "until-first-sign-in",
@@ -33,8 +33,8 @@ const behaviour = {
 export type Product = Awaited<ReturnType<typeof startProduct>>;
 
 /**
- * The built product as an operator runs it: two web processes behind one address and two workers, each started again
- * when it dies, on one PostgreSQL; with gates on the way to the web processes, to PostgreSQL and to Notify.
+ * Starts the built product as an operator runs it: two web processes behind one address and two workers, each
+ * restarted when it ends, on one PostgreSQL. Proxies stand before the web processes, PostgreSQL and Notify.
  *
  * @param workerFile what a worker runs, from the project's folder
  */
@@ -42,28 +42,28 @@ export async function startProduct(workerFile: string) {
   await using started = new AsyncDisposableStack();
   const [port = 0, otherPort = 0] = await findFreePorts(2);
   const postgres = await startPostgres(started);
-  const ingress = await openGate([port, otherPort], started);
+  const ingress = await startProxy([port, otherPort], started);
   const url = `http://127.0.0.1:${ingress.port}`;
   const variables = { ...requiredVariables, PUBLIC_URL: url };
   const mail = await startTestNotify(notifyTuning, variables, variables.NOTIFY_CALLBACK_TOKEN);
   started.defer(() => mail.stop());
   const signIn = await startProvider(url, started);
-  const gates = {
-    database: await openGate([postgres.port], started),
-    notify: await openGate([portOf(mail.environment.NOTIFY_BASE_URL)], started),
+  const proxies = {
+    database: await startProxy([postgres.port], started),
+    notify: await startProxy([portOf(mail.environment.NOTIFY_BASE_URL)], started),
   };
   const env = {
     ...variables,
     ...behaviour,
-    DATABASE_URL: withPort(postgres.url, gates.database.port),
+    DATABASE_URL: withPort(postgres.url, proxies.database.port),
     DFE_SIGN_IN_ISSUER_URL: signIn.issuer,
-    NOTIFY_BASE_URL: `http://127.0.0.1:${gates.notify.port}`,
+    NOTIFY_BASE_URL: `http://127.0.0.1:${proxies.notify.port}`,
   };
   const processes = await startProcesses(env, [port, otherPort], workerFile, started);
-  const db = openDatabase(postgres.url, () => undefined); // past the gate: the test's own look
+  const db = openDatabase(postgres.url, () => undefined); // the test's own connection does not use the proxy
   started.defer(() => db.destroy());
   const stack = started.move();
-  return { url, db, mail, signIn, postgres, gates, ...processes, stop: () => stack.disposeAsync() };
+  return { url, db, mail, signIn, postgres, proxies, ...processes, stop: () => stack.disposeAsync() };
 }
 
 async function startProcesses(
@@ -84,7 +84,7 @@ async function startProcesses(
   return { webs: await Promise.all(webs), workers: await Promise.all(workers), lines };
 }
 
-/** A PostgreSQL that keeps what it has committed, whatever happens to it, and is started again when it dies. */
+/** Starts a durable PostgreSQL, which is restarted when it ends. */
 async function startPostgres(started: AsyncDisposableStack) {
   type Server = { maintenanceUrl: string; dataDir: string };
   const { answer, stop } = await startAttached<Server>(postgresScript, ["--durable"]);
@@ -93,7 +93,7 @@ async function startPostgres(started: AsyncDisposableStack) {
   return {
     url: answer.maintenanceUrl,
     port: portOf(answer.maintenanceUrl),
-    /** Ends it at once, as `pg_ctl stop -m immediate` does; returns the pid that will be gone. */
+    /** Stops it at once, as `pg_ctl stop -m immediate` does, and returns its pid. */
     crash: () => {
       const state = readServerState(join(answer.dataDir, "postgres"));
       if (state === null) throw new Error("PostgreSQL does not run");
@@ -103,7 +103,7 @@ async function startPostgres(started: AsyncDisposableStack) {
   };
 }
 
-/** The sign-in provider, which a test can stop and start; it has new keys each time. */
+/** The sign-in provider, which a test can stop and start. It has new keys each time. */
 async function startProvider(publicUrl: string, started: AsyncDisposableStack) {
   const { DFE_SIGN_IN_CLIENT_ID: clientId, DFE_SIGN_IN_CLIENT_SECRET: clientSecret } = requiredVariables;
   const launch = (port: number) => startSignIn({ port, clientId, clientSecret, publicUrl, people: [] });

@@ -1,4 +1,4 @@
-// A worker as it is deployed, but for its waits, for tests that have not as long; it tries as often as usual.
+// A worker as deployed, with shorter waits but the usual number of retries.
 import { usualTimings } from "../../../jobs/emails/timings.ts";
 import { startWorker } from "../../../jobs/worker.ts";
 import { runProcess } from "../../../server/process.ts";

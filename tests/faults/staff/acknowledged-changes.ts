@@ -1,8 +1,8 @@
-/** The two kinds of people, and what is done to them. */
+/** The two kinds of user. */
 export type Kind = "organisation_user" | "support_user";
 export type Details = { firstName: string; lastName: string; email: string };
 
-/** What somebody wants done; `userId` is of whoever is there already. */
+/** A change that a member of staff wants to make; `userId` is empty for a new user. */
 export type Wanted = {
   what: "added" | "edited" | "removed";
   kind: Kind;
@@ -11,44 +11,50 @@ export type Wanted = {
   details: Details;
 };
 
-/** 'refused' is a definite no; 'unknown' is no answer, or one by somebody who could not know either. */
+/** 'refused' means not saved; 'unknown' means no response, or a 503 while the database was cut off. */
 export type Outcome = "done" | "refused" | "unknown";
 
-/** A change that was asked for, and what came of it. `person` is a number of the test's own. */
+/** A requested change and its outcome. `person` identifies the person within the test. */
 export type Change = Wanted & { person: string; isNewAddress: boolean; outcome: Outcome };
 
-/** One answer to one request that would save something; times are the clock's, in milliseconds. */
+/** The outcome of one request to save, with its start and end in milliseconds. */
 export type Answer = { began: number; ended: number; outcome: Outcome };
 
-/** A request that would save something; throws where it is answered otherwise. */
+/** Sends a request to save, and throws on any other response. */
 export type Ask = () => Promise<"done" | "unavailable">;
 
-/** All that the staff asked for and were told, and when the database was cut off from the web processes. */
-export type Ledger = { changes: Change[]; answers: Answer[]; cuts: { from: number; to: number }[] };
+/** Every change that the staff requested, every response, and when the web processes had no database. */
+export type AcknowledgedChanges = {
+  changes: Change[];
+  answers: Answer[];
+  cuts: { from: number; to: number }[];
+};
 
-export const newLedger = (): Ledger => ({ changes: [], answers: [], cuts: [] });
+export const recordNothing = (): AcknowledgedChanges => ({ changes: [], answers: [], cuts: [] });
 
 /**
- * Notes what a request came to. Where the line was cut, nobody knows; where the database was, neither does the web
- * process: whether a commit under way came through is not to be had from it.
+ * Records the outcome of a request. It is unknown if the connection broke, or if the database was cut off:
+ * then the web process cannot tell whether its commit succeeded.
  */
-export async function note(ledger: Ledger, ask: Ask): Promise<Outcome> {
+export async function note(acknowledged: AcknowledgedChanges, ask: Ask): Promise<Outcome> {
   const began = Date.now();
   const outcome = await ask().then(
     (said): Outcome => {
       if (said === "done") return "done";
-      return ledger.cuts.some(({ from, to }) => from <= Date.now() && to >= began) ? "unknown" : "refused";
+      return acknowledged.cuts.some(({ from, to }) => from <= Date.now() && to >= began)
+        ? "unknown"
+        : "refused";
     },
     (error: unknown): Outcome => {
       if (!isLineCut(error)) throw error;
       return "unknown";
     },
   );
-  ledger.answers.push({ began, ended: Date.now(), outcome });
+  acknowledged.answers.push({ began, ended: Date.now(), outcome });
   return outcome;
 }
 
-/** What `fetch` says of a connection that was refused or broke, and tRPC's client after it. */
+/** Whether an error of `fetch`, or of tRPC's client, means that the connection was refused or broke. */
 export function isLineCut(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const isCut = error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message);

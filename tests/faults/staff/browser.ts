@@ -1,10 +1,10 @@
 import { openCookieJar } from "../../readings/cookies.ts";
 
-/** What a browser is shown, or where it is led to, as a whole address. */
+/** A response: its status, its address and where it redirects. */
 export type Shown = { status: number; url: URL; location: URL | undefined };
 export type Browser = (address: string | URL, form?: Record<string, string>) => Promise<Shown>;
 
-/** A browser without JavaScript, on a connection of its own for each request; it follows no redirect by itself. */
+/** A browser without JavaScript. It uses a new connection for each request, and follows no redirects. */
 export function openBrowser(origin: string): Browser {
   const jar = openCookieJar();
   return async (address, form) => {
@@ -15,7 +15,7 @@ export function openBrowser(origin: string): Browser {
       redirect: "manual",
     });
     jar.keep(response);
-    await response.arrayBuffer(); // an answer that breaks off is none
+    await response.arrayBuffer(); // throws if the response breaks off
     const location = response.headers.get("Location");
     return { status: response.status, url, location: location === null ? undefined : new URL(location, url) };
   };
@@ -24,7 +24,7 @@ export function openBrowser(origin: string): Browser {
 /**
  * Signs in through the provider's page.
  *
- * @throws {Error} where that leads neither to the console's first page nor to 503
+ * @throws {Error} unless that leads to the console's first page or to 503
  */
 export async function signIn(visit: Browser, email: string): Promise<"done" | "unavailable"> {
   const landed = await follow(visit, await beginSignIn(visit, email));
@@ -33,10 +33,10 @@ export async function signIn(visit: Browser, email: string): Promise<"done" | "u
   throw new Error(`Signing in ended at ${landed.url.pathname} with ${landed.status}`);
 }
 
-/** The first half of it, for whoever is not known there: what is shown last leads back to the console. */
+/** The first half of a sign-in. The last response redirects back to the console. */
 export async function beginSignIn(visit: Browser, email: string): Promise<Shown> {
   const page = await follow(visit, await visit("/auth/dfe"));
-  if (!page.url.pathname.startsWith("/interaction/")) return page; // known there already, or unavailable
+  if (!page.url.pathname.startsWith("/interaction/")) return page; // already signed in there, or unavailable
   let shown = await visit(page.url, { email, given_name: "Priya", family_name: "Nair" });
   while (shown.location?.origin === page.url.origin) shown = await visit(shown.location);
   return shown;

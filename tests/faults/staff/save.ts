@@ -1,17 +1,24 @@
 import { vi } from "vitest";
 import { isSupportError, type SupportClient } from "../../../server/client.ts";
 import type { Browser } from "./browser.ts";
-import { type Ask, type Ledger, isLineCut, note, type Outcome, type Wanted } from "./acknowledged-changes.ts";
+import {
+  type Ask,
+  type AcknowledgedChanges,
+  isLineCut,
+  note,
+  type Outcome,
+  type Wanted,
+} from "./acknowledged-changes.ts";
 
-/** What somebody does who presses a button: no more, press it twice at once, or again until it has worked. */
+/** How a person presses a button: once, twice at once, or again until it works. */
 export type Again = "never" | "double-click" | "insist";
 
-/** Longer than any outage here. */
+/** Longer than any outage in these tests. */
 export const patience = { timeout: 60_000, interval: 100 };
 
 /** Changes something as a browser does, form by form. */
 export async function saveByPage(
-  ledger: Ledger,
+  acknowledged: AcknowledgedChanges,
   visit: Browser,
   wanted: Wanted,
   again: Again,
@@ -19,7 +26,7 @@ export async function saveByPage(
   const { kind, organisationId, userId, what } = wanted;
   const list = kind === "support_user" ? "/support/users" : `/support/organisations/${organisationId}/users`;
   const form = what === "removed" ? `${list}/${userId}/remove` : await fillIn(visit, list, wanted);
-  if (form === undefined) return refuse(ledger);
+  if (form === undefined) return refuse(acknowledged);
   const saved = what === "edited" ? `${list}/${userId}` : list;
   const ask = async () => {
     const { status, location } = await visit(form, {});
@@ -27,27 +34,27 @@ export async function saveByPage(
     if (status === 503) return "unavailable";
     throw new Error(`${what} ${kind} was answered ${status} ${location?.pathname ?? ""}`);
   };
-  const press = () => note(ledger, ask);
+  const press = () => note(acknowledged, ask);
   const outcomes = await Promise.all(again === "double-click" ? [press(), press()] : [press()]);
   if (outcomes.includes("done")) return "done";
-  if (again === "insist") return insist(ledger, ask);
+  if (again === "insist") return insist(acknowledged, ask);
   return outcomes.includes("unknown") ? "unknown" : "refused";
 }
 
-/** Asks until it is done. */
-export function insist(ledger: Ledger, ask: Ask): Promise<"done"> {
-  const once = async () => (await note(ledger, ask)) === "done" && ("done" as const);
+/** Repeats a request until it succeeds. */
+export function insist(acknowledged: AcknowledgedChanges, ask: Ask): Promise<"done"> {
+  const once = async () => (await note(acknowledged, ask)) === "done" && ("done" as const);
   return vi.waitUntil(once, patience);
 }
 
-/** Turned away before there was anything to save: whatever came to pass meanwhile, that is definite. */
-function refuse({ answers }: Ledger): "refused" {
+/** Records a request that failed before there was anything to save. */
+function refuse({ answers }: AcknowledgedChanges): "refused" {
   const now = Date.now();
   answers.push({ began: now, ended: now, outcome: "refused" });
   return "refused";
 }
 
-/** Types the details in; returns the address of the check page, or nothing where one was turned away before it. */
+/** Fills in the details. Returns the address of the check page, or undefined if a page before it failed. */
 async function fillIn(
   visit: Browser,
   list: string,
@@ -67,8 +74,12 @@ async function fillIn(
 }
 
 /** Changes something as a script does. */
-export function saveByCall(ledger: Ledger, api: SupportClient, wanted: Wanted): Promise<Outcome> {
-  return note(ledger, async () => {
+export function saveByCall(
+  acknowledged: AcknowledgedChanges,
+  api: SupportClient,
+  wanted: Wanted,
+): Promise<Outcome> {
+  return note(acknowledged, async () => {
     try {
       await call(api, wanted);
       return "done";

@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { vi } from "vitest";
 import type { SupportClient } from "../../../server/client.ts";
 import { type Browser, signIn } from "./browser.ts";
-import type { Details, Kind, Ledger, Wanted } from "./acknowledged-changes.ts";
+import type { Details, Kind, AcknowledgedChanges, Wanted } from "./acknowledged-changes.ts";
 import type { Product } from "../product/product.ts";
 import { insist, patience, saveByCall, saveByPage } from "./save.ts";
 
-/** What decides all that the staff do. */
+/** The seed of everything that the staff do. */
 const seed = 20_261_121;
 const steps = 10_000;
 
-/** How often in a row somebody is turned away until they wait for better times. */
-const forbearance = 3;
+/** After this many failures in a row, a member of staff waits until the console is ready. */
+const refusalsInARow = 3;
 
 const arbitraryStep = fc.record({
   what: fc.constantFrom("add", "add", "add", "link", "rename", "readdress", "remove", "sign in again"),
@@ -23,17 +23,17 @@ const arbitraryStep = fc.record({
 
 type Step = typeof arbitraryStep extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Somebody whom a member of staff has added, and of whom they know for sure how they are stored. */
+/** A person added by a member of staff. Their stored details are certain. */
 type Person = { id: string; key: string; kind: Kind; details: Details; in: string[]; everIn: string[] };
 
-/** Somebody of the support team: what they work with is theirs alone, and so are the people they add. */
+/** A member of the support team. Nobody else changes the people they add. */
 export type Member = { number: number; email: string; visit: Browser; api: SupportClient };
 
-type Office = { product: Product; ledger: Ledger; organisations: string[] };
+type Office = { product: Product; acknowledged: AcknowledgedChanges; organisations: string[] };
 
-/** Works through a member's steps, one after the other, until it is over. */
+/** Runs a member's steps one after the other, until the test is over. */
 export async function work(office: Office, member: Member, isOver: () => boolean): Promise<void> {
-  const { product, ledger } = office;
+  const { product, acknowledged } = office;
   const { visit, api, email, number } = member;
   const people: Person[] = [];
   let named = 0;
@@ -41,26 +41,26 @@ export async function work(office: Office, member: Member, isOver: () => boolean
   for (const step of fc.sample(arbitraryStep, { seed: seed + number, numRuns: steps })) {
     if (isOver()) return;
     if (step.what === "sign in again") {
-      await insist(ledger, () => signIn(visit, email));
+      await insist(acknowledged, () => signIn(visit, email));
       continue;
     }
     named += 1;
     const { person, wanted } = choose(step, people, office.organisations, `${number}-${named}`);
     const outcome =
       step.by === "call"
-        ? await saveByCall(ledger, api, wanted)
-        : await saveByPage(ledger, visit, wanted, step.again);
+        ? await saveByCall(acknowledged, api, wanted)
+        : await saveByPage(acknowledged, visit, wanted, step.again);
     const isNewAddress = wanted.what === "edited" && wanted.details.email !== person.details.email;
-    ledger.changes.push({ ...wanted, person: person.key, isNewAddress, outcome });
+    acknowledged.changes.push({ ...wanted, person: person.key, isNewAddress, outcome });
     turnedAway = outcome === "done" ? 0 : turnedAway + 1;
     if (outcome === "done") await remember(product, people, person, wanted);
-    else if (turnedAway % forbearance === 0) await vi.waitFor(() => requireReady(product), patience);
-    // Of whom nobody knows how they are stored now, nothing more is asked.
+    else if (turnedAway % refusalsInARow === 0) await vi.waitFor(() => requireReady(product), patience);
+    // After an unknown outcome, the person's stored details are uncertain, so they are left alone.
     if (outcome === "unknown") forget(people, person);
   }
 }
 
-/** Who a step is about, and what is wanted of them: the one to be added, where there is nobody else to choose. */
+/** Chooses the person and the change of a step. It adds a person if there is nobody to choose. */
 function choose({ what, kind, pick }: Step, people: Person[], organisations: string[], mark: string) {
   const isAble = ({ everIn }: Person) =>
     what !== "link" || (everIn[0] && everIn.length < organisations.length);

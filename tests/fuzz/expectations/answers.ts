@@ -3,13 +3,13 @@ import { errorHeading } from "../../../app/document/error-heading.ts";
 import type { Answer, Sent } from "../product/exchange.ts";
 import { typedMarkup } from "../inputs/texts.ts";
 
-/** Statuses that a page has, those of Node's refusals included; 5xx has none while all is well. */
+/** The statuses of pages, including Node's own refusals. A healthy console never sends 5xx. */
 const pageStatuses = [200, 204, 302, 304, 400, 403, 404, 405, 408, 413, 417, 431];
 
-/** Of a file: a part of it, or what was asked of it on conditions. */
+/** The statuses of files: also partial and conditional responses. */
 const fileStatuses = [...pageStatuses, 206, 412, 416];
 
-/** What gives away how it is made: a stack, a file, PostgreSQL's words. */
+/** Leaked internals: a stack, a file path or a PostgreSQL message. */
 const leaks = [
   /^\s+at .+:\d+:\d+\)?$/m,
   /node_modules|file:\/\/\/|"stack"/,
@@ -17,7 +17,7 @@ const leaks = [
   /invalid (?:input syntax|byte sequence)|violates \w+ constraint|syntax error at or near|unsupported Unicode/,
 ];
 
-/** Whatever was asked: no 5xx, nothing about how it is made, and no way to another site. */
+/** Checks any response: no 5xx, no internals, and no redirect to another site. */
 export function expectSound({ method }: Sent, { status, headers, text }: Answer, elsewhere: string): void {
   expect(status).toBeLessThan(500);
   for (const leak of leaks) expect(text).not.toMatch(leak);
@@ -32,7 +32,7 @@ function expectOwnLocation(location: string, elsewhere: string): void {
   expect(["http://localhost:3000", elsewhere, "https://end-session.example"]).toContain(origin);
 }
 
-/** A page in our layout, with the heading of its status; or a file, a download, a redirect. */
+/** Checks a page: our layout, and the heading of its status. Files, downloads and redirects pass too. */
 export function expectPage(sent: Sent, answer: Answer, elsewhere: string): void {
   expectSound(sent, answer, elsewhere);
   const { status, headers, text } = answer;
@@ -51,7 +51,7 @@ export function expectPage(sent: Sent, answer: Answer, elsewhere: string): void 
   if (!isOwnPage) expect(text).toContain(`${errorHeading({ status })}</h1>`);
 }
 
-/** Whether the head of a request was too long to be read, so that what answers is a page, whatever was asked for. */
+/** Whether the request's head was too long. The response is then a page, for any address. */
 export function wasTooLong(sent: Sent, answer: Answer, elsewhere: string): boolean {
   if (answer.status !== 431) return false;
   expectPage(sent, answer, elsewhere);

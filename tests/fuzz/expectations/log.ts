@@ -3,10 +3,10 @@ import { canary } from "../inputs/texts.ts";
 
 const warning = 40;
 
-/** Whatever a log must not hold, besides what was typed. */
+/** What a log must never contain, besides user input. */
 const personal = [/[\w.+'-]+@[\w-]+\.[a-z]{2,}/i, /eyJ[\w-]{8,}|bearer /i, /(?:session|return-to)[^"\s]*=/i];
 
-/** Every line is an entry, of no error, and about nobody. */
+/** Checks that every line is a log entry, without errors or personal data. */
 export function expectQuietLog(lines: string[]): void {
   for (const line of lines) {
     expect(line, "a line of the log").toMatch(/^\{.*\}$/);

@@ -26,7 +26,7 @@ type Reply = {
 };
 
 /**
- * Every answer in tRPC's shape, every refusal with a reason, and none of a kind that the documentation does not have.
+ * Checks that every response has tRPC's shape, and that every refusal has a documented code and a reason.
  *
  * @returns how many changes were made
  */

@@ -4,7 +4,7 @@ import type { Database } from "../../../db/database.ts";
 import { isNotifiable, normaliseEmail } from "../../../server/people/email.ts";
 import { nameSchema } from "../../../server/people/name.ts";
 
-/** Each email that something in the activity log owes, and each that there is. */
+/** The number of emails of each kind that the activity log requires, and the number stored. */
 const emails = sql<{ kind: string; owed: number; queued: number }>`
   select kind, sum(owed)::int as owed, sum(queued)::int as queued from (
     select case
@@ -19,7 +19,7 @@ const emails = sql<{ kind: string; owed: number; queued: number }>`
   ) as both_sides group by kind
 `;
 
-/** What is stored after all those inputs: everyone well-formed, each change with its entry, its email and its job. */
+/** Checks the records after all inputs: valid people, and for each change an entry, an email and a job. */
 export async function expectBalancedBooks(db: Database): Promise<void> {
   const { rows } = await emails.execute(db);
   for (const { kind, owed, queued } of rows) expect({ kind, queued }).toEqual({ kind, queued: owed });

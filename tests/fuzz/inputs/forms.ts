@@ -3,10 +3,10 @@ import { asBytes, type Sent } from "../product/exchange.ts";
 import type { Target } from "./targets.ts";
 import { anyText, prototypeKeys, typedEmail, typedName, wellFormed } from "./texts.ts";
 
-/** A form of the product: where it is, and the fields that it has. */
+/** A form of the product: its address and fields. */
 export type Form = { target: Target; fields: string[] };
 
-/** The fields of the form that is posted from a page. */
+/** The fields of a page's form. */
 export function readFields(page: string): string[] {
   const [, form = ""] =
     /<form method="post" action="[^"]*"[^>]*>(.*?)<\/form>/s.exec(
@@ -20,7 +20,7 @@ export function readFields(page: string): string[] {
 
 type Entries = [name: string, value: string][];
 
-/** What somebody typed: each field once, as the page has it. */
+/** A filled-in form: each field once, in the page's order. */
 const likely: Record<string, fc.Arbitrary<string>> = {
   firstName: typedName,
   lastName: typedName,
@@ -31,7 +31,7 @@ export function typedInto(fields: string[]): fc.Arbitrary<Entries> {
   return fc.tuple(...fields.map((name) => fc.tuple(fc.constant(name), likely[name] ?? anyText)));
 }
 
-/** What no browser would send: fields missing, twice, in another order, or that there are none of. */
+/** A form that no browser would send: fields that are missing, repeated, reordered or unknown. */
 export function mangledInto(fields: string[]): fc.Arbitrary<Entries> {
   const names = fc.constantFrom(
     ...fields,
@@ -84,7 +84,7 @@ const types = [
   ],
 ];
 
-/** Bytes that are not quite a form, under a type that may not be theirs. */
+/** Bytes that are almost a form, with a content type that may be wrong. */
 export function brokenBodies(fields: string[]): fc.Arbitrary<Body> {
   const entries = fc.oneof(typedInto(fields), mangledInto(fields));
   const whole = fc

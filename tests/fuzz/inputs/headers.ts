@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { asHeader } from "../product/exchange.ts";
 import { shortText, wellFormed } from "./texts.ts";
 
-/** A `Cookie` with one of ours, or another, that holds anything. */
+/** A `Cookie` header with one of our names or another, and any value. */
 const cookie = fc
   .tuple(
     fc.constantFrom("session", "__Host-session", "dfe-sign-in:x", "return-to-x", "__proto__", ""),
@@ -64,19 +64,19 @@ const header = fc
   )
   .map(([name, value]): [string, string] => [name, asHeader(value)]);
 
-/** Headers that a browser, a proxy or nobody would send, some of them twice. */
+/** Headers from browsers and proxies, and invalid ones, some of them repeated. */
 export const anyHeaders: fc.Arbitrary<[string, string][]> = fc.oneof(
   fc.constant<[string, string][]>([]),
   fc.array(header, { maxLength: 4 }),
 );
 
-/** As long as a request's head can be, and not to be compressed. */
+/** A header about as long as a request's head may be, and hard to compress. */
 function longAddress(): fc.Arbitrary<string> {
   const unit = fc.constantFrom(...Array.from("0123456789abcdefABCDEF:.,xyz"));
   return fc.noShrink(fc.string({ unit, minLength: 3_500, maxLength: 6_000 }));
 }
 
-/** Escaped as a browser does, which refuses lone surrogates. */
+/** Escapes as a browser does, without lone surrogates. */
 export function encodeWell(text: string): string {
   return encodeURIComponent(wellFormed(text));
 }

@@ -4,7 +4,7 @@ import { anyText, prototypeKeys } from "./texts.ts";
 /** A text as JSON, lone surrogates escaped. */
 export const asText = (text: string) => JSON.stringify(text);
 
-/** An object as JSON; unlike `JSON.stringify` with the same key twice where it is there twice. */
+/** An object as JSON. Unlike `JSON.stringify`, it keeps repeated keys. */
 export function asObject(entries: readonly (readonly [string, string])[]): string {
   return `{${entries.map(([key, value]) => `${asText(key)}:${value}`).join(",")}}`;
 }
@@ -32,7 +32,7 @@ const plain = fc.constantFrom(
   ...['"\\ud800"', '"\\udfff\\ud800"', '"\\u0000"', '[""]', '{"$ne":null}', '{"toString":1}', '{"then":{}}'],
 );
 
-/** JSON of every kind, as it is written; some of it not quite JSON. */
+/** JSON text of every kind, and some that is not valid. */
 export const anyJson = fc.oneof(
   { weight: 5, arbitrary: plain },
   { weight: 5, arbitrary: anyText.map(asText) },

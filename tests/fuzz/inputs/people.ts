@@ -9,7 +9,7 @@ import { createOrganisationUser, createSupportUser, type Person } from "../../re
 import { createSession } from "../../records/sessions.ts";
 import { canary } from "./texts.ts";
 
-/** Who may ask. */
+/** The callers. */
 export const callers = [
   "supportUser",
   "supportUser",
@@ -21,7 +21,7 @@ export const callers = [
 
 type Caller = (typeof callers)[number];
 
-/** What inputs mean by the names in their braces, for one volley, and how each caller says who they are. */
+/** The values of placeholders for one volley, and each caller's credentials. */
 export type People = {
   fill: (text: string) => string;
   credentials: Record<Caller, [string, string][]>;
@@ -29,7 +29,7 @@ export type People = {
 
 let number = 0;
 
-/** Somebody new for each part that an input can name: what one volley breaks, the next does not miss. */
+/** Creates new people for each volley, so that one volley does not break the next. */
 export async function createPeople(resources: Resources): Promise<People> {
   const { db } = resources;
   number += 1;
@@ -83,7 +83,7 @@ async function createSessions(resources: Resources, supportUser: Person, organis
   return { idHash: support.idHash, credentials };
 }
 
-/** Answers that wait to be saved, of each flow. */
+/** Creates a draft for each flow. */
 async function createDrafts(
   db: Database,
   sessionIdHash: Buffer,

@@ -8,12 +8,12 @@ import { listProcedures } from "../../house/procedures/procedures-page.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
-/** A page's address, its parts named by what an input can fill in, and whether it takes posts. */
+/** A page's address, with a placeholder for each parameter, and whether it takes posts. */
 export type Target = { path: string; parts: string[]; takesPosts: boolean };
 
-/** Every route of the build, so that a new one is tried too. */
+/** Lists every route of the build, so that new ones are tried too. */
 export function listTargets(): Target[] {
-  // Loaded by Node itself: vitest would transform all of it.
+  // Node loads it, because vitest would transform all of it.
   const build = createRequire(import.meta.url)(join(root, "build/server/index.js")) as ServerBuild;
   const routes = Object.values(build.routes).filter(({ id }) => id !== "root");
   const pathOf = (id: string | undefined): string[] => {
@@ -33,9 +33,9 @@ export function listFiles(): string[] {
 }
 
 /**
- * What stands for a real value of a part of a path.
+ * The placeholder for a real value of a path's parameter.
  *
- * @throws {Error} for a part that is new here, so that whoever adds one says what it could be
+ * @throws {Error} for a parameter that has no placeholder yet
  */
 export function liveValue(path: string, part: string): string {
   if (!/^[:*]/.test(part)) return part;
@@ -55,10 +55,10 @@ export function liveValue(path: string, part: string): string {
   return value;
 }
 
-/** Those that remix-auth and Remix read for themselves. */
+/** Parameters that remix-auth and Remix read. */
 const ofLibraries = ["code", "state", "error", "error_description", "iss", "index", "_data", "_routes"];
 
-/** Every query parameter and form field that the source asks for by name, and every input of a procedure. */
+/** Every query parameter and form field that the source reads, and every input of a procedure. */
 export function listParameters(): string[] {
   const sources = globSync(["app/**/*.{ts,tsx}", "server/**/*.ts"], { cwd: root });
   const asked = sources.flatMap((path) => {

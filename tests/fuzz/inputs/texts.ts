@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { oddText, typedAddress } from "../../inputs/typed.ts";
 
-/** Is in much of what is typed as a name, an address or a search: nothing that holds it may be in a log. */
+/** Part of many names, addresses and searches. It must never appear in a log. */
 export const canary = "zzcanary";
 
-/** What a page must never hold as it is: markup that somebody typed. */
+/** Markup that a user typed. A page must never contain it unescaped. */
 export const typedMarkup = "<oddtag";
 
 const long = 120_000;
 
 export const prototypeKeys = ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype", "then"];
 
-/** An id but for a little; a placeholder in braces stands for a real one. */
+/** Almost valid ids. A placeholder in braces stands for a real id. */
 const nearIds = [
   "{fresh}",
   "{FRESH}",
@@ -96,7 +96,7 @@ const huge = fc
   )
   .map(([unit, length]) => unit.repeat(Math.ceil(length / unit.length)));
 
-/** Random, and so not to be compressed. */
+/** Random, so hard to compress. */
 const dense = fc.noShrink(
   fc.string({ unit: "grapheme-ascii", minLength: 2_800, maxLength: 6_000, size: "max" }),
 );
@@ -105,7 +105,7 @@ const loneSurrogate = fc.constantFrom("\uD800", "\uDFFF", "a\uD83Db", "\uDC00\uD
 
 const chosen = fc.constantFrom(...unicode, ...injections, ...numbers, ...dates, ...nearIds, ...prototypeKeys);
 
-/** Text of every kind that somebody could send where text is expected. */
+/** Text of every kind that a client could send. */
 export const anyText = fc.oneof(
   { weight: 8, arbitrary: chosen },
   { weight: 4, arbitrary: oddText },
@@ -118,7 +118,7 @@ export const anyText = fc.oneof(
 /** A text as UTF-8 can carry it, without lone surrogates. */
 export const wellFormed = (text: string) => Buffer.from(text).toString();
 
-/** As much of it as a request line or a header has room for. */
+/** Text that is short enough for a request line or a header. */
 export const shortText = anyText.map((text) => text.slice(0, 1_500));
 
 const ordinaryName = fc.constantFrom(
@@ -131,7 +131,7 @@ const ordinaryName = fc.constantFrom(
   "Anne\u200DMarie",
 );
 
-/** A name but for one character that does not show. */
+/** A name with one invisible character. */
 const nearName = fc
   .tuple(
     ordinaryName,
@@ -139,7 +139,7 @@ const nearName = fc
   )
   .map((parts) => `${parts.join("")}z`);
 
-/** A name, often a valid one, often with what betrays it. */
+/** A name, often valid, often with the canary. */
 export const typedName = fc
   .tuple(
     fc.oneof(ordinaryName, ordinaryName, nearName, anyText),
@@ -159,7 +159,7 @@ const newEmail = fc
   .tuple(fc.stringMatching(/^[a-z0-9+-]{6,12}$/), hosts)
   .map(([local, host]) => `${canary}.${local}@${host}`);
 
-/** An address: new and valid, somebody's, nearly valid, or none. */
+/** An address: new and valid, already in use, almost valid, or no address. */
 export const typedEmail = fc.oneof(
   { weight: 4, arbitrary: newEmail },
   { weight: 2, arbitrary: fc.constantFrom("{email}", " {email}\u200B", "{supportEmail}", "\u200B{myEmail}") },

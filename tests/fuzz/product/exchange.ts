@@ -3,17 +3,17 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 
-/** A request, all but its body in characters that stand for one byte each. */
+/** A request. Each character outside the body stands for one byte. */
 export type Sent = { method: string; target: string; headers: [string, string][]; body?: Buffer };
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
 
-/** How long any request may take, in milliseconds, on a machine that is busy. */
+/** The time limit of a request in milliseconds, for a busy machine. */
 const limit = 30_000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 12 });
 
-/** Sends a request as it is, which `fetch` would tidy up before. */
+/** Sends a request unchanged; `fetch` would normalise it. */
 export async function exchange(url: string, { method, target, headers, body }: Sent): Promise<Answer> {
   const { hostname, port } = new URL(url);
   const length: [string, string][] = body ? [["Content-Length", String(body.length)]] : [];
@@ -36,10 +36,10 @@ function decompress(body: Buffer, encoding = "identity"): string {
   return (undo && body.length > 0 ? undo(body) : body).toString();
 }
 
-/** A text as the bytes of its UTF-8, each of them a character. */
+/** A text's UTF-8 bytes, as one character each. */
 export const asBytes = (text: string) => Buffer.from(text).toString("latin1");
 
-/** What may stand in the first line of a request: all but spaces and control characters, which are escaped. */
+/** Text for the first line of a request. Spaces and control characters are escaped. */
 export function asTarget(text: string): string {
   return asBytes(text).replace(
     /[^\x21-\xFF]/g,
@@ -47,5 +47,5 @@ export function asTarget(text: string): string {
   );
 }
 
-/** What may stand in a header. */
+/** Text for a header. */
 export const asHeader = (text: string) => asBytes(text).replace(/[^\t\x20-\x7E\x80-\xFF]/g, "");

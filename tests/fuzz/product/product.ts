@@ -9,7 +9,7 @@ import { expectQuietLog } from "../expectations/log.ts";
 import { createPeople, type People } from "../inputs/people.ts";
 import { startWebProcess, type WebProcess } from "./web-process.ts";
 
-/** What answers inputs: the built product, as deployed, with an OpenID provider that takes every code. */
+/** The built product as deployed, with an OpenID provider that accepts every code. */
 export type Product = ReturnType<typeof startProduct>;
 
 /** vitest's `test` with the `product`. */
@@ -28,13 +28,13 @@ export const test = withServices
 function startProduct(resources: Resources, elsewhere: string) {
   let running: WebProcess | undefined;
   const variables = variablesOf(resources, elsewhere);
-  /** What an input ended is started again, so that inputs after it are tried as well. */
+  /** Restarts the process after an input that ended it, so that later inputs are tried too. */
   const enter = async () => (running?.isRunning() ? running : (running = await startWebProcess(variables)));
 
   /**
-   * Sends a volley, each with its expectations, and looks after the process and its database when all is answered.
+   * Sends a volley with its expectations, then checks the process and its database.
    *
-   * @param send sends one input and returns how many changes its answer says were made
+   * @param send sends one input, and returns how many changes its response reports
    */
   async function volley<Input>(
     inputs: Input[],
@@ -44,7 +44,7 @@ function startProduct(resources: Resources, elsewhere: string) {
     const people = await createPeople(resources);
     const before = await countRows(resources.db, "activity");
     const outcomes = await Promise.allSettled(inputs.map((input) => send(input, people, web)));
-    if (!web.isRunning()) expectQuietLog(await web.readLog("")); // which says why
+    if (!web.isRunning()) expectQuietLog(await web.readLog("")); // the log says why
     expect(web.isRunning(), "the process still runs").toBe(true);
     await expectHealthy(web);
     const changes = outcomes.reduce((sum, outcome, index) => {
@@ -78,7 +78,7 @@ function variablesOf(
 
 let probes = 0;
 
-/** The process is up, says so, and has said nothing that it should not. */
+/** Checks that the process is up, and that its log contains nothing forbidden. */
 async function expectHealthy({ url, readLog }: WebProcess): Promise<void> {
   const health = await exchange(url, { method: "GET", target: "/healthcheck", headers: [] });
   expect(health.text).toBe('{"status":"ok"}');

@@ -5,12 +5,12 @@ import { findFreePorts } from "../../setup/free-port.ts";
 
 const script = join(import.meta.dirname, "../../../server/main.ts");
 
-/** The web process as it is deployed, and all that it has written. */
+/** The web process as deployed, and its output. */
 export type WebProcess = {
   url: string;
   port: number;
   isRunning: () => boolean;
-  /** What it wrote since it was asked last; waits for the line that has the mark. */
+  /** Reads the output since the last call; waits for the line with the mark. */
   readLog: (mark: string) => Promise<string[]>;
   stop: () => Promise<void>;
 };
@@ -37,7 +37,7 @@ export async function startWebProcess(variables: Record<string, string>): Promis
   };
 }
 
-/** Both outputs, by line: what Node itself complains about is on the second. */
+/** Collects both streams by line. Node's own warnings are on the second. */
 function collectLines(child: ChildProcess) {
   let written = "";
   const changes = new EventTarget();

@@ -15,10 +15,10 @@ const ourPath = /`((?:app|server|jobs|commands|db|local|tests|docs|examples)\/[^
 const command = /npm run ([\w-]+)|node (commands\/[\w./-]+|db\/[\w./-]+)/g;
 const nameInFile = /`(\w+)`\s+in\s+`([^`]+\.tsx?)`/g;
 
-/** Everything that a pattern's groups find in a page. */
+/** Every match of a pattern's groups in a page. */
 const find = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match.slice(1));
 
-it.each(pages)("$path names files that are there", ({ text }) => {
+it.each(pages)("$path names files that exist", ({ text }) => {
   const named = find(text, ourPath).map(([path = ""]) => path);
 
   expect(named.filter((path) => globSync(path.replaceAll("$", "[$]"), { cwd: root }).length === 0)).toEqual(
@@ -26,7 +26,7 @@ it.each(pages)("$path names files that are there", ({ text }) => {
   );
 });
 
-it.each(pages)("$path names commands that can be run", ({ text }) => {
+it.each(pages)("$path names commands that exist", ({ text }) => {
   const unknown = find(text, command).filter(([script, file = ""]) =>
     script ? !(script in scripts) : globSync(file, { cwd: root }).length === 0,
   );
@@ -34,14 +34,14 @@ it.each(pages)("$path names commands that can be run", ({ text }) => {
   expect(unknown).toEqual([]);
 });
 
-it.each(pages)("$path links to what there is", ({ path, text }) => {
+it.each(pages)("$path links to existing files and headings", ({ path, text }) => {
   const links = find(text, /\]\(([^)\s]+)\)/g).map(([link = ""]) => link);
   const broken = links.filter((link) => !link.startsWith("http")).filter((link) => !isThere(path, link));
 
   expect(broken).toEqual([]);
 });
 
-it("walks through code that is there: each name in its file", () => {
+it("the walk-through names code that exists in its file", () => {
   const { text = "" } = pages.find(({ path }) => path === "docs/walk-through.md") ?? {};
   const named = find(text, nameInFile);
 
@@ -51,7 +51,7 @@ it("walks through code that is there: each name in its file", () => {
   }
 });
 
-/** Whether a link leads to a file, and to a heading of it. */
+/** Whether a link leads to an existing file and heading. */
 function isThere(from: string, link: string): boolean {
   const [file = "", anchor] = link.split("#");
   const path = file === "" ? from : relative(root, join(root, dirname(from), file));
@@ -61,7 +61,7 @@ function isThere(from: string, link: string): boolean {
   return headings.some(([heading = ""]) => slugOf(heading) === anchor);
 }
 
-/** As GitHub makes them. */
+/** Heading anchors as on GitHub. */
 function slugOf(heading: string): string {
   return heading
     .toLowerCase()

@@ -17,7 +17,7 @@ function gapsInPages(): Record<string, string[]> {
   return Object.fromEntries(gaps.filter(([, names]) => names.length > 0));
 }
 
-/** The same from the README: `- page: gap; gap`, each on lines of its own. */
+/** The same from the README, where each line reads `- page: gap; gap`. */
 function gapsInReadme(): Record<string, string[]> {
   const [, list = ""] = /Before going live, [^]*?\n\n((?:(?:- | {2}).*\n)+)/.exec(read("README.md")) ?? [];
   const items = list
@@ -33,6 +33,6 @@ function gapsInReadme(): Record<string, string[]> {
   );
 }
 
-it("names in the README every gap that has to be filled in before going live, and no other", () => {
+it("the README names every gap to fill before going live, and no other", () => {
   expect(gapsInReadme()).toEqual(gapsInPages());
 });

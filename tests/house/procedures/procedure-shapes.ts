@@ -13,7 +13,7 @@ type Schema = {
   required?: string[];
 };
 
-/** A zod schema as a list of its fields, those of what is in it indented below. */
+/** A zod schema as a list of fields. Nested fields are indented. */
 export function describeShape(schema: z.ZodType, io: "input" | "output"): string {
   if (schema instanceof z.ZodVoid) return "- nothing";
   return describeFields(toSchema(schema, io), "");
@@ -54,7 +54,7 @@ function typeOf(field: Schema): string {
   return { string: "text", integer: "whole number", boolean: "true or false" }[type ?? ""] ?? type ?? "text";
 }
 
-/** The object within: itself, or one of a list or of a choice. */
+/** The object schema inside a schema, a list or a union. */
 function innerOf(field: Schema): Schema | undefined {
   if (field.properties) return field;
   if (typeof field.additionalProperties === "object") return field.additionalProperties;
@@ -76,7 +76,7 @@ export function fieldNames(schema: z.ZodType): string[] {
   return Object.keys(toSchema(schema, "input").properties ?? {});
 }
 
-/** An input to show: what is required, and what a reader would want to set. */
+/** An example input: required fields, and optional ones that readers often set. */
 export function exampleInput(schema: z.ZodType): Record<string, unknown> {
   const { properties = {}, required = [] } = toSchema(schema, "input");
   const shown = Object.keys(properties).filter(

@@ -9,7 +9,7 @@ type Definition = { type: "query" | "mutation"; meta?: Meta; inputs: z.ZodType[]
 
 /** Every procedure by its path, in the order of the router. */
 export function listProcedures(): { path: string; definition: Definition }[] {
-  // tRPC's own types have them nested, as a caller has; at run time they are by path.
+  // tRPC's types nest procedures as a caller does; at run time they are keyed by path.
   const procedures = appRouter._def.procedures as unknown as Record<string, { _def: Definition }>;
   return Object.entries(procedures).map(([path, { _def: definition }]) => ({ path, definition }));
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { listProcedures } from "./procedures-page.ts";
 import { exampleInput, fieldNames } from "./procedure-shapes.ts";
 
-it.each(listProcedures())("shows an example for $path that its input takes", ({ definition: { inputs } }) => {
+it.each(listProcedures())("shows a valid example input for $path", ({ definition: { inputs } }) => {
   for (const schema of inputs) {
     expect(schema.safeParse(exampleInput(schema))).toMatchObject({ success: true });
   }

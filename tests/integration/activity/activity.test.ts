@@ -3,7 +3,7 @@ import { createOrganisation } from "../../records/organisations.ts";
 import { createActor, createSupportUser, eric, megan, tom } from "../../records/people.ts";
 import { callAs, test } from "../../fixtures/resources.ts";
 
-test("the log is listed newest first, each entry with who, what, whom and where", async ({
+test("the log is listed newest first, each entry with actor, action, subject and organisation", async ({
   resources,
   db,
 }) => {
@@ -35,7 +35,10 @@ test("the log is listed newest first, each entry with who, what, whom and where"
   ]);
 });
 
-test("it can be filtered by person, organisation and kind, and by all of them", async ({ resources, db }) => {
+test("the log can be filtered by person, organisation and kind, and by all three", async ({
+  resources,
+  db,
+}) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const priya = await createActor(db);
   const { id: tomId } = await createSupportUser(db, tom);

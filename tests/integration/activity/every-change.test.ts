@@ -14,7 +14,7 @@ import {
 import { callAs, test, withVariables } from "../../fixtures/resources.ts";
 import { readTraces } from "../../readings/traces.ts";
 
-/** What each change is called with, once what it needs is there. A new mutation is not tested until it is here. */
+/** Prepares and makes each change. A test fails until a new mutation is listed here. */
 const changes: Record<string, (resources: Resources) => Promise<unknown>> = {
   "organisationUsers.add": async ({ db }) => {
     const { id: organisationId } = await createOrganisation(db);
@@ -53,7 +53,7 @@ const paths = Object.entries(
   .filter(([, { _def }]) => _def.type === "mutation")
   .map(([path]) => path);
 
-test("every change that there is a procedure for is here", () => {
+test("every mutation is tested below", () => {
   expect(Object.keys(changes).toSorted()).toEqual(paths.toSorted());
 });
 
@@ -73,7 +73,7 @@ describe.each(paths)("%s", (path) => {
     return () => procedures[group]?.[name]?.(input);
   }
 
-  test("writes one row to the activity log, by whoever did it", async ({ resources, db }) => {
+  test("writes one row to the activity log, with its actor", async ({ resources, db }) => {
     const call = await prepare(resources);
 
     await call();
@@ -81,7 +81,7 @@ describe.each(paths)("%s", (path) => {
     expect((await readTraces(db)).activity).toMatchObject([{ by: "support_user", name: "Priya Nair" }]);
   });
 
-  test("changes nothing where that row cannot be written", async ({ resources, db }) => {
+  test("changes nothing if that row cannot be written", async ({ resources, db }) => {
     const call = await prepare(resources);
     const before = await readPeople(resources);
     await refuseActivity(resources);

@@ -8,8 +8,8 @@ import { executePrepared } from "../../../db/prepared.ts";
 import { startWorker } from "../../../jobs/worker.ts";
 import { withVariables, test as base } from "../../fixtures/resources.ts";
 
-/** vitest's `test` with an address at which whoever connects tells what they want to be set, and is sent away. */
-const test = base.extend("gate", async ({}, { onCleanup }) => {
+/** vitest's `test` with a server that records the settings a client asks for, and closes the connection. */
+const test = base.extend("proxy", async ({}, { onCleanup }) => {
   const asked = new Set<string>();
   const server = createServer((socket: Socket) => {
     socket.once("data", (message: Buffer) => {
@@ -23,19 +23,19 @@ const test = base.extend("gate", async ({}, { onCleanup }) => {
   return { asked, url: `postgres://console@127.0.0.1:${(server.address() as AddressInfo).port}/console` };
 });
 
-test("connections ask for nothing that PgBouncer refuses", async ({ gate, resources }) => {
-  const db = openDatabase(gate.url, () => undefined);
-  const elsewhere = withVariables(resources, { DATABASE_URL: gate.url });
+test("connections use no setting that PgBouncer refuses", async ({ proxy, resources }) => {
+  const db = openDatabase(proxy.url, () => undefined);
+  const elsewhere = withVariables(resources, { DATABASE_URL: proxy.url });
 
   await expect(sql`select`.execute(db)).rejects.toThrow();
-  await expect(migrate(gate.url)).rejects.toThrow();
+  await expect(migrate(proxy.url)).rejects.toThrow();
   await expect(startWorker(elsewhere)).rejects.toThrow();
   await db.destroy();
 
-  expect([...gate.asked].toSorted()).toEqual(["application_name", "client_encoding", "database", "user"]);
+  expect([...proxy.asked].toSorted()).toEqual(["application_name", "client_encoding", "database", "user"]);
 });
 
-test("no statement of ours may take for ever", async ({ db }) => {
+test("every statement has a time limit", async ({ db }) => {
   const { rows } = await sql`show statement_timeout`.execute(db);
 
   expect(rows).toEqual([{ statement_timeout: "30s" }]);

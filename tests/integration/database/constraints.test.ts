@@ -5,7 +5,7 @@ import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../../records/people.ts";
 import { test } from "../../fixtures/resources.ts";
 
-/** A whole row for each table, as an insert that only names what differs. */
+/** A complete row for each table. An insert names only what differs. */
 type Row = Record<string, string | number | Buffer | null>;
 
 const signedIn = { dfe_sign_in_id: "dsi-1", last_signed_in_at: "2026-01-14" };
@@ -26,7 +26,7 @@ function insert(db: Database, table: string, row: Row) {
   );
 }
 
-/** What keeps a row out: the name of a constraint or index, or the error's code where none is named. */
+/** What refuses a row: the name of a constraint or index, or the error code. */
 async function refusalOf(inserting: Promise<unknown>): Promise<string | undefined> {
   try {
     await inserting;
@@ -47,7 +47,7 @@ test.for<[table: string, valid: Row]>([
   ["emails", { ...email, recipient: null }],
   ["activity", activity],
   ["activity", { actor_kind: "system", action: "imported" }],
-])("%s takes a whole row", async ([table, valid], { db }) => {
+])("%s accepts a complete row", async ([table, valid], { db }) => {
   expect(await refusalOf(insert(db, table, valid))).toBeUndefined();
 });
 
@@ -101,7 +101,7 @@ test.for<[table: string, constraint: string, row: Row]>([
   expect(await refusalOf(insert(db, table, row))).toBe(constraint);
 });
 
-describe("names and addresses are stored in their one form", () => {
+describe("names and addresses are stored only in normal form", () => {
   test.for<[string, string]>([
     ["an empty name", ""],
     ["a space before", " Tom"],
@@ -134,7 +134,7 @@ describe("names and addresses are stored in their one form", () => {
   });
 });
 
-describe("what is unique", () => {
+describe("unique values", () => {
   test("an organisation's URN, and the UKPRN of one without", async ({ db }) => {
     await insert(db, "organisations", organisation);
     expect(await refusalOf(insert(db, "organisations", organisation))).toBe("organisations_urn_key");
@@ -182,8 +182,8 @@ describe("what is unique", () => {
   });
 });
 
-describe("what belongs together", () => {
-  test("a session and an email are one person's", async ({ db }) => {
+describe("references", () => {
+  test("a session and an email belong to one person", async ({ db }) => {
     const owners = {
       support_user_id: (await createSupportUser(db, priya)).id,
       organisation_user_id: (await createOrganisationUser(db, megan)).id,
@@ -193,13 +193,13 @@ describe("what belongs together", () => {
     expect(await refusalOf(insert(db, "emails", { ...email, ...owners }))).toBe("emails_check");
   });
 
-  test("an organisation with users stays", async ({ db }) => {
+  test("an organisation with users cannot be deleted", async ({ db }) => {
     await createOrganisationUser(db, megan, { organisations: [await createOrganisation(db)] });
     const deleting = db.deleteFrom("organisations").execute();
     expect(await refusalOf(deleting)).toBe("memberships_organisation_id_fkey");
   });
 
-  test("saved answers are blanked", async ({ db }) => {
+  test("a saved draft has no answers", async ({ db }) => {
     await insert(db, "sessions", session);
     const draft = {
       id: "11111111-1111-4111-8111-111111111111",

@@ -13,7 +13,7 @@ import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 
 const script = join(import.meta.dirname, "../../../db/migrate.ts");
 
-/** vitest's `test` with an empty database of each test's own. */
+/** vitest's `test` with an empty database for each test. */
 const test = base
   .extend("emptyUrl", async ({}, { onCleanup }) => {
     const { maintenanceUrl, template } = inject("postgres");
@@ -37,17 +37,14 @@ async function runMigrate(DATABASE_URL: string) {
   return { code: child.exitCode, errors };
 }
 
-test("several processes bring one empty database up to date at once", async ({ emptyUrl, empty }) => {
+test("several processes can migrate one empty database at once", async ({ emptyUrl, empty }) => {
   const results = await Promise.all(Array.from({ length: 4 }, () => runMigrate(emptyUrl)));
 
   expect(results).toEqual(results.map(() => ({ code: 0, errors: "" })));
   expect(await pendingMigrations(empty)).toBe(0);
 });
 
-test("a migration that has to wait for a table lets those through who work with it", async ({
-  emptyUrl,
-  empty,
-}) => {
+test("a migration that waits for a table lets other queries on it go first", async ({ emptyUrl, empty }) => {
   await new Migrator({ db: empty, provider: migrations }).migrateTo("0012-people-search");
   const write = sql`insert into activity (actor_kind, action) values ('system', 'imported')`;
   let migrated: Promise<void> | undefined;
@@ -57,7 +54,7 @@ test("a migration that has to wait for a table lets those through who work with 
     migrated = migrate(emptyUrl);
     const waiting = sql`select from pg_locks where not granted and relation = 'activity'::regclass`;
     await expect.poll(async () => (await waiting.execute(empty)).rows.length, { timeout: 10_000 }).toBe(1);
-    // Behind the migration in the queue for the table, ahead of it once that gives way.
+    // This query waits behind the migration for the table, and goes first once the migration gives way.
     await write.execute(empty);
   });
 
@@ -65,7 +62,7 @@ test("a migration that has to wait for a table lets those through who work with 
   expect(await pendingMigrations(empty)).toBe(0);
 });
 
-test("a release goes on, and starts again, on a database that a newer one has migrated", async ({
+test("a release keeps running, and restarts, on a database that a newer release has migrated", async ({
   database,
   resources,
   db,

@@ -5,7 +5,7 @@ import { createActor } from "../../records/people.ts";
 import { callAs, test, withVariables } from "../../fixtures/resources.ts";
 import { oddText, typedAddress } from "../../inputs/typed.ts";
 
-test("whatever is typed is either stored or answered with a message: nothing ends in an error of ours", async ({
+test("any input is either stored or refused with a message, and never causes an unexpected error", async ({
   resources,
   db,
 }) => {

@@ -10,7 +10,7 @@ import { test } from "../../fixtures/resources.ts";
 const scope = "organisation:one";
 const notFound = { code: "NOT_FOUND" };
 
-test("nothing is there until answers are stored; then they are found as typed", async ({ resources, db }) => {
+test("a draft is empty until answers are stored, then holds them as typed", async ({ resources, db }) => {
   const typed = { firstName: " Meg ", lastName: "", email: "MEG@" };
   const { claim } = await startDraft(resources, scope, typed);
 
@@ -18,7 +18,7 @@ test("nothing is there until answers are stored; then they are found as typed", 
   expect(await readDraft(db, { ...claim, id: unknownId })).toEqual({ state: "none" });
 });
 
-test("answers that are stored again take the place of the first", async ({ resources, db }) => {
+test("answers that are stored again replace the first", async ({ resources, db }) => {
   const { claim } = await startDraft(resources, scope, megan);
 
   await storeAnswers(db, claim, eric);
@@ -29,13 +29,13 @@ test("answers that are stored again take the place of the first", async ({ resou
 test.for([
   ["another scope", (claim: DraftKey) => ({ ...claim, scope: "organisation:two" })],
   ["the support users' scope", (claim: DraftKey) => ({ ...claim, scope: "support" })],
-] as const)("the draft of %s is not found, and stays as it is", async ([, change], { resources, db }) => {
+] as const)("a draft is not found for %s, and stays unchanged", async ([, change], { resources, db }) => {
   const { claim } = await startDraft(resources, scope, megan);
   await expectUntouchable(db, change(claim));
   expect(await readDraft(db, claim)).toEqual({ state: "open", answers: megan });
 });
 
-test("the draft of another session is not found, and stays as it is", async ({ resources, db }) => {
+test("a draft is not found in another session, and stays unchanged", async ({ resources, db }) => {
   const { claim } = await startDraft(resources, scope, megan);
   const user = await createOrganisationUser(db, eric);
   const other = await createSession(resources, { organisationUserId: user.id });
@@ -43,7 +43,7 @@ test("the draft of another session is not found, and stays as it is", async ({ r
   expect(await readDraft(db, claim)).toEqual({ state: "open", answers: megan });
 });
 
-test("whoever has signed out meanwhile, in another tab, has to sign in again", async ({ resources, db }) => {
+test("a user who has signed out in another tab has to sign in again", async ({ resources, db }) => {
   const { idHash, sessionId } = await createSession(resources);
   await endSession(db, sessionId);
 
@@ -59,7 +59,7 @@ async function expectUntouchable(db: Parameters<typeof readDraft>[0], claim: Dra
   await expect(claiming).rejects.toMatchObject({ code: "CONFLICT" });
 }
 
-test("saved answers are blanked; a new post opens the draft again", async ({ resources, db }) => {
+test("a saved draft is emptied, and a new post reopens it", async ({ resources, db }) => {
   const { claim } = await startDraft(resources, scope, megan);
 
   await db.transaction().execute((trx) => claimDraft(trx, claim));
@@ -75,7 +75,7 @@ test("saved answers are blanked; a new post opens the draft again", async ({ res
   expect(await readDraft(db, claim)).toEqual({ state: "saved" });
 });
 
-test("a draft goes with its session", async ({ resources, db }) => {
+test("a draft is deleted with its session", async ({ resources, db }) => {
   const { claim } = await startDraft(resources, scope, megan);
 
   await db.deleteFrom("sessions").where("id_hash", "=", claim.sessionIdHash).execute();

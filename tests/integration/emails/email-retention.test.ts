@@ -6,10 +6,7 @@ import { inviteMegan } from "../../records/emails.ts";
 import { test, withVariables } from "../../fixtures/resources.ts";
 import { readEmails } from "../../readings/traces.ts";
 
-test("blanks the recipients of emails once they are over the limit, and no others", async ({
-  resources,
-  db,
-}) => {
+test("blanks the recipients of emails older than the limit, and no others", async ({ resources, db }) => {
   await inviteMegan(db);
   const age = (days: number) =>
     sql`update emails set created_at = now() - make_interval(days => ${days})`.execute(db);
@@ -23,7 +20,7 @@ test("blanks the recipients of emails once they are over the limit, and no other
   expect(await readEmails(db)).toMatchObject([{ recipient: null, status: "queued" }]);
 });
 
-test("is done by the clock, every day", () => {
+test("runs on a daily schedule", () => {
   const job = scheduledJobs.find(({ run }) => run === blankOldRecipients);
 
   expect(job?.cron).toMatch(/^\d+ \d+ \* \* \*$/);

@@ -19,7 +19,7 @@ const test = base.extend("mail", { scope: "file" }, async ({}, { onCleanup }) =>
 
 type Named = { person?: Details; school?: string };
 
-/** An email of a kind that waits to be sent, with everything it speaks of. */
+/** A queued email of a kind, with the records that it mentions. */
 async function prepare(db: Database, kind: EmailKind, { person = megan, school = "Ashgrove" }: Named = {}) {
   if (kind.startsWith("support")) {
     return createEmail(db, kind, {
@@ -33,7 +33,7 @@ async function prepare(db: Database, kind: EmailKind, { person = megan, school =
   return createEmail(db, kind, { organisationUser, organisation: isAboutAll ? undefined : organisation });
 }
 
-test.for(emailKindNames)("every placeholder of %s is provided", async (kind, { db, mail }) => {
+test.for(emailKindNames)("every placeholder of %s has a value", async (kind, { db, mail }) => {
   const id = await prepare(db, kind);
   const email = await db.selectFrom("emails").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 
@@ -63,7 +63,7 @@ test.for<[EmailKind, string, string[]]>([
     `The email address you use for ${service} has changed`,
     ["Dear Megan Price", `Ashgrove and Brookfield in ${service}`, megan.email],
   ],
-])("%s says what it must", async ([kind, subject, parts], { db, resources, mail }) => {
+])("%s contains the required text", async ([kind, subject, parts], { db, resources, mail }) => {
   const id = await prepare(db, kind);
 
   await sendEmail(createSender(resources, mail), id);
@@ -76,7 +76,7 @@ test.for<[EmailKind, string, string[]]>([
 });
 
 test.for(emailKindNames)(
-  "nothing that people typed becomes a link or formatting in %s",
+  "user input does not become a link or formatting in %s",
   async (kind, { db, resources, mail }) => {
     const person = {
       ...megan,

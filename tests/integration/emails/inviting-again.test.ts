@@ -16,7 +16,7 @@ type Subject = {
   again: (api: Caller) => Promise<unknown>;
 };
 
-/** Both kinds of user: who is invited, and how they are invited again. */
+/** Both kinds of user, and how each is invited again. */
 const audiences: Record<string, (resources: Resources) => Promise<Subject>> = {
   "an organisation user": async ({ db }) => {
     const organisation = await createOrganisation(db);
@@ -38,7 +38,10 @@ const test = base
 const both = test.for(Object.entries(audiences));
 const tooSoon = "We have just sent the invitation again. You can send it again in 5 minutes.";
 
-/** An entry that somebody was invited again so many minutes ago: the log takes new rows, and no changes. */
+/**
+ * A log entry that a person was invited again some minutes ago. The log cannot be updated, so this inserts a
+ * row.
+ */
 function invitedAgo(resources: Resources, { id, kind }: Subject, minutes: number) {
   return resources.db
     .insertInto("activity")
@@ -53,7 +56,7 @@ function invitedAgo(resources: Resources, { id, kind }: Subject, minutes: number
 }
 
 both(
-  "%s is sent the invitation again: an email, its job and an entry in the log",
+  "%s is invited again with an email, its job and a log entry",
   async ([, make], { resources, api, actor, db }) => {
     const subject = await make(resources);
 
@@ -69,7 +72,7 @@ both(
 );
 
 both(
-  "ten who ask for %s at once: one is heard, nine are told when it will be possible",
+  "of ten requests for %s at once, one sends the invitation and nine say when to try again",
   async ([, make], { resources, api, db }) => {
     const subject = await make(resources);
 
@@ -83,7 +86,7 @@ both(
 );
 
 both(
-  "%s who was invited less than five minutes ago is left in peace",
+  "%s who was invited less than five minutes ago is not invited again",
   async ([, make], { resources, api }) => {
     const subject = await make(resources);
     await invitedAgo(resources, subject, 4.5);
@@ -114,7 +117,7 @@ both("%s who has signed in is not invited again", async ([, make], { resources, 
   expect((await readTraces(db)).emails).toEqual([]);
 });
 
-test("the five minutes are a person's, not an organisation's", async ({ api, db }) => {
+test("the five minutes apply to the person in all organisations", async ({ api, db }) => {
   const organisations = [await createOrganisation(db), await createOrganisation(db, "Brookfield")];
   const { id } = await createOrganisationUser(db, megan, { organisations });
   const again = (organisationId: string) =>
@@ -125,7 +128,7 @@ test("the five minutes are a person's, not an organisation's", async ({ api, db 
   expect(outcomes).toEqual({ done: 1, [tooSoon]: 1 });
 });
 
-test("whoever is not there, or no longer, cannot be invited again", async ({ api, db }) => {
+test("an unknown or removed user cannot be invited again", async ({ api, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   const { id: userId } = await createOrganisationUser(db, megan);
   const removed = await createSupportUser(db, tom, { removedAt: new Date() });

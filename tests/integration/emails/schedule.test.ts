@@ -6,12 +6,7 @@ import { createSession } from "../../records/sessions.ts";
 import { test } from "../../fixtures/resources.ts";
 import { countRows } from "../../readings/traces.ts";
 
-test("what is scheduled is done, in whichever worker", async ({
-  resources,
-  db,
-  database,
-  onTestFinished,
-}) => {
+test("scheduled jobs run in any worker", async ({ resources, db, database, onTestFinished }) => {
   const boss = new PgBoss({ connectionString: database.url, migrate: false });
   boss.on("error", (error) => {
     throw error;
@@ -22,7 +17,7 @@ test("what is scheduled is done, in whichever worker", async ({
   await sql`update sessions set last_seen_at = now() - interval '3 hours'`.execute(db);
 
   await boss.createQueue("sweep-sessions");
-  await boss.send("sweep-sessions", {}); // what the clock does; waiting already, for a worker looks twice a minute
+  await boss.send("sweep-sessions", {}); // a scheduled job that is already due: a worker checks the clock only twice a minute
   await startSchedule(boss, resources);
 
   const schedules = await boss.getSchedules();

@@ -4,7 +4,7 @@ import { openBrowser, test } from "../../fixtures/sign-in.ts";
 import { readPage } from "../../fixtures/web.ts";
 
 test.for(["http://localhost:3000", "https://console.education.gov.uk"])(
-  "the cookies page names every cookie that is set at %s",
+  "the cookies page names every cookie set at %s",
   async (PUBLIC_URL, { serve, signInResources }) => {
     const { DFE_SIGN_IN_ISSUER_URL } = signInResources.environment;
     const web = await serve(withVariables(signInResources, { DFE_SIGN_IN_ISSUER_URL, PUBLIC_URL }));

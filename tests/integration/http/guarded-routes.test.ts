@@ -15,7 +15,7 @@ import { test } from "../../fixtures/sign-in.ts";
 import { countRows } from "../../readings/traces.ts";
 import { type Caller, callers, guardedProcedures, guardedRoutes } from "./guarded-routes.ts";
 
-test("every page has an entry, and every entry a page", ({ pages }) => {
+test("every page is listed, and every listed page exists", ({ pages }) => {
   expect(Object.keys(guardedRoutes).toSorted()).toEqual(Object.keys(routesOf(pages)).toSorted());
 });
 
@@ -28,14 +28,14 @@ test("every loader and action states the guard of its entry", ({ pages }) => {
   expect(Object.fromEntries(guards)).toEqual(Object.fromEntries(entries));
 });
 
-test("every procedure has an entry, and every entry a procedure", () => {
+test("every procedure is listed, and every listed procedure exists", () => {
   expect(Object.keys(guardedProcedures).toSorted()).toEqual(
     Object.keys(appRouter._def.procedures).toSorted(),
   );
 });
 
 test.for(Object.keys(guardedRoutes))(
-  "GET %s answers each as it should",
+  "GET %s gives each caller the listed response",
   async (path, { serve, signInResources }) => {
     const resources = configure(signInResources);
     const { visit } = await serve(resources);
@@ -49,7 +49,7 @@ test.for(Object.keys(guardedRoutes))(
 );
 
 test.for(Object.keys(guardedRoutes))(
-  "POST %s changes nothing for whom it is not",
+  "POST %s changes nothing for other callers",
   async (path, { pages, serve, signInResources }) => {
     const resources = configure(signInResources);
     const { visit } = await serve(resources);
@@ -73,34 +73,29 @@ test.for(Object.keys(guardedRoutes))(
   },
 );
 
-test.for(Object.entries(guardedProcedures))(
-  "%s is for whoever is %s",
-  async ([path, audience], { resources, db }) => {
-    const { id } = await createSupportUser(db, tom);
-    const person = (kind: "support_user" | "organisation_user" | "api_token"): Actor => ({
-      kind,
-      id,
-      name: "Tom",
-    });
-    const answerTo = async (actor: Actor | null) => {
-      const [router = "", procedure = ""] = path.split(".");
-      const api = callAs(resources, actor) as unknown as Record<
-        string,
-        Record<string, (input: unknown) => Promise<unknown>>
-      >;
-      const error: unknown = await api[router]?.[procedure]?.({}).catch((thrown: unknown) => thrown);
-      return error instanceof Error && "code" in error ? error.code : "OK";
-    };
-    const served = expect.stringMatching(/^(OK|BAD_REQUEST)$/) as string;
+test.for(Object.entries(guardedProcedures))("%s is for %s", async ([path, audience], { resources, db }) => {
+  const { id } = await createSupportUser(db, tom);
+  const person = (kind: "support_user" | "organisation_user" | "api_token"): Actor => ({
+    kind,
+    id,
+    name: "Tom",
+  });
+  const answerTo = async (actor: Actor | null) => {
+    const [router = "", procedure = ""] = path.split(".");
+    const api = callAs(resources, actor) as unknown as Record<
+      string,
+      Record<string, (input: unknown) => Promise<unknown>>
+    >;
+    const error: unknown = await api[router]?.[procedure]?.({}).catch((thrown: unknown) => thrown);
+    return error instanceof Error && "code" in error ? error.code : "OK";
+  };
+  const served = expect.stringMatching(/^(OK|BAD_REQUEST)$/) as string;
 
-    expect(await answerTo(null)).toBe("UNAUTHORIZED");
-    expect(await answerTo(person("organisation_user"))).toEqual(
-      audience === "support" ? "FORBIDDEN" : served,
-    );
-    expect(await answerTo(person("support_user"))).toEqual(served);
-    expect(await answerTo(person("api_token"))).toEqual(served);
-  },
-);
+  expect(await answerTo(null)).toBe("UNAUTHORIZED");
+  expect(await answerTo(person("organisation_user"))).toEqual(audience === "support" ? "FORBIDDEN" : served);
+  expect(await answerTo(person("support_user"))).toEqual(served);
+  expect(await answerTo(person("api_token"))).toEqual(served);
+});
 
 function configure(resources: Resources): Resources {
   const { DFE_SIGN_IN_ISSUER_URL } = resources.environment;
@@ -111,7 +106,7 @@ function configure(resources: Resources): Resources {
   return { ...configured, dfeSignIn: new DfeSignIn(configured.environment) };
 }
 
-/** Remix's own list, by path. */
+/** Remix's routes, by path. */
 function routesOf({ routes }: ServerBuild) {
   const pathOf = (id: string | undefined): string => {
     const route = id === undefined ? undefined : routes[id];
@@ -131,7 +126,7 @@ function readGuards(id: string): Record<string, string> {
   return Object.fromEntries([...exported].map(([, name = "", guard = "none"]) => [name, guard]));
 }
 
-/** Somebody for each part of a path, and a session for each caller. */
+/** Creates a record for each part of a path, and a session for each caller. */
 async function populate(resources: Resources) {
   const { db } = resources;
   const [organisation, otherOrganisation] = [await createOrganisation(db), await createOrganisation(db)];
@@ -158,7 +153,7 @@ async function populate(resources: Resources) {
   return { fill, requestOf, other };
 }
 
-/** A status, and where a redirect leads, whichever ids are in it. */
+/** A status, and where it redirects, with ids replaced. */
 function describe(response: Response): string {
   const location = response.headers.get("Location");
   if (location === null) return String(response.status);

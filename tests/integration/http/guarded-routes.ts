@@ -44,7 +44,7 @@ const signedIn = (organisationUser: string, supportUser: string): Entry => ({
 
 const organisation = "/support/organisations/:organisationId";
 
-/** Every page of the console and what it answers to a GET; a route that is not here fails the test. */
+/** Every page of the console and its response to a GET. A test fails for a route that is not listed. */
 export const guardedRoutes: Record<string, Entry> = {
   "/": alike("302 /sign-in", {
     refused: "302 /no-access",

@@ -21,7 +21,7 @@ const post = (headers: Record<string, string>) => ({
   body: new URLSearchParams({ a: "b" }),
 });
 
-test("the process is up, and ready: the database answers, migrations are applied", async ({ site }) => {
+test("the process is up, and ready if the database responds and is migrated", async ({ site }) => {
   const [up, ready] = [await site("/healthcheck"), await site("/healthcheck/ready")];
 
   expect([up.status, await up.json()]).toEqual([200, { status: "ok" }]);
@@ -41,7 +41,7 @@ test("not ready while a migration is pending", async ({ site, db }) => {
   ]);
 });
 
-test("without its database the process is up, and not ready", async ({ console }) => {
+test("without its database the process is up but not ready", async ({ console }) => {
   const db = openDatabase("postgres://nobody@127.0.0.1:1/nothing", () => undefined);
   const { url, stop } = await startSite({ ...console, db });
 
@@ -63,13 +63,13 @@ test.for<[string, Record<string, string>]>([
     "another site that says it was forwarded",
     { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" },
   ],
-])("what a browser sends from %s is refused: 403", async ([, headers], { site }) => {
+])("a browser's request from %s is refused with 403", async ([, headers], { site }) => {
   const response = await site("/support/organisations", post(headers));
 
   expect([response.status, await response.text()]).toEqual([403, "status 403"]);
 });
 
-test.for(["DELETE", "PUT", "PATCH"])("so is %s", async (method, { site }) => {
+test.for(["DELETE", "PUT", "PATCH"])("refuses %s too", async (method, { site }) => {
   const headers = { Origin: "https://evil.example" };
   expect((await site("/support/organisations", { method, headers })).status).toBe(403);
 });
@@ -77,17 +77,17 @@ test.for(["DELETE", "PUT", "PATCH"])("so is %s", async (method, { site }) => {
 test.for<[string, Record<string, string>]>([
   ["as a proxy passes them on, with a host of its own", {}],
   ["with another forwarded host", { "X-Forwarded-Host": "internal.example, other.example" }],
-])("our own forms are taken, %s", async ([, headers], { site }) => {
+])("our own forms are accepted, %s", async ([, headers], { site }) => {
   expect((await site("/support/organisations", post({ Origin: ours, ...headers }))).status).toBe(200);
 });
 
-test("any site may link here", async ({ site }) => {
+test("links from any site are accepted", async ({ site }) => {
   const response = await site("/support/organisations", { headers: { Origin: "https://elsewhere.example" } });
 
   expect(response.status).toBe(200);
 });
 
-test("pages keep to themselves: security headers", async ({ site }) => {
+test("pages have security headers", async ({ site }) => {
   const { headers } = await site("/support/organisations");
 
   const directives = headers.get("Content-Security-Policy")?.split(";") ?? [];
@@ -116,7 +116,7 @@ test("pages keep to themselves: security headers", async ({ site }) => {
 test.for([
   ["over plain http, as with npm start", { NODE_ENV: "production", PUBLIC_URL: "http://localhost:3000" }],
   ["on a developer's machine", { NODE_ENV: "development", PUBLIC_URL: "https://localhost:3000" }],
-] as const)("browsers are not told to insist on https %s", async ([, variables], { resources }) => {
+] as const)("there is no Strict-Transport-Security header %s", async ([, variables], { resources }) => {
   const { url, stop } = await startSite(withVariables(resources, variables));
   const { headers } = await fetch(`${url}/support/organisations`);
   await stop();
@@ -124,7 +124,7 @@ test.for([
   expect(headers.get("Strict-Transport-Security")).toBeNull();
 });
 
-test("an unknown path has an error page with its status, uncached", async ({ site }) => {
+test("an unknown path has an uncached error page with its status", async ({ site }) => {
   const response = await site("/nowhere");
 
   expect([response.status, await response.text()]).toEqual([404, "status 404"]);

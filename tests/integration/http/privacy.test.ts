@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { withVariables } from "../../fixtures/resources.ts";
 import { readPage, test } from "../../fixtures/web.ts";
 
-test("the privacy notice says for how long data is kept here", async ({ serve, resources }) => {
+test("the privacy notice states the configured retention periods", async ({ serve, resources }) => {
   const variables = { EMAIL_RETENTION_DAYS: "31", PERSONAL_DATA_RETENTION_DAYS: "365" };
   const { visit } = await serve(withVariables(resources, variables));
 

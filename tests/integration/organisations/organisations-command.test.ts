@@ -10,7 +10,7 @@ afterAll(folder.remove);
 
 const run = (url: string | undefined, ...typed: string[]) => runScript("organisations", url, ...typed);
 
-test("imports a file, says what it did, and shows no progress in a pipe", async ({ database, db }) => {
+test("imports a file, reports the result, and shows no progress in a pipe", async ({ database, db }) => {
   const path = folder.write([
     giasHeader,
     giasRow(100001, "Ashgrove"),
@@ -25,7 +25,7 @@ test("imports a file, says what it did, and shows no progress in a pipe", async 
   expect(await countRows(db, "organisations")).toBe(1);
 });
 
-test("says in one line what is wrong with a file, and imports nothing", async ({ database, db }) => {
+test("reports an invalid file in one line, and imports nothing", async ({ database, db }) => {
   const path = folder.write([giasHeader, giasRow(100001, "Ashgrove"), "100002,Brook"]);
 
   expect(await run(database.url, "import", path)).toEqual({
@@ -37,7 +37,7 @@ test("says in one line what is wrong with a file, and imports nothing", async ({
   expect(await countRows(db, "organisations")).toBe(0);
 });
 
-test("needs no database to explain itself", async () => {
+test("shows its help without a database", async () => {
   const whole = await run(undefined, "--help");
   const one = await run(undefined, "import", "--help");
 
@@ -54,11 +54,11 @@ test.for([
     "organisations: The configuration cannot be used: DATABASE_URL must start with postgres://\n",
   ],
   ["postgres://nobody@127.0.0.1:1/none", 1, "organisations: connect ECONNREFUSED 127.0.0.1:1\n"],
-] as const)("with DATABASE_URL %j fails with %i and says why", async ([url, code, errors]) => {
+] as const)("with DATABASE_URL %j fails with %i and the reason", async ([url, code, errors]) => {
   expect(await run(url, "import", "file.csv")).toEqual({ code, output: "", errors });
 });
 
-test("says what is missing from the command line", async () => {
+test("reports a missing argument", async () => {
   expect(await run(undefined, "import")).toEqual({
     code: 2,
     output: "",

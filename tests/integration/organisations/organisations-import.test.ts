@@ -28,7 +28,7 @@ const read = (db: Database) =>
 
 const none = { added: 0, updated: 0, unchanged: 0, keptThoughLeftOut: 0, leftOut: {} };
 
-test("adds schools, in one entry of the activity log, and they are found", async ({ resources, db }) => {
+test("adds schools that can be searched, and logs the import once", async ({ resources, db }) => {
   const rows = [
     giasRow(100001, "Ashgrove"),
     giasRow(100002, "\xc9cole St Mary\x92s"),
@@ -60,7 +60,7 @@ test("adds schools, in one entry of the activity log, and they are found", async
   expect(await api.organisations.list({ query: "ecole st marys" })).toMatchObject({ total: 1 });
 });
 
-test("can be run again: updates what differs by URN, keeps ids, and leaves no entry where nothing changed", async ({
+test("a second run updates schools by URN and keeps their ids; without changes it is not logged", async ({
   resources,
   db,
 }) => {
@@ -79,7 +79,7 @@ test("can be run again: updates what differs by URN, keeps ids, and leaves no en
   expect(await api.organisations.list({ query: "ashgrove" })).toMatchObject({ total: 0 });
 });
 
-test("a school that has closed since stays as it is, and is counted", async ({ db }) => {
+test("a school that has closed stays unchanged, and is counted", async ({ db }) => {
   const ashgrove = await createOrganisation(db, "Ashgrove", { urn: "100001" });
   await createOrganisation(db, "Not in the file", { urn: "100009" });
   const lines = [giasHeader, giasRow(100001, "Renamed", "Closed"), giasRow(100002, "Never here", "Closed")];
@@ -90,7 +90,7 @@ test("a school that has closed since stays as it is, and is counted", async ({ d
   expect(await readActivity(db)).toEqual([]);
 });
 
-test("a provider is known by its UKPRN, gains a URN, and keeps it and its street", async ({ db }) => {
+test("a provider is matched by UKPRN, gains a URN, and keeps its URN and street", async ({ db }) => {
   const calder = await createOrganisation(db, "Calder", { urn: null, ukprn: "10055500" });
   await db.updateTable("organisations").set({ street: "1 Mill Lane" }).execute();
 
@@ -121,7 +121,7 @@ test("a provider is known by its UKPRN, gains a URN, and keeps it and its street
   ]);
 });
 
-test("a school and a provider with one UKPRN stay two organisations", async ({ db }) => {
+test("a school and a provider with the same UKPRN stay two organisations", async ({ db }) => {
   const gias = [giasHeader, giasRow(100001, "Ashgrove").replace(",,2", ",10055500,2")];
   const providers = [providersHeader, "Calder,10055500,,,"];
 
@@ -136,7 +136,7 @@ test("a school and a provider with one UKPRN stay two organisations", async ({ d
   ]);
 });
 
-test("an organisation that one row has by URN is not another row's by UKPRN", async ({ db }) => {
+test("an organisation that one row matches by URN is not matched by another row's UKPRN", async ({ db }) => {
   await importLines(db, [providersHeader, "Aire,10000001,130001,,", "Calder,10000002,,,"]);
 
   expect(await importLines(db, [providersHeader, "Aire,10000002,130001,,", "Calder,10000001,,,"])).toEqual({
@@ -151,7 +151,7 @@ test("an organisation that one row has by URN is not another row's by UKPRN", as
   ]);
 });
 
-test("changes nothing where the last of many rows is wrong", async ({ db }) => {
+test("changes nothing if the last row is invalid", async ({ db }) => {
   await createOrganisation(db, "Ashgrove", { urn: "100001" });
   const rows = Array.from({ length: 2_500 }, (_, index) => giasRow(100_001 + index, `School ${index}`));
 
@@ -161,7 +161,7 @@ test("changes nothing where the last of many rows is wrong", async ({ db }) => {
   expect(await readActivity(db)).toEqual([]);
 });
 
-test("two imports at once give each organisation once", async ({ db }) => {
+test("two imports at once add each organisation once", async ({ db }) => {
   const rows = Array.from({ length: 1_500 }, (_, index) => giasRow(100_001 + index, `School ${index}`));
   const lines = [giasHeader, ...rows];
 
@@ -171,7 +171,7 @@ test("two imports at once give each organisation once", async ({ db }) => {
   expect(await read(db)).toHaveLength(1_500);
 });
 
-test("tells how far it is, a thousand rows at a time", async ({ db }) => {
+test("reports progress every thousand rows", async ({ db }) => {
   const folder = createFolder();
   onTestFinished(folder.remove);
   const rows = Array.from({ length: 2_100 }, (_, index) => giasRow(100_001 + index, `School ${index}`));

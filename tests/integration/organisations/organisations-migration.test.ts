@@ -6,7 +6,7 @@ import { expect, inject, test } from "vitest";
 import { migrations } from "../../../db/migrate.ts";
 import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 
-test("organisations from before there was a search are found, and the activity log from before stays", async ({
+test("the migration makes older organisations searchable, and keeps the activity log", async ({
   onTestFinished,
 }) => {
   const { maintenanceUrl, template } = inject("postgres");

@@ -82,7 +82,7 @@ test.for([
   expect(items.map(({ name }) => name)).toEqual(found);
 });
 
-test("a query of any length is answered", async ({ resources, db }) => {
+test("a query may have any length", async ({ resources, db }) => {
   const { id } = await createOrganisation(db, "x".repeat(200));
   const api = callAs(resources, await createActor(db));
 
@@ -94,7 +94,7 @@ test("a query of any length is answered", async ({ resources, db }) => {
   ).toEqual([id]);
 });
 
-test("the pages of what was found have 25 each, in order, and count only that", async ({ resources, db }) => {
+test("results have 25 a page in order, and a total", async ({ resources, db }) => {
   for (let number = 1; number <= 30; number += 1) await createOrganisation(db, `Ash ${100 - number}`);
   await createAll(db);
   const api = callAs(resources, await createActor(db));

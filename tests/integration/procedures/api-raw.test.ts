@@ -9,7 +9,7 @@ import { readTraces } from "../../readings/traces.ts";
 
 const nothing = { activity: [{ action: "added", kind: "api_token" }], emails: [], jobs: [] };
 
-describe("requests that are not calls", () => {
+describe("invalid requests", () => {
   test.for([
     ["GET", "organisationUsers.add", undefined, 405],
     ["PUT", "organisationUsers.add", "{}", 405],
@@ -46,7 +46,7 @@ describe("requests that are not calls", () => {
       const unknown = await callRaw(url, "supportUsers.list", { method });
 
       expect([known.status, known.answer.error?.data.code]).toEqual([405, "METHOD_NOT_SUPPORTED"]);
-      expect(known.headers.get("allow")).toBe("GET, POST"); // without which a 405 breaks RFC 9110
+      expect(known.headers.get("allow")).toBe("GET, POST"); // RFC 9110 requires it for a 405
       expect(unknown.status).toBe(401);
     },
   );
@@ -73,7 +73,7 @@ describe("requests that are not calls", () => {
     expect(status).toBe(415);
   });
 
-  test("a huge body is answered 413, announced or not", async ({ url, token, db }) => {
+  test("a huge body is 413, with or without Content-Length", async ({ url, token, db }) => {
     const huge = JSON.stringify({ ...megan, firstName: "x".repeat(5_000_000) });
     const announced = await callRaw(url, "organisationUsers.add", posted(token, huge));
     const body = new Blob([huge]).stream();
@@ -85,7 +85,7 @@ describe("requests that are not calls", () => {
   });
 });
 
-describe("inputs of another shape", () => {
+describe("invalid inputs", () => {
   test.for([
     ["an array for the object", []],
     ["a text for the object", "organisationId"],
@@ -116,7 +116,7 @@ describe("inputs of another shape", () => {
     },
   );
 
-  test("a key that there is none of is named", async ({ url, token, db }) => {
+  test("an unknown key is named", async ({ url, token, db }) => {
     const { id: organisationId } = await createOrganisation(db);
     const input = { organisationId, ...megan, isAdmin: true };
 
@@ -128,7 +128,7 @@ describe("inputs of another shape", () => {
   });
 });
 
-test("a call is answered whatever host it names: we know our own", async ({ url, token }) => {
+test("a call may have any Host header", async ({ url, token }) => {
   const { hostname, port } = new URL(url);
   const headers = { authorization: `Bearer ${token}`, host: "" };
 
@@ -139,7 +139,7 @@ test("a call is answered whatever host it names: we know our own", async ({ url,
   expect(await text(answer)).toMatch(/^\{"result":/);
 });
 
-test("an answer is whole, even for whoever would take a stream", async ({ url, token }) => {
+test("a response is complete, even if the client accepts a stream", async ({ url, token }) => {
   const call = posted(token, {}, { "trpc-accept": "application/jsonl" });
 
   const { status, headers, answer } = await callRaw(url, "supportUsers.list", call);
@@ -149,7 +149,7 @@ test("an answer is whole, even for whoever would take a stream", async ({ url, t
 });
 
 test.for(["constructor", "toString", "__proto__"])(
-  "the unknown key %s is named like any",
+  "the unknown key %s is named too",
   async (key, { url, token }) => {
     const body = `{"organisationId":"${unknownId}","${key}":1}`;
 
@@ -160,7 +160,7 @@ test.for(["constructor", "toString", "__proto__"])(
   },
 );
 
-test("no answer is stored, not even one without a body", async ({ url, token }) => {
+test("no response may be cached, not even one without a body", async ({ url, token }) => {
   const { headers } = await callRaw(url, "supportUsers.list", {
     method: "HEAD",
     headers: { authorization: `Bearer ${token}` },
@@ -175,7 +175,7 @@ describe("batches", () => {
     inputs: Object.fromEntries(Array.from({ length: count }, (_, index) => [index, {}])),
   });
 
-  test("of ten calls are answered, of eleven refused", async ({ url, token }) => {
+  test("may have ten calls, but not eleven", async ({ url, token }) => {
     const [ten, eleven] = [batch(10), batch(11)];
 
     const answered = await callRaw(url, ten.path, posted(token, ten.inputs));
@@ -200,11 +200,7 @@ test.for(["organisations.list", "organisationUsers.search", "supportUsers.list",
   },
 );
 
-test("a token may make 600 calls a minute, those of a batch counted one by one", async ({
-  url,
-  token,
-  db,
-}) => {
+test("a token may make 600 calls a minute, counting each call of a batch", async ({ url, token, db }) => {
   const call = () => callRaw(url, "supportUsers.list", posted(token, {}));
   expect((await call()).status).toBe(200);
   await db.updateTable("rate_limits").set({ count: 599 }).execute();
@@ -218,7 +214,7 @@ test("a token may make 600 calls a minute, those of a batch counted one by one",
   expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
-test("an error of ours says nothing about itself", async ({ url, token, resources, db }) => {
+test("an unexpected error shows no details", async ({ url, token, resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   await resources.db.schema.alterTable("emails").renameTo("emails_elsewhere").execute();

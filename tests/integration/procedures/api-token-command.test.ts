@@ -3,11 +3,7 @@ import { callRaw, posted, test } from "../../fixtures/api.ts";
 import { runScript } from "../../fixtures/commands.ts";
 import { readActivity } from "../../readings/traces.ts";
 
-test("makes a token, alone on the last line, that is accepted until it is revoked", async ({
-  database,
-  url,
-  db,
-}) => {
+test("prints a token on the last line, which works until it is revoked", async ({ database, url, db }) => {
   const run = (...typed: string[]) => runScript("api-token", database.url, ...typed);
 
   const { code, output, errors } = await run("create", "monthly report");
@@ -39,7 +35,7 @@ test.for([
   [["create", "nightly sync"], "There is a token called 'nightly sync'. Revoke it or choose another name."],
   [["create", "x".repeat(101)], "A name is 1 to 100 characters."],
   [["revoke", "nobody"], "There is no token called 'nobody' to revoke."],
-] as const)("%j fails and says why", async ([typed, text], { database, token }) => {
+] as const)("%j fails with the reason", async ([typed, text], { database, token }) => {
   expect(token).not.toBe("");
   expect(await runScript("api-token", database.url, ...typed)).toEqual({
     ...{ code: 1, output: "" },
@@ -47,7 +43,7 @@ test.for([
   });
 });
 
-test("explains itself without a database", async () => {
+test("shows its help without a database", async () => {
   const { code, output } = await runScript("api-token", undefined, "--help");
 
   expect(code).toBe(0);

@@ -8,7 +8,7 @@ import { readActivity } from "../../readings/traces.ts";
 
 const list = "supportUsers.list";
 
-test("a token opens every procedure, and the log names it", async ({ url, token, db }) => {
+test("a token may call every procedure, and is logged as the actor", async ({ url, token, db }) => {
   const { id: organisationId } = await createOrganisation(db);
 
   const added = await callRaw(url, "organisationUsers.add", posted(token, { organisationId, ...megan }));
@@ -27,7 +27,7 @@ test.for([
   ["the token without 'Bearer'", (token) => ({ authorization: token })],
   ["the token in another header", (token) => ({ "x-api-key": token })],
 ] as [string, (token: string) => Record<string, string>][])(
-  "%s is 401, whatever is called",
+  "%s is 401 for every procedure",
   async ([, headersWith], { url, token }) => {
     for (const path of [list, "supportUsers.add", "supportUsers.nothing"]) {
       const headers = { ...headersWith(token), "content-type": "application/json" };
@@ -47,11 +47,11 @@ test("a session's cookie is not accepted, alone or beside a token", async ({ url
   const beside = await callRaw(url, "supportUsers.get", posted(token, { userId: id }, { cookie }));
 
   expect(alone.status).toBe(401);
-  // Whoever calls is the token, not the person: they could not remove themselves.
+  // The actor is the token, not the person, who could not remove themselves.
   expect(beside.answer.result?.data).toMatchObject({ mayRemove: true });
 });
 
-test("a revoked token stops at once, and its name is free again", async ({ url, token, db }) => {
+test("a revoked token stops working at once, and its name can be used again", async ({ url, token, db }) => {
   expect((await callRaw(url, list, posted(token, {}))).status).toBe(200);
 
   await revokeApiToken(db, "nightly sync");

@@ -11,9 +11,9 @@ const format = "Enter an email address in the correct format, like name@example.
 const inUse = "Email address already in use";
 
 test.for([
-  ["everything missing", {}, "BAD_REQUEST", { firstName, lastName, email: noEmail }],
+  ["every field missing", {}, "BAD_REQUEST", { firstName, lastName, email: noEmail }],
   [
-    "everything empty or blank",
+    "every field empty or blank",
     { firstName: "", lastName: " \u00A0\u200B", email: "\t" },
     "BAD_REQUEST",
     { firstName, lastName, email: noEmail },
@@ -39,13 +39,13 @@ test.for([
   ],
   ["an address in use only", megan, "CONFLICT", { email: inUse }],
   [
-    "a field that there is none of",
+    "an unknown field",
     { ...megan, role: "admin", email: "new@example.com" },
     "BAD_REQUEST",
     { role: "Unknown field" },
   ],
   [
-    "a field that there is none of, and an address in use",
+    "an unknown field, and an address in use",
     { ...megan, id: "1" },
     "BAD_REQUEST",
     { id: "Unknown field", email: inUse },
@@ -54,7 +54,7 @@ test.for([
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const api = callAs(resources, await createActor(db));
-  // As whoever calls over HTTP may send it.
+  // Input as a client may send it over HTTP.
   const input = { organisationId: ashgrove.id, ...typed } as unknown as typeof megan & {
     organisationId: string;
   };

@@ -10,7 +10,7 @@ type Asking = { sessionId?: string; headers?: Record<string, string> };
 
 const bearer = (token: string) => ({ headers: { Authorization: `Bearer ${token}` } });
 
-/** Everyone who could ask, by name: with a cookie, with a token, with both, with neither. */
+/** Every kind of caller: with a cookie, with a token, with both and with neither. */
 async function everyone(resources: Resources): Promise<Record<string, Asking>> {
   const { db, environment } = resources;
   const { id: supportUserId } = await createSupportUser(db, tom);
@@ -46,25 +46,28 @@ test.for([
   ["POST", "/api/trpc/supportUsers.add", input, { ...turnedAway, token: 200, notify: 401 }],
   ["POST", "/api/trpc/nothing.here", {}, { ...turnedAway, token: 404, notify: 401 }],
   ["POST", "/webhooks/notify", receipt, { ...turnedAway, token: 401, notify: 204 }],
-] as const)("%s %s answers each as it should", async ([method, path, body, expected], { resources, web }) => {
-  const answers: Record<string, number> = {};
-  for (const [name, { sessionId, headers }] of Object.entries(await everyone(resources))) {
-    const before = await countRows(resources.db, "support_users");
-    const response = await web.visit(path, {
-      method,
-      sessionId,
-      headers: { ...headers, "Content-Type": "application/json" },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    answers[name] = response.status;
-    const added = (await countRows(resources.db, "support_users")) - before;
-    expect(added, name).toBe(path.endsWith(".add") && response.status === 200 ? 1 : 0);
-    expect(response.headers.getSetCookie(), name).toEqual([]);
-    expect(response.headers.get("Cache-Control"), name).toBe("no-store");
-  }
+] as const)(
+  "%s %s gives each caller the right response",
+  async ([method, path, body, expected], { resources, web }) => {
+    const answers: Record<string, number> = {};
+    for (const [name, { sessionId, headers }] of Object.entries(await everyone(resources))) {
+      const before = await countRows(resources.db, "support_users");
+      const response = await web.visit(path, {
+        method,
+        sessionId,
+        headers: { ...headers, "Content-Type": "application/json" },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      answers[name] = response.status;
+      const added = (await countRows(resources.db, "support_users")) - before;
+      expect(added, name).toBe(path.endsWith(".add") && response.status === 200 ? 1 : 0);
+      expect(response.headers.getSetCookie(), name).toEqual([]);
+      expect(response.headers.get("Cache-Control"), name).toBe("no-store");
+    }
 
-  expect(answers).toEqual(expected);
-});
+    expect(answers).toEqual(expected);
+  },
+);
 
 test.for(["GET", "PUT", "DELETE"])(
   "%s /webhooks/notify is 405 for everyone",

@@ -19,13 +19,13 @@ const tsconfig = {
     strict: true,
     noEmit: true,
     skipLibCheck: true,
-    allowImportingTsExtensions: true, // the client is shipped as TypeScript, which Node runs as it is
+    allowImportingTsExtensions: true, // the client is TypeScript, which Node runs directly
     types: ["node"],
     typeRoots: [join(root, "node_modules/@types")],
   },
 };
 
-/** A package that has the project installed by its path, and nothing else. */
+/** A package whose only dependency is the project, installed by its path. */
 const test = withApi.extend("folder", { scope: "file" }, async ({}, { onCleanup }) => {
   const folder = await mkdtemp(join(tmpdir(), "outsider-"));
   onCleanup(() => rm(folder, { recursive: true }));
@@ -37,7 +37,7 @@ const test = withApi.extend("folder", { scope: "file" }, async ({}, { onCleanup 
   return folder;
 });
 
-test("its types are checked in a package of its own", { timeout: 60_000 }, async ({ folder }) => {
+test("another package can use the client's types", { timeout: 60_000 }, async ({ folder }) => {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
 
   const checked = await run(process.execPath, [tsc, "-p", folder]).catch((error: unknown) => error);
@@ -45,7 +45,7 @@ test("its types are checked in a package of its own", { timeout: 60_000 }, async
   expect(checked).toMatchObject({ stdout: "" });
 });
 
-test("it calls the running server", async ({ folder, url, token, db }) => {
+test("another package can call the running server", async ({ folder, url, token, db }) => {
   const { id: organisationId, name } = await createOrganisation(db);
 
   const { stdout } = await run(process.execPath, [join(folder, "use.ts"), url, token, organisationId]);
@@ -67,7 +67,7 @@ test("it calls the running server", async ({ folder, url, token, db }) => {
 
 const example = join(root, "examples/add-person.ts");
 
-test("the example adds a person, and says what is wrong where it cannot", async ({ url, token, db }) => {
+test("the example adds a person, and reports errors", async ({ url, token, db }) => {
   const { name } = await createOrganisation(db);
   const env = { ...process.env, SUPPORT_URL: url, SUPPORT_TOKEN: token };
   const add = (...typed: string[]) =>

@@ -10,11 +10,11 @@ import { readPage, test, type Web } from "../../fixtures/web.ts";
 
 const tooMany = { status: 429, heading: "Sorry, you have tried too many times" };
 
-// Refused before DfE Sign-in is asked, which does not answer here.
+// Refused before the request to DfE Sign-in, which does not respond in this test.
 const begin = (web: Web, forwardedFor?: string) =>
   web.visit("/auth/dfe", forwardedFor === undefined ? {} : { headers: { "X-Forwarded-For": forwardedFor } });
 
-test("more sign-ins than allowed: 429, with when to try again", async ({ serve, resources, db }) => {
+test("too many sign-ins are 429, with the time to wait", async ({ serve, resources, db }) => {
   const limited = withVariables(resources, {
     RATE_LIMIT_SIGN_IN: "2",
     DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1",
@@ -33,7 +33,7 @@ test("more sign-ins than allowed: 429, with when to try again", async ({ serve, 
   expect((await begin(web)).status).toBe(503);
 });
 
-test("without TRUST_PROXY a client cannot choose its address", async ({ serve, resources }) => {
+test("without TRUST_PROXY a client cannot set its address", async ({ serve, resources }) => {
   const web = await serve(
     withVariables(resources, { RATE_LIMIT_SIGN_IN: "1", DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1" }),
   );
@@ -42,7 +42,7 @@ test("without TRUST_PROXY a client cannot choose its address", async ({ serve, r
   expect((await begin(web, "192.0.2.2")).status).toBe(429);
 });
 
-test("behind one proxy it is the address that the proxy saw that counts", async ({ serve, resources }) => {
+test("behind one proxy the limit uses the address that the proxy saw", async ({ serve, resources }) => {
   const web = await serve(
     withVariables(resources, {
       RATE_LIMIT_SIGN_IN: "1",
@@ -56,7 +56,7 @@ test("behind one proxy it is the address that the proxy saw that counts", async 
   expect((await begin(web, "198.51.100.1, 192.0.2.2:4712")).status).toBe(429);
 });
 
-test("more saves than allowed: 429, and nothing is saved", async ({ serve, resources, db }) => {
+test("too many saves are 429, and nothing is saved", async ({ serve, resources, db }) => {
   const web = await serve(withVariables(resources, { RATE_LIMIT_SAVES: "1" }));
   const { sessionId } = await createSession(resources);
   const { id } = await createOrganisation(db);
@@ -76,10 +76,7 @@ test("more saves than allowed: 429, and nothing is saved", async ({ serve, resou
   expect((await save("second@example.com")).status).toBe(302);
 });
 
-test("each support user has a limit of their own, and reading counts towards none", async ({
-  resources,
-  db,
-}) => {
+test("each support user has their own limit, and reading does not count", async ({ resources, db }) => {
   const limited = withVariables(resources, { RATE_LIMIT_SAVES: "1" });
   const callers = [await createSupportUser(db, priya), await createSupportUser(db, tom)].map((user) =>
     callAs(limited, { kind: "support_user", id: user.id, name: user.firstName }),

@@ -4,7 +4,7 @@ import { test } from "../../fixtures/resources.ts";
 import { passMinute } from "../../readings/rate-limits.ts";
 import { countRows } from "../../readings/traces.ts";
 
-test("as many as are allowed in a minute, and then how long to wait", async ({ db }) => {
+test("allows the limit in a minute, then returns how long to wait", async ({ db }) => {
   const first = await takeFromLimit(db, "sign-in:a", 2);
   const second = await takeFromLimit(db, "sign-in:a", 2);
   const third = await takeFromLimit(db, "sign-in:a", 2);
@@ -14,14 +14,14 @@ test("as many as are allowed in a minute, and then how long to wait", async ({ d
   expect(third.retryAfterSeconds).toBeLessThanOrEqual(60);
 });
 
-test("each key has a limit of its own", async ({ db }) => {
+test("each key has its own limit", async ({ db }) => {
   await takeFromLimit(db, "sign-in:a", 1);
 
   expect(await takeFromLimit(db, "sign-in:b", 1)).toMatchObject({ allowed: true });
   expect(await takeFromLimit(db, "saves:a", 1)).toMatchObject({ allowed: true });
 });
 
-test("after the minute it begins anew", async ({ db }) => {
+test("the limit resets after a minute", async ({ db }) => {
   await takeFromLimit(db, "sign-in:a", 1);
   expect(await takeFromLimit(db, "sign-in:a", 1)).toMatchObject({ allowed: false });
 
@@ -30,13 +30,13 @@ test("after the minute it begins anew", async ({ db }) => {
   expect(await takeFromLimit(db, "sign-in:a", 1)).toMatchObject({ allowed: true });
 });
 
-test("of many at once exactly as many as allowed get through", async ({ db }) => {
+test("many calls at once do not exceed the limit", async ({ db }) => {
   const taken = await Promise.all(Array.from({ length: 30 }, () => takeFromLimit(db, "calls:a", 7)));
 
   expect(taken.filter(({ allowed }) => allowed)).toHaveLength(7);
 });
 
-test("minutes that are over are forgotten", async ({ db }) => {
+test("past minutes are deleted", async ({ db }) => {
   await takeFromLimit(db, "calls:old", 1);
   await passMinute(db);
   await takeFromLimit(db, "calls:new", 1);

@@ -30,19 +30,22 @@ function ask({ route, run, form }: Handler, server: RequestContext, ids: Record<
   return visit(run, server, { path: `/${path}`, params, form });
 }
 
-test("there are pages for support to keep closed", () => {
+test("there are support pages to test", () => {
   expect(handlers.map(({ what }) => what)).toContain("GET support.organisations._index");
 });
 
-test.for(handlers)("nobody is led to sign in, and back: $what", async (handler, { resources }) => {
-  const { sessionId } = await createSession(resources, { refusedEmail: "eve@example.com" });
+test.for(handlers)(
+  "an anonymous person has to sign in, and then returns: $what",
+  async (handler, { resources }) => {
+    const { sessionId } = await createSession(resources, { refusedEmail: "eve@example.com" });
 
-  for (const server of [await openContext(resources), await openContext(resources, sessionId)]) {
-    const { status, location } = await ask(handler, server, {});
-    expect(status).toBe(302);
-    expect(location).toMatch(/^\/sign-in\?returnTo=%2F/);
-  }
-});
+    for (const server of [await openContext(resources), await openContext(resources, sessionId)]) {
+      const { status, location } = await ask(handler, server, {});
+      expect(status).toBe(302);
+      expect(location).toMatch(/^\/sign-in\?returnTo=%2F/);
+    }
+  },
+);
 
 test.for(handlers)("an organisation user has no access to $what", async (handler, { resources, db }) => {
   const organisation = await createOrganisation(db);
@@ -53,24 +56,21 @@ test.for(handlers)("an organisation user has no access to $what", async (handler
   expect(await ask(handler, await openContext(resources, sessionId), ids)).toMatchObject({ status: 403 });
 });
 
-// What starts a draft leads to a form, which is 404 then.
+// The first page starts a draft and redirects to a form, which is 404.
 const withIds = handlers.filter(({ route }) => route.includes("$") && !/\.(new|edit)\._index$/.test(route));
 
-test.for(withIds)(
-  "an id that is no id, or that nothing has, is 404: $what",
-  async (handler, { resources, db }) => {
-    const { sessionId } = await createSession(resources, {
-      supportUserId: (await createSupportUser(db, tom)).id,
-    });
-    const noIds = { organisationId: "1", userId: "x", draftId: "new" };
+test.for(withIds)("an invalid or unknown id is 404: $what", async (handler, { resources, db }) => {
+  const { sessionId } = await createSession(resources, {
+    supportUserId: (await createSupportUser(db, tom)).id,
+  });
+  const noIds = { organisationId: "1", userId: "x", draftId: "new" };
 
-    expect(await ask(handler, await openContext(resources, sessionId), noIds)).toMatchObject({ status: 404 });
-  },
-);
+  expect(await ask(handler, await openContext(resources, sessionId), noIds)).toMatchObject({ status: 404 });
+});
 
-// Remix's routes match these too.
+// Remix matches these paths to the same routes.
 test.for(["/SUPPORT/organisations", "/%73upport/organisations", "/support/organisations/"])(
-  "nor does another spelling of the path open it: %s",
+  "another spelling of the path is guarded too: %s",
   async (path, { resources, db }) => {
     const organisation = await createOrganisation(db);
     const user = await createOrganisationUser(db, megan, { organisations: [organisation] });

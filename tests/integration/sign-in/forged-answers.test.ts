@@ -12,7 +12,7 @@ test.beforeEach(async ({ db }) => {
   await createSupportUser(db, priya);
 });
 
-test("the truth signs in", async ({ browser, db }) => {
+test("an honest provider signs the person in", async ({ browser, db }) => {
   const response = await browser.signIn();
 
   expect(locationOf(response)).toBe("/");
@@ -35,7 +35,7 @@ test.for<[string, Lies]>([
   ["userinfo about somebody else", { userInfo: { sub: "dsi-somebody-else" } }],
   ["userinfo about nobody", { userInfo: { sub: undefined } }],
   ["a refused code", { answers: { token: 400 } }],
-])("%s signs nobody in, and says so", async ([, lies], { browser, provider, db }) => {
+])("%s signs nobody in, and shows an error", async ([, lies], { browser, provider, db }) => {
   Object.assign(provider.lies, lies);
 
   const response = await browser.signIn();
@@ -53,7 +53,7 @@ test.for<[string, Lies]>([
   ["discovery is nonsense", { answers: { discovery: "nonsense" } }],
   ["discovery is of another issuer", { discovery: { issuer: "https://example.com" } }],
   ["discovery does not say where things are", { discovery: { token_endpoint: undefined } }],
-])("signing in is 503 where %s, and works once that is over", async ([, lies], { browser, provider }) => {
+])("signing in is 503 while %s, and works afterwards", async ([, lies], { browser, provider }) => {
   Object.assign(provider.lies, lies);
   expect(await readPage((await browser.begin()).response)).toMatchObject(unavailable);
 
@@ -69,7 +69,7 @@ test.for<[string, Lies]>([
   ["userinfo is down", { answers: { userinfo: 503 } }],
   ["userinfo hangs", { answers: { userinfo: "never" } }],
   ["userinfo is nonsense", { answers: { userinfo: "nonsense" } }],
-])("coming back is 503 where %s", async ([, lies], { browser, provider, db }) => {
+])("the callback is 503 while %s", async ([, lies], { browser, provider, db }) => {
   const { state, code } = await browser.begin();
   Object.assign(provider.lies, lies);
 
@@ -77,7 +77,7 @@ test.for<[string, Lies]>([
   expect(await countRows(db, "sessions")).toBe(0);
 });
 
-test("a key that rotates while we run is found at once", async ({ browser, provider }) => {
+test("a rotated key is found at once", async ({ browser, provider }) => {
   expect(locationOf(await browser.signIn())).toBe("/");
   browser.cookies.clear();
   await provider.rotateKey();
@@ -97,13 +97,13 @@ test.for<[string, Record<string, string>, string]>([
   ["cancelled", { error: "access_denied" }, "/sign-in"],
   ["without a code", {}, "/sign-in?failed=yes"],
   ["with an error of theirs", { error: "invalid_request" }, "/sign-in?failed=yes"],
-])("a callback %s leads back to sign in", async ([, answer, expected], { browser }) => {
+])("a callback %s redirects to the sign-in page", async ([, answer, expected], { browser }) => {
   const { state } = await browser.begin();
 
   expect(locationOf(await browser.finish({ state, ...answer }))).toBe(expected);
 });
 
-test("a callback that says they are down is 503", async ({ browser }) => {
+test("a callback that reports an outage is 503", async ({ browser }) => {
   const { state } = await browser.begin();
 
   expect(await readPage(await browser.finish({ state, error: "server_error" }))).toMatchObject(unavailable);
@@ -113,14 +113,17 @@ test.for<[string, Record<string, string>]>([
   ["no state", { code: "a-code" }],
   ["no state, and an error", { error: "access_denied" }],
   ["somebody else's state", { code: "a-code", state: "another" }],
-])("a callback with %s signs nobody in and starts no loop", async ([, answer], { browser, db }) => {
-  await browser.begin();
+])(
+  "a callback with %s signs nobody in, and does not redirect in a loop",
+  async ([, answer], { browser, db }) => {
+    await browser.begin();
 
-  expect(locationOf(await browser.finish(answer))).toMatch(/^\/sign-in/);
-  expect(await countRows(db, "sessions")).toBe(0);
-});
+    expect(locationOf(await browser.finish(answer))).toMatch(/^\/sign-in/);
+    expect(await countRows(db, "sessions")).toBe(0);
+  },
+);
 
-test("another browser cannot finish what this one began", async ({ browser, serve, signInResources, db }) => {
+test("another browser cannot finish this sign-in", async ({ browser, serve, signInResources, db }) => {
   const { state, code } = await browser.begin();
   const victim = openBrowser(await serve(signInResources));
 
@@ -128,7 +131,7 @@ test("another browser cannot finish what this one began", async ({ browser, serv
   expect(await countRows(db, "sessions")).toBe(0);
 });
 
-test("two tabs keep their own destinations, in whichever order they finish", async ({ browser }) => {
+test("two tabs keep their own destinations, in either order", async ({ browser }) => {
   const first = await browser.begin("/auth/dfe?returnTo=/support/users");
   const second = await browser.begin("/auth/dfe?returnTo=/support/organisations");
 
@@ -139,9 +142,7 @@ test("two tabs keep their own destinations, in whichever order they finish", asy
   expect([...browser.cookies.keys()]).toEqual(["session"]);
 });
 
-test("the request carries PKCE, state and a nonce, and asks for no more than it needs", async ({
-  browser,
-}) => {
+test("the request has PKCE, state and a nonce, and only the scopes we need", async ({ browser }) => {
   const { query, response } = await browser.begin();
 
   expect(Object.fromEntries(query)).toMatchObject({

@@ -24,7 +24,7 @@ const test = base
 
 const leadsTo = (location: string) => ({ status: 302, location, data: undefined });
 
-test("/ leads a signed-in person to their landing page, anyone else to sign in", async ({
+test("/ redirects a signed-in person to their first page, and anyone else to sign in", async ({
   resources,
   tom,
   eve,
@@ -36,7 +36,7 @@ test("/ leads a signed-in person to their landing page, anyone else to sign in",
   expect(await visit(home.loader, eve)).toEqual(leadsTo("/no-access"));
 });
 
-test("an organisation user with one organisation goes straight to it", async ({ db, meganOf }) => {
+test("an organisation user with one organisation is redirected to it", async ({ db, meganOf }) => {
   const ashgrove = await createOrganisation(db);
   const console = await meganOf([ashgrove]);
 
@@ -47,7 +47,7 @@ test("an organisation user with one organisation goes straight to it", async ({ 
   });
 });
 
-test("an organisation user sees their organisations, and none of others", async ({ db, meganOf }) => {
+test("an organisation user sees only their own organisations", async ({ db, meganOf }) => {
   const [one, two, other] = await createOrganisations(db, 3);
   if (!one || !two || !other) throw new Error("There are not enough organisations");
   const console = await meganOf([two, one]);
@@ -59,7 +59,7 @@ test("an organisation user sees their organisations, and none of others", async 
   expect(elsewhere).toMatchObject({ status: 404 });
 });
 
-test("an organisation user with no membership is told whom to contact", async ({ meganOf, resources }) => {
+test("an organisation user without a membership sees how to get help", async ({ meganOf, resources }) => {
   const answer = await visit(organisationsPage.loader, await meganOf([]));
 
   const { CONTACT_EMAIL } = resources.environment;
@@ -69,7 +69,7 @@ test("an organisation user with no membership is told whom to contact", async ({
   });
 });
 
-test("whom nothing matched is shown the address they signed in with: 403; nobody else is", async ({
+test("a person without an invitation sees the address they signed in with: 403", async ({
   resources,
   eve,
   tom,
@@ -82,7 +82,7 @@ test("whom nothing matched is shown the address they signed in with: 403; nobody
   expect(await visit(noAccess.loader, await openContext(resources))).toEqual(leadsTo("/"));
 });
 
-test("the sign-in page keeps where the person wanted to go", async ({ resources }) => {
+test("the sign-in page keeps the destination", async ({ resources }) => {
   const path = "/sign-in?returnTo=%2Fsupport%2Forganisations%3Fpage%3D2%26query%3Da%2520b";
 
   const { data } = await visit(signInPage.loader, await openContext(resources), { path });

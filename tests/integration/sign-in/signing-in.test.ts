@@ -24,7 +24,7 @@ const test = base.extend("console", { scope: "file" }, async ({ resources }, { o
 
 type Visitor = { sub: string; email: string; email_verified?: string; given_name?: string };
 
-/** What the browser brings back from DfE Sign-in. */
+/** The request with which the browser returns from DfE Sign-in. */
 async function visitDfeSignIn(resources: Resources, form: Visitor | { cancel: string }, query = "") {
   const context = await openContext(resources);
   const begun = await context.beginSignIn(new Request(`${publicUrl}/auth/dfe${query}`));
@@ -41,10 +41,7 @@ async function signIn(resources: Resources, visitor: Visitor, query = "") {
   return { begun, response, session };
 }
 
-test("a support user gets a session, with the address in whatever case DfE Sign-in has it", async ({
-  console,
-  db,
-}) => {
+test("a support user gets a session, with the address in any case", async ({ console, db }) => {
   const { id } = await createSupportUser(db, priya);
   const visitor = { sub: "dsi-priya", email: "Priya.NAIR@Education.gov.uk", given_name: "Priya" };
 
@@ -58,7 +55,7 @@ test("a support user gets a session, with the address in whatever case DfE Sign-
   });
 });
 
-test("a deep link is kept through sign-in, one for each tab", async ({ console, db }) => {
+test("a deep link is kept through sign-in, in each tab", async ({ console, db }) => {
   await createSupportUser(db, priya);
   const priyas = { sub: "dsi-priya", email: priya.email };
   const tabs = await Promise.all([
@@ -77,7 +74,7 @@ test("a deep link is kept through sign-in, one for each tab", async ({ console, 
   expect(ends).toEqual(["/support/organisations?page=2", "/"]);
 });
 
-test("nobody that we know: /no-access, with a session that holds the address and opens nothing", async ({
+test("an unknown person gets /no-access, and a session that only holds their address", async ({
   console,
 }) => {
   const { response, session } = await signIn(console, { sub: "dsi-eve", email: "Eve@Example.com" });
@@ -89,10 +86,7 @@ test("nobody that we know: /no-access, with a session that holds the address and
   await expect(context.readDraft({ id: "", scope: "" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
 
-test("an address that is not verified: absent counts as verified, false does not", async ({
-  console,
-  db,
-}) => {
+test("email_verified counts as true if absent", async ({ console, db }) => {
   await createOrganisationUser(db, megan);
   const megans = { sub: "dsi-megan", email: megan.email };
 
@@ -103,7 +97,7 @@ test("an address that is not verified: absent counts as verified, false does not
   expect(accepted.session?.user).toMatchObject({ kind: "organisation_user" });
 });
 
-test("signing in renews the session, and ends the one before", async ({ console, db }) => {
+test("signing in starts a new session and ends the old one", async ({ console, db }) => {
   await createSupportUser(db, priya);
   const priyas = { sub: "dsi-priya", email: priya.email };
   const first = await signIn(console, priyas);
@@ -116,7 +110,7 @@ test("signing in renews the session, and ends the one before", async ({ console,
   expect(await openContextOf(console, response).getSession()).toBeDefined();
 });
 
-test("the cookies of a sign-in are gone after it; the session's is HttpOnly and SameSite=Lax", async ({
+test("the sign-in cookies are removed after it; the session cookie is HttpOnly and SameSite=Lax", async ({
   console,
   db,
 }) => {
@@ -129,18 +123,18 @@ test("the cookies of a sign-in are gone after it; the session's is HttpOnly and 
   expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
 });
 
-describe("an answer that cannot be trusted", () => {
+describe("a callback signs nobody in", () => {
   const eve = { sub: "dsi-eve", email: "eve@example.com" };
   const failed = { name: "SignInError", reason: "failed" };
 
-  test("because the person cancelled", async ({ console }) => {
+  test("if the person cancelled", async ({ console }) => {
     const { request } = await visitDfeSignIn(console, { cancel: "yes" });
 
     const completing = (await openContext(console)).completeSignIn(request);
     await expect(completing).rejects.toMatchObject({ name: "SignInError", reason: "cancelled" });
   });
 
-  test("because it comes to another browser than the one that began", async ({ console }) => {
+  test("if another browser began the sign-in", async ({ console }) => {
     const { back } = await visitDfeSignIn(console, eve);
 
     await expect((await openContext(console)).completeSignIn(new Request(back))).rejects.toMatchObject(
@@ -148,7 +142,7 @@ describe("an answer that cannot be trusted", () => {
     );
   });
 
-  test("because it has another state, or none", async ({ console }) => {
+  test("if it has another state, or none", async ({ console }) => {
     const { request, back } = await visitDfeSignIn(console, eve);
     for (const state of ["another", null]) {
       if (state === null) back.searchParams.delete("state");
@@ -158,7 +152,7 @@ describe("an answer that cannot be trusted", () => {
     }
   });
 
-  test("because it came before", async ({ console }) => {
+  test("if it was already used", async ({ console }) => {
     const { request } = await visitDfeSignIn(console, eve);
     await (await openContext(console)).completeSignIn(request.clone());
 

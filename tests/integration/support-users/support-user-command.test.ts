@@ -6,7 +6,7 @@ import { countRows, readTraces } from "../../readings/traces.ts";
 
 const priya = ["--first-name", "Priya", "--last-name", "Nair", "--email", "Priya.Nair@education.gov.uk"];
 
-test("makes the first support user of an empty installation, as the system", async ({ database, db }) => {
+test("adds the first support user of an empty installation, as the system", async ({ database, db }) => {
   expect(await runScript("support-user", database.url, "add", ...priya)).toEqual({
     code: 0,
     output: "Added. We will email priya.nair@education.gov.uk with sign-in details.\n",

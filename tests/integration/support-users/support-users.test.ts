@@ -5,7 +5,10 @@ import { callAs, test } from "../../fixtures/resources.ts";
 import { createSession, openContext } from "../../records/sessions.ts";
 import { countRows, readTraces } from "../../readings/traces.ts";
 
-test("adding a support user: record, activity, email and job together", async ({ resources, db }) => {
+test("adding a support user stores a record, an activity entry, an email and a job", async ({
+  resources,
+  db,
+}) => {
   const api = callAs(resources, await createActor(db));
 
   const { id } = await api.supportUsers.add(tom);
@@ -23,7 +26,7 @@ test.for([
   "tom@educationXgov.uk",
   "tom@sub.education.gov.uk",
   "tom@example.com",
-])("%s is no address of the department", async (email, { resources, db }) => {
+])("%s is not an address of the department", async (email, { resources, db }) => {
   const api = callAs(resources, await createActor(db));
   const message =
     "Enter a Department for Education email address in the correct format, like name@education.gov.uk";
@@ -33,7 +36,7 @@ test.for([
   });
 });
 
-test("an address of a current support user is in use, also when ten add it at once", async ({
+test("a current support user's address is in use, even when ten add it at once", async ({
   resources,
   db,
 }) => {
@@ -45,7 +48,7 @@ test("an address of a current support user is in use, also when ten add it at on
   expect(await readTraces(db)).toMatchObject({ activity: [{}], emails: [{}], jobs: [{}] });
 });
 
-test("re-adding revives the record: new name, no sign-in, a new invitation; the log keeps the history", async ({
+test("adding a removed support user reuses the record, with a new name and invitation and without a sign-in", async ({
   resources,
   db,
 }) => {
@@ -66,7 +69,7 @@ test("re-adding revives the record: new name, no sign-in, a new invitation; the 
   expect(emails.map(({ kind }) => kind)).toEqual(["support_user_removed", "support_user_added"]);
 });
 
-test("removing ends every session at once, and tells them", async ({ resources, db }) => {
+test("removing ends every session at once, and sends an email", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, tom);
   const sessions = [
     await createSession(resources, { supportUserId: userId }),
@@ -96,7 +99,7 @@ test("removing twice sends one email", async ({ resources, db }) => {
   expect(await readTraces(db)).toMatchObject({ activity: [{}], emails: [{}] });
 });
 
-test("nobody removes themselves", async ({ resources, db }) => {
+test("a support user cannot remove themselves", async ({ resources, db }) => {
   await createSupportUser(db, tom);
   const actor = await createActor(db);
   const userId = actor.kind === "system" ? "" : actor.id;
@@ -109,7 +112,7 @@ test("nobody removes themselves", async ({ resources, db }) => {
   });
 });
 
-test("the last support user stays, whoever asks", async ({ resources, db }) => {
+test("nobody can remove the last support user", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, priya);
   const api = callAs(resources, { kind: "api_token", id: userId, name: "script" });
 
@@ -120,7 +123,7 @@ test("the last support user stays, whoever asks", async ({ resources, db }) => {
   expect(await countRows(db, "support_users")).toBe(1);
 });
 
-test("of two who remove each other at the same moment one stays, every time", async ({ resources, db }) => {
+test("of two support users who remove each other at once, one always stays", async ({ resources, db }) => {
   for (const round of Array.from({ length: 20 }, (_, index) => index)) {
     await db.updateTable("support_users").set({ removed_at: new Date() }).execute();
     const pair = await Promise.all(

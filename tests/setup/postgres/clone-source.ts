@@ -8,7 +8,10 @@ import { onMaintenance, siblingUrl } from "./maintenance.ts";
 
 type Server = { maintenanceUrl: string; stop: (kept: string[]) => Promise<void> };
 
-/** Before a project's tests: a PostgreSQL (TEST_DATABASE_URL, else our own) with one migrated database to clone. */
+/**
+ * Before a project's tests: makes a migrated database to clone, on TEST_DATABASE_URL or on a PostgreSQL of
+ * its own.
+ */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env["TEST_DATABASE_URL"];
   const { maintenanceUrl, stop } = external ? useServer(external) : await startServer();
@@ -46,7 +49,7 @@ async function startServer(): Promise<Server> {
   };
 }
 
-/** Databases that a failed test left because of TEST_KEEP=1. */
+/** Databases that were kept after a failed test because of TEST_KEEP=1. */
 async function findKept(maintenanceUrl: string, template: string): Promise<string[]> {
   const rows = await onMaintenance<{ datname: string }>(
     maintenanceUrl,

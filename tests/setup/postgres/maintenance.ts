@@ -7,7 +7,7 @@ export function siblingUrl(maintenanceUrl: string, database: string): string {
   return url.href;
 }
 
-/** Runs one statement on the server's maintenance database, on a connection of its own. */
+/** Runs one statement on the server's maintenance database, on a new connection. */
 export async function onMaintenance<Row extends pg.QueryResultRow>(
   maintenanceUrl: string,
   statement: string,

@@ -1,5 +1,5 @@
-// The integration and fault tests' PostgreSQL: a fresh folder, gone with the run that started it; without durability,
-// unless it is asked for with `--durable`.
+// PostgreSQL for tests, in a temporary folder that is removed after the run. Not durable, unless started with
+// `--durable`.
 import { existsSync, rmSync } from "node:fs";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ await serveParent(async () => {
   process.once("exit", () => {
     if (!existsSync(join(dataDir, "kept"))) rmSync(dataDir, { recursive: true, force: true });
   });
-  await chmod(dataDir, 0o711); // as root, PostgreSQL runs as another user, who has to pass through
+  await chmod(dataDir, 0o711); // PostgreSQL's user has to pass through
   const [port = 0] = await findFreePorts(1);
   const postgres = await startPostgres({ dataDir, port, report: () => undefined, durable });
   return { answer: { maintenanceUrl: postgres.url("postgres"), dataDir }, stop: () => postgres.stop() };

@@ -18,13 +18,13 @@ async function startAddingColleague(page: Page): Promise<void> {
   await expectHeading(page, "Personal details", "Add user");
 }
 
-/** Continues without an answer to anything. */
+/** Continues without any answers. */
 async function leaveEmpty(page: Page): Promise<void> {
   await continueOn(page);
   await page.locator(".govuk-error-summary").waitFor();
 }
 
-/** Posts the form after the session has ended, and signs in again: DfE Sign-in still knows who it is. */
+/** Posts the form after the session has ended, and signs in again. The DfE Sign-in session is still there. */
 async function postAfterTimeOut(page: Page): Promise<void> {
   await signInAs(page, "Daniel Osei");
   await startAdding(page, glenside);

@@ -18,7 +18,7 @@ export async function startChanging(page: Page, person: Person): Promise<void> {
   await expectHeading(page, "Personal details", `${fullName(person)} - ${larkfield}`);
 }
 
-/** Bethan Rees has never signed in: she can be changed. */
+/** Bethan Rees has never signed in, so her details can be changed. */
 async function startChangingBethan(page: Page): Promise<void> {
   await page.goto("/support/users");
   await page.getByRole("link", { name: "Bethan Rees" }).click();

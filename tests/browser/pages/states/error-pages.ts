@@ -13,7 +13,7 @@ const check = `${form}/check`;
 const hollybush = "Hollybush Primary School";
 const as = "Priya Nair";
 
-/** Has the page post a form that it does not have. */
+/** Posts a form to a page that has none. */
 async function post(page: Page, action: string): Promise<void> {
   const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.evaluate((address) => {
@@ -25,7 +25,7 @@ async function post(page: Page, action: string): Promise<void> {
   await answered;
 }
 
-/** Has the database refuse what is typed by somebody of that name, with the error that is their last name. */
+/** Makes the database refuse users of this first name. Their last name is the error code. */
 async function failOn(firstName: string): Promise<void> {
   await withDatabase(async (db) => {
     await sql`
@@ -42,7 +42,7 @@ async function failOn(firstName: string): Promise<void> {
   });
 }
 
-/** Continues from the form, and gets this error from the database. */
+/** Continues from the form, and gets this database error. */
 const openFailure = (sqlState: string): PageState["open"] => {
   return async (page) => {
     await failOn("Fails");
@@ -51,7 +51,7 @@ const openFailure = (sqlState: string): PageState["open"] => {
   };
 };
 
-/** Saves as somebody who has saved as often as they may in a minute. */
+/** Saves as a person who has reached the limit of saves a minute. */
 async function saveTooOften(page: Page): Promise<void> {
   await signInAs(page, "Ben Carter");
   await startAdding(page, hollybush);
@@ -68,7 +68,7 @@ async function saveTooOften(page: Page): Promise<void> {
 
 const titled = (heading: string, titleOf = serviceTitle) => ({ title: titleOf(heading), heading });
 
-/** Every page that says why there is no other. */
+/** Every error page. */
 export const errorPages: PageState[] = [
   {
     name: "400",

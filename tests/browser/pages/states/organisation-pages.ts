@@ -23,7 +23,7 @@ async function removeNew(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Remove user" }).click();
 }
 
-/** Longer than any that there is, and without a space to break them at. */
+/** A name longer than any real one, without spaces. */
 const [longName, longerName] = [
   "Llanfairpwllgwyngyll".repeat(6),
   "Pwllgwyngyllgogerychwyrn".repeat(6),
@@ -96,14 +96,14 @@ export const organisationPages: PageState[] = [
       heading: longerName,
     },
     {
-      name: "organisation's users, of whom one was added",
+      name: "organisation's users, after one was added",
       open: (page) => addUser(page, hollybush, newPerson()),
       title: supportTitle(hollybush),
       heading: hollybush,
       banner: "User added",
     },
     {
-      name: "organisation's users, of whom one was removed",
+      name: "organisation's users, after one was removed",
       open: removeNew,
       title: supportTitle(hollybush),
       heading: hollybush,

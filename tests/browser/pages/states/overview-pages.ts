@@ -6,7 +6,7 @@ const as = "Priya Nair";
 const activity = "/support/activity";
 const people = "/support/organisation-users";
 
-/** The pages about everybody: the activity log, and the search across organisations. */
+/** The activity log, and the search for organisation users. */
 export const overviewPages: PageState[] = [
   ...statesOf({ route: activity, as, title: supportTitle("Activity"), heading: "Activity" }, [
     {

@@ -1,25 +1,25 @@
 import type { Page } from "playwright-core";
 
-/** A page in one of its states, how to get there, and what is true of it there. */
+/** A page in one of its states: how to open it, and what it has to show. */
 export type PageState = {
   name: string;
   /** Remix's path of the page that is shown. */
   route: string;
-  /** Who has signed in, if anyone. */
+  /** The signed-in person, if any. */
   as?: "Priya Nair" | "Megan Price";
   open: (page: Page) => Promise<unknown>;
   status?: number;
-  /** The whole title; a pattern where other journeys decide how many pages there are. */
+  /** The whole title, or a pattern if other journeys change the number of pages. */
   title: string | RegExp;
   heading: string;
   caption?: string;
-  /** The notification banner's text, where there is one. */
+  /** The notification banner's text, if there is one. */
   banner?: string;
-  /** Whether it has a parent to lead back to. */
+  /** Whether it has a Back link. */
   back?: boolean;
 };
 
-/** States of one page, or of pages that have this in common. */
+/** States that have these values in common. */
 export function statesOf<Shared extends Partial<PageState>>(
   shared: Shared,
   states: (Omit<PageState, keyof Shared> & Partial<PageState>)[],

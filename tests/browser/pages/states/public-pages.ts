@@ -9,7 +9,7 @@ import { storeMember, withDatabase } from "../../product/stored.ts";
 const noAccess = `You do not have access to ${service}`;
 const notLinked = "You are not linked to an organisation";
 
-/** Signs in as somebody new who belongs to this many organisations. */
+/** Signs in as a new user of this many organisations. */
 const openAsMember = (organisations: number): PageState["open"] => {
   return async (page) => {
     const { email } = await storeMember(organisations);
@@ -17,7 +17,10 @@ const openAsMember = (organisations: number): PageState["open"] => {
   };
 };
 
-/** Signs in as somebody of whom DfE Sign-in does not say an address, as its stand-in always does. */
+/**
+ * Shows a person without an email address from DfE Sign-in. The stand-in always sends one, so this edits the
+ * session.
+ */
 async function openWithoutAddress(page: Page): Promise<void> {
   const { email } = newPerson();
   await signInWith(page, { email });
@@ -28,14 +31,14 @@ async function openWithoutAddress(page: Page): Promise<void> {
   await page.reload();
 }
 
-/** The pages that need no account, or belong to organisation users. */
+/** Public pages, and the pages for organisation users. */
 export const publicPages: PageState[] = [
   ...statesOf(
     { route: "/sign-in", title: serviceTitle(`Sign in to ${service}`), heading: `Sign in to ${service}` },
     [
       { name: "sign in", open: (page) => page.goto("/") },
       {
-        name: "sign in, after it came to nothing",
+        name: "sign in, after a failed sign-in",
         open: (page) => page.goto("/sign-in?failed=yes"),
         banner: "You have not been signed in. Try again.",
       },

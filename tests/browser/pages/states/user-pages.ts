@@ -34,7 +34,7 @@ async function signInMeanwhile({ email }: Person): Promise<void> {
   );
 }
 
-/** Sends the invitation again, this often. */
+/** Sends the invitation again, this many times. */
 async function sendAgain(page: Page, times: number): Promise<void> {
   for (let sent = 0; sent < times; sent += 1) {
     await page.getByRole("button", { name: "Send invitation again" }).click();
@@ -97,7 +97,7 @@ const organisationUserPages: PageState[] = [
         banner: "User updated",
       },
       {
-        name: "organisation user who has signed in meanwhile",
+        name: "organisation user who has since signed in",
         open: async (page) => {
           await saveChange(page, locked);
           await signInMeanwhile(locked);

@@ -15,7 +15,7 @@ async function failToInviteMegan(db: Database): Promise<string> {
   return id;
 }
 
-test("lists failed emails with their reasons, and nobody's address", async ({ database, db }) => {
+test("lists failed emails with their reasons, without addresses", async ({ database, db }) => {
   const id = await failToInviteMegan(db);
 
   const { code, output } = await run(database.url, "failed");
@@ -33,7 +33,7 @@ test("lists failed emails with their reasons, and nobody's address", async ({ da
   expect(output).not.toContain("@");
 });
 
-test("sends a chosen one again, once, as a new email", async ({ database, db }) => {
+test("sends a chosen email again, once, as a new email", async ({ database, db }) => {
   const id = await failToInviteMegan(db);
 
   expect(await run(database.url, "send-again", id)).toEqual({
@@ -60,7 +60,7 @@ test("sends a chosen one again, once, as a new email", async ({ database, db }) 
   });
 });
 
-test("sends what it can, and says why not the rest", async ({ database, db }) => {
+test("sends what it can, and explains the rest", async ({ database, db }) => {
   const id = await failToInviteMegan(db);
 
   const { code, output, errors } = await run(database.url, "send-again", `${unknownId},nonsense,${id}`);
@@ -72,7 +72,7 @@ test("sends what it can, and says why not the rest", async ({ database, db }) =>
   );
 });
 
-test("does not send what no longer holds", async ({ database, db }) => {
+test("does not send an email that is out of date", async ({ database, db }) => {
   const id = await failToInviteMegan(db);
   await db.deleteFrom("memberships").execute();
 

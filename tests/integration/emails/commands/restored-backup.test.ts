@@ -5,7 +5,7 @@ import { createEmail, inviteMegan, readOutcome } from "../../../records/emails.t
 import { eric, createOrganisationUser } from "../../../records/people.ts";
 import { test } from "../../../fixtures/sending.ts";
 
-test("of what waits in a restored backup, only what has not been sent since is sent", async ({
+test("after a restored backup, emails that were already sent are not sent again", async ({
   database,
   db,
   mail,
@@ -16,7 +16,7 @@ test("of what waits in a restored backup, only what has not been sent since is s
   const unsent = await createEmail(db, "organisation_user_added", { organisationUser, organisation });
   await send(id);
   const { notifyId } = await readOutcome(db);
-  // As the backup has it, which was taken before that.
+  // The backup was taken before that.
   await sql`
     update emails set status = 'queued', notify_id = null, sent_at = null, attempted_at = null, attempts = 0,
       created_at = now() - interval '1 hour'

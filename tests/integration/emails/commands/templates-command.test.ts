@@ -4,7 +4,7 @@ import { runScriptWith } from "../../../fixtures/commands.ts";
 import { requiredVariables } from "../../../stand-ins/environment.ts";
 import { startTestNotify } from "../../../stand-ins/notify.ts";
 
-/** vitest's `test` with the command, asking a stand-in for Notify that has our templates. */
+/** vitest's `test` with the command and a Notify stand-in that has our templates. */
 const test = base.extend("check", async ({}, { onCleanup }) => {
   const mail = await startTestNotify();
   onCleanup(() => mail.stop());
@@ -15,13 +15,13 @@ const test = base.extend("check", async ({}, { onCleanup }) => {
 
 const asOurs = (kind: string) => `${kind}: as in jobs/templates`;
 
-test("finds our own templates in Notify as they should be", async ({ check }) => {
+test("accepts our own templates in Notify", async ({ check }) => {
   const output = [...emailKindNames.map(asOurs), ""].join("\n");
 
   expect(await check()).toEqual({ code: 0, output, errors: "" });
 });
 
-test("names what does not fit, and fails", async ({ check }) => {
+test("names each difference, and fails", async ({ check }) => {
   const { code, output, errors } = await check({
     NOTIFY_TEMPLATE_ORGANISATION_USER_ADDED: requiredVariables.NOTIFY_TEMPLATE_SUPPORT_USER_ADDED,
     NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: "00000000-0000-4000-8000-00000000000f",
@@ -44,7 +44,7 @@ test.for([
   ["nobody listens", { NOTIFY_BASE_URL: "http://127.0.0.1:1" }, "No connection to Notify"],
   ["the key is wrong", { NOTIFY_API_KEY: otherKey }, "403 AuthError"],
   ["the key is missing", { NOTIFY_API_KEY: undefined }, "NOTIFY_API_KEY is missing"],
-] as const)("fails, and says why, where %s", async ([, variables, reason], { check }) => {
+] as const)("fails with the reason if %s", async ([, variables, reason], { check }) => {
   const { code, output, errors } = await check(variables);
 
   expect([code, output]).toEqual([1, ""]);

@@ -69,16 +69,16 @@ type Case = [
 ];
 
 test.for<Case>([
-  ["an invitation whose person was removed from that organisation", added, leave],
-  ["an invitation whose person has another address", added, rename],
-  ["an invitation whose person is gone", added, deleteUser],
+  ["an invitation of a user removed from that organisation", added, leave],
+  ["an invitation of a user with another address", added, rename],
+  ["an invitation of a deleted user", added, deleteUser],
   ["an invitation whose recipient was blanked", added, blank],
   ["an invitation of a removed support user", supportAdded, removeSupport],
   ["an invitation of a support user with another address", supportAdded, renameSupport],
-  ["sign-in details for an address that changed once more", addressChanged, rename],
+  ["sign-in details for an address that has changed again", addressChanged, rename],
   ["sign-in details of a person without any organisation", addressChanged, leaveAll],
-  ["an invitation that was sent again meanwhile", added, inviteAgain],
-  ["a support user's invitation that was sent again meanwhile", supportAdded, inviteSupportAgain],
+  ["an invitation that has since been sent again", added, inviteAgain],
+  ["a support user's invitation that has since been sent again", supportAdded, inviteSupportAgain],
 ])("%s is cancelled", async ([, create, happen], { resources, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
@@ -100,13 +100,13 @@ const supportRemoved = ({ db, support }: Scene) =>
   createEmail(db, "support_user_removed", { supportUser: support });
 
 test.for<Case>([
-  ["what tells of a removal", removed, leave],
-  ["what tells a support user of a removal", supportRemoved, removeSupport],
+  ["the notice of a removal", removed, leave],
+  ["a support user's notice of a removal", supportRemoved, removeSupport],
   ["sign-in details of a person who left one of two organisations", addressChanged, leave],
-  ["an invitation of a person who is still there", added, () => Promise.resolve()],
+  ["an invitation of a current user", added, () => Promise.resolve()],
   ["an invitation whose successor has failed", added, failToInviteAgain],
   ["an invitation beside another kind of email", added, addressChanged],
-])("%s is sent all the same", async ([, create, happen], { resources, db, mail, scene }) => {
+])("%s is still sent", async ([, create, happen], { resources, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
 

@@ -49,7 +49,7 @@ const noted = { status: 204, text: "" };
 const failures = ["permanent-failure", "temporary-failure", "technical-failure"];
 
 test.for(["0000-01-01T00:00:00Z", "2026-01-14T10:32:00+23:59", "9999-12-31T23:59:59.999999999-23:59"])(
-  "a time that PostgreSQL could not read is one all the same: %s",
+  "a time that only JavaScript can read is accepted: %s",
   async (time, { db, post, email }) => {
     const body = receipt(email.id, "delivered", { sent_at: time, completed_at: time });
 
@@ -59,7 +59,7 @@ test.for(["0000-01-01T00:00:00Z", "2026-01-14T10:32:00+23:59", "9999-12-31T23:59
   },
 );
 
-test("what was delivered is recorded, with Notify's times, even before our own note that it was sent", async ({
+test("a delivery is recorded with Notify's times, even before our record that the email was sent", async ({
   db,
   post,
   email,
@@ -76,7 +76,7 @@ test("what was delivered is recorded, with Notify's times, even before our own n
 });
 
 test.for(failures)(
-  "a %s is recorded and said to support staff, once however often it comes",
+  "a repeated %s is recorded and logged for support staff once",
   async (status, { db, post, email }) => {
     const body = receipt(email.id, status, { completed_at: null, sent_at: null });
     const answers = await Promise.all([post({ body }), post({ body }), post({ body })]);
@@ -110,14 +110,14 @@ test("a cancelled email stays cancelled", async ({ db, post, email }) => {
 test.for([
   ["an unknown reference", unknownId],
   ["no reference", null],
-  ["a reference of somebody else's making", "invoice 17"],
+  ["a reference that is not ours", "invoice 17"],
 ])("a receipt with %s changes nothing", async ([, reference], { db, post, email }) => {
   expect(email.id).not.toBe(reference);
   expect(await post({ body: receipt(reference ?? null, "delivered") })).toEqual(noted);
   expect(await readOutcome(db)).toMatchObject({ status: "queued", notifyId: null });
 });
 
-test("a receipt with another id than the one we know changes nothing", async ({ db, post, email }) => {
+test("a receipt with the wrong Notify id changes nothing", async ({ db, post, email }) => {
   await sql`update emails set status = 'sent', sent_at = now(), notify_id = ${otherId}`.execute(db);
 
   expect(await post({ body: receipt(email.id, "permanent-failure") })).toEqual(noted);
@@ -129,7 +129,7 @@ test.for([
   ["no object", [], 400],
   ["an unknown status", receipt(unknownId, "eaten"), 400],
   ["no id", receipt(unknownId, "delivered", { id: "17" }), 400],
-  ["a time that is none", receipt(unknownId, "delivered", { completed_at: "yesterday" }), 400],
+  ["an invalid time", receipt(unknownId, "delivered", { completed_at: "yesterday" }), 400],
   ["an empty body", "", 400],
   ["too much", { ...receipt(unknownId, "delivered"), more: "x".repeat(11_000) }, 413],
 ] as const)("%s is refused, in JSON", async ([, body, status], { post }) => {
@@ -145,7 +145,7 @@ test.for([
   "Bearer wrong",
   "Basic the token of delivery receipts",
   "the token of delivery receipts",
-])("with the token %j nothing is read", async (token, { db, post, email }) => {
+])("the token %j is refused", async (token, { db, post, email }) => {
   expect((await post({ body: receipt(email.id, "delivered"), token })).status).toBe(401);
   expect((await post({ body: "{", token })).status).toBe(401);
   expect(await readOutcome(db)).toMatchObject({ status: "queued" });

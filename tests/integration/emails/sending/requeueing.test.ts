@@ -7,7 +7,7 @@ import { inviteMegan } from "../../../records/emails.ts";
 import { test } from "../../../fixtures/resources.ts";
 import { readTraces } from "../../../readings/traces.ts";
 
-test("an email whose job has vanished gets another, once", async ({ resources, db }) => {
+test("an email whose job is missing gets another, once", async ({ resources, db }) => {
   const { id } = await inviteMegan(db);
 
   expect(await requeueEmails(resources)).toBe(1);
@@ -17,7 +17,7 @@ test("an email whose job has vanished gets another, once", async ({ resources, d
 });
 
 test.for(["created", "retry", "active"])(
-  "one whose job is '%s' needs none",
+  "an email whose job is '%s' gets no other",
   async (state, { resources, db }) => {
     const { id } = await inviteMegan(db);
     await queueEmailJob(db, resources.queue, id, new Date(Date.now() + 60_000));
@@ -28,7 +28,7 @@ test.for(["created", "retry", "active"])(
 );
 
 test.for(["completed", "failed", "cancelled"])(
-  "one whose job is '%s' does",
+  "an email whose job is '%s' gets another",
   async (state, { resources, db }) => {
     const { id } = await inviteMegan(db);
     await queueEmailJob(db, resources.queue, id);
@@ -38,13 +38,13 @@ test.for(["completed", "failed", "cancelled"])(
   },
 );
 
-test("what is sent, failed or cancelled is left alone", async ({ resources, db }) => {
+test("sent, failed and cancelled emails get no job", async ({ resources, db }) => {
   await inviteMegan(db);
   await db.updateTable("emails").set({ status: "cancelled", cancelled_at: new Date() }).execute();
 
   expect(await requeueEmails(resources)).toBe(0);
 });
 
-test("is done by the clock", () => {
+test("runs on a schedule", () => {
   expect(scheduledJobs.find(({ run }) => run === requeueEmails)?.cron).toBe("*/10 * * * *");
 });

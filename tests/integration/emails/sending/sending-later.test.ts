@@ -8,14 +8,14 @@ import { quickTimings } from "../../../stand-ins/notify.ts";
 import { test } from "../../../fixtures/sending.ts";
 import { readActivity } from "../../../readings/traces.ts";
 
-/** As if so much more time had passed, in milliseconds. */
+/** Moves the stored times back by some milliseconds. */
 const age = (db: Database, ms: number) =>
   sql`
     update emails set attempted_at = attempted_at - ${ms} * interval '1 millisecond',
       due_at = due_at - ${ms} * interval '1 millisecond'
   `.execute(db);
 
-/** When the only email is due, and when its job begins, in milliseconds from its last attempt. */
+/** When the only email is due and when its job starts, in milliseconds after its last attempt. */
 async function readDue(db: Database) {
   const { rows } = await sql<{ due: number; job: number }>`
     select (extract(epoch from due_at - attempted_at) * 1000)::float8 as due,
@@ -31,7 +31,7 @@ test.for([
   [500, "500 Exception: Internal server error", quickTimings.backoff(0)],
   ["timeout", "Notify did not answer", settled],
   ["drop-after-accept", "Notify did not answer", settled],
-] as const)("after %s it waits, and its job with it", async ([status, error, wait], { db, mail, send }) => {
+] as const)("after %s, an email and its job wait", async ([status, error, wait], { db, mail, send }) => {
   const { id } = await inviteMegan(db);
   await mail.fail({ status, count: 1 });
 
@@ -44,7 +44,7 @@ test.for([
   expect(await readActivity(db)).toEqual([]);
 });
 
-test("a job that meets an email before it is due leaves it to the one that waits", async ({
+test("a job that runs before its email is due leaves it to the job that waits", async ({
   db,
   mail,
   send,
@@ -62,7 +62,7 @@ test("a job that meets an email before it is due leaves it to the one that waits
   expect(await mail.inbox()).toHaveLength(1);
 });
 
-test("a 429 is waited for on the spot", async ({ db, mail, send }) => {
+test("a worker waits out a 429 without giving up the job", async ({ db, mail, send }) => {
   const { id } = await inviteMegan(db);
   await mail.fail({ status: 429, count: 2 });
 
@@ -71,7 +71,7 @@ test("a 429 is waited for on the spot", async ({ db, mail, send }) => {
   expect(await readOutcome(db)).toMatchObject({ status: "sent", attempts: 3, retries: 0 });
 });
 
-test("an email that was held back longer than a job may take waits on, without using up a retry", async ({
+test("an email paused for longer than a job may run is queued again, without using up a retry", async ({
   db,
   mail,
   sender,
@@ -87,7 +87,11 @@ test("an email that was held back longer than a job may take waits on, without u
   expect(await readDue(db)).toHaveLength(1);
 });
 
-test("what arrived without an answer is found, and not sent again", async ({ db, mail, send }) => {
+test("an email that reached Notify without a response is found, and not sent again", async ({
+  db,
+  mail,
+  send,
+}) => {
   const { id } = await inviteMegan(db);
   await mail.fail({ status: "drop-after-accept", count: 1 });
   await send(id);
@@ -100,7 +104,7 @@ test("what arrived without an answer is found, and not sent again", async ({ db,
   expect(await readOutcome(db)).toMatchObject({ status: "sent", notifyId: inbox[0]?.id, attempts: 1 });
 });
 
-test("an attempt whose worker died is not looked into before it has settled", async ({ db, mail, send }) => {
+test("an attempt whose worker died is not looked up until it has settled", async ({ db, mail, send }) => {
   const { id } = await inviteMegan(db);
   await sql`update emails set attempts = 1, attempted_at = now()`.execute(db);
 
@@ -116,7 +120,7 @@ test("an attempt whose worker died is not looked into before it has settled", as
   expect(await readOutcome(db)).toMatchObject({ status: "sent", attempts: 2 });
 });
 
-test("where nobody listens, nothing can have arrived: it is tried again soon", async ({ db, sender }) => {
+test("an email is tried again soon if the connection to Notify was refused", async ({ db, sender }) => {
   const { id } = await inviteMegan(db);
   const unreachable = { ...sender.environment, NOTIFY_BASE_URL: "http://127.0.0.1:1" };
 

@@ -26,7 +26,7 @@ test("an email is sent once, and recorded as sent", async ({ db, mail, send }) =
   expect(await readActivity(db)).toEqual([]);
 });
 
-test("two workers at one email send it once", async ({ db, mail, send }) => {
+test("two workers send one email once", async ({ db, mail, send }) => {
   const { id } = await inviteMegan(db);
 
   await Promise.all([send(id), send(id), send(id), send(id)]);
@@ -35,7 +35,7 @@ test("two workers at one email send it once", async ({ db, mail, send }) => {
   expect(await readOutcome(db)).toMatchObject({ status: "sent", attempts: 1 });
 });
 
-test("while another worker is at an email, a job waits for its turn", async ({ db, mail, send }) => {
+test("a job waits while another worker is sending its email", async ({ db, mail, send }) => {
   const { id } = await inviteMegan(db);
 
   await db.connection().execute(async (other) => {
@@ -50,11 +50,7 @@ test("while another worker is at an email, a job waits for its turn", async ({ d
   expect(await mail.inbox()).toHaveLength(1);
 });
 
-test("what Notify refuses is not tried again: failed, with its reason, and said in the activity log", async ({
-  db,
-  mail,
-  send,
-}) => {
+test("an email that Notify refuses fails with its reason, and is logged", async ({ db, mail, send }) => {
   const { id, organisation, organisationUser } = await inviteMegan(db);
   await mail.fail({ status: 400, count: 1 });
 
@@ -92,17 +88,13 @@ test("the attempt's time is committed before the request to Notify", async ({ db
   expect(seen).toMatchObject({ status: "queued", attempts: 1, attemptedAt: expect.any(Date) as Date });
 });
 
-test("a job for an email that there is none of does nothing", async ({ mail, send }) => {
+test("a job for an unknown email does nothing", async ({ mail, send }) => {
   await send(unknownId);
 
   expect(await mail.inbox()).toEqual([]);
 });
 
-test("what is stored and logged of a failure names neither the address nor the key", async ({
-  db,
-  mail,
-  sender,
-}) => {
+test("the stored and logged error contains neither the address nor the key", async ({ db, mail, sender }) => {
   const { id } = await inviteMegan(db);
   await mail.fail({ status: 500, count: 1 });
   const lines: string[] = [];

@@ -6,11 +6,7 @@ import { createActor, megan } from "../../../records/people.ts";
 import { callAs, test } from "../../../fixtures/resources.ts";
 import { readEmails } from "../../../readings/traces.ts";
 
-test("two workers send what changes have queued: each email once, and once only", async ({
-  resources,
-  db,
-  onTestFinished,
-}) => {
+test("two workers send each queued email exactly once", async ({ resources, db, onTestFinished }) => {
   const mail = await startTestNotify();
   const environment = { ...mail.environment, DATABASE_URL: resources.environment.DATABASE_URL };
   const workers = await Promise.all([1, 2].map(() => startWorker({ ...resources, environment })));

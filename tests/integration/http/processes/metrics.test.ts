@@ -28,7 +28,10 @@ const test = base
     return readExposition(await response.text());
   });
 
-/** How many requests each series of the histogram has seen, apart from scrapes. One counts once it is over, and closed. */
+/**
+ * How many requests each series of the histogram has counted, apart from scrapes. A request counts once its
+ * connection has closed.
+ */
 function countRequests(values: Map<string, number>): Record<string, number> {
   const counts = [...values].filter(([series]) =>
     /^http_request_duration_seconds_count(?!.*metrics)/.test(series),
@@ -39,7 +42,7 @@ function countRequests(values: Map<string, number>): Record<string, number> {
 const series = (method: string, route: string, status: string) =>
   `method="${method}",route="${route}",status="${status}"`;
 
-test("whoever does not hold the token reads nothing", async ({ console }) => {
+test("metrics need the token", async ({ console }) => {
   for (const Authorization of ["", "Bearer", "Bearer wrong", token]) {
     const response = await console.visit("/metrics", { headers: { Authorization } });
     expect([response.status, response.headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
@@ -47,11 +50,11 @@ test("whoever does not hold the token reads nothing", async ({ console }) => {
   }
 });
 
-test("without a token of its own the console has no such page", async ({ web }) => {
+test("without a configured token there is no metrics page", async ({ web }) => {
   expect((await web.visit("/metrics", withToken)).status).toBe(404);
 });
 
-test("HEAD is answered without a body, anything but reading is refused", async ({ console }) => {
+test("HEAD has no body, and other methods are refused", async ({ console }) => {
   const head = await console.visit("/metrics", { ...withToken, method: "HEAD" });
 
   expect([head.status, await head.text()]).toEqual([200, ""]);
@@ -60,7 +63,7 @@ test("HEAD is answered without a body, anything but reading is refused", async (
   expect((await console.visit("/metrics", { ...withToken, method: "POST" })).status).toBe(405);
 });
 
-test("requests are counted by method, route and kind of status, and how long they took", async ({
+test("requests are counted and timed by method, route and kind of status", async ({
   console,
   monitored,
   scrape,
@@ -91,10 +94,7 @@ test("requests are counted by method, route and kind of status, and how long the
   expect(values.get(`http_request_duration_seconds_bucket{le="+Inf",${list}}`)).toBe(2);
 });
 
-test("whatever is asked for, there are few series, and nothing of it is in them", async ({
-  console,
-  scrape,
-}) => {
+test("any request adds few series, and none contains its text", async ({ console, scrape }) => {
   const paths = Array.from({ length: 50 }, (_, index) => `/megan.price${index}@example.com/${index}/x`);
   for (const path of [...paths, "/assets/megan.js", "/support/users/megan/nowhere", "/constructor", "/%E0"]) {
     await console.visit(path);
@@ -113,7 +113,7 @@ test("whatever is asked for, there are few series, and nothing of it is in them"
   expect([...(await scrape()).keys()].join()).not.toMatch(/megan|constructor/);
 });
 
-test("emails are counted where they are kept, and the oldest that waits is timed", async ({
+test("emails are counted in the database, with the age of the oldest queued email", async ({
   monitored,
   scrape,
 }) => {
@@ -143,7 +143,7 @@ test("emails are counted where they are kept, and the oldest that waits is timed
   expect(values.get("console_database_up")).toBe(1);
 });
 
-test("docs/operating.md describes every metric of ours, and no other", async ({ console, scrape }) => {
+test("docs/operating.md describes every metric, and no other", async ({ console, scrape }) => {
   const page = readFileSync(join(import.meta.dirname, "../../../../docs/operating.md"), "utf8");
   const described = [...page.matchAll(/^\| `((?:http|console)_\w+)` +\|/gm)].map(([, name]) => name);
   await console.visit("/healthcheck");
@@ -155,7 +155,7 @@ test("docs/operating.md describes every metric of ours, and no other", async ({ 
   await expect.poll(names).toEqual(described.toSorted());
 });
 
-test("sign-ins are counted by what became of them", async ({ console, monitored, provider, scrape }) => {
+test("sign-ins are counted by outcome", async ({ console, monitored, provider, scrape }) => {
   const read = async () => {
     const values = await scrape();
     return signInOutcomes.map((each) => values.get(`console_sign_ins_total{outcome="${each}"}`));
@@ -184,7 +184,7 @@ test("sign-ins are counted by what became of them", async ({ console, monitored,
   });
 });
 
-test("without its database a process still tells of itself, and that the database is down", async ({
+test("without its database a process still reports metrics, and that the database is down", async ({
   serve,
   monitored,
 }) => {
@@ -199,7 +199,7 @@ test("without its database a process still tells of itself, and that the databas
   expect([...values.keys()].filter((name) => name.startsWith("console_emails"))).toEqual([]);
 });
 
-test("a database that keeps a scrape waiting counts as down", async ({ monitored, scrape }) => {
+test("a database that does not respond to a scrape counts as down", async ({ monitored, scrape }) => {
   await monitored.db.transaction().execute(async (trx) => {
     await sql`lock table emails in access exclusive mode`.execute(trx);
 

@@ -10,7 +10,7 @@ import { findFreePorts } from "../../../setup/free-port.ts";
 
 const script = join(import.meta.dirname, "web-process.ts");
 
-/** vitest's `test` with a web process that is ready, and what it logs and ends with. */
+/** vitest's `test` with a running web process, its log and its exit code. */
 const test = withServices.extend("web", async ({ resources }, { onCleanup }) => {
   const [port = 0] = await findFreePorts(1);
   const { DATABASE_URL } = resources.environment;
@@ -26,7 +26,7 @@ const test = withServices.extend("web", async ({ resources }, { onCleanup }) => 
 });
 
 test.for(["SIGTERM", "SIGINT"] as const)(
-  "on %s a process answers the request in flight, takes no other, and exits 0",
+  "on %s a process finishes its requests, takes no others, and exits with 0",
   async (signal, { web: { child, port, url, ended, logged } }) => {
     const begun = once(child, "message");
     const answered = fetch(`${url}/slow`);
@@ -42,7 +42,7 @@ test.for(["SIGTERM", "SIGINT"] as const)(
   },
 );
 
-test("what nobody catches is logged as fatal, and ends the process with 1", async ({ web }) => {
+test("an uncaught error is logged as fatal, and ends the process with 1", async ({ web }) => {
   const failed = fetch(`${web.url}/broken`).catch(() => "cut off");
 
   expect(await web.ended).toEqual([1, null]);

@@ -6,7 +6,7 @@ import { createSession } from "../../../records/sessions.ts";
 import { countRows } from "../../../readings/traces.ts";
 import { readPage, test as base } from "../../../fixtures/web.ts";
 
-/** vitest's `test` with a console whose database only lets read, as a standby does, and the same when it is over. */
+/** vitest's `test` with a console on a read-only database, such as a standby, and a way to end that. */
 const test = base.extend("readOnly", async ({ resources, serve }, { onCleanup }) => {
   const url = new URL(resources.environment.DATABASE_URL);
   url.searchParams.set("options", "-c default_transaction_read_only=on");
@@ -15,7 +15,7 @@ const test = base.extend("readOnly", async ({ resources, serve }, { onCleanup })
   return serve({ ...resources, db });
 });
 
-test("whoever is signed in goes on reading, and finds what waited for them afterwards", async ({
+test("signed-in users can read while the database is read-only, and find their banner afterwards", async ({
   readOnly,
   web,
   resources,
@@ -45,7 +45,7 @@ test.for<[string, string, Record<string, string>]>([
     { ...priya, email: "p.nair@education.gov.uk" },
   ],
   ["a removal", "/support/users/:priya/remove", {}],
-])("%s is 503, and leaves nothing", async ([, path, form], { readOnly, resources, db }) => {
+])("%s is 503, and changes nothing", async ([, path, form], { readOnly, resources, db }) => {
   const { sessionId } = await createSession(resources);
   const { id } = await createSupportUser(db, priya);
 

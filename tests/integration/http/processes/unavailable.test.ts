@@ -11,7 +11,7 @@ import { readPage, test } from "../../../fixtures/web.ts";
 
 const unavailable = { status: 503, heading: "Sorry, the service is unavailable" };
 
-/** Resources whose database nobody answers for. */
+/** Resources whose database does not respond. */
 function withoutDatabase(resources: Resources): Resources {
   const db = openDatabase("postgres://console@127.0.0.1:1/console", () => undefined);
   return { ...resources, db };
@@ -34,7 +34,7 @@ test("a form posted while the database is down is 503", async ({ serve, resource
 });
 
 test.for(["supportUsers.list", "supportUsers.add", "supportUsers.list,organisations.list?batch=1"])(
-  "a call of %s while the database is down is 503, in tRPC's words",
+  "a call of %s while the database is down is 503, as a tRPC error",
   async (procedures, { serve, resources }) => {
     const { url } = await serve(withoutDatabase(resources));
 
@@ -46,7 +46,7 @@ test.for(["supportUsers.list", "supportUsers.add", "supportUsers.list,organisati
   },
 );
 
-test("so is one whose database goes once the token is known", async ({ resources, serve }) => {
+test("a call is 503 if the database fails after the token check", async ({ resources, serve }) => {
   const token = await createApiToken(resources.db, "nightly sync");
   const { url } = await serve(resources);
   const gone = sql`
@@ -63,7 +63,7 @@ test("so is one whose database goes once the token is known", async ({ resources
   expect([status, answer.error?.data.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
 });
 
-test("pages for everyone, and error pages, do without the database", async ({ serve, resources }) => {
+test("public pages and error pages work without the database", async ({ serve, resources }) => {
   const { visit } = await serve(withoutDatabase(resources));
 
   expect(await readPage(await visit("/sign-in"))).toMatchObject({ status: 200 });
@@ -78,7 +78,7 @@ test("signing in is 503 while DfE Sign-in does not answer", async ({ serve, reso
   expect(await readPage(await visit("/auth/dfe"))).toMatchObject(unavailable);
 });
 
-test("a mistake of ours is 500, with a reference that the log has too", async ({ serve, resources }) => {
+test("an unexpected error is 500, with a reference that is also in the log", async ({ serve, resources }) => {
   const logged: unknown[] = [];
   const log = Object.assign(Object.create(resources.log) as Resources["log"], {
     error: (entry: unknown) => logged.push(entry),

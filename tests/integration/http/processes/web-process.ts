@@ -1,4 +1,4 @@
-// A web process as it is deployed, with two pages for tests: one that answers when it is told to, one that breaks.
+// A web process as deployed, with two test pages: one responds on command, one throws an error.
 import { once } from "node:events";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";

@@ -20,7 +20,7 @@ test.for([
   ["/__manifest?p=/support&version=1", 404, notFound],
   ["/support/organisations?_data=routes%2Fsupport.organisations._index", 404, notFound],
   ["/problem/500", 404, notFound],
-] as const)("GET %s is %s '%s', in our layout", async ([path, status, heading], { web }) => {
+] as const)("GET %s is %s '%s' in our layout", async ([path, status, heading], { web }) => {
   const response = await web.visit(path);
   const page = await readPage(response);
 
@@ -30,21 +30,21 @@ test.for([
   expect(response.headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
 });
 
-test.for(["PUT", "DELETE", "PATCH"])("%s is no method of any page: 405", async (method, { web }) => {
+test.for(["PUT", "DELETE", "PATCH"])("no page accepts %s: 405", async (method, { web }) => {
   const response = await web.visit("/sign-in", { method });
 
   expect(response.headers.get("Allow")).toBe("GET, HEAD, POST, OPTIONS");
   expect(await readPage(response)).toMatchObject({ status: 405, heading: notFound });
 });
 
-test.for(["/sign-in", "/auth/dfe"])("a post to %s, which takes none, is 405", async (path, { web }) => {
+test.for(["/sign-in", "/auth/dfe"])("a post to %s, which has no form, is 405", async (path, { web }) => {
   const response = await web.visit(path, { form: {} });
 
   expect(response.headers.get("Allow")).toBe("GET, HEAD, OPTIONS");
   expect(await readPage(response)).toMatchObject({ status: 405, heading: notFound });
 });
 
-test("OPTIONS says what is allowed, HEAD is GET without the page", async ({ web }) => {
+test("OPTIONS lists the allowed methods, and HEAD is GET without the body", async ({ web }) => {
   const options = await web.visit("/sign-in", { method: "OPTIONS" });
   expect([options.status, options.headers.get("Allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
 
@@ -77,7 +77,7 @@ test.for([
   if (status === 403) expect(await readPage(response)).toMatchObject({ heading: forbidden });
 });
 
-test("a body that is too long is 413, whether its length is announced or not", async ({ web }) => {
+test("a body that is too long is 413, with or without Content-Length", async ({ web }) => {
   const text = `firstName=${"a".repeat(1_000_000)}`;
   const type = { "Content-Type": "application/x-www-form-urlencoded" };
   const stream = new Blob([text]).stream();

@@ -15,7 +15,7 @@ function open(port: number): Socket {
   return socket;
 }
 
-test("whoever sends too slowly is cut off, also by a handler that says nothing to it", async () => {
+test("a client that sends too slowly is disconnected", async () => {
   const { port, close } = await listen((request) => request.resume(), 0, { ...patience, stop: 10 });
   const socket = open(port);
   socket.write("POST / HTTP/1.1\r\nHost: console\r\nContent-Length: 10\r\n\r\nab");
@@ -25,7 +25,7 @@ test("whoever sends too slowly is cut off, also by a handler that says nothing t
   await close();
 });
 
-test("a stop lets what is in flight finish, and takes nothing new", async () => {
+test("a stop lets open requests finish, and takes no new ones", async () => {
   const server = new EventEmitter<{ request: [ServerResponse] }>();
   const begun = once(server, "request");
   const { port, close } = await listen(
@@ -47,7 +47,7 @@ test("a stop lets what is in flight finish, and takes nothing new", async () => 
   await closed;
 });
 
-test("a connection that is kept alive does not hold up a stop", async () => {
+test("an idle connection does not delay a stop", async () => {
   const { port, close } = await listen((_request, response) => response.end("done"), 0, {
     ...patience,
     stop: 10_000,
@@ -62,7 +62,7 @@ test("a connection that is kept alive does not hold up a stop", async () => {
   expect(await ended).toEqual([]);
 });
 
-test("what never ends is cut off", async () => {
+test("a request that does not end is cut off after the stop time-out", async () => {
   const server = new EventEmitter();
   const begun = once(server, "request");
   const { port, close } = await listen(

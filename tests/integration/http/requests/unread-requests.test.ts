@@ -10,7 +10,7 @@ import { test as withPages } from "../../../fixtures/web.ts";
 const patience: Timeouts = { headers: 300, request: 600, stop: 500 };
 const heading = "Sorry, there is a problem with your request";
 
-/** vitest's `test` with what the console answers to bytes, until it hangs up. */
+/** vitest's `test` that sends bytes to the console, and reads until it closes the connection. */
 const test = withPages.extend("send", async ({ resources, pages }, { onCleanup }) => {
   const app = createApp(resources, { build: pages, assets: express.Router() });
   const { port, close } = await listen(app, 0, patience);
@@ -36,7 +36,7 @@ test.for([
   ["a port for an address", 400, "GET http://a:b/healthcheck HTTP/1.1\r\nConnection: close\r\n\r\n"],
   ["a fragment", 400, "GET //1?a#b@c HTTP/1.1\r\nConnection: close\r\n\r\n"],
   ["what it expects of us", 417, "GET / HTTP/1.1\r\nHost: console\r\nExpect: x\r\nConnection: close\r\n\r\n"],
-] as const)("whoever sends %s gets our own page: %i", async ([, status, bytes], { send }) => {
+] as const)("a request with %s gets our own page: %i", async ([, status, bytes], { send }) => {
   const answer = await send(bytes);
 
   const [head = "", page = ""] = answer.split("\r\n\r\n");
@@ -61,26 +61,24 @@ test.for(["/healthcheck/ready", "/api/trpc/supportUsers.list", "/support/users",
   },
 );
 
-test("what comes after a request that expects too much changes nothing about its answer", async ({
-  send,
-}) => {
+test("bytes after a request with an unknown Expect header do not change its response", async ({ send }) => {
   expect(await send("GET / HTTP/1.1\r\nExpect: x\r\n\r\n\0\0\0\r\n\r\n")).toMatch(/^HTTP\/1.1 417 /);
 });
 
-test("what comes after a request, and is none, changes nothing about its answer", async ({ send }) => {
+test("invalid bytes after a request do not change its response", async ({ send }) => {
   const answer = await send("GET /sign-in HTTP/1.1\r\nHost: console\r\n\r\n\0\0\0\r\n\r\n");
 
   expect(answer).toMatch(/^HTTP\/1.1 200 /);
   expect(answer.match(/HTTP\/1.1/g)).toHaveLength(1);
 });
 
-test("TRACE is no method of a procedure", async ({ resources, send }) => {
+test("procedures do not accept TRACE", async ({ resources, send }) => {
   const authorization = `Authorization: Bearer ${await createApiToken(resources.db, "nightly sync")}`;
   const head = `TRACE /api/trpc/supportUsers.list HTTP/1.1\r\n${authorization}\r\nConnection: close\r\n\r\n`;
 
   expect(await send(head)).toMatch(/^HTTP\/1.1 405 .*"METHOD_NOT_SUPPORTED"/s);
 });
 
-test("a request without a host is as good as any: we know our own", async ({ send }) => {
+test("a request does not need a Host header", async ({ send }) => {
   expect(await send("GET /sign-in HTTP/1.1\r\nConnection: close\r\n\r\n")).toMatch(/^HTTP\/1.1 200 /);
 });

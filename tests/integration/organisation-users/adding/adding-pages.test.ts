@@ -13,7 +13,7 @@ import { readTraces } from "../../../readings/traces.ts";
 
 const noErrors = undefined;
 
-/** Tom Whitfield, signed in, adds a user to Ashgrove: what each page answers him. */
+/** The pages on which Tom Whitfield, signed in, adds a user to Ashgrove. */
 const test = base.extend("journey", async ({ resources, db }) => {
   const supportUserId = (await createSupportUser(db, tom)).id;
   const { sessionId } = await createSession(resources, { supportUserId });
@@ -49,7 +49,7 @@ const test = base.extend("journey", async ({ resources, db }) => {
 const leadsTo = (location: string) => ({ status: 302, location, data: undefined });
 const notFound = { status: 404, location: null, data: undefined };
 
-test("starts with a draft of its own each time; nothing is stored", async ({ journey, db }) => {
+test("each start opens a new draft, and stores nothing", async ({ journey, db }) => {
   const [one, two] = [await journey.start(), await journey.start()];
 
   expect(one.location).toMatch(new RegExp(`^${journey.users}/new/[0-9a-f-]{36}$`));
@@ -57,12 +57,12 @@ test("starts with a draft of its own each time; nothing is stored", async ({ jou
   expect(await db.selectFrom("drafts").selectAll().execute()).toEqual([]);
 });
 
-test("adding to an organisation that is none is 404 at once", async ({ journey }) => {
+test("adding to an unknown organisation is 404", async ({ journey }) => {
   for (const organisationId of [unknownId, "none"])
     expect(await journey.start({ organisationId })).toEqual(notFound);
 });
 
-test("the form is empty; its check page leads back to it, to look at or to save", async ({ journey }) => {
+test("the form is empty, and its check page redirects to it", async ({ journey }) => {
   expect((await journey.getForm()).data).toMatchObject({
     values: { firstName: "", lastName: "", email: "" },
     wording: { caption: "Add user - Ashgrove Primary School" },
@@ -73,7 +73,7 @@ test("the form is empty; its check page leads back to it, to look at or to save"
   expect(await journey.save()).toEqual(leadsTo(journey.form));
 });
 
-test("answers with errors are shown again as typed, with status 400, and not stored", async ({
+test("invalid answers are shown again as typed with status 400, and are not stored", async ({
   journey,
   db,
 }) => {
@@ -92,14 +92,14 @@ test("answers with errors are shown again as typed, with status 400, and not sto
   expect(await db.selectFrom("drafts").selectAll().execute()).toEqual([]);
 });
 
-test("a post without any field has all the errors", async ({ journey }) => {
+test("a post without any field has every error", async ({ journey }) => {
   const { status, data } = await journey.postForm({});
 
   expect(status).toBe(400);
   expect(Object.keys((data as { errors: object }).errors)).toEqual(["firstName", "lastName", "email"]);
 });
 
-test("valid answers lead to the check page, and Back finds them", async ({ journey, db }) => {
+test("valid answers lead to the check page, and Back shows them", async ({ journey, db }) => {
   expect(await journey.postForm(megan)).toEqual(leadsTo(journey.check));
 
   expect((await journey.getCheck()).data).toMatchObject({
@@ -119,7 +119,10 @@ test("valid answers lead to the check page, and Back finds them", async ({ journ
   });
 });
 
-test("the check page says whose the address is, and offers to change that only", async ({ journey, db }) => {
+test("the check page shows who already has the address, and only the address can be changed", async ({
+  journey,
+  db,
+}) => {
   await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
   await journey.postForm({ ...megan, firstName: "Meg" });
 
@@ -135,7 +138,7 @@ test("the check page says whose the address is, and offers to change that only",
   });
 });
 
-test("a save lands on the list with a banner, once; so does every repeat, which adds nobody", async ({
+test("a save leads to the list with a banner; so does a repeat, which adds nobody", async ({
   journey,
   db,
 }) => {
@@ -151,7 +154,7 @@ test("a save lands on the list with a banner, once; so does every repeat, which 
   expect((await readTraces(db)).emails).toHaveLength(1);
 });
 
-test("three saves at once all land on the list, and one email is sent", async ({ journey, db }) => {
+test("three saves at once all lead to the list, and send one email", async ({ journey, db }) => {
   await journey.postForm(megan);
 
   const answers = await Promise.all([journey.save(), journey.save(), journey.save()]);
@@ -164,7 +167,7 @@ test("three saves at once all land on the list, and one email is sent", async ({
   });
 });
 
-test("after a save form and check page lead to the list; a new post opens the draft again", async ({
+test("after a save, form and check page lead to the list; a new post reopens the draft", async ({
   journey,
 }) => {
   await journey.postForm(megan);
@@ -180,7 +183,7 @@ test("after a save form and check page lead to the list; a new post opens the dr
   expect((await journey.list()).data).toMatchObject({ users: { total: 2 } });
 });
 
-test("an address that was taken between check and save is an error on the check page", async ({
+test("an address taken between checking and saving is an error on the check page", async ({
   journey,
   db,
 }) => {
@@ -193,8 +196,8 @@ test("an address that was taken between check and save is an error on the check 
   expect((await journey.getForm()).data, "the answers are still there").toMatchObject({ values: megan });
 });
 
-describe("a draft of somebody or something else is 404:", () => {
-  test("another organisation's", async ({ journey, db }) => {
+describe("a draft is 404 from", () => {
+  test("another organisation", async ({ journey, db }) => {
     await journey.postForm(megan);
     const other = { organisationId: (await createOrganisation(db, "Calder")).id };
 
@@ -204,7 +207,7 @@ describe("a draft of somebody or something else is 404:", () => {
     expect((await journey.getForm()).data).toMatchObject({ values: megan });
   });
 
-  test("another session's, even of the same person", async ({ journey }) => {
+  test("another session, even of the same person", async ({ journey }) => {
     await journey.postForm(megan);
     const { params } = journey;
 
@@ -214,7 +217,7 @@ describe("a draft of somebody or something else is 404:", () => {
   });
 });
 
-test("what is no page number shows page 1; a page past the end leads to the first", async ({
+test("an invalid page number shows page 1; a page past the end redirects to the first", async ({
   resources,
   journey,
   db,

@@ -8,7 +8,7 @@ import { countRows, readTraces } from "../../../readings/traces.ts";
 
 const nothing = { activity: [], emails: [], jobs: [] };
 
-test("an address of the same organisation is already in use", async ({ resources, db }) => {
+test("an address is already in use if it is in the same organisation", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const api = callAs(resources, await createActor(db));
@@ -32,7 +32,7 @@ test("an organisation that does not exist is not found", async ({ resources, db 
   expect(await countRows(db, "organisation_users")).toBe(0);
 });
 
-test("an organisation user may neither check, add, list nor get", async ({ resources, db }) => {
+test("an organisation user may not check, add, list or get", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const user = await createOrganisationUser(db, eric, { organisations: [ashgrove] });
   const api = callAs(resources, { kind: "organisation_user", id: user.id, name: "Éric Blanc" });
@@ -49,7 +49,7 @@ test("an organisation user may neither check, add, list nor get", async ({ resou
   expect(await readTraces(db)).toEqual(nothing);
 });
 
-test("nobody may do anything", async ({ resources, db }) => {
+test("an anonymous caller may not do anything", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   const api = callAs(resources, null);
   const calls = [
@@ -65,7 +65,7 @@ test("nobody may do anything", async ({ resources, db }) => {
 });
 
 test.for(["memberships", "activity", "emails", "pgboss.job"])(
-  "where %s cannot be written, nothing of the change is there",
+  "nothing is changed if %s cannot be written",
   async (table, { resources, db }) => {
     const ashgrove = await createOrganisation(db);
     await createOrganisationUser(db, megan);

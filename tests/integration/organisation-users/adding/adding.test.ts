@@ -42,7 +42,7 @@ test("adds a new person: user, membership, activity, email record and job", asyn
   expect(jobs, "the job carries only the record's id").toEqual([{ emailId: emails[0]?.id }]);
 });
 
-test("stores the one spelling of what was typed", async ({ resources, db }) => {
+test("stores names and address in normal form", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const api = callAs(resources, await createActor(db));
 
@@ -56,7 +56,7 @@ test("stores the one spelling of what was typed", async ({ resources, db }) => {
   expect(added).toMatchObject({ firstName: "Éric", lastName: "du Pré", email: "eric@example.com" });
 });
 
-test("links a person of another organisation: never a second user record", async ({ resources, db }) => {
+test("links a user of another organisation, without a second record", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [calder] });
   const api = callAs(resources, await createActor(db));
@@ -76,7 +76,7 @@ test("links a person of another organisation: never a second user record", async
 describe("the stored name", () => {
   const typed = { ...megan, firstName: "Meg", lastName: "Pryce" };
 
-  test("stands while the person has another membership", async ({ resources, db }) => {
+  test("is kept while the user has another membership", async ({ resources, db }) => {
     const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
     await createOrganisationUser(db, megan, { organisations: [calder] });
     const api = callAs(resources, await createActor(db));
@@ -85,7 +85,7 @@ describe("the stored name", () => {
     expect(await readTraces(db)).toMatchObject({ activity: [{ action: "linked", subject: "Megan Price" }] });
   });
 
-  test("stands where the person has ever signed in", async ({ resources, db }) => {
+  test("is kept if the user has ever signed in", async ({ resources, db }) => {
     const ashgrove = await createOrganisation(db);
     await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
     const api = callAs(resources, await createActor(db));
@@ -93,7 +93,10 @@ describe("the stored name", () => {
     expect(await api.organisationUsers.add({ organisationId: ashgrove.id, ...typed })).toMatchObject(megan);
   });
 
-  test("gives way in a record left over from a removal, never signed in", async ({ resources, db }) => {
+  test("is replaced in a record left from a removal, if the user never signed in", async ({
+    resources,
+    db,
+  }) => {
     const ashgrove = await createOrganisation(db);
     const leftover = await createOrganisationUser(db, megan);
     const api = callAs(resources, await createActor(db));

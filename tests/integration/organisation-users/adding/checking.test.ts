@@ -6,10 +6,7 @@ import { countRows, readTraces } from "../../../readings/traces.ts";
 
 const typed = { ...megan, firstName: "Meg" };
 
-test("shows what was typed for a new address, in the form in which it will be stored", async ({
-  resources,
-  db,
-}) => {
+test("shows a new address's details in the form in which they will be stored", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   const api = callAs(resources, await createActor(db));
   const untidy = { firstName: " Megan ", lastName: "Price", email: "Megan.Price@Example.COM" };
@@ -40,7 +37,7 @@ test.for([
   ).toMatchObject({ ...megan, storedNameStands: false });
 });
 
-test("shows what was typed for a record left over from a removal", async ({ resources, db }) => {
+test("shows the typed name for a record left from a removal", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   await createOrganisationUser(db, megan);
   const api = callAs(resources, await createActor(db));

@@ -11,7 +11,7 @@ import { countRows, readTraces } from "../../../readings/traces.ts";
 
 const ten = Array.from({ length: 10 }, (_, index) => index);
 
-/** What became of calls that were made at once: how often each error's message, and 'done'. */
+/** Counts the outcomes of calls made at once: 'done', or the error message. */
 async function settle(calls: Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const result of await Promise.allSettled(calls)) {
@@ -21,7 +21,7 @@ async function settle(calls: Promise<unknown>[]): Promise<Record<string, number>
   return counts;
 }
 
-test("ten who add one address to one organisation at once: one does, nine find it in use", async ({
+test("of ten requests that add one address at once, one succeeds and nine find it in use", async ({
   resources,
   db,
 }) => {
@@ -36,7 +36,7 @@ test("ten who add one address to one organisation at once: one does, nine find i
   expect(await readTraces(db)).toMatchObject({ activity: [{ action: "added" }], emails: [{}], jobs: [{}] });
 });
 
-test("ten organisations that add one address at once: one user, ten memberships, ten emails", async ({
+test("adding one address to ten organisations at once makes one user, ten memberships and ten emails", async ({
   resources,
   db,
 }) => {
@@ -55,7 +55,7 @@ test("ten organisations that add one address at once: one user, ten memberships,
   ]);
 });
 
-test("ten who bring back a leftover record at once, each with another name: one name, for all", async ({
+test("ten requests that reuse a removed user's record at once, with ten names, store one name", async ({
   resources,
   db,
 }) => {
@@ -72,7 +72,7 @@ test("ten who bring back a leftover record at once, each with another name: one 
   await expectOneEach(organisations, db);
 });
 
-test("three saves of one draft at once: one add, two repeats", async ({ resources, db }) => {
+test("three saves of one draft at once add one user", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   const { claim, readDraft } = await startDraft(resources, `organisation:${organisationId}`, megan);
   const api = callAs(resources, await createActor(db), claim);

@@ -15,7 +15,7 @@ const renamed = { ...megan, firstName: "Meg" };
 const moved = { ...megan, email: "megan@example.com" };
 const notFound = { status: 404, location: null, data: undefined };
 
-/** Tom Whitfield, signed in, edits Megan Price of Ashgrove, as far as configuration lets him. */
+/** The pages on which Tom Whitfield, signed in, edits Megan Price of Ashgrove. */
 const test = base.extend("editing", async ({ resources, db }) => {
   const { sessionId } = await createSession(resources, {
     supportUserId: (await createSupportUser(db, tom)).id,
@@ -47,7 +47,7 @@ const test = base.extend("editing", async ({ resources, db }) => {
   };
 });
 
-test("switched off, there is nothing to edit with: no links, 404 pages", async ({ editing, db }) => {
+test("while editing is off, there are no links and its pages are 404", async ({ editing, db }) => {
   const { getUser, start, getForm, postForm, getCheck, save } = editing("never");
 
   expect((await getUser()).data).toMatchObject({ user: { editing: "never" } });
@@ -56,7 +56,9 @@ test("switched off, there is nothing to edit with: no links, 404 pages", async (
   expect(await db.selectFrom("drafts").selectAll().execute()).toEqual([]);
 });
 
-test("switched on, the form holds what is stored and says how far changes reach", async ({ editing }) => {
+test("while editing is on, the form shows the stored details and explains where changes apply", async ({
+  editing,
+}) => {
   const { details, getUser, getForm } = editing("until-first-sign-in");
 
   expect((await getUser()).data).toMatchObject({ user: { editing: "open" } });
@@ -71,10 +73,7 @@ test("switched on, the form holds what is stored and says how far changes reach"
   });
 });
 
-test("a new name is saved without an email; a repeat lands on the details page with the same banner", async ({
-  editing,
-  db,
-}) => {
+test("a new name is saved without an email; a repeat shows the same banner", async ({ editing, db }) => {
   const { details, check, getUser, postForm, getCheck, save } = editing("until-first-sign-in");
 
   expect(await postForm(renamed)).toMatchObject({ status: 302, location: check });
@@ -88,7 +87,7 @@ test("a new name is saved without an email; a repeat lands on the details page w
   expect(await readTraces(db)).toMatchObject({ activity: [{ action: "edited" }], emails: [] });
 });
 
-test("a new address is announced before it is saved", async ({ editing, db }) => {
+test("the check page says that a new address gets an email", async ({ editing, db }) => {
   const { postForm, getCheck, save } = editing("until-first-sign-in");
 
   await postForm(moved);
@@ -101,7 +100,10 @@ test("a new address is announced before it is saved", async ({ editing, db }) =>
   });
 });
 
-test("a sign-in before saving wins: back to the details page, which says why", async ({ editing, db }) => {
+test("if the user signs in before the save, nothing is saved and the details page says why", async ({
+  editing,
+  db,
+}) => {
   const { details, getUser, start, getForm, postForm, getCheck, save, signIn } =
     editing("until-first-sign-in");
   await postForm(renamed);

@@ -20,10 +20,7 @@ const signedInMeanwhile = {
   message: "Changes not saved because this user has now signed in",
 };
 
-test("organisation users are not edited unless configured: refused, and nothing offered", async ({
-  resources,
-  db,
-}) => {
+test("organisation users cannot be edited unless configured", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const api = callAs(resources, await createActor(db));
@@ -38,7 +35,7 @@ test("organisation users are not edited unless configured: refused, and nothing 
   expect(await readTraces(db)).toEqual(nothing);
 });
 
-test("where it is configured, an edit holds everywhere, and a new address gets sign-in details", async ({
+test("an edit applies in every organisation, and a new address gets sign-in details", async ({
   resources,
   db,
 }) => {
@@ -57,10 +54,7 @@ test("where it is configured, an edit holds everywhere, and a new address gets s
   expect(emails).toMatchObject([{ kind: "email_address_changed", recipient: email, organisation: null }]);
 });
 
-test("an address of any other organisation user is in use: an edit never merges two", async ({
-  resources,
-  db,
-}) => {
+test("an edit cannot take another organisation user's address", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   await createOrganisationUser(db, eric, { organisations: [calder] });
@@ -72,7 +66,7 @@ test("an address of any other organisation user is in use: an edit never merges 
   await expect(api.organisationUsers.update(input)).rejects.toMatchObject(inUse);
 });
 
-test("a support user's name changes without an email; no change leaves no trace", async ({
+test("a support user's new name sends no email, and an unchanged name is not logged", async ({
   resources,
   db,
 }) => {
@@ -100,7 +94,7 @@ test("a support user's new address gets the sign-in details", async ({ resources
   expect(emails).toMatchObject([{ kind: "email_address_changed", recipient: email, supportUser: userId }]);
 });
 
-test("a person's own address is not in use; another's is, also when two take it at once", async ({
+test("users can keep their own address but not take another's, even when two take one at once", async ({
   resources,
   db,
 }) => {
@@ -120,7 +114,7 @@ test("a person's own address is not in use; another's is, also when two take it 
   expect(outcomes).toEqual({ done: 1, "Email address already in use": 2 });
 });
 
-test("whoever has signed in is locked", async ({ resources, db }) => {
+test("a user who has signed in cannot be edited", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, tom, { dfeSignInId: "dsi-tom" });
   const api = callAs(resources, await createActor(db));
   const input = { userId, ...tom, firstName: "Thomas" };
@@ -131,10 +125,7 @@ test("whoever has signed in is locked", async ({ resources, db }) => {
   expect(await readTraces(db)).toEqual(nothing);
 });
 
-test("a sign-in and an edit at once: the edit comes first or is refused, never after", async ({
-  resources,
-  db,
-}) => {
+test("an edit at the same time as a sign-in either comes first or is refused", async ({ resources, db }) => {
   const api = callAs(resources, await createActor(db));
   for (const round of Array.from({ length: 20 }, (_, index) => index)) {
     const details = { ...tom, email: `tom.${round}@education.gov.uk` };

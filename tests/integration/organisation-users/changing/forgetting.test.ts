@@ -10,7 +10,7 @@ import { readActivity } from "../../../readings/traces.ts";
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
-/** Somebody without a membership whose record was made that long ago. */
+/** Creates a user without a membership, as if this many days ago. */
 async function createFormer(db: Database, details: Details, days: number) {
   const user = await createOrganisationUser(db, details);
   await db
@@ -26,7 +26,7 @@ async function remaining(db: Database) {
   return users.map(({ email }) => email);
 }
 
-/** As an old row of the log, which can only be written as one. */
+/** A log row with an old date. It has to be inserted so, because the log cannot be updated. */
 function logged(userId: string, days: number) {
   return {
     at: daysAgo(days),
@@ -41,7 +41,7 @@ function logged(userId: string, days: number) {
   };
 }
 
-test("a former user goes after the period, and their names in the log with them", async ({ db }) => {
+test("a former user is deleted after the retention period, with their names in the log", async ({ db }) => {
   const { id } = await createFormer(db, megan, 1000);
   await createFormer(db, eric, 700);
   await db.insertInto("activity").values(logged(id, 731)).execute();
@@ -62,7 +62,7 @@ test("a former user goes after the period, and their names in the log with them"
   expect(await forgetFormerUsers(db, 730)).toBe(0);
 });
 
-test("the job by the clock goes by the configured period", async ({ resources, db }) => {
+test("the scheduled job uses the configured period", async ({ resources, db }) => {
   await createFormer(db, megan, 32);
   await createFormer(db, eric, 29);
   const job = scheduledJobs.find(({ name }) => name === "forget-former-users");
@@ -72,8 +72,8 @@ test("the job by the clock goes by the configured period", async ({ resources, d
   expect(await remaining(db)).toEqual([eric.email]);
 });
 
-describe("nobody goes", () => {
-  test("who belongs to an organisation", async ({ db }) => {
+describe("keeps a user", () => {
+  test("with a membership", async ({ db }) => {
     const organisation = await createOrganisation(db);
     const { id } = await createFormer(db, megan, 1000);
     await db.insertInto("memberships").values({ organisation_id: organisation.id, user_id: id }).execute();
@@ -89,7 +89,7 @@ describe("nobody goes", () => {
     expect(await forgetFormerUsers(db, 730)).toBe(0);
   });
 
-  test("who was removed since, by what the log says", async ({ db }) => {
+  test("who was removed since, according to the log", async ({ db }) => {
     const { id } = await createFormer(db, megan, 1000);
     await db.insertInto("activity").values(logged(id, 729)).execute();
 
@@ -97,7 +97,7 @@ describe("nobody goes", () => {
     expect(await readActivity(db)).toMatchObject([{ name: "Megan Price", subject: "Megan Price" }]);
   });
 
-  test("who is being added at this moment", async ({ resources, db }) => {
+  test("who is being added at the same moment", async ({ resources, db }) => {
     const { id: organisationId } = await createOrganisation(db);
     await createFormer(db, megan, 1000);
     const api = callAs(resources, await createActor(db));
@@ -107,7 +107,7 @@ describe("nobody goes", () => {
       forgetFormerUsers(db, 730),
     ]);
 
-    // Either they were forgotten and added anew, or kept: never added and gone.
+    // The person was either deleted and added again, or kept; never added and then deleted.
     expect([0, 1]).toContain(forgotten);
     expect((await api.organisationUsers.list({ organisationId })).items).toMatchObject([{ id: added.id }]);
   });
@@ -118,7 +118,7 @@ describe("the log is append-only", () => {
     ["delete", sql`delete from activity`],
     ["truncate", sql`truncate activity`],
     ["update", sql`update activity set action = 'removed'`],
-    ["blanking by nobody in particular", sql`update activity set subject_name = null`],
+    ["blanking without the job's setting", sql`update activity set subject_name = null`],
   ] as const)("against %s", async ([, statement], { db }) => {
     await db.insertInto("activity").values(logged("11111111-1111-4111-8111-111111111111", 1)).execute();
 
@@ -130,7 +130,7 @@ describe("the log is append-only", () => {
     ["another time", sql`update activity set at = now()`],
     ["another change", sql`update activity set changes = '{}'`],
     ["delete", sql`delete from activity`],
-  ] as const)("while names are blanked, too: %s", async ([, statement], { db }) => {
+  ] as const)("even while names are blanked: %s", async ([, statement], { db }) => {
     await db.insertInto("activity").values(logged("11111111-1111-4111-8111-111111111111", 1)).execute();
 
     const blanking = db.transaction().execute(async (trx) => {

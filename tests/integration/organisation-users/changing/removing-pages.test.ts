@@ -8,7 +8,7 @@ import { createSession, openContext } from "../../../records/sessions.ts";
 import { test as base } from "../../../fixtures/resources.ts";
 import { readTraces } from "../../../readings/traces.ts";
 
-/** What Tom Whitfield, signed in, sees. */
+/** The pages as Tom Whitfield, signed in, sees them. */
 const test = base.extend("tom", async ({ resources, db }) => {
   const { id } = await createSupportUser(db, tom);
   const { sessionId } = await createSession(resources, { supportUserId: id });
@@ -18,7 +18,7 @@ const test = base.extend("tom", async ({ resources, db }) => {
 const banner = { type: "success", text: "User removed" };
 const notFound = { status: 404, location: null, data: undefined };
 
-test("asks first, and says whom it will email about what", async ({ tom, db }) => {
+test("asks for confirmation, and says who will be emailed", async ({ tom, db }) => {
   const ashgrove = await createOrganisation(db);
   const user = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const params = { organisationId: ashgrove.id, userId: user.id };
@@ -31,10 +31,7 @@ test("asks first, and says whom it will email about what", async ({ tom, db }) =
   expect(await readTraces(db)).toEqual({ activity: [], emails: [], jobs: [] });
 });
 
-test("a removal and its repeat land on the list with the same banner; one email is sent", async ({
-  tom,
-  db,
-}) => {
+test("a removal and its repeat show the same banner, and send one email", async ({ tom, db }) => {
   const ashgrove = await createOrganisation(db);
   const user = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const params = { organisationId: ashgrove.id, userId: user.id };
@@ -51,7 +48,7 @@ test("a removal and its repeat land on the list with the same banner; one email 
   );
 });
 
-test("a support user and the repeat of their removal likewise", async ({ tom, db }) => {
+test("removing a support user twice shows the same banner", async ({ tom, db }) => {
   const user = await createSupportUser(db, priya);
   const params = { userId: user.id };
 
@@ -65,7 +62,7 @@ test("a support user and the repeat of their removal likewise", async ({ tom, db
   expect(await visit(removeSupportUser.loader, await tom.open(), { params })).toEqual(notFound);
 });
 
-test("you cannot remove yourself, by link or by post: 403", async ({ tom, db }) => {
+test("a support user cannot remove themselves: 403", async ({ tom, db }) => {
   await createSupportUser(db, priya);
   const params = { userId: tom.id };
 
@@ -75,14 +72,14 @@ test("you cannot remove yourself, by link or by post: 403", async ({ tom, db }) 
   expect(await (await tom.open()).getSession()).toMatchObject({ user: { id: tom.id } });
 });
 
-test("who is no support user, and never was, is 404", async ({ tom }) => {
+test("an unknown support user is 404", async ({ tom }) => {
   const params = { userId: unknownId };
 
   expect(await visit(removeSupportUser.action, await tom.open(), { params, form: {} })).toEqual(notFound);
   expect(await (await tom.open()).takeBanner()).toBeNull();
 });
 
-test("the person of another organisation is 404, and stays", async ({ tom, db }) => {
+test("another organisation's user is 404, and is not removed", async ({ tom, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [calder] });
 

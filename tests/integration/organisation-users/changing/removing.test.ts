@@ -7,7 +7,7 @@ import { countRows, readTraces } from "../../../readings/traces.ts";
 
 const wrongName = { ...megan, firstName: "Meg" };
 
-test("removing deletes the membership, keeps the record, and tells them", async ({ resources, db }) => {
+test("removing deletes the membership, keeps the record, and sends an email", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [ashgrove, calder] });
   const api = callAs(resources, await createActor(db));
@@ -27,7 +27,7 @@ test("removing deletes the membership, keeps the record, and tells them", async 
   expect(jobs).toEqual([{ emailId: emails[0]?.id }]);
 });
 
-test("removing twice is not found the second time, and sends one email; also ten times at once", async ({
+test("a repeated removal is not found and sends no second email, even ten at once", async ({
   resources,
   db,
 }) => {
@@ -44,7 +44,7 @@ test("removing twice is not found the second time, and sends one email; also ten
   expect(await readTraces(db)).toMatchObject({ activity: [{}], emails: [{}], jobs: [{}] });
 });
 
-test("whoever belongs only to another organisation is not found", async ({ resources, db }) => {
+test("a user of another organisation is not found", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   const user = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const api = callAs(resources, await createActor(db));
@@ -55,10 +55,7 @@ test("whoever belongs only to another organisation is not found", async ({ resou
   expect(await countRows(db, "memberships")).toBe(1);
 });
 
-test("removing and adding again puts a wrong name right, until the first sign-in", async ({
-  resources,
-  db,
-}) => {
+test("removing and adding again corrects a name, until the first sign-in", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   const api = callAs(resources, await createActor(db));
   const { id: userId } = await api.organisationUsers.add({ organisationId, ...wrongName });
@@ -78,10 +75,7 @@ test("removing and adding again puts a wrong name right, until the first sign-in
   expect(await countRows(db, "organisation_users")).toBe(1);
 });
 
-test("a removal while someone links the person: both hold, whichever comes first", async ({
-  resources,
-  db,
-}) => {
+test("a removal and a link at the same time both take effect, in either order", async ({ resources, db }) => {
   const api = callAs(resources, await createActor(db));
   for (const round of Array.from({ length: 10 }, (_, index) => index)) {
     const [from, to] = [

@@ -14,7 +14,7 @@ import { createSession, openContext } from "../../../records/sessions.ts";
 import { readActivity } from "../../../readings/traces.ts";
 import { test } from "../../../fixtures/web.ts";
 
-test("parts of 500 hold everybody once, in the order of the list, and one row is logged", async ({
+test("parts of 500 contain every user once, in the list's order, and are logged once", async ({
   resources,
   db,
 }) => {
@@ -41,7 +41,7 @@ test("parts of 500 hold everybody once, in the order of the list, and one row is
   ]);
 });
 
-test("whoever may not see the users may not download them", async ({ resources, db }) => {
+test("only a person who may see the users may download them", async ({ resources, db }) => {
   const { id: organisationId } = await createOrganisation(db);
   const actor = { kind: "organisation_user" as const, id: unknownId, name: "Megan Price" };
 
@@ -54,7 +54,7 @@ test("whoever may not see the users may not download them", async ({ resources, 
   expect(await readActivity(db)).toEqual([]);
 });
 
-test("the file has a line for each user, and no formula", async ({ resources, db }) => {
+test("the file has a line for each user, and escapes formulas", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, eric, { organisations: [ashgrove], dfeSignInId: "dsi-eric" });
   const formula = { firstName: "=HYPERLINK(1)", lastName: 'O"Neill', email: "+1@example.com" };
@@ -77,7 +77,7 @@ test("the file has a line for each user, and no formula", async ({ resources, db
   ]);
 });
 
-test("a file of many parts is read as it is taken", async ({ resources, db }) => {
+test("a long file is read while it is sent", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUsers(db, ashgrove, 2_600, megan);
   const { id } = await createSupportUser(db);
@@ -93,7 +93,7 @@ test("a file of many parts is read as it is taken", async ({ resources, db }) =>
   expect(taken.split("\r\n")).toHaveLength(2_602);
 });
 
-test("HEAD answers like a download, of which none is logged", async ({ web, resources, db }) => {
+test("HEAD responds like a download, and is not logged", async ({ web, resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const { id: supportUserId } = await createSupportUser(db);
   const { sessionId } = await createSession(resources, { supportUserId });

@@ -5,7 +5,7 @@ import { test as withWeb } from "../../../fixtures/web.ts";
 
 const size = 16 * 1024;
 
-/** The pages and, at `/download`, a file of many parts. */
+/** The pages, and a file of many parts at `/download`. */
 const test = withWeb.extend("withDownload", ({ pages }) => (parts: UnderlyingDefaultSource<Uint8Array>) => {
   const loader = () => new Response(new ReadableStream(parts), { headers: { "Content-Type": "text/csv" } });
   const route = {
@@ -17,7 +17,7 @@ const test = withWeb.extend("withDownload", ({ pages }) => (parts: UnderlyingDef
   return { ...pages, routes: { ...pages.routes, download: route } } satisfies PageBuild;
 });
 
-test("nothing more of a download is read once nobody takes it", async ({
+test("the database is read no further once the client has disconnected", async ({
   serve,
   resources,
   withDownload,
@@ -44,7 +44,11 @@ test("nothing more of a download is read once nobody takes it", async ({
   expect(await left).toEqual([]);
 });
 
-test("a download that fails half-way is cut off, not ended", async ({ serve, resources, withDownload }) => {
+test("a download that fails is cut off, so that the client notices", async ({
+  serve,
+  resources,
+  withDownload,
+}) => {
   let parts = 0;
   const { visit } = await serve(
     resources,

@@ -9,7 +9,7 @@ import {
 } from "../../../records/people.ts";
 import { callAs, test } from "../../../fixtures/resources.ts";
 
-test("users are in the order of an English reader: first name, last name, ignoring case, accents in place", async ({
+test("users are sorted as in English: by first name, then last name, ignoring case and accents", async ({
   resources,
   db,
 }) => {
@@ -36,7 +36,7 @@ test("users are in the order of an English reader: first name, last name, ignori
   expect(items.map(({ firstName, lastName }) => [firstName, lastName])).toEqual(inOrder);
 });
 
-test("nobody is on two pages or on none, though all have one name: ties are broken by id", async ({
+test("users with one name are sorted by id, so that each is on exactly one page", async ({
   resources,
   db,
 }) => {
@@ -63,7 +63,7 @@ test.for([
   [25, 1, 25],
   [26, 2, 1],
 ] as const)(
-  "%i users are %i pages, the last of %i",
+  "%i users make %i pages, the last with %i",
   async ([count, pageCount, onLast], { resources, db }) => {
     const ashgrove = await createOrganisation(db);
     await createOrganisationUsers(db, ashgrove, count, megan);
@@ -109,7 +109,7 @@ test("a list holds only its organisation's users", async ({ resources, db }) => 
   await expect(nowhere).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("organisations are by name, 25 a page; an organisation user sees their own only", async ({
+test("organisations are sorted by name, 25 a page; organisation users see only their own", async ({
   resources,
   db,
 }) => {

@@ -4,7 +4,7 @@ import { createOrganisation } from "../../../records/organisations.ts";
 import { createActor, createOrganisationUser, eric, megan } from "../../../records/people.ts";
 import { callAs, test } from "../../../fixtures/resources.ts";
 
-test("a person's new name moves them in the lists of all their organisations", async ({ resources, db }) => {
+test("a user's new name moves them in the lists of all their organisations", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, eric, { organisations: [ashgrove] });
   const { id } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
@@ -18,7 +18,7 @@ test("a person's new name moves them in the lists of all their organisations", a
   expect(await namesIn()).toEqual(["Ana", "Éric"]);
 });
 
-test("a membership holds its person's name and no other", async ({ db }) => {
+test("a membership stores only its user's name", async ({ db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const names = db.selectFrom("memberships").select(["user_first_name", "user_last_name"]);

@@ -36,7 +36,7 @@ test.for([
   expect(total).toBe(names.length);
 });
 
-test("a person comes once, with all their organisations by name, or none", async ({ resources, db }) => {
+test("each person is found once, with their organisations sorted by name", async ({ resources, db }) => {
   const [calder, ashgrove] = [
     await createOrganisation(db, "Calder"),
     await createOrganisation(db, "Ashgrove"),
@@ -56,7 +56,7 @@ test("a person comes once, with all their organisations by name, or none", async
   expect((await search({ query: "blanc", notSignedIn: true })).total).toBe(0);
 });
 
-test("25 a page, nobody on two of them", async ({ resources, db }) => {
+test("results have 25 a page, and each person is on one page", async ({ resources, db }) => {
   await createOrganisationUsers(db, await createOrganisation(db), 60, megan);
   const { search } = callAs(resources, await createActor(db)).organisationUsers;
 
@@ -70,10 +70,7 @@ test("25 a page, nobody on two of them", async ({ resources, db }) => {
   expect(new Set(pages.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(60);
 });
 
-test("whoever is renamed is found by the new name and address, and not by the old", async ({
-  resources,
-  db,
-}) => {
+test("a renamed user is found by the new name and address, and not by the old", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const editable = withVariables(resources, { ORGANISATION_USER_EDITING: "until-first-sign-in" });
   const { add, update, search } = callAs(editable, await createActor(db)).organisationUsers;
@@ -88,7 +85,7 @@ test("whoever is renamed is found by the new name and address, and not by the ol
   expect(await found("ericka noir")).toBe(1);
 });
 
-test("a name typed anew for a record left over is what it is found by", async ({ resources, db }) => {
+test("a reused record is found by its new name", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   await createOrganisationUser(db, megan);
   const { add, search } = callAs(resources, await createActor(db)).organisationUsers;

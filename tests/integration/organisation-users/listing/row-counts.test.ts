@@ -5,7 +5,7 @@ import { createCrowd, createSchools } from "../../../records/crowd.ts";
 import { createActor, createOrganisationUser, eric, megan } from "../../../records/people.ts";
 import { callAs, test } from "../../../fixtures/resources.ts";
 
-/** What the database keeps count of, by what there is. */
+/** The stored counts, and the rows that they should count. */
 async function counts(db: Database) {
   const { rows } = await sql<{ kept: string; counted: string }>`
     select kind as what, coalesce((select sum(total) from row_counts where counted = kind), 0)::int as kept, there::int as counted
@@ -18,10 +18,7 @@ async function counts(db: Database) {
   return rows;
 }
 
-test("the counts that lists show are kept through every change to what they count", async ({
-  resources,
-  db,
-}) => {
+test("the counts in lists are right after every change", async ({ resources, db }) => {
   const expectKept = async () => {
     for (const { kept, counted } of await counts(db)) expect(kept).toBe(counted);
   };

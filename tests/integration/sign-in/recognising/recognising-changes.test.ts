@@ -18,7 +18,7 @@ const first = { dfeSignInId: "dsi-1" };
 const columns = ["first_name as firstName", "last_name as lastName", "email"] as const;
 const newEmail = (email: string) => ({ email: { from: megan.email, to: email } });
 
-test("DfE Sign-in's address and name are followed, and what changed is logged", async ({ db }) => {
+test("the address and name follow DfE Sign-in, and changes are logged", async ({ db }) => {
   const user = await createOrganisationUser(db, megan, first);
   const married = { firstName: "Megan", lastName: "Lloyd", email: "megan.lloyd@example.com" };
 
@@ -40,7 +40,7 @@ test("DfE Sign-in's address and name are followed, and what changed is logged", 
   ]);
 });
 
-test("an address that is taken by someone else: ours stays, they are let in, and it is logged", async ({
+test("if the new address is in use, the old one is kept, the sign-in succeeds, and it is logged", async ({
   db,
 }) => {
   const user = await createOrganisationUser(db, megan, first);
@@ -62,7 +62,7 @@ test("an address that is taken by someone else: ours stays, they are let in, and
 });
 
 test.for(["", "no address", "megan@example", "mégan@example.com"])(
-  "an address that is not valid, %j: ours stays, they are let in, and it is logged",
+  "if the new address is invalid, %j, the old one is kept, the sign-in succeeds, and it is logged",
   async (email, { db }) => {
     const user = await createOrganisationUser(db, megan, first);
 
@@ -74,7 +74,7 @@ test.for(["", "no address", "megan@example", "mégan@example.com"])(
   },
 );
 
-test("a support user's new DfE address is followed", async ({ db }) => {
+test("a support user's address follows DfE Sign-in", async ({ db }) => {
   await createSupportUser(db, priya, first);
   const email = "priya.nair-shah@education.gov.uk";
 
@@ -85,7 +85,7 @@ test("a support user's new DfE address is followed", async ({ db }) => {
   expect(await db.selectFrom("support_users").select("email").execute()).toEqual([{ email }]);
 });
 
-test("a support user's address that another support user has: theirs stays, they are let in", async ({
+test("if another support user has the new address, the old one is kept, and the sign-in succeeds", async ({
   db,
 }) => {
   const user = await createSupportUser(db, priya, first);
@@ -98,7 +98,7 @@ test("a support user's address that another support user has: theirs stays, they
   expect(emails).toEqual([{ email: priya.email }, { email: tom.email }]);
 });
 
-test("a removed support user's address is free for another to follow", async ({ db }) => {
+test("another support user can take a removed support user's address", async ({ db }) => {
   await createSupportUser(db, priya, first);
   await createSupportUser(db, tom, { removedAt: earlier });
 
@@ -109,7 +109,7 @@ test("a removed support user's address is free for another to follow", async ({ 
 });
 
 test.for(["priya.nair@example.com", "priya@sub.education.gov.uk"])(
-  "a support user's address is no DfE address any more, %s: no access, and logged",
+  "a support user without a DfE address, %s, has no access, and it is logged",
   async (email, { db }) => {
     const user = await createSupportUser(db, priya, first);
     await createOrganisationUser(db, { ...priya, email });

@@ -9,9 +9,7 @@ const eight = Array.from({ length: 8 }, (_, index) => index);
 const actions = async (db: Parameters<typeof readActivity>[0]) =>
   (await readActivity(db)).map(({ action }) => action).toSorted();
 
-test("one person who signs in eight times at once is in eight times, for the first time once", async ({
-  db,
-}) => {
+test("eight sign-ins of one person at once succeed, and one counts as the first", async ({ db }) => {
   const user = await createSupportUser(db, priya);
 
   const recognised = await Promise.all(eight.map(() => recognise(db, identityOf(priya, "dsi-priya"))));
@@ -20,7 +18,9 @@ test("one person who signs in eight times at once is in eight times, for the fir
   expect(await actions(db)).toEqual(["first_signed_in"]);
 });
 
-test("eight ids that claim one invited address at once: one has it, seven are mismatches", async ({ db }) => {
+test("of eight ids that sign in with one invited address at once, one matches and seven are mismatches", async ({
+  db,
+}) => {
   await createOrganisationUser(db, megan);
 
   const recognised = await Promise.all(
@@ -35,7 +35,7 @@ test.for([
   ["organisation users", createOrganisationUser, "example.com"],
   ["support users", createSupportUser, "education.gov.uk"],
 ] as const)(
-  "eight %s who change to one address at once: all are in, one has it",
+  "eight %s who change to one address at once all sign in, and one gets the address",
   async ([, create, host], { db }) => {
     const people = eight.map((index) => ({ ...megan, email: `person-${index}@${host}` }));
     for (const [index, person] of people.entries()) await create(db, person, { dfeSignInId: `dsi-${index}` });

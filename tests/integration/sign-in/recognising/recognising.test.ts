@@ -27,7 +27,7 @@ function readUser(db: Database, table: "support_users" | "organisation_users") {
 }
 
 test.for(kinds)(
-  "1. by id: a $kind with an id stored; the time is stored, nothing logged",
+  "1. a $kind with a stored id matches by id; the time is stored, nothing is logged",
   async (one, { db }) => {
     const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
 
@@ -41,7 +41,7 @@ test.for(kinds)(
 );
 
 test.for(kinds)(
-  "2. by address, where no id is stored yet: the first sign-in of a $kind",
+  "2. a $kind without a stored id matches by address, and it is their first sign-in",
   async (one, { db }) => {
     const user = await one.create(db, one.person);
 
@@ -67,7 +67,7 @@ test.for(kinds)(
 );
 
 test.for(kinds)(
-  "3. an address linked to another id: no match, a mismatch of the $kind",
+  "3. an address with another id does not match, and the mismatch of the $kind is logged",
   async (one, { db }) => {
     const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
 
@@ -84,7 +84,7 @@ test.for(kinds)(
   },
 );
 
-test("somebody unknown has no access and leaves nothing", async ({ db }) => {
+test("an unknown person has no access and stores nothing", async ({ db }) => {
   await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
 
   expect(await recognise(db, identityOf(tom, "dsi-tom"))).toBeNull();
@@ -92,7 +92,7 @@ test("somebody unknown has no access and leaves nothing", async ({ db }) => {
   expect(await readActivity(db)).toEqual([]);
 });
 
-test("the id comes before the address: of two people the one with the id is meant", async ({ db }) => {
+test("the id takes priority over the address", async ({ db }) => {
   const known = await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
   const invited = { ...megan, email: "invited@example.com" };
   await createOrganisationUser(db, invited);
@@ -102,7 +102,7 @@ test("the id comes before the address: of two people the one with the id is mean
   expect(recognised).toEqual({ kind: "organisation_user", id: known.id });
 });
 
-test.for(kinds)("an address that is not verified rules out step 2 for a $kind", async (one, { db }) => {
+test.for(kinds)("a $kind with an unverified address does not match in step 2", async (one, { db }) => {
   const user = await one.create(db, one.person);
 
   expect(await recognise(db, identityOf(one.person, "dsi-1", { emailVerified: false }))).toBeNull();
@@ -112,7 +112,7 @@ test.for(kinds)("an address that is not verified rules out step 2 for a $kind", 
 });
 
 test.for(kinds)(
-  "an address that is not verified rules out following it, not step 1, for a $kind",
+  "a $kind with an unverified address matches in step 1, without taking the address",
   async (one, { db }) => {
     const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
     const identity = identityOf(one.person, "dsi-1", { email: "new@education.gov.uk", emailVerified: false });
@@ -124,7 +124,7 @@ test.for(kinds)(
   },
 );
 
-test("a person who is both is a support user", async ({ db }) => {
+test("a person who is both kinds of user signs in as a support user", async ({ db }) => {
   const person = { ...priya };
   await createOrganisationUser(db, person);
   const support = await createSupportUser(db, person);
@@ -136,7 +136,7 @@ test("a person who is both is a support user", async ({ db }) => {
   expect(await readUser(db, "organisation_users")).toMatchObject({ dfeSignInId: null, lastSignedInAt: null });
 });
 
-test("a removed support user is nobody, by id or by address", async ({ db }) => {
+test("a removed support user does not match, by id or by address", async ({ db }) => {
   await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
   await createSupportUser(db, tom, { removedAt: earlier });
 
@@ -145,7 +145,7 @@ test("a removed support user is nobody, by id or by address", async ({ db }) => 
   expect(await readActivity(db)).toEqual([]);
 });
 
-test("a removed support user's id is no bar to a new record", async ({ db }) => {
+test("a removed support user's id can be linked to a new record", async ({ db }) => {
   await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
   const again = await createSupportUser(db, priya);
 
@@ -155,7 +155,7 @@ test("a removed support user's id is no bar to a new record", async ({ db }) => 
   expect(await readActivity(db)).toMatchObject([{ action: "first_signed_in", whom: again.id }]);
 });
 
-test("a removed support user who is an organisation user too is that from then on", async ({ db }) => {
+test("a removed support user who is also an organisation user signs in as that", async ({ db }) => {
   await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
   const user = await createOrganisationUser(db, priya);
 

@@ -15,7 +15,7 @@ test("a banner shows once, on the session's next page", async ({ resources }) =>
   expect(await (await open()).takeBanner()).toBeNull();
 });
 
-test("of pages that load at once, one shows it, every time", async ({ resources, db }) => {
+test("of pages that load at once, exactly one shows the banner", async ({ resources, db }) => {
   const { sessionId, idHash } = await createSession(resources);
   const context = await openContext(resources, sessionId);
   const pages = Array.from({ length: 8 });
@@ -30,7 +30,7 @@ test("of pages that load at once, one shows it, every time", async ({ resources,
   }
 });
 
-test("a later banner takes the place of one that was not shown", async ({ resources }) => {
+test("a later banner replaces one that was not shown", async ({ resources }) => {
   const { sessionId } = await createSession(resources);
   const context = await openContext(resources, sessionId);
   await context.leaveBanner(added);
@@ -41,7 +41,7 @@ test("a later banner takes the place of one that was not shown", async ({ resour
   });
 });
 
-test("nobody but a signed-in person leaves or finds one", async ({ resources }) => {
+test("only signed-in people get banners", async ({ resources }) => {
   const { sessionId } = await createSession(resources, { refusedEmail: "eve@example.com" });
 
   for (const context of [await openContext(resources), await openContext(resources, sessionId)]) {

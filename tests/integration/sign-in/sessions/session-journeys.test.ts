@@ -12,7 +12,7 @@ import { locationOf, openBrowser, test } from "../../../fixtures/sign-in.ts";
 import { countRows } from "../../../readings/traces.ts";
 import { readPage } from "../../../fixtures/web.ts";
 
-/** Moves the clock on, as far as sessions are concerned. */
+/** Makes every session older, as if time had passed. */
 async function passMinutes(db: Database, minutes: number): Promise<void> {
   await sql`
     update sessions set created_at = created_at - make_interval(mins => ${minutes}),
@@ -20,7 +20,7 @@ async function passMinutes(db: Database, minutes: number): Promise<void> {
   `.execute(db);
 }
 
-test("a short idle limit is moved on by use as well", async ({ resources, db }) => {
+test("use extends a short idle limit too", async ({ resources, db }) => {
   const { sessionId } = await createSession(resources);
 
   for (const minutes of [0.7, 0.7, 0.7]) {
@@ -31,7 +31,7 @@ test("a short idle limit is moved on by use as well", async ({ resources, db }) 
   }
 });
 
-test("what has ended is swept, drafts with it; what is live stays", async ({ resources, db }) => {
+test("ended sessions are deleted with their drafts, and live ones are kept", async ({ resources, db }) => {
   const { claim } = await startDraft(resources, "support", { firstName: "", lastName: "", email: "" });
   await createSession(resources, { refusedEmail: "new@example.com" });
   await passMinutes(db, 121);
@@ -45,7 +45,7 @@ test("what has ended is swept, drafts with it; what is live stays", async ({ res
   expect(await readDraft(db, claim)).toEqual({ state: "none" });
 });
 
-test("the cookie: HttpOnly, Lax, and over https Secure with the __Host- prefix", async ({
+test("the session cookie is HttpOnly and Lax, and over https Secure with the __Host- prefix", async ({
   serve,
   signInResources,
   db,
@@ -63,7 +63,7 @@ test("the cookie: HttpOnly, Lax, and over https Secure with the __Host- prefix",
   );
 });
 
-test("the cookies of a sign-in under way: for its own paths, HttpOnly, Lax, and Secure over https", async ({
+test("the sign-in cookies are limited to their paths, HttpOnly, Lax, and Secure over https", async ({
   serve,
   signInResources,
 }) => {
@@ -79,10 +79,7 @@ test("the cookies of a sign-in under way: for its own paths, HttpOnly, Lax, and 
   expect(await attributesAt("https://console.education.gov.uk")).toEqual([secure, secure]);
 });
 
-test("two idle hours end a session in the browser; use puts that off, for 12 hours in all", async ({
-  browser,
-  db,
-}) => {
+test("a session ends after two idle hours, or after 12 hours in all", async ({ browser, db }) => {
   await createSupportUser(db, priya);
   const statusAfter = async (minutes: number) => {
     await passMinutes(db, minutes);
@@ -116,7 +113,7 @@ test("signing out ends both sessions", async ({ browser, db, signInResources }) 
   expect(await countRows(db, "sessions")).toBe(0);
 });
 
-test("the policy lets signing out lead to where DfE Sign-in ends its session, from the start", async ({
+test("the Content-Security-Policy allows signing out at DfE Sign-in from the first page", async ({
   serve,
   signInResources,
 }) => {
@@ -127,7 +124,7 @@ test("the policy lets signing out lead to where DfE Sign-in ends its session, fr
   expect(policy).toContain("form-action 'self' https://end-session.example;");
 });
 
-test("signing out takes a post", async ({ browser, db }) => {
+test("signing out needs a POST", async ({ browser, db }) => {
   await createSupportUser(db, priya);
   await browser.signIn();
 
@@ -138,24 +135,30 @@ test("signing out takes a post", async ({ browser, db }) => {
 test.for([
   ["with the address they signed in with", "new@example.com", "email address new@example.com"],
   ["where DfE Sign-in gave no address", undefined, "did not say which email address"],
-] as const)("nobody's way out, %s", async ([, email, text], { browser, provider, db }) => {
-  provider.lies.userInfo = { email };
-  expect(locationOf(await browser.signIn("/auth/dfe?returnTo=/support/users"))).toBe("/no-access");
+] as const)(
+  "a person without access can sign in with another account, %s",
+  async ([, email, text], { browser, provider, db }) => {
+    provider.lies.userInfo = { email };
+    expect(locationOf(await browser.signIn("/auth/dfe?returnTo=/support/users"))).toBe("/no-access");
 
-  const page = await readPage(await browser.visit("/no-access"));
+    const page = await readPage(await browser.visit("/no-access"));
 
-  expect(page).toMatchObject({ status: 403, heading: "You do not have access to Manage school placements" });
-  expect(page.text).toContain(text);
-  expect(page.text).toContain("Sign in with another account");
-  expect(locationOf(await browser.visit("/support/organisations"))).toMatch(/^\/sign-in/);
-  expect(locationOf(await browser.visit("/"))).toBe("/no-access");
-  expect(locationOf(await browser.visit("/sign-out", {}))).toMatch(
-    /^https:\/\/end-session.example\/end\?id_token_hint=eyJ/,
-  );
-  expect(await countRows(db, "sessions")).toBe(0);
-});
+    expect(page).toMatchObject({
+      status: 403,
+      heading: "You do not have access to Manage school placements",
+    });
+    expect(page.text).toContain(text);
+    expect(page.text).toContain("Sign in with another account");
+    expect(locationOf(await browser.visit("/support/organisations"))).toMatch(/^\/sign-in/);
+    expect(locationOf(await browser.visit("/"))).toBe("/no-access");
+    expect(locationOf(await browser.visit("/sign-out", {}))).toMatch(
+      /^https:\/\/end-session.example\/end\?id_token_hint=eyJ/,
+    );
+    expect(await countRows(db, "sessions")).toBe(0);
+  },
+);
 
-test("an organisation user without an organisation is told so, with the same advice", async ({
+test("an organisation user without an organisation sees that, and the same advice", async ({
   browser,
   provider,
   db,
@@ -174,7 +177,7 @@ test("an organisation user without an organisation is told so, with the same adv
 });
 
 test.for(["", "/check"])(
-  "a form posted after the time-out%s: sign in, then the form, empty, and why",
+  "a form posted after the time-out%s leads to sign in, then to the empty form with an explanation",
   async (step, { browser, db }) => {
     await createSupportUser(db, priya);
     await browser.signIn();
@@ -196,7 +199,7 @@ test.for(["", "/check"])(
   },
 );
 
-test("a page asked for without a session says nothing of the kind", async ({ browser, db }) => {
+test("a page opened without a session shows no such explanation", async ({ browser, db }) => {
   await createSupportUser(db, priya);
   const turnedAway = await browser.visit("/support/users");
 

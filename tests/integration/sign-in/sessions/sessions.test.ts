@@ -9,7 +9,7 @@ import { test } from "../../../fixtures/resources.ts";
 const idleMinutes = 120;
 const find = (db: Database, sessionId: string) => findSession(db, sessionId, idleMinutes);
 
-/** As if the session had begun and been used so long ago. */
+/** Makes the session older: begun and last used this long ago. */
 async function age(db: Database, began: string, seen: string): Promise<void> {
   await sql`
     update sessions set created_at = now() - ${began}::interval, last_seen_at = now() - ${seen}::interval
@@ -21,7 +21,7 @@ async function startPriyas(db: Database): Promise<string> {
   return startSession(db, { idToken: "the ID token", supportUserId: id });
 }
 
-test("a session is stored under a hash, and only its id opens it", async ({ db }) => {
+test("a session is stored under a hash of its id, and only the id opens it", async ({ db }) => {
   const sessionId = await startPriyas(db);
 
   const { id_hash: idHash, ...row } = await db.selectFrom("sessions").selectAll().executeTakeFirstOrThrow();
@@ -34,7 +34,7 @@ test("a session is stored under a hash, and only its id opens it", async ({ db }
   }
 });
 
-test("says whose it is", async ({ db }) => {
+test("a session names its user", async ({ db }) => {
   const { id } = await createOrganisationUser(db, megan);
   const sessionId = await startSession(db, { idToken: "the ID token", organisationUserId: id });
 
@@ -58,7 +58,7 @@ test.for([
   expect((await find(db, sessionId)) !== undefined).toBe(lives);
 });
 
-test("the idle limit is configuration", async ({ db }) => {
+test("the idle limit can be configured", async ({ db }) => {
   const sessionId = await startPriyas(db);
   await age(db, "20 minutes", "20 minutes");
 
@@ -66,7 +66,7 @@ test("the idle limit is configuration", async ({ db }) => {
   expect(await findSession(db, sessionId, 21)).toBeDefined();
 });
 
-test("use puts the idle limit off, never the absolute one", async ({ db }) => {
+test("use extends the idle limit, but not the absolute limit", async ({ db }) => {
   const sessionId = await startPriyas(db);
   await age(db, "10 hours", "100 minutes");
   await find(db, sessionId);
@@ -78,7 +78,7 @@ test("use puts the idle limit off, never the absolute one", async ({ db }) => {
   expect(Date.now() - began.getTime()).toBeGreaterThan(9 * 3_600_000);
 });
 
-test("a session that was over its limit is not brought back by a look", async ({ db }) => {
+test("reading does not renew a session that is over its limit", async ({ db }) => {
   const sessionId = await startPriyas(db);
   await age(db, "3 hours", "121 minutes");
 
@@ -86,7 +86,7 @@ test("a session that was over its limit is not brought back by a look", async ({
   expect(await find(db, sessionId)).toBeUndefined();
 });
 
-test("a refused session lasts 10 minutes, however much it is used, and is nobody's", async ({ db }) => {
+test("a refused session lasts 10 minutes, despite use, and has no user", async ({ db }) => {
   const sessionId = await startSession(db, { idToken: "the ID token", refusedEmail: "eve@example.com" });
 
   await age(db, "9 minutes 59 seconds", "0 seconds");
@@ -115,7 +115,7 @@ test("the session of an organisation user who is deleted ends at once", async ({
   expect(await find(db, sessionId)).toBeUndefined();
 });
 
-test("the name is read anew each time", async ({ db }) => {
+test("the name is always current", async ({ db }) => {
   const sessionId = await startPriyas(db);
 
   await db.updateTable("support_users").set({ first_name: "Priyanka" }).execute();
@@ -123,7 +123,7 @@ test("the name is read anew each time", async ({ db }) => {
   expect((await find(db, sessionId))?.user?.name).toBe("Priyanka Nair");
 });
 
-test("ending one session leaves the others of the same person", async ({ db }) => {
+test("ending one session keeps the person's others", async ({ db }) => {
   const sessionId = await startPriyas(db);
   const session = await find(db, sessionId);
   const other = await startSession(db, { idToken: "another", supportUserId: session?.user?.id });

@@ -9,7 +9,7 @@ test.for([
   ["does not answer in time", "never"],
   ["answers nonsense", "nonsense"],
 ] as const)(
-  "whoever signs out while DfE Sign-in %s is signed out here, and told where to sign in",
+  "while DfE Sign-in %s, signing out ends our session and leads to the sign-in page",
   async ([, discovery], { provider, serve, resources, signInResources, db }) => {
     provider.lies.answers = { discovery };
     const dfeSignIn = new DfeSignIn(signInResources.environment, 200);
