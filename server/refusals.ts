@@ -72,6 +72,9 @@ export function refusal(reason: Reason, { message, retryAfterSeconds }: Details 
   return new TRPCError({ code: answer.code, message: message ?? answer.message, cause });
 }
 
+/** The error for a query without a row, as `executeTakeFirstOrThrow` takes it. */
+export const notFound = () => new TRPCError({ code: "NOT_FOUND" });
+
 /** The reason that an error carries, if a rule refused the call. */
 export function reasonOf(error: unknown): Reason | undefined {
   const cause = causeOf(error);

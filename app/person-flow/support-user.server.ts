@@ -1,3 +1,4 @@
+import { supportUserEmailHint as emailHint } from "../../server/people/email";
 import { fullName } from "../../server/people/name";
 import { messageOf } from "../../server/refusals";
 import type { SignedInArgs } from "../guards.server";
@@ -9,7 +10,6 @@ import type { MakeRemoval } from "./removal.server";
 import type { MakeFlow } from "./steps.server";
 
 const list = paths.supportUsers;
-const emailHint = "Must be a Department for Education email address, like name@education.gov.uk";
 
 /** Adding a support user (specification, section 3, Adding someone who already exists; section 3, Re-adding). */
 export const addSupportUser: MakeFlow = ({ api, server }) => ({

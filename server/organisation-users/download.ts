@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Actor } from "../actor.ts";
-import { firstNameOrder, lastNameOrder, type Person } from "../people/person.ts";
-import { notFound } from "../procedures/not-found.ts";
+import { nameOrder, type Person } from "../people/person.ts";
+import { notFound } from "../refusals.ts";
 import { inListOrder, membersOf } from "./organisation-users.ts";
 import type { DownloadInput } from "./schema.ts";
 
@@ -46,7 +46,7 @@ function membersAfter(db: Database, organisationId: string, after: string | unde
   if (after === undefined) return members;
   return members.where(
     sql<boolean>`(user_first_name collate english, user_last_name collate english, user_id) > (
-      select ${firstNameOrder}, ${lastNameOrder}, id from organisation_users where id = ${after}
+      select ${nameOrder}, id from organisation_users where id = ${after}
     )`,
   );
 }

@@ -6,18 +6,11 @@ import { executePrepared } from "../../db/prepared.ts";
 import type { DB } from "../../db/types.ts";
 import { listEmailsAbout } from "../emails/list.ts";
 import type { Subject } from "../people/change.ts";
-import {
-  type Editing,
-  editingOf,
-  firstNameOrder,
-  lastNameOrder,
-  type Person,
-  personColumns,
-} from "../people/person.ts";
-import { notFound } from "../procedures/not-found.ts";
+import { type Editing, editingOf, nameOrder, type Person, personColumns } from "../people/person.ts";
 import { type Page, toPage } from "../procedures/paging.ts";
 import { countOf, rowsOn } from "../procedures/read-page.ts";
 import type { Settings } from "../procedures/trpc.ts";
+import { notFound } from "../refusals.ts";
 import type { AddressInput, UserInput, userOutput } from "./schema.ts";
 
 const columns = ["organisation_users.id", ...personColumns] as const;
@@ -50,8 +43,7 @@ export async function listOrganisationUsers(
     .selectFrom(onPage)
     .innerJoin("organisation_users", "organisation_users.id", "members.user_id")
     .select(columns)
-    .orderBy(firstNameOrder)
-    .orderBy(lastNameOrder)
+    .orderBy(nameOrder)
     .orderBy("organisation_users.id");
   const query = db
     .selectFrom("organisations")
@@ -71,10 +63,7 @@ function withDate({ lastSignedInAt, ...user }: InJson): Person {
 
 /** The order of lists, as the index on memberships has it. */
 export function inListOrder<Tables extends keyof DB, Row>(memberships: SelectQueryBuilder<DB, Tables, Row>) {
-  return memberships
-    .orderBy(sql`user_first_name collate english`)
-    .orderBy(sql`user_last_name collate english`)
-    .orderBy(sql`user_id`);
+  return memberships.orderBy(sql`user_first_name collate english, user_last_name collate english, user_id`);
 }
 
 function findMember(db: Database, { organisationId, userId }: UserInput) {

@@ -6,7 +6,7 @@ import type { DB } from "../../db/types.ts";
 import { foldForSearch } from "../../db/search-text.ts";
 import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
-import { firstNameOrder, lastNameOrder, personColumns } from "../people/person.ts";
+import { nameOrder, personColumns } from "../people/person.ts";
 import { containing } from "../procedures/search-query.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
@@ -59,5 +59,5 @@ export function pageOfPeople(db: Database, people: People, page: number) {
 }
 
 function inOrder<Row>(people: SelectQueryBuilder<DB, "organisation_users", Row>) {
-  return people.orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("organisation_users.id");
+  return people.orderBy(nameOrder).orderBy("organisation_users.id");
 }

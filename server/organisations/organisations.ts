@@ -4,8 +4,8 @@ import type { Database } from "../../db/database.ts";
 import { executePrepared } from "../../db/prepared.ts";
 import type { Actor } from "../actor.ts";
 import type { Page } from "../procedures/paging.ts";
-import { notFound } from "../procedures/not-found.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
+import { notFound } from "../refusals.ts";
 import type { organisationOutput } from "./schema.ts";
 import { matches } from "./search.ts";
 

@@ -12,6 +12,14 @@ export function normaliseName(text: string): string {
 }
 
 /**
+ * One line of text in the form in which it is stored: as a name, with control characters as spaces (specification,
+ * section 3, Input).
+ */
+export function plainText(text: string): string {
+  return normaliseName(text.replace(/\p{Cc}/gu, " "));
+}
+
+/**
  * The rules for a first or last name (specification, section 3, Input).
  *
  * @param label the field's label, such as 'First name', for its messages

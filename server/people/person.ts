@@ -18,5 +18,4 @@ export function editingOf({ lastSignedInAt }: Person): Editing {
 }
 
 /** Every list of people is in this order, then by id (specification, section 3, Order and pages). */
-export const firstNameOrder = sql`first_name collate english`;
-export const lastNameOrder = sql`last_name collate english`;
+export const nameOrder = sql`first_name collate english, last_name collate english`;

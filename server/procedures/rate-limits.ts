@@ -3,10 +3,10 @@ import type { Database } from "../../db/database.ts";
 import { refusal } from "../refusals.ts";
 
 /** Whether one more is allowed, or in how many seconds it will be: a whole number, at least 1. */
-export type Allowance = { allowed: boolean; retryAfterSeconds: number };
+type Allowance = { allowed: boolean; retryAfterSeconds: number };
 
 /** Limits count the sign-ins of a client address, the saves of a support user, and the calls of an API token. */
-export type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
+type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
 
 /**
  * Counts one more against a limit, across all processes (specification, section 9, Rate limits). The minute begins with the

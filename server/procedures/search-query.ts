@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plainText } from "../people/plain-text.ts";
+import { plainText } from "../people/name.ts";
 
 /** The number of characters of a query that count. The rest is cut off, so that no query takes too long. */
 export const queryLength = 200;

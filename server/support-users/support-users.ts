@@ -4,10 +4,10 @@ import type { Actor } from "../actor.ts";
 import { listEmailsTo } from "../emails/list.ts";
 import type { Subject } from "../people/change.ts";
 import { userKinds } from "../people/kinds.ts";
-import { editingOf, firstNameOrder, lastNameOrder, type Person, personColumns } from "../people/person.ts";
-import { notFound } from "../procedures/not-found.ts";
+import { editingOf, nameOrder, type Person, personColumns } from "../people/person.ts";
 import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
+import { notFound } from "../refusals.ts";
 import type { AddressInput, userOutput } from "./schema.ts";
 
 const columns = ["id", ...personColumns] as const;
@@ -20,7 +20,7 @@ export function currentSupportUsers(db: Database) {
 /** A page of support users: by first name, last name, id (specification, section 3, Order and pages). */
 export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<Person>> {
   const users = currentSupportUsers(db);
-  const inOrder = users.select(columns).orderBy(firstNameOrder).orderBy(lastNameOrder).orderBy("id");
+  const inOrder = users.select(columns).orderBy(nameOrder).orderBy("id");
   return readPage(db, page, rowsOn(page, inOrder), countOf(users));
 }
 

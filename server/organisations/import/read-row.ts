@@ -1,5 +1,5 @@
 import { foldForSearch } from "../../../db/search-text.ts";
-import { plainText } from "../../people/plain-text.ts";
+import { plainText } from "../../people/name.ts";
 import type { CsvRow } from "./read-csv.ts";
 import { type Field, type Header, providerType } from "./file-format.ts";
 import { ImportError } from "./import-error.ts";
