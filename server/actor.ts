@@ -3,10 +3,11 @@ import type { PgBoss } from "pg-boss";
 import type { DB } from "../db/types.ts";
 import type { UserKind } from "./people/kinds.ts";
 
-/**
- * Who does something: a signed-in person, a script with an API token, or the system itself (specification, section 8).
- */
-export type Actor = { kind: UserKind | "api_token"; id: string; name: string } | { kind: "system" };
+/** A signed-in person, or a script with an API token. */
+export type NamedActor = { kind: UserKind | "api_token"; id: string; name: string };
+
+/** Who does something: one of those, or the system itself (specification, section 8). */
+export type Actor = NamedActor | { kind: "system" };
 
 /** Commands and jobs act as this. */
 export const system: Actor = { kind: "system" };

@@ -1,12 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { sql, type Transaction } from "kysely";
+import { sql } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
-import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
-import { type Actor, system } from "../actor.ts";
-
-/** A token as lists show it. The token itself is not stored. */
-type ApiToken = { name: string; createdAt: Date; lastUsedAt: Date | null; revokedAt: Date | null };
+import { type NamedActor, system } from "../actor.ts";
 
 /** A name that cannot be used or that no token has. The message is for the operator. */
 class ApiTokenError extends Error {
@@ -48,7 +44,7 @@ export async function createApiToken(db: Database, name: string): Promise<string
 }
 
 /** Every token ever made, newest first. */
-export function listApiTokens(db: Database): Promise<ApiToken[]> {
+export function listApiTokens(db: Database) {
   return db
     .selectFrom("api_tokens")
     .select(["name", "created_at as createdAt", "last_used_at as lastUsedAt", "revoked_at as revokedAt"])
@@ -64,31 +60,26 @@ export function listApiTokens(db: Database): Promise<ApiToken[]> {
  */
 export async function revokeApiToken(db: Database, name: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const id = await markRevoked(trx, name);
-    if (id === undefined) throw new ApiTokenError(`There is no token called '${name}' to revoke.`);
-    await recordActivity(trx, system, { action: "removed", subject: { kind: "api_token", id, name } });
+    const revoked = await trx
+      .updateTable("api_tokens")
+      .set({ revoked_at: sql<Date>`now()` })
+      .where("name", "=", name)
+      .where("revoked_at", "is", null)
+      .returning("id")
+      .executeTakeFirst();
+    if (revoked === undefined) throw new ApiTokenError(`There is no token called '${name}' to revoke.`);
+    await recordActivity(trx, system, {
+      action: "removed",
+      subject: { kind: "api_token", ...revoked, name },
+    });
   });
-}
-
-async function markRevoked(trx: Transaction<DB>, name: string): Promise<string | undefined> {
-  const revoked = await trx
-    .updateTable("api_tokens")
-    .set({ revoked_at: sql<Date>`now()` })
-    .where("name", "=", name)
-    .where("revoked_at", "is", null)
-    .returning("id")
-    .executeTakeFirst();
-  return revoked?.id;
 }
 
 /**
  * The script that a token belongs to; undefined if it is unknown or revoked. Not cached, so that revoking works at
  * once.
  */
-export async function findApiToken(
-  db: Database,
-  token: string,
-): Promise<Extract<Actor, { id: string }> | undefined> {
+export async function findApiToken(db: Database, token: string): Promise<NamedActor | undefined> {
   const found = await db
     .selectFrom("api_tokens")
     .select([

@@ -1,17 +1,15 @@
 import { TRPCError } from "@trpc/server";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import type { Request, RequestHandler, Response } from "express";
-import type { Actor } from "../actor.ts";
+import type { NamedActor } from "../actor.ts";
 import { findApiToken } from "../api-tokens/api-tokens.ts";
 import { maxCallsAtOnce } from "../client.ts";
 import { takeFromLimit } from "../procedures/rate-limits.ts";
 import type { Context } from "../procedures/trpc.ts";
-import { reportingUnavailable } from "../procedures/unavailable.ts";
+import { throwUnavailable } from "../procedures/unavailable.ts";
 import { appRouter } from "../router.ts";
 import { refusal } from "../refusals.ts";
 import type { Resources } from "../resources.ts";
-
-type Token = Extract<Actor, { id: string }>;
 
 /** The largest body of a call, in bytes. A person's details need far less. */
 const maxBodySize = 64 * 1024;
@@ -41,7 +39,7 @@ export function createApi(resources: Resources): RequestHandler {
       }, next);
     },
     createContext: async ({ res, info }): Promise<Context> => {
-      const { token } = res.locals as { token?: Token };
+      const { token } = res.locals as { token?: NamedActor };
       if (token) await countCalls(resources, res, token, info.calls.length);
       return { db, queue, actor: token ?? null, settings: environment };
     },
@@ -58,10 +56,10 @@ export function createApi(resources: Resources): RequestHandler {
  *
  * @throws {TRPCError} UNAUTHORIZED, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, SERVICE_UNAVAILABLE
  */
-async function admit({ db }: Resources, request: Request): Promise<Token> {
+async function admit({ db }: Resources, request: Request): Promise<NamedActor> {
   const bearer = /^Bearer +(?<token>\S+) *$/i.exec(request.headers.authorization ?? "");
   const token = bearer?.groups?.["token"];
-  const actor = token && (await reportingUnavailable(() => findApiToken(db, token)));
+  const actor = token && (await findApiToken(db, token).catch(throwUnavailable));
   if (!actor) throw new TRPCError({ code: "UNAUTHORIZED" });
   if (Number(request.headers["content-length"] ?? 0) > maxBodySize) {
     throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
@@ -79,13 +77,13 @@ async function admit({ db }: Resources, request: Request): Promise<Token> {
 async function countCalls(
   { db, environment }: Resources,
   response: Response,
-  { id }: Token,
+  { id }: NamedActor,
   count: number,
 ): Promise<void> {
   const calls = Array.from({ length: count }, () =>
     takeFromLimit(db, `calls:${id}`, environment.RATE_LIMIT_CALLS),
   );
-  const counted = await reportingUnavailable(() => Promise.all(calls));
+  const counted = await Promise.all(calls).catch(throwUnavailable);
   const refused = counted.find(({ allowed }) => !allowed);
   if (refused === undefined) return;
   response.set("Retry-After", String(refused.retryAfterSeconds));

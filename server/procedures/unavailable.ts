@@ -57,15 +57,7 @@ export function serviceUnavailable(cause: unknown): TRPCError {
   return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Try again later", cause });
 }
 
-/**
- * Runs what a call needs from the database before its procedure.
- *
- * @throws {TRPCError} SERVICE_UNAVAILABLE
- */
-export async function reportingUnavailable<Result>(run: () => Promise<Result>): Promise<Result> {
-  try {
-    return await run();
-  } catch (error) {
-    throw isUnavailable(error) ? serviceUnavailable(error) : error;
-  }
+/** Reports an error of what a call needs from the database before its procedure. */
+export function throwUnavailable(error: unknown): never {
+  throw isUnavailable(error) ? serviceUnavailable(error) : error;
 }
