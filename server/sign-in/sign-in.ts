@@ -1,7 +1,7 @@
 import type { Resources } from "../resources.ts";
 import { isUnavailable } from "../procedures/unavailable.ts";
 import type { Banner } from "./sessions/banners.ts";
-import { SignInError } from "./dfe/sign-in-error.ts";
+import { SignInError } from "./dfe/dfe-sign-in.ts";
 import { recognise } from "./recognise.ts";
 import { createSessionCookie } from "./sessions/session-cookie.ts";
 import { endSession, startSession } from "./sessions/sessions.ts";

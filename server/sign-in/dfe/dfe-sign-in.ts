@@ -1,15 +1,25 @@
 import { Authenticator } from "remix-auth";
+import { OAuth2RequestError } from "remix-auth-oauth2";
 import type { Environment } from "../../environment.ts";
-import { type Destination, Destinations } from "./destination.ts";
-import { createDiscovery, type Provider } from "./discovery.ts";
-import { providerTimeout } from "./provider-requests.ts";
-import { SignInError, throwSignInError } from "./sign-in-error.ts";
+import { isUnavailable } from "../../procedures/unavailable.ts";
+import { clearDestination, type Destination, keepDestination, readDestination } from "./destination.ts";
+import { createDiscovery, type Provider, providerTimeout, SignInUnavailable } from "./provider.ts";
 import { createStrategy, type Proof, stateCookieName } from "./strategy.ts";
+
+/** A sign-in that the person cancelled, or whose response from DfE Sign-in cannot be trusted. */
+export class SignInError extends Error {
+  override name = "SignInError";
+  readonly reason: "cancelled" | "failed";
+
+  constructor(reason: "cancelled" | "failed", cause?: unknown) {
+    super(`Sign-in ${reason}`, { cause });
+    this.reason = reason;
+  }
+}
 
 /** Signs people in and out with DfE Sign-in, to which the first sign-in makes the first request. */
 export class DfeSignIn {
   readonly #environment: Environment;
-  readonly #destinations: Destinations;
   readonly #discovery: () => Promise<Provider>;
   readonly #timeout: number;
   #signOutOrigin: string;
@@ -17,7 +27,6 @@ export class DfeSignIn {
   /** @param timeout of each request to DfE Sign-in, in milliseconds */
   constructor(environment: Environment, timeout = providerTimeout) {
     this.#environment = environment;
-    this.#destinations = new Destinations(environment.PUBLIC_URL);
     this.#timeout = timeout;
     this.#discovery = createDiscovery(environment.DFE_SIGN_IN_ISSUER_URL, timeout);
     this.#signOutOrigin = new URL(environment.DFE_SIGN_IN_ISSUER_URL).origin;
@@ -38,7 +47,10 @@ export class DfeSignIn {
     const authenticator = await this.#createAuthenticator();
     const response = await redirectOf(authenticator.authenticate("dfe", withoutQuery(request)));
     const state = new URL(response.headers.get("Location") ?? "").searchParams.get("state") ?? "";
-    response.headers.append("Set-Cookie", await this.#destinations.keep(state, request));
+    response.headers.append(
+      "Set-Cookie",
+      await keepDestination(this.#environment.PUBLIC_URL, state, request),
+    );
     return response;
   }
 
@@ -49,12 +61,13 @@ export class DfeSignIn {
    * @throws {SignInError} if the person cancelled, or the response cannot be trusted
    */
   async complete(request: Request): Promise<Proof & { destination: Destination; headers: Headers }> {
+    const { PUBLIC_URL } = this.#environment;
     const state = new URL(request.url).searchParams.get("state");
     if (!state) throw new SignInError("failed", "no state"); // the strategy would begin again: a loop
     const authenticator = await this.#createAuthenticator();
     const proof = await authenticator.authenticate("dfe", request).catch(throwSignInError);
-    const destination = await this.#destinations.read(state, request);
-    const headers = new Headers({ "Set-Cookie": await this.#destinations.clear(state) });
+    const destination = await readDestination(PUBLIC_URL, state, request);
+    const headers = new Headers({ "Set-Cookie": await clearDestination(PUBLIC_URL, state) });
     for (const name of stateCookies(request, state)) {
       headers.append("Set-Cookie", `${name}=; Path=/auth/dfe; Max-Age=0`);
     }
@@ -79,6 +92,16 @@ export class DfeSignIn {
     const strategy = createStrategy(this.#environment, await this.#discover(), this.#timeout);
     return new Authenticator<Proof>().use(strategy, "dfe");
   }
+}
+
+/** Turns an error of remix-auth into ours. */
+function throwSignInError(error: unknown): never {
+  if (isUnavailable(error)) throw error;
+  const code = error instanceof OAuth2RequestError ? error.code : undefined;
+  if (code === "server_error" || code === "temporarily_unavailable") {
+    throw new SignInUnavailable("DfE Sign-in says that it is unavailable", { cause: error });
+  }
+  throw new SignInError(code === "access_denied" ? "cancelled" : "failed", error);
 }
 
 /** remix-auth throws its redirect. */

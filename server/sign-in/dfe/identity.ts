@@ -2,8 +2,7 @@ import { jwtVerify } from "jose";
 import { z } from "zod";
 import { normaliseEmail } from "../../people/email.ts";
 import type { Identity } from "../match.ts";
-import type { Provider } from "./discovery.ts";
-import { requestJson } from "./provider-requests.ts";
+import { type Provider, requestJson } from "./provider.ts";
 
 /** The algorithms of asymmetric signatures: none uses a secret that both sides know. */
 const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];

@@ -2,9 +2,8 @@ import { createHmac } from "node:crypto";
 import { OAuth2RequestError, OAuth2Strategy, UnexpectedResponseError } from "remix-auth-oauth2";
 import type { Environment } from "../../environment.ts";
 import type { Identity } from "../match.ts";
-import type { Provider } from "./discovery.ts";
 import { readUserInfo, verifyIdToken } from "./identity.ts";
-import { SignInUnavailable, withinTime } from "./provider-requests.ts";
+import { type Provider, SignInUnavailable, withinTime } from "./provider.ts";
 
 /** Who signed in, and the ID token that ends their session at DfE Sign-in. */
 export type Proof = { identity: Identity; idToken: string };

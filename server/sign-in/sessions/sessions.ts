@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import { executePrepared } from "../../../db/prepared.ts";
+import type { UserKind } from "../../people/kinds.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import type { Banner } from "./banners.ts";
 
@@ -10,17 +11,11 @@ const absoluteLimit = sql`interval '12 hours'`;
 /** How long a person without access can read why. */
 const refusedLimit = sql`interval '10 minutes'`;
 
-export type SignedInUser = {
-  kind: "support_user" | "organisation_user";
-  id: string;
-  name: string;
-};
-
 /** A live session. `user` is null for a person who signed in with DfE Sign-in but has no access. */
 export type Session = {
   idHash: Buffer;
   idToken: string;
-  user: SignedInUser | null;
+  user: { kind: UserKind; id: string; name: string } | null;
   refusedEmail: string | null;
   hasBanner: boolean;
 };
@@ -67,11 +62,16 @@ export async function findSession(
   idleMinutes: number,
 ): Promise<Session | undefined> {
   const idleLimit = idleLimitOf(idleMinutes);
-  const query = sql<SessionRow>`
-    select id_hash, id_token, refused_email, banner is not null as has_banner,
-      last_seen_at < now() - least(interval '1 minute', ${idleLimit} / 10) as is_stale,
-      support_user_id, organisation_user_id,
-      coalesce(s.first_name, o.first_name) as first_name, coalesce(s.last_name, o.last_name) as last_name
+  const query = sql<Session & { isStale: boolean }>`
+    select id_hash as "idHash", id_token as "idToken", refused_email as "refusedEmail",
+      banner is not null as "hasBanner",
+      last_seen_at < now() - least(interval '1 minute', ${idleLimit} / 10) as "isStale",
+      case
+        when s.id is not null
+          then json_build_object('kind', 'support_user', 'id', s.id, 'name', s.first_name || ' ' || s.last_name)
+        when o.id is not null
+          then json_build_object('kind', 'organisation_user', 'id', o.id, 'name', o.first_name || ' ' || o.last_name)
+      end as "user"
     from sessions
     left join support_users s on s.id = support_user_id and s.removed_at is null
     left join organisation_users o on o.id = organisation_user_id
@@ -79,9 +79,11 @@ export async function findSession(
       and ${isLive(idleMinutes)}
       and num_nonnulls(s.id, o.id, refused_email) = 1
   `;
-  const [row] = await executePrepared(db, query.compile(db));
-  if (row?.is_stale) await touch(db, row.id_hash).catch(ignoreReadOnly);
-  return row && toSession(row);
+  const [found] = await executePrepared(db, query.compile(db));
+  if (found === undefined) return undefined;
+  const { isStale, ...session } = found;
+  if (isStale) await touch(db, session.idHash).catch(ignoreReadOnly);
+  return session;
 }
 
 function idleLimitOf(minutes: number) {
@@ -93,31 +95,6 @@ function isLive(idleMinutes: number) {
     last_seen_at > now() - ${idleLimitOf(idleMinutes)}
     and sessions.created_at > now() - case when refused_email is null then ${absoluteLimit} else ${refusedLimit} end
   )`;
-}
-
-type SessionRow = {
-  id_hash: Buffer;
-  id_token: string;
-  refused_email: string | null;
-  has_banner: boolean;
-  is_stale: boolean;
-  support_user_id: string | null;
-  organisation_user_id: string | null;
-  first_name: string | null;
-  last_name: string | null;
-};
-
-function toSession(row: SessionRow): Session {
-  const id = row.support_user_id ?? row.organisation_user_id;
-  const kind = row.support_user_id === null ? "organisation_user" : "support_user";
-  const name = `${row.first_name ?? ""} ${row.last_name ?? ""}`;
-  return {
-    idHash: row.id_hash,
-    idToken: row.id_token,
-    user: id === null ? null : { kind, id, name },
-    refusedEmail: row.refused_email,
-    hasBanner: row.has_banner,
-  };
 }
 
 /** Deletes the sessions that have ended, with their drafts, and returns how many (specification, section 6). */
