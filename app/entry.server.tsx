@@ -2,7 +2,7 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { RequestContext } from "../server/http/pages/request-context";
-import type { Page, RenderedFrom } from "../server/http/reading/page";
+import type { Page, RenderedFrom } from "../server/http/pages/reader";
 import { DocumentContext, type PageDocument } from "./document/document";
 
 /** Renders a whole page. No script hydrates it, so neither data nor scripts follow. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import express from "express";
 import type { Site } from "./http/app.ts";
 import { runProcess } from "./process.ts";
-import type { PageBuild } from "./http/reading/page.ts";
+import type { PageBuild } from "./http/pages/reader.ts";
 import { startWeb } from "./http/web.ts";
 
 /** The site that `npm run build` made. */

@@ -6,7 +6,7 @@ import { openNotify } from "../../jobs/emails/notify.ts";
 import { ConfigurationError } from "../../db/configuration.ts";
 import { type Environment, readEnvironment } from "../../server/environment.ts";
 import { createApp } from "../../server/http/app.ts";
-import type { PageBuild } from "../../server/http/reading/page.ts";
+import type { PageBuild } from "../../server/http/pages/reader.ts";
 import { createLog } from "../../server/log.ts";
 import { createMetrics } from "../../server/http/metrics/metrics.ts";
 import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";

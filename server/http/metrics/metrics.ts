@@ -11,16 +11,10 @@ export const signInOutcomes = [
   "error",
 ] as const;
 
-type SignInOutcome = (typeof signInOutcomes)[number];
+export type Metrics = ReturnType<typeof createMetrics>;
 
-/** What a process counts about itself. Labels hold no personal data, and each has few values. */
-export type Metrics = {
-  registry: Registry;
-  requests: Histogram<"method" | "route" | "status">;
-  countSignIn: (outcome: SignInOutcome) => void;
-};
-
-export function createMetrics(): Metrics {
+/** Creates what a process counts about itself. Labels hold no personal data, and each has few values. */
+export function createMetrics() {
   const registry = new Registry();
   const requests = new Histogram({
     name: "http_request_duration_seconds",
@@ -39,7 +33,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     requests,
-    countSignIn: (outcome) => {
+    countSignIn: (outcome: (typeof signInOutcomes)[number]) => {
       signIns.inc({ outcome });
     },
   };

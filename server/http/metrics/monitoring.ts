@@ -1,11 +1,11 @@
 import type { ServerBuild } from "@remix-run/node";
-import express, { type Router } from "express";
+import express, { type RequestHandler, type Router } from "express";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import type { Resources } from "../../resources.ts";
 import { requireBearerToken } from "../middleware/require-bearer-token.ts";
+import { createPatternMatcher, patternOf } from "../route-patterns.ts";
 import { readDatabaseMetrics } from "./database-metrics.ts";
-import { observeRequests } from "./observe-requests.ts";
-import { createRouteNames } from "./route-names.ts";
+import type { Metrics } from "./metrics.ts";
 
 /**
  * Measures requests, and serves the metrics to Prometheus at `GET /metrics`; without a `METRICS_TOKEN` it does neither.
@@ -31,4 +31,38 @@ export function monitoring(
     response.set("Allow", "GET, HEAD").status(405).json({ error: "Only GET is allowed" });
   });
   return router;
+}
+
+const methods = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
+
+/** Counts every response, and the time from the request's headers to the response's last byte. */
+function observeRequests({ requests }: Metrics, nameRoute: (path: string) => string): RequestHandler {
+  return ({ method, path }, response, next) => {
+    const began = performance.now();
+    response.on("close", () => {
+      const status = response.writableFinished ? `${Math.floor(response.statusCode / 100)}xx` : "aborted";
+      const labels = { method: methods.has(method) ? method : "other", route: nameRoute(path), status };
+      requests.observe(labels, (performance.now() - began) / 1_000);
+    });
+    next();
+  };
+}
+
+const ownPatterns = [
+  "/healthcheck",
+  "/healthcheck/ready",
+  "/metrics",
+  "/webhooks/notify",
+  "/api/trpc/*",
+  "/assets/*",
+];
+
+/**
+ * Names the route of a path by its pattern, as a label for metrics: there are never more names than routes, and no name
+ * contains anything from the path.
+ */
+function createRouteNames(routes: ServerBuild["routes"]): (path: string) => string {
+  const pages = Object.keys(routes).map((id) => patternOf(routes, id));
+  const match = createPatternMatcher([...ownPatterns, ...pages.filter((pattern) => pattern !== "/*")]);
+  return (path) => match(path) ?? "unknown";
 }

@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
-import type { Answer } from "../reading/page.ts";
+import type { Answer } from "./reader.ts";
 
 /** Express's request as Remix takes it, addressed to `PUBLIC_URL` whatever its headers say. */
 export function toFetchRequest(

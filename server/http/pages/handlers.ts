@@ -1,8 +1,12 @@
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
-import type { Handler, PageBuild } from "../reading/page.ts";
-import { createReader } from "../reading/reader.ts";
+import {
+  type ActionFunctionArgs,
+  createRequestHandler,
+  type LoaderFunctionArgs,
+  type ServerBuild,
+} from "@remix-run/node";
+import { isUnavailable } from "../../procedures/unavailable.ts";
 import { createPatternMatcher, patternOf } from "../route-patterns.ts";
-import { reportUnavailable } from "./unavailable-pages.ts";
+import { createReader, type Handler, type PageBuild } from "./reader.ts";
 
 /** The built pages; in development, a function that builds them as they are at the moment. */
 export type Build = PageBuild | (() => Promise<ServerBuild>);
@@ -58,5 +62,30 @@ function only(id: string, build: PageBuild): PageBuild {
     ...build,
     routes: pick(build.routes),
     assets: { ...build.assets, routes: pick(build.assets.routes) },
+  };
+}
+
+/** Makes every page 503 while the database or DfE Sign-in is unavailable (specification, section 2). */
+function reportUnavailable<Build extends ServerBuild>(build: Build): Build {
+  const routes: ServerBuild["routes"] = {};
+  for (const [id, { module, ...route }] of Object.entries(build.routes)) {
+    const { loader, action } = module;
+    const reporters = { loader: loader && reporting(loader), action: action && reporting(action) };
+    routes[id] = { ...route, module: { ...module, ...reporters } };
+  }
+  return { ...build, routes };
+}
+
+function reporting<Args extends LoaderFunctionArgs | ActionFunctionArgs, Result>(
+  run: (args: Args) => Result,
+) {
+  return async (args: Args): Promise<Awaited<Result>> => {
+    try {
+      return await run(args);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      args.context.server.logFailure(error);
+      throw new Response(null, { status: 503 });
+    }
   };
 }

@@ -1,11 +1,32 @@
-import type { AppLoadContext } from "@remix-run/node";
+import type { AppLoadContext, EntryContext, ServerBuild } from "@remix-run/node";
 import {
   createStaticHandler,
   isRouteErrorResponse,
   type LoaderFunctionArgs,
   type StaticHandlerContext,
 } from "@remix-run/router";
-import type { Handler, PageBuild } from "./page.ts";
+import type { RequestContext } from "./request-context.ts";
+
+/** A rendered page, ready to be sent. */
+export type Page = { status: number; headers: Headers; html: string };
+
+/** What a request is answered with: a page, or a redirect, a file or a failure as Remix gives it. */
+export type Answer = Page | Response;
+
+/** Answers a request for a page. */
+export type Handler = (request: Request, context: AppLoadContext) => Promise<Answer>;
+
+/** What Remix's components render a page from. Only its scripts in the browser, which our pages do not load, need errors too. */
+export type RenderedFrom = Omit<EntryContext, "serializeError">;
+
+/** Remix's build, with what `app/entry.server.tsx` exports besides Remix's own handlers. */
+export type PageBuild = ServerBuild & {
+  entry: {
+    module: {
+      renderPage: (request: Request, source: RenderedFrom, server: RequestContext) => Promise<Page>;
+    };
+  };
+};
 
 /**
  * Reads one page: runs its route's loader and renders it, with Remix's own router and components. Remix's request

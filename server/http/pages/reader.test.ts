@@ -1,7 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { expect, test as base } from "vitest";
-import type { Page, PageBuild, RenderedFrom } from "./page.ts";
-import { createReader } from "./reader.ts";
+import { createReader, type Page, type PageBuild, type RenderedFrom } from "./reader.ts";
 
 type Render = (status: number) => Page;
 
