@@ -27,8 +27,8 @@ export async function* readOrganisations(path: string): AsyncGenerator<Organisat
 
 /** The numbers that no two rows may share. Schools may share a UKPRN, providers may not. */
 function keysOf({ urn, ukprn }: OrganisationRow, { kind }: Header): string[] {
-  return [urn !== null && `URN ${urn}`, kind === "providers" && ukprn !== null && `UKPRN ${ukprn}`].filter(
-    (key) => key !== false,
+  return [urn && `URN ${urn}`, kind === "providers" && ukprn && `UKPRN ${ukprn}`].filter(
+    (key) => typeof key === "string",
   );
 }
 

@@ -7,16 +7,9 @@ import { ImportError } from "./import-error.ts";
 export type OrganisationRow = {
   line: number;
   urn: string | null;
-  ukprn: string | null;
-  name: string;
-  searchName: string;
-  type: string;
-  street: string | null;
-  town: string | null;
-  postcode: string | null;
   /** The status because of which the row is left out; null if it is imported. */
   leftOut: string | null;
-};
+} & Partial<ReturnType<typeof readCommon> & { type: string }>;
 
 // People of schools that are about to open or close may use the service too.
 const imported = ["open", "open, but proposed to close", "proposed to open"];
@@ -56,21 +49,11 @@ function readEstablishment(line: number, take: Take): OrganisationRow {
   if (urn === null) throw new RowFault("URN is empty");
   const status = take("status");
   if (status === "") throw new RowFault("EstablishmentStatus (name) is empty");
-  if (!imported.includes(status.toLowerCase())) return { ...leftOutRow, line, urn, leftOut: status };
+  if (!imported.includes(status.toLowerCase())) return { line, urn, leftOut: status };
   const type = take("type");
   if (type === "") throw new RowFault("TypeOfEstablishment (name) is empty");
   return { line, urn, ...readCommon(take), type, leftOut: null };
 }
-
-const leftOutRow = {
-  ukprn: null,
-  name: "",
-  searchName: "",
-  type: "",
-  street: null,
-  town: null,
-  postcode: null,
-};
 
 function readProvider(line: number, take: Take): OrganisationRow {
   const urn = readNumber("urn", /^\d{1,7}$/, "1 to 7 digits", take("urn"));

@@ -43,15 +43,14 @@ async function createStage(trx: Transaction<DB>): Promise<void> {
   `.execute(trx);
 }
 
-/** Passes one array for each column, so that the number of parameters does not grow with the rows. */
+/** Passes all rows as one parameter, because PostgreSQL limits the number of parameters. */
 async function storeBatch(trx: Transaction<DB>, batch: OrganisationRow[]): Promise<void> {
-  const column = (name: keyof OrganisationRow) => batch.map((row) => row[name]);
+  const rows = batch.map(({ searchName, leftOut, ...row }) => ({
+    ...row,
+    search_name: searchName,
+    left_out: leftOut,
+  }));
   await sql`
-    insert into staged
-    select * from unnest(
-      ${column("line")}::integer[], ${column("urn")}::text[], ${column("ukprn")}::text[], ${column("name")}::text[],
-      ${column("searchName")}::text[], ${column("type")}::text[], ${column("street")}::text[],
-      ${column("town")}::text[], ${column("postcode")}::text[], ${column("leftOut")}::text[]
-    )
+    insert into staged select * from json_populate_recordset(null::staged, ${JSON.stringify(rows)})
   `.execute(trx);
 }
