@@ -1,4 +1,6 @@
 import { recordFailed } from "../../server/emails/failed/failed.ts";
+import { templateId } from "../../server/emails/kinds.ts";
+import { personalise, userTextFields } from "../../server/emails/personalisation.ts";
 import {
   postponeEmail,
   type QueuedEmail,
@@ -7,8 +9,8 @@ import {
   recordCancelled,
   recordSent,
 } from "../../server/emails/records.ts";
-import { composeMessage } from "./message.ts";
-import { NotifyError } from "./notify.ts";
+import { isSuperseded } from "../../server/emails/superseded.ts";
+import { type Message, NotifyError } from "./notify.ts";
 import type { Sender } from "./sender.ts";
 import type { Timings } from "./timings.ts";
 
@@ -55,6 +57,24 @@ async function sendMessage(sender: Sender, email: QueuedEmail): Promise<void> {
   if (!(await recordAttempt(db, email.id))) return;
   await recordSent(db, email.id, await notify.send(message));
   pause.reset();
+}
+
+/** Composes what Notify is to send; undefined when the email must not be sent any more. */
+async function composeMessage(
+  { db, environment }: Sender,
+  { recipient, ...email }: QueuedEmail,
+): Promise<Message | undefined> {
+  if (recipient === null || (await isSuperseded(db, email))) return undefined;
+  const personalisation = await personalise(db, environment, { ...email, recipient });
+  return (
+    personalisation && {
+      templateId: templateId(environment, email.kind),
+      to: recipient,
+      reference: email.id,
+      personalisation,
+      sanitiseContentFor: userTextFields.filter((field) => field in personalisation),
+    }
+  );
 }
 
 async function recordFailedAttempt(

@@ -1,7 +1,8 @@
+import { sql } from "kysely";
+import type { Database } from "../../db/database.ts";
 import { findQueuedEmail, postponeEmail } from "../../server/emails/records.ts";
 import { queueEmailJob } from "../../server/emails/queue.ts";
 import { attemptEmail } from "./attempt.ts";
-import { withEmailLock } from "./email-lock.ts";
 import type { Sender } from "./sender.ts";
 
 /**
@@ -29,4 +30,33 @@ async function attemptUntilAnswered(sender: Sender, emailId: string): Promise<vo
     if ((await attemptEmail(sender, email)) === "done") return;
     pause.begin();
   }
+}
+
+/**
+ * Locks an email against all other workers while an action runs. The lock belongs to the connection that the action
+ * gets: if the worker dies, PostgreSQL releases it.
+ *
+ * @returns false when another worker has the lock; the action does not run then
+ */
+function withEmailLock(
+  db: Database,
+  emailId: string,
+  action: (connection: Database) => Promise<void>,
+): Promise<boolean> {
+  return db.connection().execute(async (connection) => {
+    if (!(await tryLock(connection, emailId))) return false;
+    try {
+      await action(connection);
+      return true;
+    } finally {
+      await sql`select pg_advisory_unlock(hashtextextended(${emailId}, 0))`.execute(connection);
+    }
+  });
+}
+
+async function tryLock(connection: Database, emailId: string): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_lock(hashtextextended(${emailId}, 0)) as locked
+  `.execute(connection);
+  return rows[0]?.locked === true;
 }

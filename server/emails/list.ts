@@ -13,9 +13,9 @@ export const sentEmailOutput = z.object({
   failure: z
     .object({ reason: z.string(), advice: z.string() })
     .nullable()
-    .describe("why it failed and what can be done, where it did"),
+    .describe("why it failed and what to do; null unless it failed"),
   createdAt: moment,
-  statusAt: moment.describe("when it came to its status"),
+  statusAt: moment.describe("when it got this status"),
 });
 
 export type SentEmail = z.output<typeof sentEmailOutput>;

@@ -43,7 +43,7 @@ export async function recordAttempt(db: Database, id: string): Promise<boolean> 
   return begun !== undefined;
 }
 
-/** Records why an attempt failed that is repeated at once. */
+/** Records why an attempt failed. The job repeats it after a pause. */
 export async function recordAttemptError(db: Database, id: string, error: string): Promise<void> {
   await updateQueued(db, id).set({ error }).execute();
 }

@@ -50,7 +50,7 @@ async function requireInterval(trx: Transaction<DB>, personId: string): Promise<
   `.execute(trx);
   const [tooSoon] = rows;
   if (tooSoon === undefined) return;
-  // `now()` is when this transaction began. The other's entry can be later.
+  // The other invitation's entry can be later than `now()`, which is when this transaction began.
   const minutes = Math.min(Math.max(tooSoon.minutes, 1), minutesBetween);
   const wait = minutes === 1 ? "1 minute" : `${minutes} minutes`;
   throw refusal("sentJustNow", { message: `${messageOf("sentJustNow")} You can send it again in ${wait}.` });

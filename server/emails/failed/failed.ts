@@ -77,7 +77,7 @@ export async function sendFailedEmail(db: Database, queue: PgBoss, id: string): 
     const { sentAgainAs: earlier, recipient, ...email } = await lockFailedEmail(trx, id);
     if (earlier !== null) throw new CannotSendAgain("it was sent again before");
     if (recipient === null) throw new CannotSendAgain("its recipient is no longer kept");
-    if (await isSuperseded(trx, { ...email, recipient })) {
+    if (await isSuperseded(trx, email)) {
       throw new CannotSendAgain(
         "it no longer holds: the person was removed, invited anew or has another address",
       );

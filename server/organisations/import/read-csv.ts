@@ -23,20 +23,22 @@ const faults: Partial<Record<string, string>> = {
  */
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
   let end = 0; // the last line of the row before
+  const lineOf = new WeakMap<string[], number>();
   const parser = parse({
     record_delimiter: "\n",
     relax_column_count: true,
     max_record_size: longestRow,
-    on_record: (fields: string[], { lines }): CsvRow | null => {
-      const line = end + 1;
+    on_record: (fields, { lines }) => {
+      lineOf.set(fields, end + 1);
       end = lines;
-      return isBlank(fields) ? null : { line, fields };
+      return fields;
     },
   });
   // An error of the text ends the parser, which throws it below.
   pipeline(Readable.from(text), parser, () => undefined);
   try {
-    yield* parser as AsyncIterable<CsvRow>;
+    for await (const fields of parser as AsyncIterable<string[]>)
+      if (!isBlank(fields)) yield { line: lineOf.get(fields) ?? end, fields };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new ImportError(faults[error.code] ?? error.message, end + 1);
