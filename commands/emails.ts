@@ -1,11 +1,10 @@
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../db/database.ts";
-import { openQueue } from "../server/emails/queue.ts";
 import { markForLookup } from "../server/emails/upkeep.ts";
 import { explainFailure } from "../server/emails/failed/reasons.ts";
 import { CannotSendAgain, listFailedEmails, sendFailedEmail } from "../server/emails/failed/failed.ts";
 import { readText, runCommand, writeLine } from "./run-command.ts";
-import { withDatabase } from "./with-database.ts";
+import { withDatabase, withQueue } from "./with-database.ts";
 
 async function listFailed(): Promise<void> {
   const emails = await withDatabase(listFailedEmails);
@@ -17,14 +16,7 @@ async function listFailed(): Promise<void> {
 
 async function sendAgain(list: string): Promise<void> {
   const ids = list.split(",").map((id) => id.trim().toLowerCase());
-  const refusals = await withDatabase(async (db) => {
-    const queue = await openQueue(db, ({ message }) => process.stderr.write(`${message}\n`));
-    try {
-      return await sendAll(db, queue, ids);
-    } finally {
-      await queue.stop({ graceful: false });
-    }
-  });
+  const refusals = await withQueue((db, queue) => sendAll(db, queue, ids));
   writeLine(`Sent again: ${ids.length - refusals.length}`);
   if (refusals.length > 0) throw new Error(`not sent again: ${refusals.join("; ")}`);
 }

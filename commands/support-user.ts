@@ -1,21 +1,13 @@
-import { openQueue } from "../server/emails/queue.ts";
 import { system } from "../server/actor.ts";
 import { fieldErrorsFromIssues, fieldErrorsOf } from "../server/procedures/field-errors.ts";
 import { addSupportUser } from "../server/support-users/add.ts";
 import { type PersonInput, personInput } from "../server/support-users/schema.ts";
 import { readText, runCommand, writeLine } from "./run-command.ts";
-import { withDatabase } from "./with-database.ts";
+import { withQueue } from "./with-database.ts";
 
 async function add(given: PersonInput): Promise<void> {
   const person = readPerson(given);
-  await withDatabase(async (db) => {
-    const queue = await openQueue(db, () => undefined);
-    try {
-      await addSupportUser(db, { actor: system, queue }, person).catch(throwMessages);
-    } finally {
-      await queue.stop({ graceful: false });
-    }
-  });
+  await withQueue((db, queue) => addSupportUser(db, { actor: system, queue }, person)).catch(throwMessages);
   writeLine(`Added. We will email ${person.email} with sign-in details.`);
 }
 

@@ -1,6 +1,8 @@
+import type { PgBoss } from "pg-boss";
 import { type Database, openDatabase } from "../db/database.ts";
 import { migrate } from "../db/migrate.ts";
 import { readDatabaseUrl } from "../db/configuration.ts";
+import { openQueue } from "../server/emails/queue.ts";
 
 /**
  * Opens the database for a command, brings it up to date as web and worker do, and closes it at the end.
@@ -16,4 +18,16 @@ export async function withDatabase<Result>(run: (db: Database) => Promise<Result
   } finally {
     await db.destroy();
   }
+}
+
+/** Opens the queue beside the database, for a command that sends emails. */
+export function withQueue<Result>(run: (db: Database, queue: PgBoss) => Promise<Result>): Promise<Result> {
+  return withDatabase(async (db) => {
+    const queue = await openQueue(db, ({ message }) => process.stderr.write(`${message}\n`));
+    try {
+      return await run(db, queue);
+    } finally {
+      await queue.stop({ graceful: false });
+    }
+  });
 }
