@@ -1,13 +1,15 @@
-import { sql } from "kysely";
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { executePrepared } from "../../db/prepared.ts";
+import { foldForSearch } from "../../db/search-text.ts";
+import type { DB } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
 import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
+import { containing } from "../procedures/search-query.ts";
 import { notFound } from "../refusals.ts";
 import type { organisationOutput } from "./schema.ts";
-import { matches } from "./search.ts";
 
 export type Organisation = z.output<typeof organisationOutput>;
 
@@ -37,6 +39,29 @@ export function listOrganisations(
     .orderBy(sql`name collate english`)
     .orderBy("id");
   return readPage(db, page, rowsOn(page, inOrder), countOf(visible));
+}
+
+const number = /^\d{1,8}$/;
+// At least one digit: letters alone are far more often the beginning of a name.
+const postcodeStart = /^[A-Z]{1,2}\d[A-Z\d]{0,5}$/;
+
+/**
+ * The condition that an organisation matches a query: its name contains the query, its URN or UKPRN equals it, or its
+ * postcode begins with it, with or without the space (specification, section 7, Search).
+ *
+ * @param query not empty
+ */
+function matches(query: string) {
+  return (where: ExpressionBuilder<DB, "organisations">): Expression<SqlBool> => {
+    const name = foldForSearch(query);
+    const code = name.replaceAll(" ", "").toUpperCase();
+    const ways: Expression<SqlBool>[] = [];
+    if (name !== "") ways.push(where("search_name", "like", containing(name)));
+    if (number.test(code)) ways.push(where("urn", "=", code), where("ukprn", "=", code));
+    if (postcodeStart.test(code))
+      ways.push(where(sql`upper(replace(postcode, ' ', ''))`, "like", `${code}%`));
+    return where.or(ways); // false if there are none
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { CsvRow } from "./read-csv.ts";
 import { type Field, type Header, providerType } from "./file-format.ts";
 import { ImportError } from "./import-error.ts";
 
+/** A row of a file. One that is left out has no more than line, URN and status. */
 export type OrganisationRow = {
   line: number;
   urn: string | null;
