@@ -8,7 +8,7 @@ import type { entryOutput, ListInput } from "./schema.ts";
 
 type StoredEntry = z.input<typeof entryOutput>;
 
-/** The entries that a filter asks for: to or by a user, in an organisation, of a kind. */
+/** The entries that match a filter. `userId` matches the user who acted and the user the entry is about. */
 function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInput, "page">) {
   let entries = db.selectFrom("activity");
   if (organisationId !== undefined) entries = entries.where("activity.organisation_id", "=", organisationId);

@@ -16,7 +16,7 @@ export type Answer = Page | Response;
 /** Answers a request for a page. */
 export type Handler = (request: Request, context: AppLoadContext) => Promise<Answer>;
 
-/** What Remix's components render a page from. Only its scripts in the browser, which our pages do not load, need errors too. */
+/** What Remix's components render a page from. Only its browser scripts, which our pages do not load, need `serializeError`. */
 export type RenderedFrom = Omit<EntryContext, "serializeError">;
 
 /** Remix's build, with what `app/entry.server.tsx` exports besides Remix's own handlers. */

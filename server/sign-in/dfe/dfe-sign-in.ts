@@ -17,7 +17,7 @@ export class SignInError extends Error {
   }
 }
 
-/** Signs people in and out with DfE Sign-in, to which the first sign-in makes the first request. */
+/** Signs people in and out with DfE Sign-in. Opening it makes no request. */
 export class DfeSignIn {
   readonly #environment: Environment;
   readonly #discovery: () => Promise<Provider>;
