@@ -20,7 +20,6 @@ export class NotifyError extends Error {
   }
 }
 
-/** An email for Notify to send. */
 export type Message = {
   templateId: string;
   to: string;

@@ -4,7 +4,7 @@ import { type Notify, NotifyError, type NotifyTemplate } from "../emails/notify.
 import { findPlaceholders, readTemplates, type Template } from "./templates.ts";
 
 /** The problems of one template in Notify, and whether its wording differs from ours, which is allowed. */
-export type TemplateCheck = { kind: EmailKind; problems: string[]; isReworded: boolean };
+type TemplateCheck = { kind: EmailKind; problems: string[]; isReworded: boolean };
 
 /**
  * Compares each configured template in Notify with our text. It must be an email template with the name of its kind

@@ -16,7 +16,6 @@ const activityKinds = [
   "imported",
 ] as const;
 
-/** Which entries to list. */
 export const filterInput = z.strictObject({
   userId: z.uuid("Enter a user id").optional(),
   organisationId: z.uuid("Enter an organisation id").optional(),
@@ -53,5 +52,4 @@ export const listOutput = pageOutput(entryOutput);
 
 export type ListInput = z.output<typeof listInput>;
 
-/** An entry as pages show it. */
 export type ActivityEntry = z.output<typeof entryOutput>;

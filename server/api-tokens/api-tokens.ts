@@ -9,10 +9,7 @@ class ApiTokenError extends Error {
   override name = "ApiTokenError";
 }
 
-/**
- * Tokens are stored hashed, so that nobody can use a copy of the database to make calls. 32 random bytes need no slow
- * hash.
- */
+/** Only this is stored: nobody can call with a copy of the database. 32 random bytes need no slow hash. */
 function hashOf(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
@@ -75,10 +72,7 @@ export async function revokeApiToken(db: Database, name: string): Promise<void> 
   });
 }
 
-/**
- * The script that a token belongs to; undefined if it is unknown or revoked. Not cached, so that revoking works at
- * once.
- */
+/** The script of a token; undefined if it is unknown or revoked. Not cached, so that revoking works at once. */
 export async function findApiToken(db: Database, token: string): Promise<NamedActor | undefined> {
   const found = await db
     .selectFrom("api_tokens")
@@ -95,7 +89,7 @@ export async function findApiToken(db: Database, token: string): Promise<NamedAc
   return { kind: "api_token", id: found.id, name: found.name };
 }
 
-/** Stores when a token was used; its callers limit that to once a minute, to save writes. */
+/** Stores when a token was used: at most once a minute, to save writes. */
 async function touch(db: Database, id: string): Promise<void> {
   await db
     .updateTable("api_tokens")

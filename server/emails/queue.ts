@@ -5,7 +5,6 @@ import type { DB } from "../../db/types.ts";
 import type { Addressee } from "./addressee.ts";
 import type { EmailKind } from "./kinds.ts";
 
-/** The queue of emails to send. */
 export const emailQueue = "send-email";
 
 /** Where pg-boss moves a job that failed on every repeat. */

@@ -4,7 +4,6 @@ import type { Database } from "../../db/database.ts";
 import { addresseeColumns } from "./addressee.ts";
 import { queueEmailJob } from "./queue.ts";
 
-/** An email that waits to be sent. */
 export type QueuedEmail = NonNullable<Awaited<ReturnType<typeof findQueuedEmail>>>;
 
 /**

@@ -10,7 +10,6 @@ const userId = z.uuid("Enter a user id");
 /** A person to add to an organisation. */
 export const personInput = z.strictObject({ organisationId, ...detailSchemas });
 
-/** A user to edit. */
 export const personUpdate = personInput.extend({ userId });
 
 /** A person to add, or with a user id to edit. */
@@ -46,7 +45,6 @@ export const foundOutput = personOutput.extend({
 
 export const searchOutput = pageOutput(foundOutput);
 
-/** A part of a download. */
 export const downloadOutput = z.object({
   items: z.array(personOutput),
   next: z.uuid().nullable().describe("null: this is the last part"),

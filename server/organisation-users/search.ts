@@ -10,7 +10,7 @@ import { nameOrder, personColumns } from "../people/person.ts";
 import { containing } from "../procedures/search-query.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
-export type FoundUser = z.input<typeof foundOutput>;
+type FoundUser = z.input<typeof foundOutput>;
 
 /** People in whose name or address every word of the query occurs, in any order. */
 export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {

@@ -33,7 +33,9 @@ export function listOrganisations(
   actor: Actor,
   { page, query }: { page: number; query: string },
 ): Promise<Page<Organisation>> {
-  const visible = visibleTo(db, actor).$if(query !== "", (found) => found.where(matches(query)));
+  const visible = visibleTo(db, actor).$if(query !== "", (found) =>
+    found.where((where) => matches(where, query)),
+  );
   const inOrder = visible
     .select(columns)
     .orderBy(sql`name collate english`)
@@ -51,17 +53,14 @@ const postcodeStart = /^[A-Z]{1,2}\d[A-Z\d]{0,5}$/;
  *
  * @param query not empty
  */
-function matches(query: string) {
-  return (where: ExpressionBuilder<DB, "organisations">): Expression<SqlBool> => {
-    const name = foldForSearch(query);
-    const code = name.replaceAll(" ", "").toUpperCase();
-    const ways: Expression<SqlBool>[] = [];
-    if (name !== "") ways.push(where("search_name", "like", containing(name)));
-    if (number.test(code)) ways.push(where("urn", "=", code), where("ukprn", "=", code));
-    if (postcodeStart.test(code))
-      ways.push(where(sql`upper(replace(postcode, ' ', ''))`, "like", `${code}%`));
-    return where.or(ways); // false if there are none
-  };
+function matches(where: ExpressionBuilder<DB, "organisations">, query: string): Expression<SqlBool> {
+  const name = foldForSearch(query);
+  const code = name.replaceAll(" ", "").toUpperCase();
+  const ways: Expression<SqlBool>[] = [];
+  if (name !== "") ways.push(where("search_name", "like", containing(name)));
+  if (number.test(code)) ways.push(where("urn", "=", code), where("ukprn", "=", code));
+  if (postcodeStart.test(code)) ways.push(where(sql`upper(replace(postcode, ' ', ''))`, "like", `${code}%`));
+  return where.or(ways); // false if there are none
 }
 
 /**

@@ -43,10 +43,7 @@ export function requireFree(isTaken: boolean): void {
 export type Subject = {
   kind: UserKind;
   organisationId?: string;
-  /**
-   * Reads the user and locks them until the transaction ends: of two changes at once, the second sees the first. Throws
-   * NOT_FOUND.
-   */
+  /** Reads and locks the user, or throws NOT_FOUND. Of two changes at once, the second sees the first. */
   lock: (trx: Transaction<DB>) => Promise<Person>;
 };
 

@@ -2,9 +2,6 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { refusal } from "../refusals.ts";
 
-/** Whether one more is allowed, or in how many seconds it will be: a whole number, at least 1. */
-type Allowance = { allowed: boolean; retryAfterSeconds: number };
-
 /** Limits count the sign-ins of a client address, the saves of a support user, and the calls of an API token. */
 type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
 
@@ -14,8 +11,9 @@ type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
  *
  * @param db the pool, never a transaction: an attempt that is rolled back counts too
  * @param perMinute how many are allowed
+ * @returns whether this one is allowed; `retryAfterSeconds` is a whole number, at least 1
  */
-export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number): Promise<Allowance> {
+export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number) {
   const { rows } = await sql<{ count: number; seconds: number }>`
     insert into rate_limits as had (key, count, began_at) values (${key}, 1, now())
     on conflict (key) do update set

@@ -12,15 +12,10 @@ import { type Candidate, type Identity, match } from "./match.ts";
 
 type User = Candidate & Details;
 
-/**
- * The order in which an identity is matched with the kinds of user (specification, section 6, The email-match rule).
- */
+/** The order in which kinds of user are matched (specification, section 6, The email-match rule). */
 const kindsInOrder = ["support_user", "organisation_user"] as const satisfies UserKind[];
 
-/**
- * How often recognising is tried. An attempt fails when another change commits first; the next attempt sees that
- * change.
- */
+/** How often recognising is tried. An attempt fails when another change commits first; the next one sees it. */
 const attempts = 5;
 
 type RecognisedUser = { kind: UserKind; id: string };

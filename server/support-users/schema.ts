@@ -9,7 +9,6 @@ const userId = z.uuid("Enter a user id");
 /** A person to add as a support user. */
 export const personInput = z.strictObject({ ...detailSchemas, email: supportUserEmail });
 
-/** A support user to edit. */
 export const personUpdate = personInput.extend({ userId });
 
 /** A person to add, or with a user id to edit. */

@@ -18,7 +18,7 @@ export const receiptSchema = z.object({
   completed_at: timestamp,
 });
 
-export type Receipt = z.output<typeof receiptSchema>;
+type Receipt = z.output<typeof receiptSchema>;
 
 /**
  * Records whether an email was delivered. A receipt can come early, late, twice or out of order: a status only moves

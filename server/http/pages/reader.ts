@@ -13,7 +13,6 @@ export type Page = { status: number; headers: Headers; html: string };
 /** What a request is answered with: a page, or a redirect, a file or a failure as Remix gives it. */
 export type Answer = Page | Response;
 
-/** Answers a request for a page. */
 export type Handler = (request: Request, context: AppLoadContext) => Promise<Answer>;
 
 /** What Remix's components render a page from. Only its browser scripts, which our pages do not load, need `serializeError`. */

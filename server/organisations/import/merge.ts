@@ -5,9 +5,7 @@ import { providerType } from "./file-format.ts";
 /** What happened to the rows; `keptThoughLeftOut` counts rows left out whose organisation is stored already. */
 export type Merged = { added: number; updated: number; unchanged: number; keptThoughLeftOut: number };
 
-/**
- * Updates `organisations` from the staged rows where they differ, and adds new ones (specification, section 7, Import).
- */
+/** Updates the organisations that differ from their staged rows, and adds new ones (specification, section 7, Import). */
 export async function mergeStaged(trx: Transaction<DB>): Promise<Merged> {
   // This lock keeps another import waiting, but not a change to an organisation's users.
   await sql`lock table organisations in share row exclusive mode`.execute(trx);
