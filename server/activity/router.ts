@@ -1,6 +1,6 @@
 import { router, supportProcedure } from "../procedures/trpc.ts";
 import { listActivity } from "./list.ts";
-import { listInput, listOutput } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 /** Who did what to which user, and when. */
 export const activityRouter = router({
@@ -9,7 +9,7 @@ export const activityRouter = router({
       summary:
         "A page of the activity log, newest first. `userId` filters by what a user did or what was done to them.",
     })
-    .input(listInput)
-    .output(listOutput)
+    .input(schema.listInput)
+    .output(schema.listOutput)
     .query(({ ctx, input }) => listActivity(ctx.db, input)),
 });

@@ -80,14 +80,12 @@ async function countCalls(
   { id }: NamedActor,
   count: number,
 ): Promise<void> {
-  const calls = Array.from({ length: count }, () =>
-    takeFromLimit(db, `calls:${id}`, environment.RATE_LIMIT_CALLS),
-  );
-  const counted = await Promise.all(calls).catch(throwUnavailable);
-  const refused = counted.find(({ allowed }) => !allowed);
-  if (refused === undefined) return;
-  response.set("Retry-After", String(refused.retryAfterSeconds));
-  throw refusal("tooManyRequests", { retryAfterSeconds: refused.retryAfterSeconds });
+  const limit = environment.RATE_LIMIT_CALLS;
+  const taken = await takeFromLimit(db, `calls:${id}`, limit, count).catch(throwUnavailable);
+  const { allowed, retryAfterSeconds } = taken;
+  if (allowed) return;
+  response.set("Retry-After", String(retryAfterSeconds));
+  throw refusal("tooManyRequests", { retryAfterSeconds });
 }
 
 function headersFor(errors: readonly TRPCError[], isCall: boolean): Record<string, string> {

@@ -12,21 +12,7 @@ import {
   subjectOf,
 } from "./organisation-users.ts";
 import { removeOrganisationUser } from "./remove.ts";
-import {
-  addressInput,
-  checkOutput,
-  downloadInput,
-  downloadOutput,
-  listInput,
-  listOutput,
-  personCheck,
-  personInput,
-  personUpdate,
-  searchInput,
-  searchOutput,
-  userInput,
-  userOutput,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { searchOrganisationUsers } from "./search.ts";
 
 const notFound = "there is no such user in this organisation";
@@ -40,8 +26,8 @@ export const organisationUsersRouter = router({
       summary: "A page of an organisation's users, by first name, then last name.",
       errors: { NOT_FOUND: "there is no such organisation" },
     })
-    .input(listInput)
-    .output(listOutput)
+    .input(schema.listInput)
+    .output(schema.listOutput)
     .query(({ ctx, input }) => listOrganisationUsers(ctx.db, input)),
 
   get: supportProcedure
@@ -49,8 +35,8 @@ export const organisationUsersRouter = router({
       summary: "One user of an organisation, and the emails to them about it.",
       errors: { NOT_FOUND: notFound },
     })
-    .input(userInput)
-    .output(userOutput)
+    .input(schema.userInput)
+    .output(schema.userOutput)
     .query(({ ctx, input }) => describeOrganisationUser(ctx.db, ctx.settings, input)),
 
   search: supportProcedure
@@ -58,8 +44,8 @@ export const organisationUsersRouter = router({
       summary:
         "A page of the users of all organisations, by first name, then last name. Every word of `query` is in the name or the address.",
     })
-    .input(searchInput)
-    .output(searchOutput)
+    .input(schema.searchInput)
+    .output(schema.searchOutput)
     .query(({ ctx, input }) => searchOrganisationUsers(ctx.db, input)),
 
   download: supportProcedure
@@ -67,19 +53,19 @@ export const organisationUsersRouter = router({
       summary: "All users of an organisation, 500 at a time. The first part is recorded in the activity log.",
       errors: { NOT_FOUND: "there is no such organisation" },
     })
-    .input(downloadInput)
-    .output(downloadOutput)
+    .input(schema.downloadInput)
+    .output(schema.downloadOutput)
     .mutation(({ ctx, input }) => downloadOrganisationUsers(ctx.db, ctx.actor, input)),
 
-  check: personProcedure(personCheck, addressInput, isEmailInUse)
+  check: personProcedure(schema.personCheck, schema.addressInput, isEmailInUse)
     .meta({
       summary: "What `add` would store, or `update` if there is a `userId`. Changes nothing.",
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: "there is no such organisation or user" },
     })
-    .output(checkOutput)
+    .output(schema.checkOutput)
     .query(({ ctx, input }) => checkOrganisationUser(ctx.db, ctx.settings, input)),
 
-  add: personProcedure(personInput, addressInput, isEmailInUse)
+  add: personProcedure(schema.personInput, schema.addressInput, isEmailInUse)
     .meta({
       summary:
         "Adds a person to an organisation and emails them. If a person has the address already, they are linked to the organisation.",
@@ -88,7 +74,7 @@ export const organisationUsersRouter = router({
     .output(addedOutput)
     .mutation(({ ctx, input }) => addOrganisationUser(ctx.db, ctx, input)),
 
-  update: personProcedure(personUpdate, addressInput, isEmailInUse)
+  update: personProcedure(schema.personUpdate, schema.addressInput, isEmailInUse)
     .meta({
       summary: "Changes a user in all their organisations. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: notFound },
@@ -101,13 +87,13 @@ export const organisationUsersRouter = router({
       summary: "Removes a user from an organisation and emails them. The user's record stays.",
       errors: { NOT_FOUND: notFound },
     })
-    .input(userInput)
+    .input(schema.userInput)
     .output(z.void())
     .mutation(({ ctx, input }) => removeOrganisationUser(ctx.db, ctx, input)),
 
   resendInvitation: supportProcedure
     .meta(describeResending(notFound))
-    .input(userInput)
+    .input(schema.userInput)
     .output(z.void())
     .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input))),
 });

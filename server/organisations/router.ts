@@ -1,6 +1,6 @@
 import { router, signedInProcedure } from "../procedures/trpc.ts";
 import { getOrganisation, listOrganisations } from "./organisations.ts";
-import { listInput, listOutput, organisationInput, organisationOutput } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 /** The organisations that the caller may see. */
 export const organisationsRouter = router({
@@ -9,13 +9,13 @@ export const organisationsRouter = router({
       summary:
         "A page of organisations, by name. `query` matches part of the name, the whole URN or UKPRN, or the start of the postcode.",
     })
-    .input(listInput)
-    .output(listOutput)
+    .input(schema.listInput)
+    .output(schema.listOutput)
     .query(({ ctx: { db, actor }, input }) => listOrganisations(db, actor, input)),
 
   get: signedInProcedure
     .meta({ summary: "One organisation.", errors: { NOT_FOUND: "there is no such organisation" } })
-    .input(organisationInput)
-    .output(organisationOutput)
+    .input(schema.organisationInput)
+    .output(schema.organisationOutput)
     .query(({ ctx: { db, actor }, input }) => getOrganisation(db, actor, input.organisationId)),
 });

@@ -6,18 +6,19 @@ import { refusal } from "../refusals.ts";
 type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
 
 /**
- * Counts one more against a limit, across all processes (specification, section 9, Rate limits). The minute begins with the
- * first one, so that the next one is allowed after `retryAfterSeconds`.
+ * Counts against a limit, across all processes (specification, section 9, Rate limits). The minute begins with the first
+ * one, so that the next one is allowed after `retryAfterSeconds`.
  *
  * @param db the pool, never a transaction: an attempt that is rolled back counts too
  * @param perMinute how many are allowed
- * @returns whether this one is allowed; `retryAfterSeconds` is a whole number, at least 1
+ * @param more how many to count
+ * @returns whether all of them are allowed; `retryAfterSeconds` is a whole number, at least 1
  */
-export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number) {
+export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number, more = 1) {
   const { rows } = await sql<{ count: number; seconds: number }>`
-    insert into rate_limits as had (key, count, began_at) values (${key}, 1, now())
+    insert into rate_limits as had (key, count, began_at) values (${key}, ${more}, now())
     on conflict (key) do update set
-      count = case when had.began_at > now() - interval '1 minute' then had.count + 1 else 1 end,
+      count = case when had.began_at > now() - interval '1 minute' then had.count + ${more} else ${more} end,
       began_at = case when had.began_at > now() - interval '1 minute' then had.began_at else now() end
     returning count, ceil(extract(epoch from began_at - now()) + 60)::integer as seconds
   `.execute(db);

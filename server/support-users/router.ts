@@ -5,16 +5,7 @@ import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts
 import { addSupportUser } from "./add.ts";
 import { checkSupportUser, editSupportUser } from "./edit.ts";
 import { removeSupportUser } from "./remove.ts";
-import {
-  addressInput,
-  listInput,
-  listOutput,
-  personCheck,
-  personInput,
-  personUpdate,
-  userInput,
-  userOutput,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { describeSupportUser, isEmailInUse, listSupportUsers, subjectOf } from "./support-users.ts";
 
 const notFound = "there is no such support user";
@@ -25,17 +16,17 @@ const inUse = "the email address is in use";
 export const supportUsersRouter = router({
   list: supportProcedure
     .meta({ summary: "A page of support users, by first name, then last name." })
-    .input(listInput)
-    .output(listOutput)
+    .input(schema.listInput)
+    .output(schema.listOutput)
     .query(({ ctx, input }) => listSupportUsers(ctx.db, input)),
 
   get: supportProcedure
     .meta({ summary: "One support user, and the emails to them.", errors: { NOT_FOUND: notFound } })
-    .input(userInput)
-    .output(userOutput)
+    .input(schema.userInput)
+    .output(schema.userOutput)
     .query(({ ctx, input }) => describeSupportUser(ctx.db, ctx.actor, input.userId)),
 
-  check: personProcedure(personCheck, addressInput, isEmailInUse)
+  check: personProcedure(schema.personCheck, schema.addressInput, isEmailInUse)
     .meta({
       summary: "What `add` would store, or `update` if there is a `userId`. Changes nothing.",
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
@@ -43,7 +34,7 @@ export const supportUsersRouter = router({
     .output(detailsOutput)
     .query(({ ctx, input }) => checkSupportUser(ctx.db, input)),
 
-  add: personProcedure(personInput, addressInput, isEmailInUse)
+  add: personProcedure(schema.personInput, schema.addressInput, isEmailInUse)
     .meta({
       summary:
         "Adds a support user and emails them. If a removed user has the address, their record is restored as new.",
@@ -52,7 +43,7 @@ export const supportUsersRouter = router({
     .output(addedOutput)
     .mutation(({ ctx, input }) => addSupportUser(ctx.db, ctx, input)),
 
-  update: personProcedure(personUpdate, addressInput, isEmailInUse)
+  update: personProcedure(schema.personUpdate, schema.addressInput, isEmailInUse)
     .meta({
       summary: "Changes a support user until their first sign-in. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
@@ -65,13 +56,13 @@ export const supportUsersRouter = router({
       summary: "Removes a support user, ends their sessions and emails them.",
       errors: { FORBIDDEN: "the user is the last support user", NOT_FOUND: notFound },
     })
-    .input(userInput)
+    .input(schema.userInput)
     .output(z.void())
     .mutation(({ ctx, input }) => removeSupportUser(ctx.db, ctx, input.userId)),
 
   resendInvitation: supportProcedure
     .meta(describeResending(notFound))
-    .input(userInput)
+    .input(schema.userInput)
     .output(z.void())
     .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input.userId))),
 });
