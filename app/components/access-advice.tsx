@@ -1,5 +1,6 @@
 import { paths } from "../paths";
 import { Button } from "./govuk/button";
+import { EmailLink } from "./prose";
 
 /** What people without access can do: sign in with the invited address, or contact the Support team. */
 export function AccessAdvice({ contactEmail }: { contactEmail: string }) {
@@ -14,11 +15,7 @@ export function AccessAdvice({ contactEmail }: { contactEmail: string }) {
       </form>
       <p className="govuk-body">
         If you do not have an invitation, or it was sent to an address that you no longer use, contact the
-        Support team at{" "}
-        <a className="govuk-link" href={`mailto:${contactEmail}`}>
-          {contactEmail}
-        </a>
-        .
+        Support team at <EmailLink address={contactEmail} />.
       </p>
     </>
   );

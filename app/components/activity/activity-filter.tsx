@@ -3,6 +3,7 @@ import { paths } from "../../paths";
 import { kindNames } from "./activity-words";
 import { Button } from "../govuk/button";
 import { Select } from "../govuk/select";
+import { TextLink } from "../prose";
 
 export type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
 
@@ -33,9 +34,7 @@ export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
       {(names.length > 0 || kind) && (
         <p className="govuk-body">
           {names.length > 0 && <>Showing activity of {names.join(" in ")}. </>}
-          <a className="govuk-link" href={paths.activity()}>
-            Show all activity
-          </a>
+          <TextLink href={paths.activity()}>Show all activity</TextLink>
         </p>
       )}
     </form>

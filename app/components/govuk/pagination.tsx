@@ -17,13 +17,13 @@ const arrows = {
 export function Pagination({ items, previous, next }: PaginationProps) {
   return (
     <nav className="govuk-pagination" aria-label="Pagination">
-      {previous && <NextTo href={previous.href} direction="prev" />}
+      {previous && <PreviousOrNext href={previous.href} direction="prev" />}
       <ul className="govuk-pagination__list">
         {items.map((item, index) => (
           <Item key={index} {...item} />
         ))}
       </ul>
-      {next && <NextTo href={next.href} direction="next" />}
+      {next && <PreviousOrNext href={next.href} direction="next" />}
     </nav>
   );
 }
@@ -48,7 +48,7 @@ function Item(item: PaginationItem) {
 }
 
 /** The link to the page before or after. */
-function NextTo({ href, direction }: { href: string; direction: keyof typeof arrows }) {
+function PreviousOrNext({ href, direction }: { href: string; direction: keyof typeof arrows }) {
   const arrow = <Arrow direction={direction} />;
   return (
     <div className={`govuk-pagination__${direction}`}>

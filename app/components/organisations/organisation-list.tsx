@@ -2,7 +2,8 @@ import type { Caller } from "../../../server/router";
 import { paths } from "../../paths";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
-import { SearchBox, SearchOutcome } from "../search-box";
+import { Search } from "../search";
+import { TextLink } from "../prose";
 
 type Organisations = Awaited<ReturnType<Caller["organisations"]["list"]>>;
 
@@ -17,14 +18,10 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
   const { items, total, page, pageCount } = organisations;
   return (
     <>
-      <SearchBox
+      <Search
         path={paths.organisations}
         label="Search organisations"
         hint="Search by name, URN, UKPRN or postcode"
-        query={query}
-      />
-      <SearchOutcome
-        path={paths.organisations}
         query={query}
         total={total}
         noun={["organisation", "organisations"]}
@@ -43,9 +40,7 @@ function OrganisationTable({ items }: Pick<Organisations, "items">) {
       hideCaption
       head={["Name", "Town", "Postcode", "URN"]}
       rows={items.map(({ id, name, town, postcode, urn }) => [
-        <a className="govuk-link" href={paths.organisation(id)}>
-          {name}
-        </a>,
+        <TextLink href={paths.organisation(id)}>{name}</TextLink>,
         town,
         postcode,
         urn,

@@ -4,7 +4,8 @@ import { formatLastSignIn } from "../date-time";
 import { Checkboxes } from "../govuk/checkboxes";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
-import { SearchBox, SearchOutcome } from "../search-box";
+import { Search } from "../search";
+import { TextLink } from "../prose";
 
 type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
@@ -20,24 +21,20 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   const { items, total, page, pageCount } = users;
   return (
     <>
-      <SearchBox
+      <Search
         path={paths.allOrganisationUsers}
         label="Search organisation users"
         hint="Search by any part of a name or email address"
         query={query}
+        total={total}
+        noun={["organisation user", "organisation users"]}
       >
         <Checkboxes
           name="notSignedIn"
           classes="govuk-checkboxes--small"
           items={[{ value: "yes", text: "Not signed in yet", checked: notSignedIn }]}
         />
-      </SearchBox>
-      <SearchOutcome
-        path={paths.allOrganisationUsers}
-        query={query}
-        total={total}
-        noun={["organisation user", "organisation users"]}
-      />
+      </Search>
       {items.length > 0 && <UserTable items={items} />}
       {total === 0 && query === "" && (
         <p className="govuk-body">
@@ -76,12 +73,12 @@ function Organisations({
     <ul className="govuk-list govuk-!-margin-bottom-0">
       {organisations.map((organisation) => (
         <li key={organisation.id}>
-          <a className="govuk-link" href={paths.user(paths.organisationUsers(organisation.id), id)}>
+          <TextLink href={paths.user(paths.organisationUsers(organisation.id), id)}>
             <span className="govuk-visually-hidden">
               {firstName} {lastName} at{" "}
             </span>
             {organisation.name}
-          </a>
+          </TextLink>
         </li>
       ))}
     </ul>
