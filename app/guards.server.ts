@@ -8,7 +8,7 @@ import { signInPath } from "./sign-in.server";
 type RemixArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
 /** The arguments of a public page's loader or action. */
-export type PublicArgs = RemixArgs & { server: RequestContext };
+type PublicArgs = RemixArgs & { server: RequestContext };
 
 /** Those of any other page: also who is signed in, and the procedures, called as that person. */
 export type SignedInArgs = PublicArgs & { api: Caller; user: NonNullable<Session["user"]> };

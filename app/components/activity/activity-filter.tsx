@@ -5,7 +5,7 @@ import { Button } from "../govuk/button";
 import { Select } from "../govuk/select";
 import { TextLink } from "../prose";
 
-export type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
+type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
 
 type ActivityFilterProps = { filter: Filter; entries: ActivityEntry[] };
 
