@@ -12,11 +12,10 @@ type ActivityFilterProps = { filter: Filter; entries: ActivityEntry[] };
 /** Filters the entries by kind, and by the user and organisation whose link was followed. */
 export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
   const { userId, organisationId, kind } = filter;
-  const of = [
+  const names = [
     userId && userName(entries, userId),
     organisationId && organisationName(entries, organisationId),
-  ];
-  const names = of.filter(Boolean);
+  ].filter(Boolean);
   return (
     <form method="get" noValidate>
       {userId && <input type="hidden" name="userId" value={userId} />}
