@@ -3,7 +3,7 @@ import { paths } from "../../paths";
 import { kindNames } from "./activity-words";
 import { Button } from "../govuk/button";
 import { Select } from "../govuk/select";
-import { TextLink } from "../prose";
+import { Paragraph, TextLink } from "../prose";
 
 type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
 
@@ -31,10 +31,10 @@ export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
       />
       <Button text="Filter" classes="govuk-button--secondary" />
       {(names.length > 0 || kind) && (
-        <p className="govuk-body">
+        <Paragraph>
           {names.length > 0 && <>Showing activity of {names.join(" in ")}. </>}
           <TextLink href={paths.activity()}>Show all activity</TextLink>
-        </p>
+        </Paragraph>
       )}
     </form>
   );

@@ -3,12 +3,10 @@ import { paths } from "../../paths";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
-import { TextLink } from "../prose";
-
-type Organisations = Awaited<ReturnType<Caller["organisations"]["list"]>>;
+import { Paragraph, TextLink } from "../prose";
 
 type OrganisationListProps = {
-  organisations: Organisations;
+  organisations: Awaited<ReturnType<Caller["organisations"]["list"]>>;
   /** The search, empty without one. */
   query: string;
 };
@@ -26,25 +24,21 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
         total={total}
         noun={["organisation", "organisations"]}
       />
-      {items.length > 0 && <OrganisationTable items={items} />}
-      {total === 0 && query === "" && <p className="govuk-body">There are no organisations.</p>}
+      {items.length > 0 && (
+        <ResponsiveTable
+          caption="Organisations"
+          hideCaption
+          head={["Name", "Town", "Postcode", "URN"]}
+          rows={items.map(({ id, name, town, postcode, urn }) => [
+            <TextLink href={paths.organisation(id)}>{name}</TextLink>,
+            town,
+            postcode,
+            urn,
+          ])}
+        />
+      )}
+      {total === 0 && query === "" && <Paragraph>There are no organisations.</Paragraph>}
       <PageLinks page={page} pageCount={pageCount} />
     </>
-  );
-}
-
-function OrganisationTable({ items }: Pick<Organisations, "items">) {
-  return (
-    <ResponsiveTable
-      caption="Organisations"
-      hideCaption
-      head={["Name", "Town", "Postcode", "URN"]}
-      rows={items.map(({ id, name, town, postcode, urn }) => [
-        <TextLink href={paths.organisation(id)}>{name}</TextLink>,
-        town,
-        postcode,
-        urn,
-      ])}
-    />
   );
 }

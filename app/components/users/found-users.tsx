@@ -5,7 +5,7 @@ import { Checkboxes } from "../govuk/checkboxes";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
-import { TextLink } from "../prose";
+import { Paragraph, TextLink } from "../prose";
 
 type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
@@ -35,11 +35,21 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
           items={[{ value: "yes", text: "Not signed in yet", checked: notSignedIn }]}
         />
       </Search>
-      {items.length > 0 && <UserTable items={items} />}
+      {items.length > 0 && (
+        <ResponsiveTable
+          caption="Organisation users"
+          hideCaption
+          head={["Name", "Email address", "Organisations", "Last signed in"]}
+          rows={items.map((user) => [
+            `${user.firstName} ${user.lastName}`,
+            user.email,
+            <Organisations user={user} />,
+            formatLastSignIn(user.lastSignedInAt),
+          ])}
+        />
+      )}
       {total === 0 && query === "" && (
-        <p className="govuk-body">
-          There are no organisation users{notSignedIn && " who have not signed in yet"}.
-        </p>
+        <Paragraph>There are no organisation users{notSignedIn && " who have not signed in yet"}.</Paragraph>
       )}
       <PageLinks page={page} pageCount={pageCount} />
     </>
@@ -47,27 +57,8 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
 }
 
 /** Each organisation is a link to the user's page in it. */
-function UserTable({ items }: Pick<Found, "items">) {
-  return (
-    <ResponsiveTable
-      caption="Organisation users"
-      hideCaption
-      head={["Name", "Email address", "Organisations", "Last signed in"]}
-      rows={items.map((user) => [
-        `${user.firstName} ${user.lastName}`,
-        user.email,
-        <Organisations user={user} />,
-        formatLastSignIn(user.lastSignedInAt),
-      ])}
-    />
-  );
-}
-
-function Organisations({
-  user: { id, firstName, lastName, organisations },
-}: {
-  user: Found["items"][number];
-}) {
+function Organisations({ user }: { user: Found["items"][number] }) {
+  const { id, firstName, lastName, organisations } = user;
   if (organisations.length === 0) return "None";
   return (
     <ul className="govuk-list govuk-!-margin-bottom-0">

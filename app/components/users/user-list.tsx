@@ -3,7 +3,7 @@ import { paths } from "../../paths";
 import { Button } from "../govuk/button";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
-import { TextLink } from "../prose";
+import { Paragraph, TextLink } from "../prose";
 
 type User = Details & { id: string };
 
@@ -21,7 +21,7 @@ export function UserList({ users: { items, page, pageCount }, path, empty }: Use
     <>
       <Button text="Add user" href={paths.addUser(path)} />
       {items.length === 0 ? (
-        <p className="govuk-body">{empty}</p>
+        <Paragraph>{empty}</Paragraph>
       ) : (
         <ResponsiveTable
           head={["Name", "Email address"]}
