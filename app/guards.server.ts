@@ -8,9 +8,9 @@ import { signInPath } from "./sign-in.server";
 type RemixArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
 /** The arguments of a public page's loader or action. */
-export type PublicArgs = RemixArgs & { server: RequestContext };
+type PublicArgs = RemixArgs & { server: RequestContext };
 
-/** Those of any other page: also who is signed in, and the procedures, called as that person. */
+/** The same for any other page, with who is signed in and the procedures, called as that person. */
 export type SignedInArgs = PublicArgs & { api: Caller; user: NonNullable<Session["user"]> };
 
 type Run<Given, Result> = (args: Given) => Result | Promise<Result>;
@@ -27,7 +27,7 @@ export function withAnyone<Result>(run: Run<PublicArgs, Result>) {
   };
 }
 
-/** A loader or action for organisation users. Support users may read everything that they may. */
+/** A loader or action for organisation users. Support users may use it too, because they may read all that organisation users may. */
 export function withOrganisationUser<Result>(run: Run<SignedInArgs, Result>) {
   return withAnyone(async (args): Promise<Result> => {
     const session = await args.server.getSession();

@@ -45,9 +45,9 @@ function refusalText(error: unknown): string | null {
 }
 
 /**
- * Runs a call that may find fields of a form at fault.
+ * Runs a procedure that may refuse fields of a form.
  *
- * @returns its result, or the messages by field
+ * @returns its result, or the error messages by field
  * @throws any error that is not about a field of the form
  */
 export async function tryFields<Result>(

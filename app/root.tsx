@@ -10,10 +10,9 @@ import {
   useRouteError,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { ErrorPage } from "./document/error-page";
+import { errorHeading, ErrorPage, type Problem } from "./document/error-page";
 import { PageFrame } from "./document/page-frame";
 import { useDocument } from "./document/document";
-import { errorHeading, type Problem, reasonOf } from "./document/error-heading";
 import { paths } from "./paths";
 import styles from "./styles/console.scss?url";
 import { documentTitle, titleParts } from "./document/title";
@@ -65,15 +64,7 @@ export default function App() {
 /** Every error page, in the GOV.UK layout (specification, section 2). */
 export function ErrorBoundary() {
   const { requestId } = useDocument();
-  const problem = problemOf(useRouteError());
-  return (
-    <ErrorPage
-      heading={errorHeading(problem)}
-      status={problem.status}
-      reference={requestId}
-      isExplained={reasonOf(problem) !== undefined}
-    />
-  );
+  return <ErrorPage problem={problemOf(useRouteError())} reference={requestId} />;
 }
 
 function problemOf(error: unknown): Problem {

@@ -1,25 +1,22 @@
 import { paths } from "../paths";
 import { Button } from "./govuk/button";
+import { EmailLink, Paragraph } from "./prose";
 
 /** What people without access can do: sign in with the invited address, or contact the Support team. */
 export function AccessAdvice({ contactEmail }: { contactEmail: string }) {
   return (
     <>
-      <p className="govuk-body">
+      <Paragraph>
         The email address must be the one that your invitation was sent to. If you have another DfE Sign-in
         account, sign in with that one.
-      </p>
+      </Paragraph>
       <form method="post" action={paths.signOut} noValidate>
         <Button text="Sign in with another account" />
       </form>
-      <p className="govuk-body">
+      <Paragraph>
         If you do not have an invitation, or it was sent to an address that you no longer use, contact the
-        Support team at{" "}
-        <a className="govuk-link" href={`mailto:${contactEmail}`}>
-          {contactEmail}
-        </a>
-        .
-      </p>
+        Support team at <EmailLink address={contactEmail} />.
+      </Paragraph>
     </>
   );
 }

@@ -26,7 +26,7 @@ export function Bullets({ items }: { items: ReactNode[] }) {
   );
 }
 
-/** A link in running text. */
+/** A link that looks like one in text. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a className="govuk-link" href={href}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { classNames } from "./govuk/options";
+import { classNames } from "./govuk/class-names";
 
 type ResponsiveTableProps = {
   /** Shown above the table, or with `hideCaption` only read out. */

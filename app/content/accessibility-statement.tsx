@@ -2,8 +2,8 @@ import { Bullets, EmailLink, FillIn, Heading, Paragraph, Subheading, TextLink } 
 
 type Service = { name: string; contactEmail: string };
 
-/** Who runs the website, and what everyone should be able to do with it. */
-export function Introduction({ service }: { service: Service }) {
+/** What everyone should be able to do with the website, and what to do where they cannot. */
+export function UsingThisWebsite({ service }: { service: Service }) {
   return (
     <>
       <Paragraph>
@@ -28,14 +28,6 @@ export function Introduction({ service }: { service: Service }) {
         <TextLink href="https://mcmw.abilitynet.org.uk/">AbilityNet</TextLink> has advice on making your
         device easier to use if you have a disability.
       </Paragraph>
-    </>
-  );
-}
-
-/** Known problems, and where to report others. */
-export function HowAccessible({ service }: { service: Service }) {
-  return (
-    <>
       <Heading>How accessible this website is</Heading>
       <Paragraph>
         We do not know of any part of this website that is not accessible. It has not yet been tested by
@@ -72,8 +64,8 @@ export function HowAccessible({ service }: { service: Service }) {
   );
 }
 
-/** How far the website complies with the regulations. */
-export function TechnicalInformation() {
+/** How far the website complies with the regulations, and how it was tested. */
+export function Compliance() {
   return (
     <>
       <Heading>Technical information about this website’s accessibility</Heading>
@@ -99,14 +91,6 @@ export function TechnicalInformation() {
       </Paragraph>
       <Subheading>Content that is not within the scope of the accessibility regulations</Subheading>
       <Paragraph>We do not know of any content that is outside the scope of the regulations.</Paragraph>
-    </>
-  );
-}
-
-/** What is planned, when the statement was prepared, and how the website was tested. */
-export function Preparation() {
-  return (
-    <>
       <Heading>What we are doing to improve accessibility</Heading>
       <Paragraph>
         We test every page automatically each time we change this website. An audit, and testing with people

@@ -8,8 +8,8 @@ type Retention = { emailDays: number; personalDataDays: number };
 const charter =
   "https://www.gov.uk/government/organisations/department-for-education/about/personal-information-charter";
 
-/** Who we are, and what we store. */
-export function WhatWeCollect({ service }: { service: Service }) {
+/** What we store, why, on which legal basis, and who sees it. */
+export function WhatAndWhy({ service }: { service: Service }) {
   return (
     <>
       <Paragraph>
@@ -35,14 +35,6 @@ export function WhatWeCollect({ service }: { service: Service }) {
         We get your name and email address from the member of the Support team who adds you, and from DfE
         Sign-in when you sign in.
       </Paragraph>
-    </>
-  );
-}
-
-/** Why we store it, on which legal basis, and who sees it. */
-export function WhyAndWho() {
-  return (
-    <>
       <Heading>Why we need it</Heading>
       <Paragraph>We use this data to:</Paragraph>
       <Bullets
@@ -79,8 +71,8 @@ export function WhyAndWho() {
   );
 }
 
-/** How long we keep it. */
-export function HowLong({ retention }: { retention: Retention }) {
+/** How long we keep it, and the rights that people have. */
+export function HowLongAndYourRights({ service, retention }: { service: Service; retention: Retention }) {
   return (
     <>
       <Heading>How long we keep it</Heading>
@@ -94,14 +86,6 @@ export function HowLong({ retention }: { retention: Retention }) {
           "your session until you sign out, and for 12 hours at most",
         ]}
       />
-    </>
-  );
-}
-
-/** The rights that people have, and how to use them. */
-export function YourRights({ service }: { service: Service }) {
-  return (
-    <>
       <Heading>Your rights</Heading>
       <Paragraph>You have the right to:</Paragraph>
       <Bullets

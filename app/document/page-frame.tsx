@@ -5,13 +5,13 @@ import { Header } from "../components/govuk/header";
 import { ServiceNavigation } from "../components/govuk/service-navigation";
 import { SkipLink } from "../components/govuk/skip-link";
 import { paths } from "../paths";
+import type { PageDocument } from "./document";
 
 type PageFrameProps = {
   serviceName: string;
   /** The path of the page, whose section the navigation marks. */
   path: string;
-  /** Who is signed in, if anyone. */
-  userKind: "support_user" | "organisation_user" | undefined;
+  userKind: PageDocument["userKind"];
   children: ReactNode;
 };
 

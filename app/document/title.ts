@@ -8,7 +8,7 @@ export type TitleHandle<Loader> = {
   title: (data: ReturnType<typeof useLoaderData<Loader>>) => (string | undefined)[];
 };
 
-/** How a list says which of its pages this is; nothing where there is only one. */
+/** Which page of a list this is, for its title. Empty where there is only one. */
 export function pageOf({ page, pageCount }: { page: number; pageCount: number }): string {
   return pageCount > 1 ? ` (page ${page} of ${pageCount})` : "";
 }

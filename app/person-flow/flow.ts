@@ -25,7 +25,7 @@ export type PersonFlow = {
   save: (api: Caller, answers: Details) => Promise<unknown>;
 };
 
-export type FlowWording = {
+type FlowWording = {
   caption: string;
   /** The organisation, which titles name. */
   organisation?: string;

@@ -13,7 +13,7 @@ export type Removal = {
   remove: () => Promise<unknown>;
 };
 
-export type RemovalWording = {
+type RemovalWording = {
   caption: string;
   /** The organisation, which the title names. */
   organisation?: string;

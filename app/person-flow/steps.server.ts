@@ -75,7 +75,7 @@ async function loadFlow(args: SignedInArgs, makeFlow: MakeFlow) {
   return { flow, draft, draftName, form, check: paths.checkAnswers(form) };
 }
 
-/** Runs a call that can fail because of a field, or because the person has signed in meanwhile. */
+/** Runs a procedure that can refuse a field, or refuse because the person has signed in meanwhile. */
 async function attempt<Result>(args: SignedInArgs, flow: PersonFlow, call: () => Promise<Result>) {
   try {
     return await tryFields(call, fieldNames);

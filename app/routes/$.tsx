@@ -1,3 +1,4 @@
+import { NoPage } from "../document/no-page";
 import { withAnyone } from "../guards.server";
 
 /** Every path without a page. */
@@ -8,6 +9,4 @@ function throwNotFound(): never {
   throw new Response(null, { status: 404 });
 }
 
-export default function NotFound() {
-  return null;
-}
+export default NoPage;

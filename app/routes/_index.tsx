@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { NoPage } from "../document/no-page";
 import { withAnyone } from "../guards.server";
 import { paths } from "../paths";
 
@@ -9,6 +10,4 @@ export const loader = withAnyone(async ({ server }) => {
   return redirect(session.user.kind === "support_user" ? paths.organisations : paths.yourOrganisations);
 });
 
-export default function Index() {
-  return null;
-}
+export default NoPage;

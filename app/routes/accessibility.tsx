@@ -1,11 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
-import {
-  HowAccessible,
-  Introduction,
-  Preparation,
-  TechnicalInformation,
-} from "../content/accessibility-statement";
+import { Compliance, UsingThisWebsite } from "../content/accessibility-statement";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 
@@ -20,10 +15,8 @@ export default function Accessibility() {
   const service = useLoaderData<typeof loader>();
   return (
     <Page heading={headingFor(service)} width="two-thirds">
-      <Introduction service={service} />
-      <HowAccessible service={service} />
-      <TechnicalInformation />
-      <Preparation />
+      <UsingThisWebsite service={service} />
+      <Compliance />
     </Page>
   );
 }

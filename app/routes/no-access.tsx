@@ -5,6 +5,7 @@ import { Page } from "../components/page";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 import { paths } from "../paths";
+import { Paragraph } from "../components/prose";
 
 /** Says why somebody who signed in has no access; their session opens nothing else (specification, section 6). */
 export const loader = withAnyone(async ({ server }) => {
@@ -21,11 +22,11 @@ export default function NoAccess() {
   const { email, service } = useLoaderData<typeof loader>();
   return (
     <Page heading={headingFor(service)} width="two-thirds">
-      <p className="govuk-body">
+      <Paragraph>
         {email === ""
           ? "DfE Sign-in did not say which email address you have."
           : `You signed in to DfE Sign-in with the email address ${email}.`}
-      </p>
+      </Paragraph>
       <AccessAdvice contactEmail={service.contactEmail} />
     </Page>
   );

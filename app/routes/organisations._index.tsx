@@ -7,6 +7,7 @@ import { paths } from "../paths";
 import { checkPage, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withOrganisationUser } from "../guards.server";
+import { TextLink } from "../components/prose";
 
 /** A user's organisations, or the only one. Support users have a list of their own (specification, section 2). */
 export const loader = withOrganisationUser(async ({ api, user, server, request }) => {
@@ -42,9 +43,7 @@ export default function YourOrganisations() {
       <ul className="govuk-list">
         {organisations.items.map(({ id, name }) => (
           <li key={id}>
-            <a className="govuk-link" href={paths.yourOrganisation(id)}>
-              {name}
-            </a>
+            <TextLink href={paths.yourOrganisation(id)}>{name}</TextLink>
           </li>
         ))}
       </ul>

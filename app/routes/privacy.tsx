@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
-import { HowLong, WhatWeCollect, WhyAndWho, YourRights } from "../content/privacy-notice";
+import { HowLongAndYourRights, WhatAndWhy } from "../content/privacy-notice";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 
@@ -10,13 +10,11 @@ export const loader = withAnyone(({ server: { service, retention } }) => ({ serv
 export const handle: TitleHandle<typeof loader> = { title: () => ["Privacy notice"] };
 
 export default function Privacy() {
-  const loaded = useLoaderData<typeof loader>();
+  const { service, retention } = useLoaderData<typeof loader>();
   return (
     <Page heading="Privacy notice" width="two-thirds">
-      <WhatWeCollect service={loaded.service} />
-      <WhyAndWho />
-      <HowLong retention={loaded.retention} />
-      <YourRights service={loaded.service} />
+      <WhatAndWhy service={service} />
+      <HowLongAndYourRights service={service} retention={retention} />
     </Page>
   );
 }

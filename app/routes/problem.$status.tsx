@@ -1,3 +1,4 @@
+import { NoPage } from "../document/no-page";
 import { withAnyone } from "../guards.server";
 
 /** The error page of a request that was refused before it reached a route. */
@@ -6,6 +7,4 @@ export const loader = withAnyone(({ params }): never => {
   throw new Response(null, { status: status >= 400 && status < 600 ? status : 404 });
 });
 
-export default function Problem() {
-  return null;
-}
+export default NoPage;

@@ -5,6 +5,7 @@ import { Page } from "../components/page";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 import { readSignInRequest } from "../sign-in.server";
+import { Paragraph } from "../components/prose";
 
 /** The link to DfE Sign-in, which leads back to the requested page. */
 export const loader = withAnyone(({ request, server }) => ({
@@ -22,7 +23,7 @@ export default function SignIn() {
       width="two-thirds"
       banner={hasFailed ? { type: "important", text: "You have not been signed in. Try again." } : null}
     >
-      <p className="govuk-body">You need a DfE Sign-in account to use this service.</p>
+      <Paragraph>You need a DfE Sign-in account to use this service.</Paragraph>
       <InsetText text="The email address of your DfE Sign-in account must be the one that your invitation was sent to." />
       <Button text="Sign in using DfE Sign-in" href={href} />
     </Page>

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { NoPage } from "../document/no-page";
 import { withAnyone } from "../guards.server";
 import { paths } from "../paths";
 
@@ -8,7 +9,4 @@ export const action = withAnyone(({ server }) => server.signOut());
 /** Signing out takes a post. */
 export const loader = withAnyone(() => redirect(paths.home));
 
-/** Never shown, but without a component this route has no error page. */
-export default function SignOut() {
-  return null;
-}
+export default NoPage;

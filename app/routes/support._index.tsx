@@ -1,10 +1,9 @@
 import { redirect } from "@remix-run/node";
+import { NoPage } from "../document/no-page";
 import { withSupport } from "../guards.server";
 import { paths } from "../paths";
 
 /** Leads to the first of the support pages. */
 export const loader = withSupport(() => redirect(paths.organisations));
 
-export default function Support() {
-  return null;
-}
+export default NoPage;

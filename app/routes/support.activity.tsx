@@ -6,6 +6,7 @@ import { PageLinks } from "../components/page-links";
 import { checkPage, requestedActivity, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
+import { Paragraph } from "../components/prose";
 
 /** A page of the activity log. */
 export const loader = withSupport(async ({ api, request }) => {
@@ -24,7 +25,7 @@ export default function Activity() {
   return (
     <Page heading="Activity">
       <ActivityFilter filter={filter} entries={activity.items} />
-      {activity.total === 0 && <p className="govuk-body">There is no activity.</p>}
+      {activity.total === 0 && <Paragraph>There is no activity.</Paragraph>}
       <ActivityList entries={activity.items} level={2} />
       <PageLinks page={activity.page} pageCount={activity.pageCount} />
     </Page>

@@ -6,6 +6,7 @@ import { paths } from "../paths";
 import { checkPage, requestedPage, uuidParam } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
+import { Paragraph, TextLink } from "../components/prose";
 
 /** A page of an organisation's users. */
 export const loader = withSupport(async ({ api, server, params, request }) => {
@@ -29,18 +30,12 @@ export default function OrganisationUsers() {
     <Page heading={name} caption="Organisation" back={paths.organisations} banner={banner}>
       <OrganisationNavigation organisationId={id} current="Users" />
       <h2 className="govuk-heading-m">Users</h2>
-      {users.total > 0 && <DownloadLink href={paths.organisationUsersDownload(id)} />}
+      {users.total > 0 && (
+        <Paragraph>
+          <TextLink href={paths.organisationUsersDownload(id)}>Download all users (CSV)</TextLink>
+        </Paragraph>
+      )}
       <UserList users={users} path={paths.organisationUsers(id)} empty={`There are no users for ${name}.`} />
     </Page>
-  );
-}
-
-function DownloadLink({ href }: { href: string }) {
-  return (
-    <p className="govuk-body">
-      <a className="govuk-link" href={href}>
-        Download all users (CSV)
-      </a>
-    </p>
   );
 }

@@ -1,10 +1,8 @@
+import { NoPage } from "../document/no-page";
 import { withSupport } from "../guards.server";
 import { addSupportUser } from "../person-flow/support-user.server";
 import { startDraft } from "../person-flow/steps.server";
 
 export const loader = withSupport(startDraft(addSupportUser));
 
-/** Never shown, but without a component this route has no error page. */
-export default function StartAdding() {
-  return null;
-}
+export default NoPage;

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readEnvironment } from "../../server/environment.ts";
 import { consoleEnvironment } from "./console-environment.ts";
@@ -43,4 +45,5 @@ it("asks for the templates of a real Notify", () => {
 it("makes secrets once, for the folder's owner only", () => {
   using folder = temporaryFolder();
   expect(keepSecrets(folder.path)).toEqual(keepSecrets(folder.path));
+  expect(statSync(join(folder.path, "secrets.json")).mode & 0o777).toBe(0o600);
 });

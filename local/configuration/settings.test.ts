@@ -4,10 +4,10 @@ import { neededPorts, readSettings } from "./settings.ts";
 
 const read = (variables: Record<string, string>) => readSettings(variables as NodeJS.ProcessEnv);
 
-it("has a default for everything, and stand-ins for all three outsiders", () => {
+it("has a default for everything, and stand-ins for all three outside services", () => {
   const expected = { port: 3000, signInPort: 3001, notifyPort: 3002, postgresPort: 3003 };
-  const outsiders = { databaseUrl: null, signIn: false, notifyApiKey: null };
-  expect(read({ PORT: "", DATA_DIR: "" })).toEqual({ ...expected, ...outsiders, dataDir: resolve(".data") });
+  const outside = { databaseUrl: null, signIn: false, notifyApiKey: null };
+  expect(read({ PORT: "", DATA_DIR: "" })).toEqual({ ...expected, ...outside, dataDir: resolve(".data") });
 });
 
 it("needs no port for what is configured", () => {

@@ -19,7 +19,6 @@ const options = [
  * @param {string[]} parameters
  * @param {NodeJS.ProcessEnv} env its PATH decides which Node npm runs on
  * @param {(reason: string, output: string) => LocalError} fail makes the error from npm's reason and its whole output
- * @returns {Promise<void>}
  * @throws {LocalError} when npm cannot be run or fails
  */
 export async function runNpm(parameters, env, fail) {

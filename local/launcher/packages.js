@@ -12,7 +12,6 @@ import { runNpm } from "./npm.js";
  *
  * @param {string} root the project's folder
  * @param {NodeJS.ProcessEnv} env its PATH decides which Node npm runs on
- * @returns {Promise<void>}
  * @throws {LocalError} when npm fails; npm's output is on standard error
  */
 export async function installPackages(root, env) {

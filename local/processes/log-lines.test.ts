@@ -3,7 +3,7 @@ import { formatLogLine } from "./log-lines.ts";
 
 const noon = new Date(2026, 0, 14, 12, 5, 9);
 
-it("says time of day, level, message and the other fields of an entry, and leaves out what says nothing", () => {
+it("shows time of day, level, message and other fields, and leaves out what is the same on every line", () => {
   const entry = { level: 30, time: noon.toISOString(), name: "web", pid: 7, hostname: "h", msg: "Request" };
   const line = JSON.stringify({ ...entry, status: 200, path: "/sign-in", agent: "a b", tags: ["x"] });
   expect(formatLogLine(line)).toBe('12:05:09 info  Request status=200 path=/sign-in agent="a b" tags=["x"]');

@@ -36,7 +36,7 @@ export function confirmSignOut(ctx: KoaContextWithOIDC, form: string): void {
   );
 }
 
-/** Follows a sign-out that named no address to return to. */
+/** The page after a sign-out without an address to return to. */
 export function signedOut(ctx: KoaContextWithOIDC): void {
   ctx.type = "html";
   ctx.body = page("DfE Sign-in", "You have signed out", "");

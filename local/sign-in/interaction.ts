@@ -23,7 +23,7 @@ export function createInteraction(provider: Provider, accounts: Accounts, option
         await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
       } else sendPage(response, loginPage(options.people, form), 400);
     } catch (error) {
-      // Most often an old tab, whose sign-in is over.
+      // Usually an old tab, whose sign-in has expired.
       sendPage(response, expiredPage(error, options.publicUrl), 400);
     }
   };

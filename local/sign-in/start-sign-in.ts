@@ -2,16 +2,10 @@ import type { RequestListener } from "node:http";
 import { serve, type Serving } from "../stand-in/serve.ts";
 import { createAccounts, type PeopleGroup } from "./accounts.ts";
 import { createInteraction } from "./interaction.ts";
-import { createProvider } from "./provider.ts";
+import { type Client, createProvider } from "./provider.ts";
 
 /** The console's registration, and the people that the sign-in page offers. */
-type SignInOptions = {
-  port: number;
-  clientId: string;
-  clientSecret: string;
-  publicUrl: string;
-  people: PeopleGroup[];
-};
+type SignInOptions = Client & { port: number; people: PeopleGroup[] };
 
 /**
  * Starts the stand-in for DfE Sign-in: an OpenID provider with one client, whose page signs in as anyone

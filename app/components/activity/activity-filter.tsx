@@ -3,19 +3,19 @@ import { paths } from "../../paths";
 import { kindNames } from "./activity-words";
 import { Button } from "../govuk/button";
 import { Select } from "../govuk/select";
+import { Paragraph, TextLink } from "../prose";
 
-export type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
+type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
 
 type ActivityFilterProps = { filter: Filter; entries: ActivityEntry[] };
 
 /** Filters the entries by kind, and by the user and organisation whose link was followed. */
 export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
   const { userId, organisationId, kind } = filter;
-  const of = [
+  const names = [
     userId && userName(entries, userId),
     organisationId && organisationName(entries, organisationId),
-  ];
-  const names = of.filter(Boolean);
+  ].filter(Boolean);
   return (
     <form method="get" noValidate>
       {userId && <input type="hidden" name="userId" value={userId} />}
@@ -31,12 +31,10 @@ export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
       />
       <Button text="Filter" classes="govuk-button--secondary" />
       {(names.length > 0 || kind) && (
-        <p className="govuk-body">
+        <Paragraph>
           {names.length > 0 && <>Showing activity of {names.join(" in ")}. </>}
-          <a className="govuk-link" href={paths.activity()}>
-            Show all activity
-          </a>
-        </p>
+          <TextLink href={paths.activity()}>Show all activity</TextLink>
+        </Paragraph>
       )}
     </form>
   );

@@ -2,6 +2,7 @@ import type { ActivityEntry } from "../../../server/activity/schema";
 import { paths } from "../../paths";
 import { describeActivity, type Piece } from "./activity-words";
 import { formatDay, formatTime } from "../date-time";
+import { TextLink } from "../prose";
 
 type ActivityListProps = {
   entries: ActivityEntry[];
@@ -42,8 +43,8 @@ function groupByDay(entries: ActivityEntry[]) {
 function showPiece(piece: Piece, index: number) {
   if (typeof piece === "string") return piece;
   return (
-    <a key={index} className="govuk-link" href={paths.activity(piece.filter)}>
+    <TextLink key={index} href={paths.activity(piece.filter)}>
       {piece.name}
-    </a>
+    </TextLink>
   );
 }

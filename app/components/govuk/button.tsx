@@ -1,4 +1,4 @@
-import { classNames } from "./options";
+import { classNames } from "./class-names";
 
 type ButtonProps = { text: string; href?: string; preventDoubleClick?: boolean; classes?: string };
 

@@ -1,9 +1,4 @@
-import { present, type Skipped } from "./options";
-
-type ErrorSummaryProps = {
-  titleText: string;
-  errorList: ({ text: string; href: string } | Skipped)[];
-};
+type ErrorSummaryProps = { titleText: string; errorList: { text: string; href: string }[] };
 
 /** GOV.UK error summary; its script focuses it and makes its links reach the fields. */
 export function ErrorSummary({ titleText, errorList }: ErrorSummaryProps) {
@@ -13,7 +8,7 @@ export function ErrorSummary({ titleText, errorList }: ErrorSummaryProps) {
         <h2 className="govuk-error-summary__title">{titleText}</h2>
         <div className="govuk-error-summary__body">
           <ul className="govuk-list govuk-error-summary__list">
-            {present(errorList).map(({ text, href }, index) => (
+            {errorList.map(({ text, href }, index) => (
               <li key={index}>
                 <a href={href}>{text}</a>
               </li>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { classNames } from "./options";
+import { classNames } from "./class-names";
 
 type FieldsetProps = {
   describedBy?: string;

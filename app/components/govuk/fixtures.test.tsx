@@ -4,15 +4,12 @@ import { normaliseHtml } from "../../../tests/markup/normalise-html";
 import { BackLink } from "./back-link";
 import { Button } from "./button";
 import { Checkboxes } from "./checkboxes";
-import { ErrorMessage } from "./error-message";
 import { ErrorSummary } from "./error-summary";
 import { Fieldset } from "./fieldset";
 import { Footer } from "./footer";
 import { Header } from "./header";
-import { Hint } from "./hint";
 import { Input } from "./input";
 import { InsetText } from "./inset-text";
-import { Label } from "./label";
 import { NotificationBanner } from "./notification-banner";
 import { Pagination } from "./pagination";
 import { Select } from "./select";
@@ -39,7 +36,6 @@ const components: { name: string; Component: FixtureComponent; examples: string[
     ],
   },
   { name: "checkboxes", Component: Checkboxes, examples: ["classes", "with checked item"] },
-  { name: "error-message", Component: ErrorMessage, examples: ["id"] },
   {
     name: "error-summary",
     Component: ErrorSummary,
@@ -48,25 +44,10 @@ const components: { name: string; Component: FixtureComponent; examples: string[
   {
     name: "fieldset",
     Component: Fieldset,
-    examples: [
-      "default",
-      "styled as xl text",
-      "styled as large text",
-      "styled as medium text",
-      "styled as small text",
-      "as page heading xl",
-      "as page heading l",
-      "as page heading m",
-      "as page heading s",
-      "as page heading without class",
-      "with describedBy",
-      "html as text",
-      "legend classes",
-    ],
+    examples: ["default", "as page heading l", "with describedBy", "legend classes"],
   },
   { name: "footer", Component: Footer, examples: ["with meta"] },
   { name: "header", Component: Header, examples: ["custom homepage url"] },
-  { name: "hint", Component: Hint, examples: ["id", "html as text"] },
   {
     name: "input",
     Component: Input,
@@ -85,7 +66,6 @@ const components: { name: string; Component: FixtureComponent; examples: string[
     ],
   },
   { name: "inset-text", Component: InsetText, examples: ["default", "html as text"] },
-  { name: "label", Component: Label, examples: ["for"] },
   {
     name: "notification-banner",
     Component: NotificationBanner,

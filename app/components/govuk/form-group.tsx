@@ -1,8 +1,5 @@
 import type { ReactNode } from "react";
-import { ErrorMessage } from "./error-message";
-import { Hint } from "./hint";
-import { Label } from "./label";
-import { classNames } from "./options";
+import { classNames } from "./class-names";
 
 /** What every field with one label takes; `id` defaults to `name`. */
 export type FieldProps = {
@@ -31,9 +28,19 @@ export function FormGroup({ field, children }: FormGroupProps) {
   const error = errorMessage && "govuk-form-group--error";
   return (
     <div className={classNames("govuk-form-group", error, formGroup?.classes)}>
-      <Label {...label} for={id} />
-      {hintId && <Hint {...hint} id={hintId} />}
-      {errorId && <ErrorMessage {...errorMessage} id={errorId} />}
+      <label className={classNames("govuk-label", label.classes)} htmlFor={id}>
+        {label.text}
+      </label>
+      {hint && (
+        <div id={hintId} className="govuk-hint">
+          {hint.text}
+        </div>
+      )}
+      {errorMessage && (
+        <p id={errorId} className="govuk-error-message">
+          <span className="govuk-visually-hidden">Error:</span> {errorMessage.text}
+        </p>
+      )}
       {children({ id, name, "aria-describedby": describedBy })}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { HTMLInputTypeAttribute } from "react";
 import { type FieldProps, FormGroup } from "./form-group";
-import { classNames } from "./options";
+import { classNames } from "./class-names";
 
 type InputProps = FieldProps & {
   type?: HTMLInputTypeAttribute;

@@ -1,4 +1,4 @@
-import { classNames } from "./options";
+import { classNames } from "./class-names";
 
 export type NotificationBannerProps = { type?: "success" | "important"; text: string };
 

@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
-import { NavigationItem, type NavigationItemProps } from "./navigation-item";
-import { classNames } from "./options";
+import { classNames } from "./class-names";
+
+/** A section: `current` is this page, `active` one above it. */
+type Section = { text: string; href: string; current?: boolean; active?: boolean };
 
 type ServiceNavigationProps = {
   serviceName: string;
   serviceUrl: string;
-  navigation: NavigationItemProps[];
+  navigation: Section[];
   /** What stands at the end, in line with the service's name. */
   slots?: { end: { html: ReactNode; align: "inline" } };
 };
@@ -34,7 +36,7 @@ export function ServiceNavigation({ serviceName, serviceUrl, navigation, slots }
   );
 }
 
-function Navigation({ items }: { items: NavigationItemProps[] }) {
+function Navigation({ items }: { items: Section[] }) {
   return (
     <nav aria-label="Menu" className="govuk-service-navigation__wrapper">
       {items.length > 1 && (
@@ -50,9 +52,26 @@ function Navigation({ items }: { items: NavigationItemProps[] }) {
       )}
       <ul className="govuk-service-navigation__list" id="navigation">
         {items.map((item) => (
-          <NavigationItem key={item.href} {...item} />
+          <Item key={item.href} {...item} />
         ))}
       </ul>
     </nav>
+  );
+}
+
+function Item({ text, href, current, active }: Section) {
+  const marked = current || active;
+  const mark = marked && "govuk-service-navigation__item--active";
+  return (
+    <li className={classNames("govuk-service-navigation__item", mark)}>
+      <a
+        className="govuk-service-navigation__link"
+        href={href}
+        aria-current={marked ? (current ? "page" : "true") : undefined}
+      >
+        {/* Strong, so that people who override colours still see which section is active. */}
+        {marked ? <strong className="govuk-service-navigation__active-fallback">{text}</strong> : text}
+      </a>
+    </li>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { classNames, present, type Skipped } from "./options";
+import { classNames } from "./class-names";
 
 type SummaryListAction = {
   text: string;
@@ -15,8 +15,8 @@ export type SummaryListRow = {
 };
 
 /** GOV.UK summary list. */
-export function SummaryList({ rows }: { rows: (SummaryListRow | Skipped)[] }) {
-  const shown = present(rows);
+export function SummaryList({ rows }: { rows: (SummaryListRow | false)[] }) {
+  const shown = rows.filter((row) => row !== false);
   const anyActions = shown.some(({ actions }) => actions);
   return (
     <dl className="govuk-summary-list">

@@ -2,12 +2,11 @@ import type { Caller } from "../../../server/router";
 import { paths } from "../../paths";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
-import { SearchBox, SearchOutcome } from "../search-box";
-
-type Organisations = Awaited<ReturnType<Caller["organisations"]["list"]>>;
+import { Search } from "../search";
+import { Paragraph, TextLink } from "../prose";
 
 type OrganisationListProps = {
-  organisations: Organisations;
+  organisations: Awaited<ReturnType<Caller["organisations"]["list"]>>;
   /** The search, empty without one. */
   query: string;
 };
@@ -17,39 +16,29 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
   const { items, total, page, pageCount } = organisations;
   return (
     <>
-      <SearchBox
+      <Search
         path={paths.organisations}
         label="Search organisations"
         hint="Search by name, URN, UKPRN or postcode"
         query={query}
-      />
-      <SearchOutcome
-        path={paths.organisations}
-        query={query}
         total={total}
         noun={["organisation", "organisations"]}
       />
-      {items.length > 0 && <OrganisationTable items={items} />}
-      {total === 0 && query === "" && <p className="govuk-body">There are no organisations.</p>}
+      {items.length > 0 && (
+        <ResponsiveTable
+          caption="Organisations"
+          hideCaption
+          head={["Name", "Town", "Postcode", "URN"]}
+          rows={items.map(({ id, name, town, postcode, urn }) => [
+            <TextLink href={paths.organisation(id)}>{name}</TextLink>,
+            town,
+            postcode,
+            urn,
+          ])}
+        />
+      )}
+      {total === 0 && query === "" && <Paragraph>There are no organisations.</Paragraph>}
       <PageLinks page={page} pageCount={pageCount} />
     </>
-  );
-}
-
-function OrganisationTable({ items }: Pick<Organisations, "items">) {
-  return (
-    <ResponsiveTable
-      caption="Organisations"
-      hideCaption
-      head={["Name", "Town", "Postcode", "URN"]}
-      rows={items.map(({ id, name, town, postcode, urn }) => [
-        <a className="govuk-link" href={paths.organisation(id)}>
-          {name}
-        </a>,
-        town,
-        postcode,
-        urn,
-      ])}
-    />
   );
 }

@@ -1,17 +1,28 @@
 import { paths } from "../../paths";
-import { SecondaryNavigation } from "../secondary-navigation";
 
 type OrganisationNavigationProps = { organisationId: string; current: "Details" | "Users" };
 
-/** Links an organisation's details and its users. */
+/** The secondary navigation between an organisation's details and its users. */
 export function OrganisationNavigation({ organisationId, current }: OrganisationNavigationProps) {
+  const items = [
+    { text: "Details", href: paths.organisation(organisationId) },
+    { text: "Users", href: paths.organisationUsers(organisationId) },
+  ];
   return (
-    <SecondaryNavigation
-      label="Organisation"
-      items={[
-        { text: "Details", href: paths.organisation(organisationId), current: current === "Details" },
-        { text: "Users", href: paths.organisationUsers(organisationId), current: current === "Users" },
-      ]}
-    />
+    <nav className="app-secondary-navigation" aria-label="Organisation">
+      <ul className="app-secondary-navigation__list">
+        {items.map(({ text, href }) => (
+          <li key={href}>
+            <a
+              className="app-secondary-navigation__link"
+              href={href}
+              aria-current={text === current ? "page" : undefined}
+            >
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

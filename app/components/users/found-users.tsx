@@ -4,7 +4,8 @@ import { formatLastSignIn } from "../date-time";
 import { Checkboxes } from "../govuk/checkboxes";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
-import { SearchBox, SearchOutcome } from "../search-box";
+import { Search } from "../search";
+import { Paragraph, TextLink } from "../prose";
 
 type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
@@ -20,29 +21,35 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   const { items, total, page, pageCount } = users;
   return (
     <>
-      <SearchBox
+      <Search
         path={paths.allOrganisationUsers}
         label="Search organisation users"
         hint="Search by any part of a name or email address"
         query={query}
+        total={total}
+        noun={["organisation user", "organisation users"]}
       >
         <Checkboxes
           name="notSignedIn"
           classes="govuk-checkboxes--small"
           items={[{ value: "yes", text: "Not signed in yet", checked: notSignedIn }]}
         />
-      </SearchBox>
-      <SearchOutcome
-        path={paths.allOrganisationUsers}
-        query={query}
-        total={total}
-        noun={["organisation user", "organisation users"]}
-      />
-      {items.length > 0 && <UserTable items={items} />}
+      </Search>
+      {items.length > 0 && (
+        <ResponsiveTable
+          caption="Organisation users"
+          hideCaption
+          head={["Name", "Email address", "Organisations", "Last signed in"]}
+          rows={items.map((user) => [
+            `${user.firstName} ${user.lastName}`,
+            user.email,
+            <Organisations user={user} />,
+            formatLastSignIn(user.lastSignedInAt),
+          ])}
+        />
+      )}
       {total === 0 && query === "" && (
-        <p className="govuk-body">
-          There are no organisation users{notSignedIn && " who have not signed in yet"}.
-        </p>
+        <Paragraph>There are no organisation users{notSignedIn && " who have not signed in yet"}.</Paragraph>
       )}
       <PageLinks page={page} pageCount={pageCount} />
     </>
@@ -50,38 +57,19 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
 }
 
 /** Each organisation is a link to the user's page in it. */
-function UserTable({ items }: Pick<Found, "items">) {
-  return (
-    <ResponsiveTable
-      caption="Organisation users"
-      hideCaption
-      head={["Name", "Email address", "Organisations", "Last signed in"]}
-      rows={items.map((user) => [
-        `${user.firstName} ${user.lastName}`,
-        user.email,
-        <Organisations user={user} />,
-        formatLastSignIn(user.lastSignedInAt),
-      ])}
-    />
-  );
-}
-
-function Organisations({
-  user: { id, firstName, lastName, organisations },
-}: {
-  user: Found["items"][number];
-}) {
+function Organisations({ user }: { user: Found["items"][number] }) {
+  const { id, firstName, lastName, organisations } = user;
   if (organisations.length === 0) return "None";
   return (
     <ul className="govuk-list govuk-!-margin-bottom-0">
       {organisations.map((organisation) => (
         <li key={organisation.id}>
-          <a className="govuk-link" href={paths.user(paths.organisationUsers(organisation.id), id)}>
+          <TextLink href={paths.user(paths.organisationUsers(organisation.id), id)}>
             <span className="govuk-visually-hidden">
               {firstName} {lastName} at{" "}
             </span>
             {organisation.name}
-          </a>
+          </TextLink>
         </li>
       ))}
     </ul>

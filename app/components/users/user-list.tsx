@@ -3,6 +3,7 @@ import { paths } from "../../paths";
 import { Button } from "../govuk/button";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
+import { Paragraph, TextLink } from "../prose";
 
 type User = Details & { id: string };
 
@@ -20,14 +21,14 @@ export function UserList({ users: { items, page, pageCount }, path, empty }: Use
     <>
       <Button text="Add user" href={paths.addUser(path)} />
       {items.length === 0 ? (
-        <p className="govuk-body">{empty}</p>
+        <Paragraph>{empty}</Paragraph>
       ) : (
         <ResponsiveTable
           head={["Name", "Email address"]}
           rows={items.map(({ id, firstName, lastName, email }) => [
-            <a className="govuk-link" href={paths.user(path, id)}>
+            <TextLink href={paths.user(path, id)}>
               {firstName} {lastName}
-            </a>,
+            </TextLink>,
             email,
           ])}
         />

@@ -1,45 +1,43 @@
+import type { ActivityEntry } from "../../../server/activity/schema";
 import type { SentEmail } from "../../../server/emails/list";
+import { detailFields, type Details } from "../../../server/people/details";
 import { paths } from "../../paths";
+import { ActivityList } from "../activity/activity-list";
+import { formatLastSignIn } from "../date-time";
 import { Button } from "../govuk/button";
 import type { NotificationBannerProps } from "../govuk/notification-banner";
+import { SummaryList, type SummaryListRow } from "../govuk/summary-list";
 import { Page } from "../page";
+import { Paragraph, TextLink } from "../prose";
 import { SentEmails } from "./sent-emails";
-import { UserActivity, type UserActivityProps } from "./user-activity";
-import { UserDetails, type User } from "./user-details";
+
+type User = Details & { id: string; lastSignedInAt: string | null; emails: SentEmail[] };
+
+/** The first page of what a user did, and of what was done to them. */
+type Activity = { items: ActivityEntry[]; pageCount: number };
 
 type UserPageProps = {
-  user: User & { id: string; emails: SentEmail[] };
-  activity: UserActivityProps["activity"];
+  user: User;
+  activity: Activity;
   /** The user's organisation, or 'Support user'. */
   caption: string;
   back: string;
+  banner: NotificationBannerProps | null;
   /** This page's own path, above those of the pages that change the user. */
   path: string;
-  banner: NotificationBannerProps | null;
   mayChange: boolean;
   mayRemove: boolean;
 };
 
 /** The details page of a user of either kind. */
-export function UserPage({
-  user,
-  activity,
-  caption,
-  back,
-  path,
-  banner,
-  mayChange,
-  mayRemove,
-}: UserPageProps) {
+export function UserPage({ user, activity, path, mayChange, mayRemove, ...page }: UserPageProps) {
   return (
-    <Page heading={`${user.firstName} ${user.lastName}`} caption={caption} back={back} banner={banner}>
+    <Page heading={`${user.firstName} ${user.lastName}`} {...page}>
       <UserDetails user={user} change={mayChange ? paths.editUser(path) : undefined} />
       {mayRemove && (
-        <p className="govuk-body">
-          <a className="govuk-link" href={paths.removeUser(path)}>
-            Remove user
-          </a>
-        </p>
+        <Paragraph>
+          <TextLink href={paths.removeUser(path)}>Remove user</TextLink>
+        </Paragraph>
       )}
       <SentEmails emails={user.emails} />
       {user.lastSignedInAt === null && (
@@ -47,7 +45,34 @@ export function UserPage({
           <Button text="Send invitation again" classes="govuk-button--secondary" preventDoubleClick />
         </form>
       )}
-      <UserActivity userId={user.id} activity={activity} />
+      {activity.items.length > 0 && <UserActivity userId={user.id} activity={activity} />}
     </Page>
+  );
+}
+
+/** `change` is the path of the form. Without it, the user cannot be changed. */
+function UserDetails({ user, change }: { user: User; change: string | undefined }) {
+  const rows = detailFields.map(({ name, label }): SummaryListRow => ({
+    key: { text: label },
+    value: { text: user[name] },
+    actions: change
+      ? { items: [{ text: "Change", href: `${change}#${name}`, visuallyHiddenText: label.toLowerCase() }] }
+      : undefined,
+  }));
+  const lastSignIn = { text: formatLastSignIn(user.lastSignedInAt) };
+  return <SummaryList rows={[...rows, { key: { text: "Last signed in" }, value: lastSignIn }]} />;
+}
+
+function UserActivity({ userId, activity: { items, pageCount } }: { userId: string; activity: Activity }) {
+  return (
+    <>
+      <h2 className="govuk-heading-m">Activity</h2>
+      <ActivityList entries={items} level={3} />
+      {pageCount > 1 && (
+        <Paragraph>
+          <TextLink href={paths.activity({ userId })}>All activity of this user</TextLink>
+        </Paragraph>
+      )}
+    </>
   );
 }

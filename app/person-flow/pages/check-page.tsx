@@ -4,6 +4,7 @@ import { InsetText } from "../../components/govuk/inset-text";
 import { SummaryList } from "../../components/govuk/summary-list";
 import { WarningText } from "../../components/govuk/warning-text";
 import { Page } from "../../components/page";
+import { TextLink } from "../../components/prose";
 import type { TitleHandle } from "../../document/title";
 import { detailFields, type DetailName } from "../../../server/people/details";
 import { paths } from "../../paths";
@@ -44,9 +45,7 @@ export function CheckPage() {
       <form method="post" noValidate>
         <div className="govuk-button-group">
           <Button text="Save user" preventDoubleClick />
-          <a className="govuk-link" href={exit}>
-            Cancel
-          </a>
+          <TextLink href={exit}>Cancel</TextLink>
         </div>
       </form>
     </Page>

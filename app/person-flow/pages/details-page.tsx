@@ -3,6 +3,7 @@ import { Button } from "../../components/govuk/button";
 import { Input } from "../../components/govuk/input";
 import { InsetText } from "../../components/govuk/inset-text";
 import { Page } from "../../components/page";
+import { TextLink } from "../../components/prose";
 import type { TitleHandle } from "../../document/title";
 import { detailFields } from "../../../server/people/details";
 import type { detailsAction, detailsLoader } from "../steps.server";
@@ -31,7 +32,6 @@ export function DetailsPage() {
         {detailFields.map(({ name, label }) => (
           <Input
             key={name}
-            id={name}
             name={name}
             label={{ text: label }}
             hint={name === "email" && wording.emailHint ? { text: wording.emailHint } : undefined}
@@ -44,9 +44,7 @@ export function DetailsPage() {
         ))}
         <div className="govuk-button-group">
           <Button text="Continue" preventDoubleClick />
-          <a className="govuk-link" href={cancel}>
-            Cancel
-          </a>
+          <TextLink href={cancel}>Cancel</TextLink>
         </div>
       </form>
     </Page>

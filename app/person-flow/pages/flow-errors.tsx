@@ -14,7 +14,9 @@ export function FlowErrors({ errors, href }: FlowErrorsProps) {
   return (
     <ErrorSummary
       titleText="There is a problem"
-      errorList={detailFields.map(({ name }) => errors[name] && { text: errors[name], href: href(name) })}
+      errorList={detailFields.flatMap(({ name }) =>
+        errors[name] ? [{ text: errors[name], href: href(name) }] : [],
+      )}
     />
   );
 }

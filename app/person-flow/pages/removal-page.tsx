@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Button } from "../../components/govuk/button";
 import { WarningText } from "../../components/govuk/warning-text";
 import { Page } from "../../components/page";
+import { TextLink } from "../../components/prose";
 import type { TitleHandle } from "../../document/title";
 import type { removalLoader } from "../removal.server";
 
@@ -18,9 +19,7 @@ export function RemovalPage() {
       <form method="post" noValidate>
         <div className="govuk-button-group">
           <Button text="Remove user" classes="govuk-button--warning" preventDoubleClick />
-          <a className="govuk-link" href={details}>
-            Cancel
-          </a>
+          <TextLink href={details}>Cancel</TextLink>
         </div>
       </form>
     </Page>

@@ -8,7 +8,7 @@ it.each(["megan.price@example.com", "o'neil+x@sub.example.co.uk", "a@bücher.exa
   },
 );
 
-it("takes away what cannot be seen", () => {
+it("removes invisible characters", () => {
   expect(acceptAddress(" a\u200B@example.com\u00A0")).toBe("a@example.com");
 });
 

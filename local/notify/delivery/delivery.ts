@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Email, type Status, timestamp } from "../mailbox/mailbox.ts";
 
 /** Milliseconds from accepting an email to sending it, and from there to its final status. */
-export type Pace = { sending: number; done: number };
+type Pace = { sending: number; done: number };
 
 /** Takes an email from `created` to its final status, and rejects when the stand-in stops. */
 export type Deliver = (email: Email) => Promise<void>;

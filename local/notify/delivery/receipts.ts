@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Email } from "../mailbox/mailbox.ts";
 
 /** Where receipts go, and their bearer token. */
-export type Callback = { url: string; token: string };
+type Callback = { url: string; token: string };
 
 const timeLimit = 10_000;
 

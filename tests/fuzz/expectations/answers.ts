@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { errorHeading } from "../../../app/document/error-heading.ts";
+import { errorHeading } from "../../../app/document/error-page.tsx";
 import type { Answer, Sent } from "../product/exchange.ts";
 import { typedMarkup } from "../inputs/texts.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { errorHeading } from "./error-heading.ts";
+import { errorHeading } from "./error-page.tsx";
 
 test.each([
   [400, "Sorry, there is a problem with your request"],
