@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { loadDemonstration } from "../db/demonstration.ts";
+import { loadDemonstration } from "../db/demonstration/demonstration.ts";
 import { migrate } from "../db/migrate.ts";
 import { buildConsole } from "./build.ts";
 import { consoleEnvironment } from "./configuration/console-environment.ts";

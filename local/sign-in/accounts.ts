@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Person } from "../../db/demonstration.ts";
+import type { Person } from "../../db/demonstration/demonstration.ts";
 
 /** People who are shown together, under a heading. */
 export type PeopleGroup = { title: string; people: Person[] };

@@ -1,4 +1,4 @@
-import type { Person } from "../../db/demonstration.ts";
+import type { Person } from "../../db/demonstration/demonstration.ts";
 import { escapeHtml, page } from "../stand-in/page.ts";
 import type { PeopleGroup } from "./accounts.ts";
 

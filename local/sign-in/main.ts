@@ -1,4 +1,4 @@
-import { demonstrationPeople } from "../../db/demonstration.ts";
+import { demonstrationPeople } from "../../db/demonstration/demonstration.ts";
 import { parsePort } from "../processes/ports.ts";
 import { runStandIn } from "../stand-in/run.ts";
 import { startSignIn } from "./start-sign-in.ts";

@@ -54,7 +54,7 @@ export const supportUsersRouter = router({
   remove: supportProcedure
     .meta({
       summary: "Removes a support user, ends their sessions and emails them.",
-      errors: { FORBIDDEN: "the user is the last support user", NOT_FOUND: notFound },
+      errors: { FORBIDDEN: "the user is the caller, or the last support user", NOT_FOUND: notFound },
     })
     .input(schema.userInput)
     .output(z.void())

@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadDemonstration } from "../../../db/demonstration.ts";
+import { loadDemonstration } from "../../../db/demonstration/demonstration.ts";
 import { migrate } from "../../../db/migrate.ts";
 import { startLocal } from "../../../local/start.ts";
 import { serveParent } from "../../setup/attached-process.ts";

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from "kysely";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, openDatabase } from "../database.ts";
 import { organisations, type Person, supportUsers } from "./demonstration-data.ts";
-import { foldForSearch } from "./search-text.ts";
-import type { DB } from "./types.ts";
+import { foldForSearch } from "../search-text.ts";
+import type { DB } from "../types.ts";
 
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
 
