@@ -99,7 +99,7 @@ test("a 400 is final, and is logged once for support staff", async ({ console, m
   expect(await untilStatus(console.db, "failed")).toMatchObject({ attempts: 1, retries: 0 });
   expect(await readActivity(console.db)).toMatchObject([
     { action: "added" },
-    { action: "email_failed", by: "system", whom: person.id },
+    { action: "email_failed", by: "system", subjectId: person.id },
   ]);
   expect(await mail.inbox()).toEqual([]);
 });

@@ -11,7 +11,7 @@ export async function readTraces(db: Database) {
 export function readActivity(db: Database) {
   return db
     .selectFrom("activity")
-    .select(["actor_kind as by", "actor_name as name", "action", "subject_id as whom"])
+    .select(["actor_kind as by", "actor_name as name", "action", "subject_id as subjectId"])
     .select(["subject_kind as kind", "subject_name as subject", "organisation_id as organisation", "changes"])
     .orderBy("id")
     .execute();

@@ -1,12 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { addUser, fillDetails, save, startAdding, startSaving } from "../steps/add-user.ts";
-import { bannersOn, expectErrors, expectHeading, summaryOn } from "../steps/expectations.ts";
+import { fillDetails, save, startAdding, startSaving } from "../steps/add-user.ts";
+import { bannersOn, expectHeading, summaryOn } from "../steps/expectations.ts";
 import { emailsTo } from "../steps/inbox.ts";
 import { journey } from "../steps/journey.ts";
 import { fullName, newPerson } from "../steps/people.ts";
 import { signInOnce } from "../steps/sign-in-once.ts";
-import { supportTitle } from "../steps/titles.ts";
 
 const kingsmead = "Kingsmead Academy";
 
@@ -58,24 +57,4 @@ journey("two tabs with two people stay separate", async ({ page }) => {
     const [invitation] = await emailsTo(email, 1);
     expect(invitation?.body).toContain(`Dear ${names.firstName} ${names.lastName}`);
   }
-});
-
-journey("an address taken between checking and saving is an error on the check page", async ({ page }) => {
-  const person = newPerson();
-  await signInOnce(page, "Priya Nair");
-  await startSaving(page, kingsmead, person);
-  await addUser(await page.context().newPage(), kingsmead, person);
-
-  await page.getByRole("button", { name: "Save user" }).click();
-  await expectErrors(page, [{ text: "Email address already in use", href: "#change-email" }]);
-  expect(await page.title()).toBe(supportTitle(`Error: Check your answers - ${kingsmead}`));
-  await page.getByRole("link", { name: "Email address already in use" }).click();
-  await page.locator("#change-email:focus").click();
-  await expectHeading(page, "Personal details", `Add user - ${kingsmead}`);
-  const free = newPerson();
-  await fillDetails(page, { ...person, email: free.email });
-  await expectHeading(page, "Check your answers", `Add user - ${kingsmead}`);
-  await save(page, kingsmead);
-  expect(await bannersOn(page)).toEqual(["User added"]);
-  await emailsTo(free.email, 1);
 });

@@ -66,7 +66,7 @@ both(
     expect(emails).toMatchObject([{ kind: subject.kind, recipient: subject.email, status: "queued" }]);
     expect(jobs).toEqual([{ emailId: emails[0]?.id }]);
     expect(activity).toMatchObject([
-      { action: "invited_again", whom: subject.id, name: (actor as Actor & { name: string }).name },
+      { action: "invited_again", subjectId: subject.id, name: (actor as Actor & { name: string }).name },
     ]);
   },
 );

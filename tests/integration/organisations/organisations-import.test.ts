@@ -51,7 +51,7 @@ test("adds schools that can be searched, and logs the import once", async ({ res
       by: "system",
       action: "imported",
       kind: null,
-      whom: null,
+      subjectId: null,
       organisation: null,
       changes: { added: { from: null, to: "2" }, updated: { from: null, to: "0" } },
     },

@@ -15,7 +15,7 @@ test("adding a support user stores a record, an activity entry, an email and a j
 
   const { activity, emails, jobs } = await readTraces(db);
   expect(activity).toMatchObject([
-    { action: "added", kind: "support_user", whom: id, subject: "Tom Whitfield" },
+    { action: "added", kind: "support_user", subjectId: id, subject: "Tom Whitfield" },
   ]);
   expect(emails).toMatchObject([{ kind: "support_user_added", recipient: tom.email, supportUser: id }]);
   expect(jobs).toEqual([{ emailId: emails[0]?.id }]);
@@ -84,7 +84,7 @@ test("removing ends every session at once, and sends an email", async ({ resourc
   }
   expect(await countRows(db, "sessions")).toBe(0);
   const { activity, emails } = await readTraces(db);
-  expect(activity).toMatchObject([{ action: "removed", whom: userId }]);
+  expect(activity).toMatchObject([{ action: "removed", subjectId: userId }]);
   expect(emails).toMatchObject([{ kind: "support_user_removed", recipient: tom.email }]);
   await expect(api.supportUsers.get({ userId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

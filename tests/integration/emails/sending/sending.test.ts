@@ -64,7 +64,7 @@ test("an email that Notify refuses fails with its reason, and is logged", async 
     {
       by: "system",
       action: "email_failed",
-      whom: organisationUser.id,
+      subjectId: organisationUser.id,
       kind: "organisation_user",
       subject: "Megan Price",
       organisation: organisation.id,

@@ -56,6 +56,8 @@ test.for([
   ["our own Origin", { Origin: ours }, 302],
   ["another Origin", { Origin: "https://example.com" }, 403],
   ["our host on another scheme", { Origin: "https://localhost:3000" }, 403],
+  ["our host on another port", { Origin: "http://localhost:8443" }, 403],
+  ["a host that ends like ours", { Origin: "http://evil-localhost:3000" }, 403],
   ["an opaque Origin", { Origin: "null" }, 403],
   [
     "another Origin, whatever the host claims to be",
@@ -75,6 +77,12 @@ test.for([
 
   expect(response.status).toBe(status);
   if (status === 403) expect(await readPage(response)).toMatchObject({ heading: forbidden });
+});
+
+test.for(["DELETE", "PUT", "PATCH"])("%s from another Origin is 403", async (method, { web }) => {
+  const response = await web.visit("/sign-out", { method, headers: { Origin: "https://example.com" } });
+
+  expect(response.status).toBe(403);
 });
 
 test("a body that is too long is 413, with or without Content-Length", async ({ web }) => {

@@ -22,7 +22,7 @@ test("adds a new person: user, membership, activity, email record and job", asyn
       name: "Priya Nair",
       action: "added",
       kind: "organisation_user",
-      whom: added.id,
+      subjectId: added.id,
       subject: "Megan Price",
       organisation: ashgrove.id,
       changes: null,
@@ -67,7 +67,7 @@ test("links a user of another organisation, without a second record", async ({ r
   expect(await countRows(db, "organisation_users")).toBe(1);
   expect(await countRows(db, "memberships")).toBe(2);
   expect(await readTraces(db)).toMatchObject({
-    activity: [{ action: "linked", whom: user.id, organisation: ashgrove.id }],
+    activity: [{ action: "linked", subjectId: user.id, organisation: ashgrove.id }],
     emails: [{ kind: "organisation_user_added", organisation: ashgrove.id }],
     jobs: [{}],
   });

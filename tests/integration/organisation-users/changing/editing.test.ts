@@ -49,7 +49,7 @@ test("an edit applies in every organisation, and a new address gets sign-in deta
   expect(await api.organisationUsers.get({ organisationId: calder.id, userId })).toMatchObject({ email });
   const { activity, emails } = await readTraces(db);
   expect(activity).toMatchObject([
-    { action: "edited", whom: userId, changes: { email: { from: megan.email, to: email } } },
+    { action: "edited", subjectId: userId, changes: { email: { from: megan.email, to: email } } },
   ]);
   expect(emails).toMatchObject([{ kind: "email_address_changed", recipient: email, organisation: null }]);
 });

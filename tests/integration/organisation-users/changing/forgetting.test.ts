@@ -56,7 +56,7 @@ test("a former user is deleted after the retention period, with their names in t
 
   expect(await remaining(db)).toEqual([eric.email]);
   expect(await readActivity(db)).toMatchObject([
-    { action: "edited", whom: id, name: null, subject: null, changes: null },
+    { action: "edited", subjectId: id, name: null, subject: null, changes: null },
   ]);
   expect(await db.selectFrom("emails").select("recipient").execute()).toEqual([{ recipient: null }]);
   expect(await forgetFormerUsers(db, 730)).toBe(0);

@@ -19,7 +19,7 @@ test("removing deletes the membership, keeps the record, and sends an email", as
   expect(await countRows(db, "organisation_users")).toBe(1);
   const { activity, emails, jobs } = await readTraces(db);
   expect(activity).toMatchObject([
-    { action: "removed", whom: user.id, organisation: ashgrove.id, by: "support_user" },
+    { action: "removed", subjectId: user.id, organisation: ashgrove.id, by: "support_user" },
   ]);
   expect(emails).toMatchObject([
     { kind: "organisation_user_removed", recipient: megan.email, status: "queued" },

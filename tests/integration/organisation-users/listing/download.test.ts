@@ -36,8 +36,8 @@ test("parts of 500 contain every user once, in the list's order, and are logged 
   expect(everyone[0]).toMatchObject(eric);
   expect((await download({ organisationId: calder.id })).items).toMatchObject([eric]);
   expect(await readActivity(db)).toMatchObject([
-    { action: "downloaded", name: "Priya Nair", whom: ashgrove.id, organisation: ashgrove.id },
-    { action: "downloaded", whom: calder.id },
+    { action: "downloaded", name: "Priya Nair", subjectId: ashgrove.id, organisation: ashgrove.id },
+    { action: "downloaded", subjectId: calder.id },
   ]);
 });
 

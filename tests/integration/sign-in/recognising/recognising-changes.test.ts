@@ -34,7 +34,7 @@ test("the address and name follow DfE Sign-in, and changes are logged", async ({
       by: "organisation_user",
       name: "Megan Lloyd",
       action: "edited",
-      whom: user.id,
+      subjectId: user.id,
       changes: { ...newEmail(married.email), lastName: { from: "Price", to: "Lloyd" } },
     },
   ]);
@@ -57,7 +57,7 @@ test("if the new address is in use, the old one is kept, the sign-in succeeds, a
   expect(one?.last_signed_in_at?.getTime()).toBeGreaterThan(earlier.getTime());
   expect(other).toEqual({ ...eric, dfe_sign_in_id: null, last_signed_in_at: null });
   expect(await readActivity(db)).toMatchObject([
-    { action: "sign_in_mismatch", whom: user.id, changes: newEmail(eric.email) },
+    { action: "sign_in_mismatch", subjectId: user.id, changes: newEmail(eric.email) },
   ]);
 });
 
@@ -121,7 +121,11 @@ test.for(["priya.nair@example.com", "priya@sub.education.gov.uk"])(
       { ...priya, dfe_sign_in_id: "dsi-1", last_signed_in_at: earlier },
     ]);
     expect(await readActivity(db)).toMatchObject([
-      { action: "sign_in_mismatch", whom: user.id, changes: { email: { from: priya.email, to: email } } },
+      {
+        action: "sign_in_mismatch",
+        subjectId: user.id,
+        changes: { email: { from: priya.email, to: email } },
+      },
     ]);
   },
 );

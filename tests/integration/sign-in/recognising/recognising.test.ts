@@ -56,7 +56,7 @@ test.for(kinds)(
         by: one.kind,
         name,
         action: "first_signed_in",
-        whom: user.id,
+        subjectId: user.id,
         kind: one.kind,
         subject: name,
         organisation: null,
@@ -79,7 +79,7 @@ test.for(kinds)(
       lastSignedInAt: earlier,
     });
     expect(await readActivity(db)).toMatchObject([
-      { by: "system", name: null, action: "sign_in_mismatch", whom: user.id, kind: one.kind },
+      { by: "system", name: null, action: "sign_in_mismatch", subjectId: user.id, kind: one.kind },
     ]);
   },
 );
@@ -152,7 +152,7 @@ test("a removed support user's id can be linked to a new record", async ({ db })
   const recognised = await recognise(db, identityOf(priya, "dsi-priya"));
 
   expect(recognised).toEqual({ kind: "support_user", id: again.id });
-  expect(await readActivity(db)).toMatchObject([{ action: "first_signed_in", whom: again.id }]);
+  expect(await readActivity(db)).toMatchObject([{ action: "first_signed_in", subjectId: again.id }]);
 });
 
 test("a removed support user who is also an organisation user signs in as that", async ({ db }) => {

@@ -5,7 +5,7 @@ import type { Database } from "../../../../db/database.ts";
 import { readDraft } from "../../../../server/drafts/drafts.ts";
 import { findSession, sweepSessions } from "../../../../server/sign-in/sessions/sessions.ts";
 import { startDraft } from "../../../records/drafts.ts";
-import { createOrganisationUser, createSupportUser, megan, priya } from "../../../records/people.ts";
+import { createSupportUser, priya } from "../../../records/people.ts";
 import { withVariables } from "../../../fixtures/resources.ts";
 import { createSession } from "../../../records/sessions.ts";
 import { locationOf, openBrowser, test } from "../../../fixtures/sign-in.ts";
@@ -157,24 +157,6 @@ test.for([
     expect(await countRows(db, "sessions")).toBe(0);
   },
 );
-
-test("an organisation user without an organisation sees that, and the same advice", async ({
-  browser,
-  provider,
-  db,
-}) => {
-  await createOrganisationUser(db, megan);
-  provider.lies.userInfo = { sub: "dsi-megan", email: " Megan.PRICE@Example.com " };
-  provider.lies.idToken = { sub: "dsi-megan" };
-  expect(locationOf(await browser.signIn())).toBe("/");
-  expect(locationOf(await browser.visit("/"))).toBe("/organisations");
-
-  const page = await readPage(await browser.visit("/organisations"));
-
-  expect(page.heading).toBe("You are not linked to an organisation");
-  expect(page.text).toContain("Sign in with another account");
-  expect((await browser.visit("/support/organisations")).status).toBe(403);
-});
 
 test.for(["", "/check"])(
   "a form posted after the time-out%s leads to sign in, then to the empty form with an explanation",
