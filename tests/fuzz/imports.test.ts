@@ -20,12 +20,16 @@ const test = withServices.extend("importFile", ({ resources }, { onCleanup }) =>
     child.kill();
     rmSync(folder, { recursive: true });
   });
+  const ended = once(child, "exit").then(() => {
+    throw new Error("The import process ended.");
+  });
+  ended.catch(() => undefined); // it ends after the tests, too
   const read = collect(child);
   return async (bytes: Buffer): Promise<Outcome> => {
     const file = join(folder, "organisations.csv");
     writeFileSync(file, bytes);
     child.send(file);
-    const [{ code }] = (await once(child, "message")) as [{ code: number }];
+    const [{ code }] = (await Promise.race([once(child, "message"), ended])) as [{ code: number }];
     return { code, ...(await read()) };
   };
 });
