@@ -6,7 +6,7 @@ import { findRiddles, readProse } from "./plain-english.ts";
 const root = join(import.meta.dirname, "../../..");
 
 /** The rooms whose comments, documents and test names are in plain English. */
-const rooms = ["jobs", "commands", "db", "examples", "tests"];
+const rooms = ["app", "jobs", "commands", "db", "examples", "tests"];
 
 /** Files that quote the phrases, or need one. */
 const exceptions = ["tests/house/style/plain-english.ts", "tests/house/style/plain-english.test.ts"];
