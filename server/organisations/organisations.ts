@@ -9,11 +9,12 @@ import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
 import { containing } from "../procedures/search-query.ts";
 import { notFound } from "../refusals.ts";
-import type { organisationOutput } from "./schema.ts";
+import { organisationOutput } from "./schema.ts";
 
 export type Organisation = z.output<typeof organisationOutput>;
 
-const columns = ["id", "name", "type", "urn", "ukprn", "street", "town", "postcode"] as const;
+/** Each field of the output is a column of the same name. */
+const columns = organisationOutput.keyof().options;
 
 /** Support users and API tokens may see every organisation; organisation users those they belong to. */
 function visibleTo(db: Database, actor: Actor) {
