@@ -1,3 +1,4 @@
+import { detailFields } from "../../server/people/details";
 import { Bullets, EmailLink, FillIn, Heading, Paragraph, TextLink } from "../components/prose";
 
 type Service = { name: string; contactEmail: string };
@@ -7,6 +8,9 @@ type Retention = { emailDays: number; personalDataDays: number };
 
 const charter =
   "https://www.gov.uk/government/organisations/department-for-education/about/personal-information-charter";
+
+/** Such as 'first name, last name and email address'. */
+const details = new Intl.ListFormat("en-GB").format(detailFields.map(({ label }) => label.toLowerCase()));
 
 /** What we store, why, on which legal basis, and who sees it. */
 export function WhatAndWhy({ service }: { service: Service }) {
@@ -23,7 +27,7 @@ export function WhatAndWhy({ service }: { service: Service }) {
       <Paragraph>If you use {service.name} or work in its Support team, we store:</Paragraph>
       <Bullets
         items={[
-          "your first name, last name and email address",
+          `your ${details}`,
           "the organisations you belong to",
           "the identifier of your DfE Sign-in account",
           "when you last signed in, and while you are signed in, your session",

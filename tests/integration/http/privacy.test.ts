@@ -11,3 +11,11 @@ test("the privacy notice states the configured retention periods", async ({ serv
   expect(text).toContain("the address that an email was sent to, for 31 days");
   expect(text).toContain("for 365 days after you were removed from your last organisation");
 });
+
+test("the privacy notice names every detail of a person", async ({ serve, resources }) => {
+  const { visit } = await serve(resources);
+
+  const { text } = await readPage(await visit("/privacy"));
+
+  expect(text).toContain("your first name, last name and email address");
+});
