@@ -14,6 +14,8 @@ export type PersonFlow = {
   exit: string;
   /** Where a save leads. */
   saved: string;
+  /** Decides the banner after a save. */
+  purpose: "add" | "edit";
   wording: FlowWording;
   /** Whether the person has signed in and cannot be changed any more. */
   isLocked?: boolean;
@@ -32,8 +34,6 @@ type FlowWording = {
   emailHint?: string;
   /** Inset text of both pages. */
   inset?: string;
-  /** The banner after a save. */
-  saved: string;
 };
 
 /** The person as they would be stored, and what the check page says about that. */

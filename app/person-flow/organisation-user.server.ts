@@ -17,7 +17,8 @@ export const addOrganisationUser: MakeFlow = async ({ api, params }) => {
     start: paths.addUser(list),
     exit: list,
     saved: list,
-    wording: { caption: `Add user - ${organisation}`, organisation, saved: "User added" },
+    purpose: "add",
+    wording: { caption: `Add user - ${organisation}`, organisation },
     initial: noAnswers,
     async check(answers) {
       const person = await api.organisationUsers.check({ organisationId, ...answers });
@@ -45,11 +46,11 @@ export const editOrganisationUser: MakeFlow = async (args) => {
     start: paths.editUser(details),
     exit: details,
     saved: details,
+    purpose: "edit",
     wording: {
       caption: `${fullName(user)} - ${organisation}`,
       organisation,
       inset: "Changes apply in every organisation this user belongs to.",
-      saved: "User updated",
     },
     initial: user,
     isLocked: user.editing === "locked",

@@ -51,6 +51,8 @@ export const checkLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) =>
   return { wording: flow.wording, form, exit: flow.exit, preview, errors: outcome.errors };
 };
 
+const savedBanners = { add: "User added", edit: "User updated" };
+
 /** Saves the answers. A repeat leads to the same page and banner (specification, section 3, Saving twice). */
 export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draft, draftName, form } = await loadFlow(args, makeFlow);
@@ -60,7 +62,7 @@ export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) =>
     const { errors } = await attempt(args, flow, () => ignoreRepeat(flow.save(api, draft.answers)));
     if (errors) return data({ errors }, 400);
   }
-  await args.server.leaveBanner({ type: "success", text: flow.wording.saved });
+  await args.server.leaveBanner({ type: "success", text: savedBanners[flow.purpose] });
   throw redirect(flow.saved);
 };
 

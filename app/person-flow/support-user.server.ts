@@ -17,7 +17,8 @@ export const addSupportUser: MakeFlow = ({ api, server }) => ({
   start: paths.addUser(list),
   exit: list,
   saved: list,
-  wording: { caption: "Add user", emailHint, saved: "User added" },
+  purpose: "add",
+  wording: { caption: "Add user", emailHint },
   initial: noAnswers,
   async check(answers) {
     const person = await api.supportUsers.check(answers);
@@ -36,7 +37,8 @@ export const editSupportUser: MakeFlow = async (args) => {
     start: paths.editUser(details),
     exit: details,
     saved: details,
-    wording: { caption: fullName(user), emailHint, saved: "User updated" },
+    purpose: "edit",
+    wording: { caption: fullName(user), emailHint },
     initial: user,
     isLocked: user.editing === "locked",
     async check(answers) {
