@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { organisationId } from "../organisations/schema.ts";
+import { userId } from "../people/schema.ts";
 import { moment } from "../procedures/moment.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 
@@ -17,8 +19,8 @@ const activityKinds = [
 ] as const;
 
 export const filterInput = z.strictObject({
-  userId: z.uuid("Enter a user id").optional(),
-  organisationId: z.uuid("Enter an organisation id").optional(),
+  userId: userId.optional(),
+  organisationId: organisationId.optional(),
   kind: z.enum(activityKinds, "Enter a kind of activity").optional(),
 });
 

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
+import { organisationId } from "../organisations/schema.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { queryInput } from "../procedures/search-query.ts";
-import { detailSchemas, detailsOutput, editingOutput, personOutput } from "../people/schema.ts";
-
-const organisationId = z.uuid("Enter an organisation id");
-const userId = z.uuid("Enter a user id");
+import { detailSchemas, detailsOutput, editingOutput, personOutput, userId } from "../people/schema.ts";
 
 /** A person to add to an organisation. */
 export const personInput = z.strictObject({ organisationId, ...detailSchemas });

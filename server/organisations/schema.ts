@@ -2,8 +2,10 @@ import { z } from "zod";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { queryInput } from "../procedures/search-query.ts";
 
+export const organisationId = z.uuid("Enter an organisation id");
+
 export const listInput = z.strictObject({ page: pageInput, query: queryInput }).prefault({});
-export const organisationInput = z.strictObject({ organisationId: z.uuid("Enter an organisation id") });
+export const organisationInput = z.strictObject({ organisationId });
 
 /** An organisation. Unknown values are null. */
 export const organisationOutput = z.object({

@@ -4,6 +4,8 @@ import { type DetailField, mapDetails } from "./details.ts";
 import { organisationUserEmail } from "./email.ts";
 import { nameSchema } from "./name.ts";
 
+export const userId = z.uuid("Enter a user id");
+
 /** The schema for each rule. Support users have a stricter one for addresses. */
 const rules = { name: nameSchema, email: () => organisationUserEmail };
 

@@ -2,9 +2,7 @@ import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { supportUserEmail } from "../people/email.ts";
-import { detailSchemas, editingOutput, personOutput } from "../people/schema.ts";
-
-const userId = z.uuid("Enter a user id");
+import { detailSchemas, editingOutput, personOutput, userId } from "../people/schema.ts";
 
 /** A person to add as a support user. */
 export const personInput = z.strictObject({ ...detailSchemas, email: supportUserEmail });
