@@ -6,7 +6,8 @@ import type { DB } from "../../db/types.ts";
 import { foldForSearch } from "../../db/search-text.ts";
 import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
-import { nameOrder, personColumns } from "../people/person.ts";
+import { nameOrder } from "../people/person.ts";
+import { personColumns } from "../people/schema.ts";
 import { containing } from "../procedures/search-query.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 

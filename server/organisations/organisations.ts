@@ -9,12 +9,9 @@ import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
 import { containing } from "../procedures/search-query.ts";
 import { notFound } from "../refusals.ts";
-import { organisationOutput } from "./schema.ts";
+import { organisationColumns, type organisationOutput } from "./schema.ts";
 
 export type Organisation = z.output<typeof organisationOutput>;
-
-/** Each field of the output is a column of the same name. */
-const columns = organisationOutput.keyof().options;
 
 /** Support users and API tokens may see every organisation; organisation users those they belong to. */
 function visibleTo(db: Database, actor: Actor) {
@@ -38,7 +35,7 @@ export function listOrganisations(
     found.where((where) => matches(where, query)),
   );
   const inOrder = visible
-    .select(columns)
+    .select(organisationColumns)
     .orderBy(sql`name collate english`)
     .orderBy("id");
   return readPage(db, page, rowsOn(page, inOrder), countOf(visible));
@@ -70,7 +67,7 @@ function matches(where: ExpressionBuilder<DB, "organisations">, query: string): 
  * @throws {TRPCError} NOT_FOUND
  */
 export async function getOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation> {
-  const query = visibleTo(db, actor).select(columns).where("id", "=", id);
+  const query = visibleTo(db, actor).select(organisationColumns).where("id", "=", id);
   const [organisation] = await executePrepared(db, query.compile());
   if (organisation === undefined) throw notFound();
   return organisation;

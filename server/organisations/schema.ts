@@ -19,4 +19,7 @@ export const organisationOutput = z.object({
   postcode: z.string().nullable(),
 });
 
+/** How a query selects an organisation: each field is a column of the same name. */
+export const organisationColumns = organisationOutput.keyof().options;
+
 export const listOutput = pageOutput(organisationOutput);

@@ -1,13 +1,9 @@
 import { sql } from "kysely";
 import type { z } from "zod";
-import { detailColumns } from "./details.ts";
 import type { editingOutput, personOutput } from "./schema.ts";
 
 /** A user of either kind, as a query answers. */
 export type Person = z.input<typeof personOutput>;
-
-/** All columns of a person but the id, which a join must qualify. */
-export const personColumns = [...detailColumns, "last_signed_in_at as lastSignedInAt"] as const;
 
 /** Whether a person can be changed (specification, section 3, Editing). */
 export type Editing = z.output<typeof editingOutput>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { moment } from "../procedures/moment.ts";
-import { type DetailField, mapDetails } from "./details.ts";
+import { detailColumns, type DetailField, mapDetails } from "./details.ts";
 import { organisationUserEmail } from "./email.ts";
 import { nameSchema } from "./name.ts";
 
@@ -23,6 +23,9 @@ export const addedOutput = z.object({ id: z.uuid(), ...detailsOutput.shape });
 export const personOutput = addedOutput.extend({
   lastSignedInAt: moment.nullable().describe("null: not signed in yet"),
 });
+
+/** How a query selects all of that but the id, which a join must qualify. */
+export const personColumns = [...detailColumns, "last_signed_in_at as lastSignedInAt"] as const;
 
 /** Whether a person can be changed: never, no longer (they have signed in), or now (specification, section 3, Editing). */
 export const editingOutput = z.enum(["never", "locked", "open"]);
