@@ -11,7 +11,7 @@ import { containing } from "../procedures/search-query.ts";
 import { notFound } from "../refusals.ts";
 import { organisationColumns, type organisationOutput } from "./schema.ts";
 
-export type Organisation = z.output<typeof organisationOutput>;
+type StoredOrganisation = z.input<typeof organisationOutput>;
 
 /** Support users and API tokens may see every organisation; organisation users those they belong to. */
 function visibleTo(db: Database, actor: Actor) {
@@ -30,7 +30,7 @@ export function listOrganisations(
   db: Database,
   actor: Actor,
   { page, query }: { page: number; query: string },
-): Promise<Page<Organisation>> {
+): Promise<Page<StoredOrganisation>> {
   const visible = visibleTo(db, actor).$if(query !== "", (found) =>
     found.where((where) => matches(where, query)),
   );
@@ -66,7 +66,7 @@ function matches(where: ExpressionBuilder<DB, "organisations">, query: string): 
  *
  * @throws {TRPCError} NOT_FOUND
  */
-export async function getOrganisation(db: Database, actor: Actor, id: string): Promise<Organisation> {
+export async function getOrganisation(db: Database, actor: Actor, id: string): Promise<StoredOrganisation> {
   const query = visibleTo(db, actor).select(organisationColumns).where("id", "=", id);
   const [organisation] = await executePrepared(db, query.compile());
   if (organisation === undefined) throw notFound();

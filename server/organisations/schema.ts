@@ -23,3 +23,5 @@ export const organisationOutput = z.object({
 export const organisationColumns = organisationOutput.keyof().options;
 
 export const listOutput = pageOutput(organisationOutput);
+
+export type Organisation = z.output<typeof organisationOutput>;

@@ -1,4 +1,4 @@
-import type { Organisation } from "../../../server/organisations/organisations";
+import type { Organisation } from "../../../server/organisations/schema";
 import { SummaryList } from "../govuk/summary-list";
 
 /** The details of an organisation. Empty fields are left out. */
