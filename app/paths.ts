@@ -40,6 +40,21 @@ export const paths = {
   changeAnswer: (form: string, field: string) => `${form}?from=check#${field}`,
 };
 
+/** The navigation of support users. */
+export const supportSections = [
+  { text: "Organisations", href: paths.organisations },
+  { text: "Organisation users", href: paths.allOrganisationUsers },
+  { text: "Support users", href: paths.supportUsers },
+  { text: "Activity", href: paths.activity() },
+];
+
+/** The links at the foot of every page. */
+export const footerPages = [
+  { text: "Accessibility statement", href: paths.accessibility },
+  { text: "Cookies", href: paths.cookies },
+  { text: "Privacy", href: paths.privacy },
+];
+
 function withQuery(path: string, query: Query): string {
   const text = new URLSearchParams(query).toString();
   return text === "" ? path : `${path}?${text}`;

@@ -4,7 +4,7 @@ import { Footer } from "../components/govuk/footer";
 import { Header } from "../components/govuk/header";
 import { ServiceNavigation } from "../components/govuk/service-navigation";
 import { SkipLink } from "../components/govuk/skip-link";
-import { paths } from "../paths";
+import { footerPages, paths, supportSections } from "../paths";
 import type { PageDocument } from "./document";
 
 type PageFrameProps = {
@@ -14,13 +14,6 @@ type PageFrameProps = {
   userKind: PageDocument["userKind"];
   children: ReactNode;
 };
-
-const supportSections = [
-  { text: "Organisations", href: paths.organisations },
-  { text: "Organisation users", href: paths.allOrganisationUsers },
-  { text: "Support users", href: paths.supportUsers },
-  { text: "Activity", href: paths.activity() },
-];
 
 /** Header, navigation and footer around a page. There are few kinds of each, so each is rendered once and kept. */
 export function PageFrame({ serviceName, path, userKind, children }: PageFrameProps) {
@@ -72,12 +65,6 @@ function TopOfPage({ serviceName, userKind, navigation }: TopOfPageProps) {
     </>
   );
 }
-
-const footerPages = [
-  { text: "Accessibility statement", href: paths.accessibility },
-  { text: "Cookies", href: paths.cookies },
-  { text: "Privacy", href: paths.privacy },
-];
 
 function SignOut() {
   return (
