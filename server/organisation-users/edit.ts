@@ -1,13 +1,13 @@
 import type { Database } from "../../db/database.ts";
 import type { ChangeContext } from "../actor.ts";
+import type { Environment } from "../environment.ts";
 import { checkEdit, editPerson } from "../people/edit.ts";
-import type { Settings } from "../procedures/trpc.ts";
 import { refusal } from "../refusals.ts";
 import { type Preview, previewOrganisationUser } from "./add.ts";
 import { getOrganisationUser, isEmailInUse, subjectOf } from "./organisation-users.ts";
 import type { PersonCheck, PersonUpdate } from "./schema.ts";
 
-function requireEditing(settings: Settings): void {
+function requireEditing(settings: Environment): void {
   if (settings.ORGANISATION_USER_EDITING === "never") throw refusal("editingIsOff");
 }
 
@@ -19,7 +19,7 @@ function requireEditing(settings: Settings): void {
  */
 export async function checkOrganisationUser(
   db: Database,
-  settings: Settings,
+  settings: Environment,
   { userId, ...person }: PersonCheck,
 ): Promise<Preview> {
   if (userId === undefined) return previewOrganisationUser(db, person);
@@ -38,7 +38,7 @@ export async function checkOrganisationUser(
  */
 export async function editOrganisationUser(
   db: Database,
-  settings: Settings,
+  settings: Environment,
   context: ChangeContext,
   { organisationId, userId, ...details }: PersonUpdate,
 ): Promise<void> {

@@ -5,12 +5,12 @@ import type { Database } from "../../db/database.ts";
 import { executePrepared } from "../../db/prepared.ts";
 import type { DB } from "../../db/types.ts";
 import { listEmailsAbout } from "../emails/list.ts";
+import type { Environment } from "../environment.ts";
 import type { Subject } from "../people/change.ts";
 import { type Editing, editingOf, nameOrder, type Person } from "../people/person.ts";
 import { personColumns } from "../people/schema.ts";
 import { type Page, toPage } from "../procedures/paging.ts";
 import { countOf, rowsOn } from "../procedures/read-page.ts";
-import type { Settings } from "../procedures/trpc.ts";
 import { notFound } from "../refusals.ts";
 import type { AddressInput, UserInput, userOutput } from "./schema.ts";
 
@@ -96,7 +96,7 @@ export function subjectOf({ organisationId, userId }: UserInput): Subject {
  */
 export async function describeOrganisationUser(
   db: Database,
-  settings: Settings,
+  settings: Environment,
   input: UserInput,
 ): Promise<z.input<typeof userOutput>> {
   const user = await getOrganisationUser(db, input);
@@ -104,7 +104,7 @@ export async function describeOrganisationUser(
 }
 
 /** Configuration may forbid to edit organisation users at all (specification, section 3, Editing). */
-function editingUnder(settings: Settings, user: Person): Editing {
+function editingUnder(settings: Environment, user: Person): Editing {
   return settings.ORGANISATION_USER_EDITING === "never" ? "never" : editingOf(user);
 }
 

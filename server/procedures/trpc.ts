@@ -14,11 +14,9 @@ export type Context = {
   db: Database;
   queue: PgBoss;
   actor: Actor | null;
-  settings: Settings;
+  settings: Environment;
   claim?: Claim;
 };
-
-export type Settings = Pick<Environment, "ORGANISATION_USER_EDITING" | "RATE_LIMIT_SAVES">;
 
 /** What the documentation says about a procedure, apart from the errors that all procedures share. */
 export type Meta = { summary: string; errors?: Partial<Record<TRPC_ERROR_CODE_KEY, string>> };
