@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { CountReporter } from "./count-reporter.ts";
@@ -5,7 +6,7 @@ import { CountReporter } from "./count-reporter.ts";
 const second = 1_000;
 const postgres = "tests/setup/postgres/clone-source.ts";
 
-// Files run side by side on every core. Vitest takes projects in alphabetical order, so the slowest files come first.
+// Files run in parallel. Vitest takes projects in alphabetical order, so the slowest files come first.
 export default defineConfig({
   root: join(import.meta.dirname, ".."),
   esbuild: { jsx: "automatic" },
@@ -19,7 +20,7 @@ export default defineConfig({
     expect: { requireAssertions: true },
     env: { TZ: "UTC" },
     setupFiles: ["tests/setup/fail-on-console-error.ts"],
-    maxWorkers: "100%",
+    maxWorkers: availableParallelism() + 1, // one more than cores, because fault tests mostly wait
     projects: [
       project("bench", "tests/bench/**/*.test.ts", { testTimeout: 120 * second }),
       project("browser", "tests/browser/**/*.test.ts", {
