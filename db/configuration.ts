@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** Configuration that cannot be used; the message names every variable that is missing or malformed. */
+/** The error for a configuration that cannot be used. Its message names every variable that is missing or malformed. */
 export class ConfigurationError extends Error {
   override name = "ConfigurationError";
 }
 
-/** The variable that says where the database is. */
+/** The schema of `DATABASE_URL`. */
 export const databaseUrl = z
   .string("is missing")
   .trim()
@@ -13,18 +13,18 @@ export const databaseUrl = z
   .regex(/^postgres(ql)?:\/\//, "must start with postgres://");
 
 /**
- * Reads `DATABASE_URL`, for commands that need nothing else.
+ * Reads only `DATABASE_URL`, for commands that need no other configuration.
  *
- * @throws {ConfigurationError} where it is missing or malformed
+ * @throws {ConfigurationError} if the variable is missing or malformed
  */
 export function readDatabaseUrl(variables: NodeJS.ProcessEnv): string {
   return readVariables(z.object({ DATABASE_URL: databaseUrl }), variables).DATABASE_URL;
 }
 
 /**
- * Reads variables by a schema. An empty variable counts as not set.
+ * Reads environment variables with a schema. An empty variable counts as not set.
  *
- * @throws {ConfigurationError} naming all variables at fault at once, never their values
+ * @throws {ConfigurationError} naming all variables that are missing or malformed, but never their values
  */
 export function readVariables<Read>(schema: z.ZodType<Read>, variables: NodeJS.ProcessEnv): Read {
   const set = Object.entries(variables).filter(([, value]) => value !== "");

@@ -3,18 +3,18 @@ import pg from "pg";
 import { namingStatements } from "./prepared.ts";
 import type { DB } from "./types.ts";
 
-/** A connection pool, or an open transaction where a function says so. */
+/** A connection pool. Functions whose comment says so also accept an open transaction. */
 export type Database = Kysely<DB>;
 
 const int8 = 20;
 const types = new pg.TypeOverrides();
-types.setTypeParser(int8, Number); // counts and activity ids stay far below 2^53
+types.setTypeParser(int8, Number); // exact, because counts and activity ids stay far below 2^53
 
 /**
- * Opens a pool of connections. The first query makes the first connection.
+ * Opens a connection pool. It connects to the database only when the first query is made.
  *
- * @param url a `postgres://` address
- * @param onIdleError is called when a connection breaks between two queries; the pool replaces it
+ * @param url the URL of the database, `postgres://…`
+ * @param onIdleError called when a connection breaks between two queries; the pool replaces the connection
  */
 export function openDatabase(url: string, onIdleError: (error: Error) => void): Database {
   const pool = new pg.Pool({
@@ -24,29 +24,35 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
     connectionTimeoutMillis: 5_000,
     onConnect: setting("statement_timeout", 30_000),
   });
-  // The pool only handles errors of idle connections. One that breaks while in use, between two queries of a
-  // transaction, would otherwise end the process.
+  // The pool handles errors of idle connections only. Without this listener, a connection that breaks between two
+  // queries of a transaction would end the process.
   pool.on("connect", (client) => client.on("error", onIdleError));
   pool.on("error", ignoreReported);
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: namingStatements(pool) }) });
 }
 
 /**
- * Makes a setting on each new connection of a pool. PgBouncer refuses settings in the connection's start-up message.
+ * Returns a function that makes a setting on each new connection of a pool. It does so with a query, because PgBouncer
+ * refuses settings in the connection's start-up message.
  *
  * @param value in milliseconds
  */
 export function setting(name: "statement_timeout" | "lock_timeout", value: number) {
   const set = (client: pg.ClientBase) => client.query(`set ${name} = ${value}`);
-  return set as (client: pg.ClientBase) => void; // its types do not say so, but the pool waits for the promise
+  return set as (client: pg.ClientBase) => void; // the pool waits for the promise, although its types say void
 }
 
-/** The connection's own listener has reported it. */
+/**
+ * Ignores the pool's error event, as the connection's own listener has reported the same error. An event without a
+ * listener would end the process.
+ */
 function ignoreReported(): void {
   return;
 }
 
-/** The name of the constraint or unique index that was violated, if that is the error. */
+/**
+ * Returns the name of the constraint or unique index that was violated, or undefined if the error is not a violation.
+ */
 export function violatedConstraint(error: unknown): string | undefined {
   const isViolation = error instanceof pg.DatabaseError && error.code?.startsWith("23");
   return isViolation ? error.constraint : undefined;

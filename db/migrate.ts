@@ -8,13 +8,17 @@ import { PgBoss } from "pg-boss";
 import { readDatabaseUrl } from "./configuration.ts";
 import { type Database, setting } from "./database.ts";
 
-/** How long a migration waits for a lock on a table, in milliseconds. Other queries of the table queue behind it. */
+/**
+ * How long a migration waits for a table lock, in milliseconds. Meanwhile other queries on the table wait behind it.
+ */
 const lockTimeout = 2_000;
-/** How often a migration is tried again after it did not get a lock, and the milliseconds between two attempts. */
+/**
+ * The largest number of attempts if a migration does not get a table lock, and the milliseconds between two attempts.
+ */
 const attempts = 40;
 const pause = 1_000;
 
-/** Every migration, in the order of file names. */
+/** Provides the migrations, in the order of their file names. */
 export const migrations = new FileMigrationProvider({
   fs,
   path,
@@ -22,11 +26,12 @@ export const migrations = new FileMigrationProvider({
 });
 
 /**
- * Brings a database up to date: our tables, then those of pg-boss. Several processes can do this at once, because both
- * take an advisory lock, and the database can be in use. A database of a newer release is left as it is.
+ * Brings a database up to date: first our tables, then those of pg-boss. Several processes can do this at the same
+ * time, because both take an advisory lock, and the console can stay in use. A database that a newer release has
+ * migrated is left as it is.
  *
- * @param databaseUrl a `postgres://` address whose user may create tables
- * @throws the first error of a migration, which is rolled back
+ * @param databaseUrl the URL of the database, `postgres://…`; its user must be allowed to create tables
+ * @throws the error of the first migration that fails; it and the others of the same attempt are rolled back
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const pool = new pg.Pool({
@@ -57,7 +62,10 @@ function isLockTimeout(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "55P03";
 }
 
-/** How many migrations a database lacks. Those of a newer release do not count. */
+/**
+ * Counts the migrations that have not been applied to a database. Those of a newer release are not known and do not
+ * count.
+ */
 export async function pendingMigrations(db: Kysely<unknown> | Database): Promise<number> {
   const all = await createMigrator(db).getMigrations();
   return all.filter(({ executedAt }) => executedAt === undefined).length;

@@ -3,12 +3,12 @@ import type { CompiledQuery, Kysely, PostgresPool, PostgresPoolClient } from "ky
 import type pg from "pg";
 import type { DB } from "./types.ts";
 
-/** The names of prepared statements, by their text. */
+/** The names of prepared statements, by their SQL text. */
 const names = new Map<string, string>();
 
 /**
- * Runs a query as a prepared statement: PostgreSQL parses it once for each connection, and soon plans it once. Use it for
- * queries that most pages run, and only where the best plan does not depend on the values, as that of a search does.
+ * Runs a query as a prepared statement: PostgreSQL parses it once per connection and, after a few runs, can reuse its
+ * plan. For queries that most pages run. Not for queries whose best plan depends on the values, such as searches.
  */
 export async function executePrepared<Row>(db: Kysely<DB>, query: CompiledQuery<Row>): Promise<Row[]> {
   if (!names.has(query.sql)) {
@@ -17,7 +17,10 @@ export async function executePrepared<Row>(db: Kysely<DB>, query: CompiledQuery<
   return (await db.executeQuery(query)).rows;
 }
 
-/** A pool for Kysely that sends prepared statements by name, which Kysely cannot. The name makes PostgreSQL keep them. */
+/**
+ * Wraps a pool so that statements are sent to PostgreSQL under a name, which Kysely cannot do itself. PostgreSQL keeps
+ * a named statement for the life of the connection and does not parse it again.
+ */
 export function namingStatements(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {

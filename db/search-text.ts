@@ -1,4 +1,4 @@
-// Letters that Unicode does not decompose, as people type them on a keyboard without them.
+// Replacements for letters that Unicode does not decompose: what people type if their keyboard lacks the letter.
 const letters: Record<string, string> = {
   ß: "ss",
   æ: "ae",
@@ -16,13 +16,13 @@ const dropped = /[\p{M}\p{Cf}'’‘ʼ`´.]/gu;
 const spaces = /[\s\p{Cc}\p{Pd}]+/gu;
 
 /**
- * Text as searches compare it, stored or typed: without case, accents, apostrophes and full stops, and with spaces for
- * hyphens, so that 'st marys' finds 'St. Mary’s'. It can be empty. A change to this needs a migration that writes every
- * stored copy again.
+ * Converts text, both stored and typed, to the form that searches compare: lower case, no accents, apostrophes or full
+ * stops, and spaces for hyphens, so that 'st marys' finds 'St. Mary’s'. The result can be empty. If you change this,
+ * add a migration that converts all stored text again.
  */
 export function foldForSearch(text: string): string {
   return text
-    .replace(dropped, "") // before NFKD too, which turns ´ into a space
+    .replace(dropped, "") // also before `normalize`, which would turn ´ into a space
     .normalize("NFKD")
     .toLowerCase()
     .replace(dropped, "")

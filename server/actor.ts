@@ -3,17 +3,23 @@ import type { PgBoss } from "pg-boss";
 import type { DB } from "../db/types.ts";
 import type { UserKind } from "./people/kinds.ts";
 
-/** A signed-in person, or a script with an API token. */
+/** An actor with a name: a signed-in person, or a script with an API token. */
 export type NamedActor = { kind: UserKind | "api_token"; id: string; name: string };
 
-/** Who does something: one of those, or the system itself (specification, section 8). */
+/** Who makes a change: a person, a script, or the system itself (specification, section 8). */
 export type Actor = NamedActor | { kind: "system" };
 
-/** Commands and jobs act as this. */
+/** The actor of changes that commands and jobs make. */
 export const system: Actor = { kind: "system" };
 
-/** Runs first in a change's transaction; throws if the change was made before, as when a draft is saved twice. */
+/**
+ * A callback that runs first in a change's transaction and marks the draft as saved. It throws if the draft was saved
+ * before, so that a change cannot be made twice.
+ */
 export type Claim = (trx: Transaction<DB>) => Promise<void>;
 
-/** What a change needs besides its input: who makes it, the queue for its email, and what it claims first. */
+/**
+ * What a change needs besides its input: who makes it, the queue for its emails, and the callback that marks its draft
+ * as saved.
+ */
 export type ChangeContext = { actor: Actor; queue: PgBoss; claim?: Claim };

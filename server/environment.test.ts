@@ -71,7 +71,7 @@ test.each([
   ["PORT", "3000.5"],
   ["PORT", "65536"],
   ["PORT", "http"],
-  ["TRUST_PROXY", "true"], // clients could then choose their own address
+  ["TRUST_PROXY", "true"], // clients could then choose their own IP address, with the header `X-Forwarded-For`
   ["TRUST_PROXY", "0"],
   ["TRUST_PROXY", "10.0.0.1, 999.1.1.1"],
   ["TRUST_PROXY", "10.0.0.0/0"],

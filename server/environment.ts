@@ -28,7 +28,7 @@ const trustProxy = z.union(
   "must be false, a number of proxies, or their addresses",
 );
 
-/** Whether a text is an address, or a network as an address with the length of its prefix. */
+/** Whether a text is an IP address or, in CIDR notation, a network. */
 function isNetwork(text: string): boolean {
   const [, address = "", prefix] = /^([\da-f.:]+)(?:\/([1-9]\d{0,2}))?$/i.exec(text) ?? [];
   const longest = { 4: 32, 6: 128 }[isIP(address)];
@@ -43,8 +43,8 @@ const templates = Object.fromEntries(
 ) as Record<TemplateVariable, typeof template>;
 
 /**
- * Every variable, defined once: how it is read, its default (`prefault`) and its description. `npm run generate` writes
- * docs/operating.md and compose.yaml from this table.
+ * The schema of all environment variables: how each is read, its default (`prefault`) and its description. `npm run
+ * generate` writes docs/operating.md and compose.yaml from this schema.
  */
 const schema = z.object({
   NODE_ENV: z
@@ -102,13 +102,16 @@ const schema = z.object({
     .describe("the address of GOV.UK Notify's API"),
 });
 
-/** The console's whole configuration, read once at start and passed on as an argument. */
+/** The console's whole configuration. It is read once, at start, and passed to functions as an argument. */
 export type Environment = z.infer<typeof schema>;
 
-/** A variable as an operator knows it. One that is not required and has no default turns something on. */
+/**
+ * What the documentation says about a variable. One that is not required and has no default turns on an optional
+ * feature.
+ */
 export type Variable = { name: string; description: string; isRequired: boolean; default?: string };
 
-/** Every variable that the console reads, in the order of the documentation. */
+/** Every environment variable that the console reads, in the order of the documentation. */
 export const variables: Variable[] = Object.entries(schema.shape).map(([name, variable]) => {
   const unset = variable.safeParse(undefined);
   return {
@@ -123,7 +126,7 @@ export const variables: Variable[] = Object.entries(schema.shape).map(([name, va
  * Reads and checks the configuration (specification, section 9, Production).
  *
  * @param variables usually `process.env`; an empty variable counts as not set
- * @throws {ConfigurationError} naming all variables that are missing or malformed, never their values
+ * @throws {ConfigurationError} naming all variables that are missing or malformed, but never their values
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   return readVariables(schema, variables);
@@ -135,7 +138,7 @@ const notifySchema = z.object({ NOTIFY_API_KEY, NOTIFY_BASE_URL, ...templates })
 export type NotifyEnvironment = z.infer<typeof notifySchema>;
 
 /**
- * Reads what leads to Notify and its templates.
+ * Reads only the configuration of Notify: API key, URL and template ids. For the command that checks the templates.
  *
  * @throws {ConfigurationError} naming all variables that are missing or malformed
  */

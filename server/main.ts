@@ -5,12 +5,12 @@ import { runProcess } from "./process.ts";
 import type { PageBuild } from "./http/pages/reader.ts";
 import { startWeb } from "./http/web.ts";
 
-/** The site that `npm run build` made. */
+/** Loads the site that `npm run build` wrote. */
 async function builtSite(): Promise<Site> {
   const folder = join(import.meta.dirname, "../build");
   const build = (await import(`${folder}/server/index.js`)) as PageBuild;
   const assets = express.Router();
-  // A folder is 404, like any other path. Express would redirect with a page of its own.
+  // The URL of a folder gets 404, like any unknown path. By default Express would redirect it, with a page of its own.
   const options = { index: false, redirect: false, immutable: true, maxAge: "1y" };
   assets.use("/assets", express.static(`${folder}/client/assets`, options));
   return { build, assets };

@@ -5,10 +5,12 @@ import { createLog, type Log } from "./log.ts";
 type Running = { stop: () => Promise<void> };
 
 /**
- * Runs a long-lived process: reads the configuration, starts, and tells the parent process. It stops gracefully on
- * SIGTERM, SIGINT, or when the parent process ends. If it cannot start, it exits with 1.
+ * Runs the web or worker process: reads the configuration, starts, and tells the parent process, if any, that it is
+ * ready. The process stops gracefully on SIGTERM, SIGINT, or when the parent process ends. If it cannot start, it exits
+ * with code 1.
  *
- * @param name as it appears in the log
+ * @param name the name of the process in the log
+ * @param start starts what the process runs, and returns a function that stops it
  */
 export async function runProcess(
   name: string,
@@ -28,7 +30,7 @@ export async function runProcess(
   }
 }
 
-/** After an uncaught error the state of the process is unknown, so it exits. */
+/** Makes the process exit after an uncaught error, because its state is then unknown. */
 function exitOnUncaught(log: Log): void {
   process.on("uncaughtException", (error, origin) => {
     log.fatal({ err: error, origin }, "An error was not caught");

@@ -1,6 +1,9 @@
 import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
 
-/** How a rule's refusal is answered: its code, its message as pages show it, and when it happens, for the documentation. */
+/**
+ * The error code of a refusal, the message that pages show, and when the refusal happens, in words for the
+ * documentation.
+ */
 type Answer = { code: TRPC_ERROR_CODE_KEY; message: string; when: string };
 
 const answers = {
@@ -51,38 +54,46 @@ const answers = {
   },
 } as const satisfies Record<string, Answer>;
 
-/** Why a rule refuses a call, told apart by this and never by its message. Scripts get it as `error.data.reason`. */
+/**
+ * Why a rule refuses a call. Code must compare this reason, never the message. Scripts get it as `error.data.reason`.
+ */
 export type Reason = keyof typeof answers;
 
-/** Every reason with its code and when it is given, in the order of the documentation. */
+/** Every reason with its error code and when it is given, in the order of the documentation. */
 export const reasons = Object.entries(answers).map(([reason, { code, when }]) => ({ reason, code, when }));
 
-/** The text that pages show for a reason. */
+/** Returns the message that pages show for a reason. */
 export function messageOf(reason: Reason): string {
   return answers[reason].message;
 }
 
-/** More about a refusal: words in place of the usual message, or in how many seconds the call can be repeated. */
+/**
+ * Details of a refusal: a message in place of the reason's usual one, and the seconds after which the call can be
+ * repeated.
+ */
 type Details = { message?: string; retryAfterSeconds?: number };
 
-/** The error by which a rule refuses a call. */
+/** Creates the error that a rule throws to refuse a call. */
 export function refusal(reason: Reason, { message, retryAfterSeconds }: Details = {}): TRPCError {
   const answer = answers[reason];
   const cause = { reason, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
   return new TRPCError({ code: answer.code, message: message ?? answer.message, cause });
 }
 
-/** The error for a query without a row, as `executeTakeFirstOrThrow` takes it. */
+/** Creates the error for a row that does not exist, to be passed to Kysely's `executeTakeFirstOrThrow`. */
 export const notFound = () => new TRPCError({ code: "NOT_FOUND" });
 
-/** The reason that an error carries, if a rule refused the call. */
+/** Returns the reason in an error, or undefined if the error is not a rule's refusal. */
 export function reasonOf(error: unknown): Reason | undefined {
   const cause = causeOf(error);
   const reason = "reason" in cause ? cause.reason : undefined;
   return isReason(reason) ? reason : undefined;
 }
 
-/** In how many seconds a refused call can be repeated, if the refusal says so: for the header `Retry-After`. */
+/**
+ * Returns after how many seconds a refused call can be repeated, for the header `Retry-After`; undefined if the error
+ * does not say.
+ */
 export function retryAfterOf(error: unknown): number | undefined {
   const cause = causeOf(error);
   return "retryAfterSeconds" in cause ? Number(cause.retryAfterSeconds) : undefined;

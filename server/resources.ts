@@ -7,7 +7,10 @@ import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./http/metrics/metrics.ts";
 import { DfeSignIn } from "./sign-in/dfe/dfe-sign-in.ts";
 
-/** Everything with state in a process, created once and passed on. */
+/**
+ * The configuration, connections, log and metrics of a process. They are created once and passed to functions as an
+ * argument.
+ */
 export type Resources = {
   environment: Environment;
   log: Log;
@@ -17,7 +20,7 @@ export type Resources = {
   metrics: Metrics;
 };
 
-/** Migrates the database, and opens everything that requests need. */
+/** Migrates the database, then opens everything that requests need. */
 export async function openResources(environment: Environment, log: Log): Promise<Resources> {
   await migrate(environment.DATABASE_URL);
   const db = openDatabase(environment.DATABASE_URL, (err) =>

@@ -12,7 +12,7 @@ export const appRouter = router({
   activity: activityRouter,
 });
 
-/** Makes a caller for pages, which runs the procedures without HTTP. */
+/** Creates a caller, with which pages call the procedures directly, without HTTP. */
 export const createCaller = createCallerFactory(appRouter);
 
 export type AppRouter = typeof appRouter;

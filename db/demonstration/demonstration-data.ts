@@ -1,4 +1,7 @@
-/** A person as the demonstration database and the sign-in stand-in know them. */
+/**
+ * A person in the demonstration database, who can also sign in at the local stand-in for DfE Sign-in. `sub` is their id
+ * there.
+ */
 export type Person = { sub: string; email: string; givenName: string; familyName: string };
 
 type DemonstrationOrganisation = {
@@ -47,7 +50,10 @@ const schoolNames = [
   "Nightingale Primary", "Orchard Lea Junior",
 ];
 
-/** Folds accents and punctuation away: `Siân O’Neill` → `sian.oneill`. */
+/**
+ * Makes the part of an email address before the `@` from a name, without accents and punctuation: `Siân O’Neill` →
+ * `sian.oneill`.
+ */
 function mailbox(givenName: string, familyName: string): string {
   const plain = `${givenName}.${familyName}`.normalize("NFD").toLowerCase();
   return plain.replace(/[^a-z.]/g, "");
@@ -58,7 +64,7 @@ function person(givenName: string, familyName: string, host: string): Person {
   return { sub: `demonstration:${name}`, email: `${name}@${host}`, givenName, familyName };
 }
 
-/** An organisation user by number. Full names repeat only from number 408. */
+/** Makes the organisation user with a number. Full names repeat only from number 408. */
 function organisationUser(index: number): Person {
   const givenName = firstNames[index % firstNames.length] ?? "";
   const familyName = lastNames[index % lastNames.length] ?? "";
@@ -94,13 +100,13 @@ const calder: DemonstrationOrganisation = {
   users: [megan, ...organisationUsers(200, 2)],
 };
 
-/** DfE staff, among them Priya Nair, who has signed in, and Tom Whitfield, who has not. */
+/** DfE staff. Among them are Priya Nair, who has signed in before, and Tom Whitfield, who has not. */
 export const supportUsers = supportNames.map((name) => {
   const [givenName = "", familyName = ""] = name.split(" ");
   return person(givenName, familyName, "education.gov.uk");
 });
 
-/** 40 organisations with their users (specification, section 9, Demonstration data). */
+/** The 40 organisations with their users (specification, section 9, Demonstration data). */
 export const organisations: DemonstrationOrganisation[] = [
   school("Ashgrove Primary", 0, [megan, ...organisationUsers(0, 59)]),
   school("Brookfield High", 1, []),
@@ -108,7 +114,7 @@ export const organisations: DemonstrationOrganisation[] = [
   ...schoolNames.map((name, index) => school(name, index + 2, organisationUsers(210 + index * 3, index % 4))),
 ];
 
-/** The people on the sign-in page of the stand-in, one button each. */
+/** The people on the sign-in page of the stand-in for DfE Sign-in, with one button each. */
 export const demonstrationPeople: { title: string; people: Person[] }[] = [
   { title: "Support users", people: supportUsers },
   {

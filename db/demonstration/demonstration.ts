@@ -7,9 +7,10 @@ import type { DB } from "../types.ts";
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
 
 /**
- * Loads the demonstration data into an empty database, in one transaction (specification, section 9, Demonstration data).
+ * Loads the demonstration data into an empty database, in one transaction (specification, section 9, Demonstration
+ * data).
  *
- * @returns whether they were loaded: a database with an organisation or a support user is left as it is
+ * @returns whether the data was loaded: a database that has an organisation or a support user is left unchanged
  */
 export async function loadDemonstration(databaseUrl: string): Promise<boolean> {
   const db = openDatabase(databaseUrl, () => undefined);
@@ -32,7 +33,7 @@ async function isEmpty(db: Database): Promise<boolean> {
   return rows[0]?.empty === true;
 }
 
-/** Two people in three have signed in, at times spread over the last weeks. */
+/** Makes a person's row. Two people in three have signed in, at times spread over the last weeks. */
 function row(person: Person, index: number) {
   const signedIn = index % 3 !== 1;
   return {

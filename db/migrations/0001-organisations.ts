@@ -1,8 +1,11 @@
 import { type Kysely, sql } from "kysely";
 
-/** Organisations, and the collation that every alphabetical list uses (specification, section 3; section 7). */
+/**
+ * Creates organisations, and the collation by which every alphabetical list is sorted (specification, section 3;
+ * section 7).
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // For ORDER BY and indexes only: it ignores case and sorts accents as English readers expect.
+  // Only for ORDER BY and indexes. The collation ignores case, and sorts accented letters as English readers expect.
   await sql`
     create collation english (provider = icu, locale = 'en-GB-u-ks-level2', deterministic = false)
   `.execute(db);

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Domains for names and addresses in normal form, and support users. No two current support users share an address or
- * a DfE Sign-in id, and a user who has signed in has an id (specification, section 3; section 6).
+ * Creates support users, and domains (types with a check) for normalised names and email addresses. No two current
+ * support users have the same email address or DfE Sign-in id. A user has a DfE Sign-in id once they have signed in
+ * (specification, section 3; section 6).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** Organisation users, one record for each address, and the organisations they belong to (specification, section 3). */
+/**
+ * Creates organisation users, one row per email address, and their memberships of organisations (specification, section
+ * 3).
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table organisation_users (

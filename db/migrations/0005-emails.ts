@@ -1,6 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
-/** A record per email; its id is the Notify reference (specification, section 4). */
+/**
+ * Creates a table with one row per email. Its id is sent to Notify as the email's reference (specification, section 4).
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create type email_kind as enum (
@@ -15,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table emails (
       id uuid primary key default gen_random_uuid(),
       kind email_kind not null,
-      recipient email_address, -- blanked after the retention period
+      recipient email_address, -- set to null after the retention period
       support_user_id uuid references support_users on delete set null,
       organisation_user_id uuid references organisation_users on delete set null,
       organisation_id uuid references organisations,

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** One append-only row for each change (specification, section 8); names are kept as they were at the time. */
+/**
+ * Creates the activity log: one append-only row per change (specification, section 8). Rows store names as they were at
+ * the time.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create type actor_kind as enum ('support_user', 'api_token', 'organisation_user', 'system')
@@ -40,7 +43,7 @@ async function makeAppendOnly(db: Kysely<unknown>): Promise<void> {
     end
     $$
   `.execute(db);
-  // Unlike REVOKE, a trigger also applies to the owner and to superusers.
+  // REVOKE would not stop the table's owner and superusers; a trigger does.
   await sql`
     create trigger activity_append_only before update or delete or truncate on activity
     for each statement execute function refuse_change()

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import { foldForSearch } from "../search-text.ts";
 
-/** Search for organisations: by folded name, which is written together with the name, by UKPRN and by postcode. */
+/**
+ * Adds search for organisations: by UKPRN, by postcode, and by name. `search_name` is the name in the form of
+ * `foldForSearch`; the application must write it whenever it writes `name`.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create extension if not exists pg_trgm`.execute(db);
   await sql`alter table organisations add column search_name text`.execute(db);

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * How often something was done in the current minute; unlogged, because it may be lost (specification, section 9, Rate
- * limits).
+ * Creates the counts of rate limits: how often something was done in the current minute. The table is unlogged, which
+ * is faster, because its rows may be lost in a crash (specification, section 9, Rate limits).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * When an email is tried again and how often it was; which email was sent in place of a failed one; and an index to find
- * recipients that are due to be blanked (specification, section 4; section 10).
+ * Adds to emails: how often each was retried, when it is due to be tried again, and which email was sent in place of a
+ * failed one. Also adds indexes of failed emails, and of recipients to be set to null after the retention period
+ * (specification, section 4; section 10).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

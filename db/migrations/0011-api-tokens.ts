@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Tokens of scripts, stored hashed (specification, section 5). A revoked token stays, because the activity log refers
- * to it.
+ * Creates API tokens, of which only hashes are stored (specification, section 5). The row of a revoked token is kept,
+ * because the activity log refers to it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

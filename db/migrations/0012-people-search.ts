@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import { foldForSearch } from "../search-text.ts";
 
 /**
- * The text by which organisation users are searched: name and address, folded. And the order of the list of all of
- * them.
+ * Adds the text by which organisation users are searched, their name and email address in the form of `foldForSearch`,
+ * and an index for the list of all organisation users in order of name.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create extension if not exists pg_trgm`.execute(db);

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Reading the activity log by person, organisation and kind; downloads in it; blanking names after retention
- * (specification, section 8; section 10).
+ * Adds indexes for reading the activity log by person, organisation and action, allows downloads as an action, and lets
+ * names be set to null after the retention period (specification, section 8; section 10).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter type activity_action add value 'downloaded'`.execute(db);
@@ -14,8 +14,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 /**
- * The one exception to append-only: a transaction that sets `console.blanking` can blank names, and change nothing else
- * of a row.
+ * Makes one exception to append-only: a transaction that sets `console.blanking` to 'on' can set names and `changes` to
+ * null, but can change nothing else in a row.
  */
 async function allowBlanking(db: Kysely<unknown>): Promise<void> {
   await sql`

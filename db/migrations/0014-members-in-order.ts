@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * A membership holds a copy of its person's name, so that an index has an organisation's users in list order and a page
- * is read from it, however many users there are. A trigger makes the copy, also when an older release writes a
- * membership; the foreign key keeps it equal to the name.
+ * Copies each person's name into their memberships. An index can then return an organisation's users in list order, so
+ * that reading a page is fast however many users there are. A trigger makes the copy even if an older release inserts
+ * the membership; the foreign key updates the copy when the name changes.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table memberships add column user_first_name person_name, add column user_last_name person_name`.execute(

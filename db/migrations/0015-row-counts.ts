@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * The numbers of people and of activity entries, for lists that show them on every page. Triggers keep them exact, in
- * the transaction that changes the rows. Each connection counts in a shard, so that writers rarely wait for each other.
+ * Stores the numbers of people and of activity entries, which lists show on every page. Triggers update them in the
+ * transaction that changes the rows, so they are always exact. Each number is the sum of up to 64 rows, chosen by
+ * connection, so that transactions rarely wait for each other.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

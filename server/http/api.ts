@@ -11,12 +11,12 @@ import { appRouter } from "../router.ts";
 import { refusal } from "../refusals.ts";
 import type { Resources } from "../resources.ts";
 
-/** The largest body of a call, in bytes. A person's details need far less. */
+/** The largest request body, in bytes. A person's details need far less. */
 const maxBodySize = 64 * 1024;
 
 /**
- * Serves the procedures over HTTP, for developers' scripts (specification, section 5). Only a bearer token identifies the
- * caller. Cookies are ignored, so no other site can make a browser call procedures as its user.
+ * Serves the procedures over HTTP, for developers' scripts (specification, section 5). Only a bearer token identifies
+ * the caller. Cookies are ignored, so that no other site can make a browser call procedures as its user.
  */
 export function createApi(resources: Resources): RequestHandler {
   const { db, queue, environment, log } = resources;
@@ -25,13 +25,13 @@ export function createApi(resources: Resources): RequestHandler {
     router: appRouter,
     maxBodySize,
     maxBatchSize: maxCallsAtOnce,
-    allowMethodOverride: true, // a posted query keeps its input out of the URL
+    allowMethodOverride: true, // lets queries be sent as POST, which keeps their input out of the URL
     middleware: (request: Request, response: Response, next) => {
       response.set("Cache-Control", "no-store");
-      request.headers.host = host; // tRPC would build a URL from the client's
-      if (request.method === "TRACE") request.method = "PUT"; // also refused; tRPC fails on TRACE
-      delete request.headers["trpc-accept"]; // never stream
-      // With another method and no type, tRPC would refuse the type instead of the method.
+      request.headers.host = host; // tRPC would otherwise build a URL from the client's `Host` header
+      if (request.method === "TRACE") request.method = "PUT"; // PUT is refused too, but tRPC throws on TRACE
+      delete request.headers["trpc-accept"]; // the response is never streamed
+      // Without a content type, tRPC would refuse any other method with an error about the type instead of the method.
       if (request.method !== "POST") request.headers["content-type"] ??= "application/json";
       admit(resources, request).then((token) => {
         response.locals.token = token;
@@ -52,7 +52,7 @@ export function createApi(resources: Resources): RequestHandler {
 }
 
 /**
- * Authenticates a call before its body is read.
+ * Authenticates the caller, and checks the size and type of the request body before it is read.
  *
  * @throws {TRPCError} UNAUTHORIZED, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, SERVICE_UNAVAILABLE
  */
@@ -90,9 +90,9 @@ async function countCalls(
 
 function headersFor(errors: readonly TRPCError[], isCall: boolean): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (!isCall) headers["Content-Type"] = "application/json"; // tRPC sets it only for calls
+  if (!isCall) headers["Content-Type"] = "application/json"; // tRPC sets a content type only if it could read the calls
   if (errors.some(({ code }) => code === "UNAUTHORIZED")) headers["WWW-Authenticate"] = "Bearer";
-  // The rest of the unread body must not be taken for the next request on the connection.
+  // Part of the body is still unread. On an open connection it would be parsed as the next request.
   if (errors.some(({ code }) => code === "PAYLOAD_TOO_LARGE")) headers.Connection = "close";
   return headers;
 }

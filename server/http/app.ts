@@ -16,10 +16,10 @@ import { createErrorPage } from "./pages/error-page.ts";
 import type { Build } from "./pages/handlers.ts";
 import { createPages } from "./pages/pages.ts";
 
-/** What the web server serves: the built pages, and the middleware that serves their assets. */
+/** What the web server serves: the built pages, and a middleware that serves their scripts, styles and images. */
 export type Site = { build: Build; assets: RequestHandler };
 
-/** Assembles the web server. A request passes through it from top to bottom. */
+/** Assembles the web server. Each request passes through the middleware in the order of the lines below. */
 export function createApp(resources: Resources, { build, assets }: Site): RequestListener {
   const { environment, log, dfeSignIn } = resources;
   const app = express();
@@ -32,7 +32,7 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
   app.use(securityHeaders(environment, dfeSignIn));
   app.use(refuseUnread);
   app.use(logRequests(log));
-  // In development the routes change, so requests for pages are not named.
+  // In development the routes can change at any time, so the metrics do not distinguish pages.
   app.use(monitoring(resources, typeof build === "function" ? {} : build.routes));
   app.use(healthchecks(resources));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());

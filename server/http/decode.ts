@@ -1,4 +1,4 @@
-/** Decodes percent-encoded text. A malformed one is undefined. */
+/** Decodes percent-encoded text. Returns undefined if the text is malformed. */
 export function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

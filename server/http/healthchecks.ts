@@ -3,8 +3,9 @@ import { pendingMigrations } from "../../db/migrate.ts";
 import type { Resources } from "../resources.ts";
 
 /**
- * `/healthcheck` says that the process is up, `/healthcheck/ready` that its database answers and is up to date
- * (specification, section 9). Neither asks Notify: while that is down, pages still work and emails wait.
+ * `/healthcheck` responds 200 while the process runs. `/healthcheck/ready` responds 503 while the database cannot be
+ * reached or lacks a migration (specification, section 9). Neither calls Notify: while Notify is down, pages work and
+ * emails wait in the queue.
  */
 export function healthchecks({ db, log }: Resources): Router {
   const router = express.Router();

@@ -1,8 +1,8 @@
-/** A request that is refused outside Remix. Its status decides the error page. */
+/** The error with which code outside Remix refuses a request. `createErrorPage` shows the error page for its status. */
 export class HttpError extends Error {
   override name = "HttpError";
   readonly status: number;
-  /** The value of the header `Retry-After`, in seconds. */
+  /** The value of the response header `Retry-After`, in seconds; null for no header. */
   readonly retryAfter: string | null;
 
   constructor(status: number, retryAfter: string | null = null) {

@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { decode } from "./decode.ts";
 
-/** The pattern of one route, such as `/support/users/:userId`, from its own path and its parents'. */
+/** Builds the full pattern of a route, such as `/support/users/:userId`, from its own path and those of its parents. */
 export function patternOf(routes: ServerBuild["routes"], id: string): string {
   const { path = "", parentId } = routes[id] ?? {};
   const parent = parentId === undefined ? "" : patternOf(routes, parentId).replace(/\/$/, "");
@@ -9,9 +9,9 @@ export function patternOf(routes: ServerBuild["routes"], id: string): string {
 }
 
 /**
- * Makes a function that finds the pattern that a path matches. As in Remix's router, case does not matter, a path may be
- * percent-encoded, and a fixed segment comes before a parameter. The router's own `matchRoutes` compiles all patterns
- * again in each call, which takes a hundred times as long.
+ * Returns a function that finds the pattern that a path matches. As in Remix's router, case is ignored, a path may be
+ * percent-encoded, and a fixed segment takes precedence over a parameter. Remix's `matchRoutes` is not used: it
+ * compiles all patterns again in each call, which takes a hundred times as long.
  */
 export function createPatternMatcher(patterns: string[]): (path: string) => string | undefined {
   const candidates = patterns
@@ -23,7 +23,10 @@ export function createPatternMatcher(patterns: string[]): (path: string) => stri
   };
 }
 
-/** `~` sorts after everything that our fixed segments contain. */
+/**
+ * Replaces parameters by `~`, which sorts after every character of our fixed segments, so that fixed segments come
+ * first.
+ */
 function sortKey(pattern: string): string {
   return pattern.replaceAll(/:[^/]+|\*/g, "~");
 }

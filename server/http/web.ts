@@ -7,7 +7,7 @@ import { closeResources, openResources } from "../resources.ts";
 /**
  * Starts the web server on `PORT`.
  *
- * @returns a function that stops it, after the requests in flight
+ * @returns a function that stops the server, after requests in flight have finished or timed out
  */
 export async function startWeb(environment: Environment, log: Log, site: Site) {
   const resources = await openResources(environment, log);

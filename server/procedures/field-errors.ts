@@ -2,12 +2,13 @@ import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import { messageOf, type Reason } from "../refusals.ts";
 
-/** Messages by field, each the final text that a page shows. */
+/** Error messages by the name of the field, worded as pages show them. */
 export type FieldErrors = Record<string, string>;
 
 /**
- * A field breaks a rule of the domain, such as an address that is in use. Recognised by its `fieldErrors`, not by
- * `instanceof`, because Remix's build may contain a second copy of this class.
+ * The error for a field that breaks a rule of the domain, such as an email address that is in use. Other code
+ * recognises it by its property `fieldErrors`, not by `instanceof`, because Remix's build may contain a second copy of
+ * this class.
  */
 export class FieldError extends Error {
   override name = "FieldError";
@@ -22,11 +23,11 @@ export class FieldError extends Error {
 }
 
 /**
- * The first message of each field, in the order of the schema, and of each unknown key. If the input is not an object,
- * the field is called `input`.
+ * Returns the first message of each field, in the order of the schema, and 'Unknown field' for each unknown key. If the
+ * input is not an object, its message is under the key `input`.
  */
 export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): FieldErrors {
-  const messages = new Map<string, string>(); // in an object, a key such as 'constructor' would be there already
+  const messages = new Map<string, string>(); // a Map, because a plain object already has keys such as 'constructor'
   for (const issue of issues) {
     const unknown = issue.code === "unrecognized_keys";
     const fields = unknown ? issue.keys : [issue.path.join(".") || "input"];
@@ -38,9 +39,10 @@ export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): Fiel
 }
 
 /**
- * The error of a call whose fields break rules (specification, section 5): BAD_REQUEST, or CONFLICT with a reason.
+ * Creates the error of a call whose fields break rules (specification, section 5): BAD_REQUEST, or CONFLICT if there is
+ * a reason.
  *
- * @param reason the rule of the domain that is broken
+ * @param reason the rule of the domain that was broken
  */
 export function fieldErrorsToTrpc(fieldErrors: FieldErrors, reason?: Reason): TRPCError {
   const code = reason === undefined ? "BAD_REQUEST" : "CONFLICT";
@@ -48,7 +50,7 @@ export function fieldErrorsToTrpc(fieldErrors: FieldErrors, reason?: Reason): TR
   return new TRPCError({ code, message, cause: { fieldErrors, ...(reason && { reason }) } });
 }
 
-/** The field errors in the cause of an error: those of the domain, or those that zod found in a call's input. */
+/** Returns the field errors in an error's cause: those of a `FieldError`, or those that zod found in a call's input. */
 export function fieldErrorsOf(cause: unknown): FieldErrors | undefined {
   if (typeof cause !== "object" || cause === null) return undefined;
   if ("fieldErrors" in cause) return cause.fieldErrors as FieldErrors;

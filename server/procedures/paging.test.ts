@@ -4,7 +4,7 @@ import type { DB } from "../../db/types.ts";
 import { pageInput, toPage } from "./paging.ts";
 import { rowsOn } from "./read-page.ts";
 
-/** Compiles queries, and runs none. */
+/** Compiles queries to SQL, but has no connection to run them. */
 const db = new Kysely<DB>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Rows on one page of any list (specification, section 3). */
+/** The number of rows on one page of any list (specification, section 3). */
 export const pageSize = 25;
 
-/** One page of a list. `page` counts from 1. A list without items has one page. */
+/** One page of a list. `page` counts from 1. `total` counts the items on all pages. An empty list has one page. */
 export type Page<Item> = { items: Item[]; total: number; page: number; pageCount: number };
 
-/** The output of a procedure that lists something. */
+/** The output schema of a procedure that lists items of one kind. */
 export function pageOutput<Item extends z.ZodType>(item: Item) {
   return z.object({
     items: z.array(item),
@@ -16,7 +16,7 @@ export function pageOutput<Item extends z.ZodType>(item: Item) {
   });
 }
 
-/** The `page` of a call's input. */
+/** The schema of `page` in a call's input. */
 export const pageInput = z.int("Page must be a whole number").min(1, "Page must be 1 or more").default(1);
 
 export function toPage<Item>(items: Item[], total: number, page: number): Page<Item> {

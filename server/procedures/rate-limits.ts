@@ -2,17 +2,20 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { refusal } from "../refusals.ts";
 
-/** Limits count the sign-ins of a client address, the saves of a support user, and the calls of an API token. */
+/**
+ * What a limit counts: sign-ins from a client's IP address, saves by a support user, or calls with an API token. The
+ * part after the colon says from or by whom.
+ */
 type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
 
 /**
- * Counts against a limit, across all processes (specification, section 9, Rate limits). The minute begins with the first
- * one, so that the next one is allowed after `retryAfterSeconds`.
+ * Adds `more` to the count of a limit, across all processes (specification, section 9, Rate limits). The first use
+ * starts a period of one minute. When it is over, after `retryAfterSeconds`, the next use starts the count again.
  *
- * @param db the pool, never a transaction: an attempt that is rolled back counts too
- * @param perMinute how many are allowed
- * @param more how many to count
- * @returns whether all of them are allowed; `retryAfterSeconds` is a whole number, at least 1
+ * @param db the pool, never a transaction: otherwise a rollback would also undo the count
+ * @param perMinute the largest count that is allowed in the minute
+ * @param more how much to add to the count
+ * @returns whether all of `more` is allowed; `retryAfterSeconds` is a whole number, at least 1
  */
 export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number, more = 1) {
   const { rows } = await sql<{ count: number; seconds: number }>`
@@ -27,7 +30,7 @@ export async function takeFromLimit(db: Database, key: LimitKey, perMinute: numb
 }
 
 /**
- * Counts one more against a limit, as `takeFromLimit`.
+ * Adds 1 to the count of a limit with `takeFromLimit`, and throws if that is too many.
  *
  * @throws {TRPCError} with the reason `tooManyRequests`
  */
@@ -36,7 +39,7 @@ export async function enforceLimit(db: Database, key: LimitKey, perMinute: numbe
   if (!allowed) throw refusal("tooManyRequests", { retryAfterSeconds });
 }
 
-/** Deletes the minutes that are over, and returns how many. */
+/** Deletes the counts whose minute is over, and returns the number of deleted rows. */
 export async function sweepRateLimits(db: Database): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("rate_limits")

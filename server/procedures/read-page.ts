@@ -11,24 +11,28 @@ export function rowsOn<Schema, Tables extends keyof Schema, Row>(
   return ordered.limit(pageSize).offset((page - 1) * pageSize);
 }
 
-/** A query that selects nothing yet. */
+/** A query that has tables and conditions, but selects no columns yet. */
 type Counted = SelectQueryBuilder<DB, keyof DB, object>;
 
-/** The number of a query's rows, as a part of another query. */
+/** Returns SQL for the number of a query's rows, to be selected by another query. */
 export function countOf(all: Counted): RawBuilder<number> {
   return sql<number>`(${all.select(sql`count(*)`.as("total"))})`;
 }
 
-/** The number of all rows of a kind. The database keeps it, so that this stays fast however many there are. */
+/**
+ * Returns SQL for the number of all rows of a kind. Triggers keep this number in the table `row_counts`, so that
+ * reading it is fast however many rows there are.
+ */
 export function rowCount(kind: "people" | "people not signed in" | "activity"): RawBuilder<number> {
   return sql<number>`(select coalesce(sum(total), 0)::bigint from row_counts where counted = ${kind})`;
 }
 
 /**
- * Reads a page of a list, and the number of items on all pages. It takes a second query only past the last page.
+ * Reads one page of a list, and the number of items on all pages, in one query. Only a page after the last one takes a
+ * second query, because it has no row that could contain the total.
  *
- * @param items the rows of the page
- * @param total the number of items on all pages
+ * @param items the query for the rows of the page
+ * @param total SQL for the number of items on all pages
  */
 export async function readPage<Schema, Tables extends keyof Schema, Row>(
   db: Database,
@@ -36,7 +40,7 @@ export async function readPage<Schema, Tables extends keyof Schema, Row>(
   items: SelectQueryBuilder<Schema, Tables, Row>,
   total: RawBuilder<number>,
 ): Promise<Page<Row>> {
-  // Kysely cannot infer the type of a generic row with another column.
+  // Kysely cannot infer the row's type when a column is added to a generic row.
   const rows = (await items.select(total.as("total")).execute()) as (Row & { total: number })[];
   return toPage(
     rows.map(({ total, ...row }) => row as Row),

@@ -9,7 +9,7 @@ import { messageOf, reasonOf } from "../refusals.ts";
 import { enforceLimit } from "./rate-limits.ts";
 import { isUnavailable, serviceUnavailable } from "./unavailable.ts";
 
-/** What every procedure works with. `claim` is set where a page saves a draft. */
+/** What every procedure can use. `claim` is set when a page saves a draft. */
 export type Context = {
   db: Database;
   queue: PgBoss;
@@ -18,14 +18,17 @@ export type Context = {
   claim?: Claim;
 };
 
-/** What the documentation says about a procedure, apart from the errors that all procedures share. */
+/**
+ * What the documentation says about a procedure: its summary, and its errors other than those that all procedures
+ * share.
+ */
 export type Meta = { summary: string; errors?: Partial<Record<TRPC_ERROR_CODE_KEY, string>> };
 
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    isDev: false, // never a stack trace
+    isDev: false, // never sends a stack trace
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong" : shape.message,
@@ -35,7 +38,10 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-/** Reports broken rules in one form, whether the schema or the domain found them, and an unavailable database. */
+/**
+ * Gives errors the same form whether the schema or the domain found them, and reports an unavailable database as
+ * SERVICE_UNAVAILABLE.
+ */
 const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -45,13 +51,18 @@ const procedure = t.procedure.use(async ({ next }) => {
   throw fieldErrorsToTrpc(fieldErrors, reasonOf(result.error));
 });
 
-/** For everyone who is signed in. The query decides what they may see. */
+/**
+ * For every signed-in person and API token. The procedure's query must limit the rows to those that the caller may see.
+ */
 export const signedInProcedure = procedure.use(({ ctx: { actor }, next }) => {
   if (actor === null) throw new TRPCError({ code: "UNAUTHORIZED" });
   return next({ ctx: { actor } });
 });
 
-/** For support users and API tokens. Limits a support user's saves; a token's calls are limited before. */
+/**
+ * For support users and API tokens; others get FORBIDDEN. Limits how many saves a support user makes per minute. The
+ * calls of an API token are limited before this, in `createApi`.
+ */
 export const supportProcedure = signedInProcedure.use(
   async ({ ctx: { actor, db, settings }, type, next }) => {
     if (actor.kind === "organisation_user") throw new TRPCError({ code: "FORBIDDEN" });
@@ -63,11 +74,11 @@ export const supportProcedure = signedInProcedure.use(
 );
 
 /**
- * A support procedure whose input is a person. It reports all faults of the fields at once, 'in use' included if the
- * address is valid (specification, section 3, Input).
+ * A support procedure whose input describes a person. It reports all faults of the fields at once: even if other fields
+ * are wrong, a valid email address is checked for being in use (specification, section 3, Input).
  *
- * @param schema the whole input
- * @param addressSchema the part of it that `isInUse` needs
+ * @param schema the schema of the whole input
+ * @param addressSchema the schema of the part of the input that `isInUse` needs
  */
 export function personProcedure<Input extends z.ZodType, Address extends z.ZodType>(
   schema: Input,
@@ -85,7 +96,7 @@ export function personProcedure<Input extends z.ZodType, Address extends z.ZodTy
   return reportAll.input(schema);
 }
 
-/** The faults that a schema found in the input of a call. */
+/** Returns the faults that the schema found in a call's input. */
 function inputErrorsOf({ code, cause }: TRPCError): FieldErrors | undefined {
   return code === "BAD_REQUEST" ? fieldErrorsOf(cause) : undefined;
 }

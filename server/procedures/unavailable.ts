@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 
-/** The codes of connections that cannot be opened or that break. The last is our own, for DfE Sign-in. */
+/** Error codes of connections that cannot be opened or that break. The last code is our own, for DfE Sign-in. */
 const codes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -13,19 +13,19 @@ const codes = new Set([
   "SIGN_IN_UNAVAILABLE",
 ]);
 
-/** PostgreSQL refuses a write: it is a standby, or was made read-only. */
+/** PostgreSQL's code for refusing a write because the server is read-only, for example a standby. */
 const readOnly = "25006";
 
-/** PostgreSQL has no connection or resources left, or is shutting down or starting. */
+/** PostgreSQL's codes for: the connection broke, too few connections or resources, starting up or shutting down. */
 const sqlStates = /^(08|53|57P)...?$/;
 
-/** Errors that node-postgres gives no code. */
+/** The messages of node-postgres's errors that have no code. */
 const messages =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
 
 /**
- * Whether an error, or its cause, means that the database or DfE Sign-in is unavailable, so that the page is 503 and not
- * 500 (specification, section 2).
+ * Whether an error or its cause means that the database or DfE Sign-in is unavailable. The response is then 503 instead
+ * of 500 (specification, section 2).
  */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -40,7 +40,8 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /**
- * Skips a write that a page can do without while the database is read-only.
+ * Ignores the error of a write that failed because the database is read-only. Only for writes that a page can do
+ * without.
  *
  * @throws any other error
  */
@@ -52,12 +53,15 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-/** The error of a call while the database is unavailable. */
+/** Creates the error of a call that failed because the database is unavailable. */
 export function serviceUnavailable(cause: unknown): TRPCError {
   return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Try again later", cause });
 }
 
-/** Reports an error of what a call needs from the database before its procedure. */
+/**
+ * Throws the error of a query that a call needs before its procedure runs: as SERVICE_UNAVAILABLE if the database is
+ * unavailable, or else unchanged.
+ */
 export function throwUnavailable(error: unknown): never {
   throw isUnavailable(error) ? serviceUnavailable(error) : error;
 }

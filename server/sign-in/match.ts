@@ -1,29 +1,31 @@
-/** What DfE Sign-in tells about the person who signs in; `email` is normalised. */
+/** What DfE Sign-in says about the person who signs in. `sub` is their id there; `email` is normalised. */
 export type Identity = {
   sub: string;
   email: string;
-  /** Absent counts as verified. */
+  /** If undefined, the email address counts as verified. */
   emailVerified?: boolean;
   givenName?: string;
   familyName?: string;
 };
 
-/** A current user of one kind who may be the person who signs in. */
+/** A current user who may be the person who signs in. `dfeSignInId` is null until their first sign-in. */
 export type Candidate = { id: string; dfeSignInId: string | null; email: string };
 
 export type Match<User extends Candidate> =
-  /** Matched by id. `newEmail` is the address at DfE Sign-in if it is verified and differs from ours. */
+  /**
+   * The id matches. `newEmail` is the email address at DfE Sign-in, if it is verified and differs from the stored one.
+   */
   | { outcome: "known"; user: User; newEmail: string | undefined }
-  /** Matched by address, and the record has no id yet: the first sign-in. */
+  /** The email address matches, and the user has no stored id yet: this is their first sign-in. */
   | { outcome: "first"; user: User }
-  /** The address is linked to another id. A stored id is never replaced. */
+  /** The email address matches a user who has another id. A stored id is never replaced. */
   | { outcome: "mismatch"; user: User }
   | { outcome: "none" };
 
 /**
- * The email-match rule (specification, section 6) for one kind of user.
+ * Applies the email-match rule (specification, section 6) to users of one kind.
  *
- * @param candidates the current users of that kind with the identity's id or its address: at most one of each
+ * @param candidates the current users of that kind with the identity's id or email address: at most one user for each
  */
 export function match<User extends Candidate>(identity: Identity, candidates: readonly User[]): Match<User> {
   const isVerified = identity.emailVerified !== false;

@@ -15,23 +15,27 @@ type User = Candidate & Details;
 /** The order in which kinds of user are matched (specification, section 6, The email-match rule). */
 const kindsInOrder = ["support_user", "organisation_user"] as const satisfies UserKind[];
 
-/** How often recognising is tried. An attempt fails when another change commits first; the next one sees it. */
+/**
+ * The largest number of attempts. An attempt fails if another change takes the same email address or id and commits
+ * first; the next attempt reads that change.
+ */
 const attempts = 5;
 
 type RecognisedUser = { kind: UserKind; id: string };
 
 /**
- * Finds the user who signs in, by the email-match rule, and updates their record: DfE Sign-in id, time of sign-in, name,
- * address, activity (specification, section 6, The email-match rule).
+ * Finds the user who signs in, by the email-match rule, and stores their id at DfE Sign-in, the time of the sign-in,
+ * and their name and email address. Records changes in the activity log (specification, section 6, The email-match
+ * rule).
  *
- * @returns null for a person without access
+ * @returns the user's kind and id, or null if the person has no access
  */
 export async function recognise(db: Database, identity: Identity): Promise<RecognisedUser | null> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction().execute((trx) => tryKinds(trx, identity));
     } catch (error) {
-      // Another change took the address or the id at the same time.
+      // A constraint is violated if another change took the email address or the id at the same time.
       if (violatedConstraint(error) === undefined || attempt === attempts) throw error;
     }
   }
@@ -75,7 +79,7 @@ async function tryKind(
   return user;
 }
 
-/** Whether an address is valid, but not one of the department's. */
+/** Whether an email address is valid, but not at a domain of the Department for Education. */
 function isOutside(email: string): boolean {
   return organisationUserEmail.safeParse(email).success && !supportUserEmail.safeParse(email).success;
 }
@@ -101,7 +105,7 @@ function recordMismatch(
   return recordActivity(trx, system, { action: "sign_in_mismatch", subject: { ...user, kind }, changes });
 }
 
-/** Stores the sign-in. It is recorded as `edited` only if details changed. */
+/** Stores the sign-in, and records it in the activity log; as `edited` only if the name or email address changed. */
 async function storeSignIn(
   trx: Transaction<DB>,
   kind: UserKind,

@@ -1,19 +1,27 @@
-/** Paths that would loop through sign-in or, like `//host`, name another site. */
+/**
+ * Paths that lead back to the sign-in pages, and so into a loop, or that browsers read as another site, like `//host`.
+ */
 const notOurs = /^\/(?:\/|auth|sign-)/;
 
-/** The longest path that still fits into a cookie, and escaped again into an address. All our searches do. */
+/**
+ * The longest path, in characters, that fits in a cookie and, escaped a second time, in a URL. The paths of all our
+ * searches are shorter.
+ */
 const longestPath = 2_500;
 
-/** Whether a path is short enough to return to. With a longer one, browsers could not follow the redirect. */
+/**
+ * Whether a path is short enough to return to after signing in. Browsers could not follow a redirect with a longer
+ * path.
+ */
 export function canReturnTo(path: string): boolean {
   return path.length <= longestPath;
 }
 
 /**
- * Where to go after signing in: the page that was asked for if it is one of ours, or else `/` (specification, section 6).
- * The path is escaped, so that a header can hold it.
+ * Returns the path to redirect to after signing in: the requested one if it is a page of ours, or else `/`
+ * (specification, section 6). The path is escaped, so that it is a valid header value.
  *
- * @param path from a query string or a cookie
+ * @param path the requested path, from a query string or a cookie, so it may be anything
  */
 export function returnPath(path: unknown, publicUrl: string): string {
   const isPath = typeof path === "string" && /^\/(?![/\\])/.test(path);

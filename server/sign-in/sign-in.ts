@@ -6,22 +6,25 @@ import { recognise } from "./recognise.ts";
 import { createSessionCookie } from "./sessions/session-cookie.ts";
 import { endSession, startSession } from "./sessions/sessions.ts";
 
-/** Shown above a form that was posted after the time-out, and is empty again (specification, section 6). */
+/**
+ * Shown above a form that was posted after the session had timed out: what the person entered is lost (specification,
+ * section 6).
+ */
 const signedOutMeanwhile: Banner = {
   type: "important",
   text: "You were signed out because you were inactive. Enter the details again.",
 };
 
-/** Redirects to DfE Sign-in. */
+/** Returns a redirect to DfE Sign-in. */
 export async function beginSignIn(resources: Resources, request: Request): Promise<Response> {
   return resources.dfeSignIn.begin(request).catch(countFailure(resources));
 }
 
 /**
- * Completes a sign-in: replaces the previous session, and redirects to the page that was asked for, or to `/no-access`
- * (specification, section 6).
+ * Completes a sign-in: ends the previous session, starts a new one, and returns a redirect to the page that the person
+ * asked for, or to `/no-access` (specification, section 6).
  *
- * @param before the id of the previous session, even if it has ended
+ * @param before the id of the previous session, which may have ended already
  * @throws {SignInError} if the person cancelled, or DfE Sign-in's response cannot be trusted
  */
 export async function completeSignIn(
@@ -32,7 +35,7 @@ export async function completeSignIn(
   return complete(resources, request, before).catch(countFailure(resources));
 }
 
-/** Counts an error, and throws it again. */
+/** Returns a function that counts an error in the metrics, then throws it again. */
 function countFailure({ metrics }: Resources): (error: unknown) => never {
   return (error) => {
     if (error instanceof SignInError) metrics.countSignIn(error.reason);
@@ -65,10 +68,10 @@ async function complete(
 }
 
 /**
- * Ends our session, then redirects to where DfE Sign-in ends its own (specification, section 6). If DfE Sign-in is
- * unavailable, our session still ends, and the redirect is to the sign-in page.
+ * Ends our session, then returns a redirect to the page that ends the session at DfE Sign-in (specification, section
+ * 6). If DfE Sign-in is unavailable, our session still ends, and the redirect is to our sign-in page.
  *
- * @param sessionId of the session, even if it has ended
+ * @param sessionId the id of the session, which may have ended already
  */
 export async function signOut(
   { environment, db, dfeSignIn, log }: Resources,

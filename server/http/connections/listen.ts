@@ -3,20 +3,26 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { describePortFault } from "./port-fault.ts";
 import { answerUnread } from "./unread-requests.ts";
 
-/** How long the headers and the whole of a request may take to arrive, and requests in flight at a stop; in milliseconds. */
+/**
+ * The longest times, in milliseconds: for a request's `headers` to arrive, for the whole `request` to arrive, and for
+ * requests in flight to finish at a `stop`.
+ */
 export type Timeouts = { headers: number; request: number; stop: number };
 
 const defaultTimeouts: Timeouts = { headers: 10_000, request: 20_000, stop: 8_000 };
 
-/** Longer than an ingress keeps idle connections: we must not close one that it is about to use. In milliseconds. */
+/**
+ * How long an idle connection stays open, in milliseconds. Longer than an ingress keeps idle connections: otherwise we
+ * could close a connection just when the ingress sends a request on it.
+ */
 const keepAlive = 75_000;
 
 /**
- * Serves HTTP on a port of every network interface. The handler also answers what cannot be read as a request: one that
- * arrives too slowly gets 408, and its connection is closed.
+ * Serves HTTP on a port of every network interface. The handler also responds to requests that Node cannot parse or
+ * that arrive too slowly (408); their connections are closed.
  *
- * @returns the port, and a close that takes no new requests and lets those in flight finish within `timeouts.stop`
- * @throws an error that names the port and its variable if the port is in use
+ * @returns the port, and a function that accepts no new requests and lets those in flight finish within `timeouts.stop`
+ * @throws an error that names the port and its environment variable if the port is in use
  */
 export async function listen(
   handler: RequestListener,
@@ -29,7 +35,7 @@ export async function listen(
       requestTimeout: request,
       keepAliveTimeout: keepAlive,
       connectionsCheckingInterval: Math.min(headers, 5_000),
-      requireHostHeader: false, // we know our own address, and Node would refuse without an error page
+      requireHostHeader: false, // we do not need this header, and Node would refuse the request without an error page
     },
     handler,
   );
@@ -51,7 +57,7 @@ export async function listen(
 async function close(server: Server, timeout: number): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  // Closes each keep-alive connection soon after its last response.
+  // Closes keep-alive connections soon after their last response; the server would otherwise wait for them.
   const idle = setInterval(() => {
     server.closeIdleConnections();
   }, 50);

@@ -1,8 +1,8 @@
 /**
  * Describes why a port cannot be used (specification, section 9, Ports and data).
  *
- * @param variable the environment variable that chooses the port
- * @param code the system's error code, such as EADDRINUSE
+ * @param variable the environment variable that sets the port
+ * @param code the operating system's error code, such as EADDRINUSE
  */
 export function describePortFault(port: number, variable: string, code: string): string {
   return code === "EADDRINUSE"

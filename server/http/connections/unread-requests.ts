@@ -8,7 +8,10 @@ type Exchange = { request: IncomingMessage; response: ServerResponse & { req: In
 const statuses = new WeakMap<IncomingMessage, number>();
 const closing = new WeakSet<ServerResponse>();
 
-/** Node's error codes for requests that are too long or too slow. Any other request that cannot be read gets 400. */
+/**
+ * Response statuses for Node's error codes about requests that are too long or too slow. Any other request that Node
+ * cannot parse gets 400.
+ */
 const statusOfCode: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -16,16 +19,16 @@ const statusOfCode: Record<string, number> = {
 };
 
 /**
- * Lets the handler answer what Node could not read as a request, then closes the connection. Node itself would send a
- * status line without a page. The handler must use `refuseUnread`.
+ * Lets the handler respond to requests that Node cannot parse, then closes the connection. Node's own response has no
+ * page. `handler` must use the middleware `refuseUnread`, which turns these requests into errors.
  */
 export function answerUnread(server: Server, handler: RequestListener): void {
   const exchanges = new WeakMap<Socket, Exchange>();
   server.on("request", (request, response) => exchanges.set(request.socket, { request, response }));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    if (!(socket instanceof Socket)) return; // never: HTTP connections are sockets
+    if (!(socket instanceof Socket)) return; // never happens: the connections of an HTTP server are sockets
     const begun = exchanges.get(socket);
-    const isOver = begun?.response.socket !== socket; // Node detaches a response that is written
+    const isOver = begun?.response.socket !== socket; // Node detaches a response from the socket once it is sent
     if (!socket.writable || error.code === "ECONNRESET" || (begun && closing.has(begun.response))) {
       socket.destroy();
       return;
@@ -47,7 +50,7 @@ export function answerUnread(server: Server, handler: RequestListener): void {
   });
 }
 
-/** Whether the request has a response on its way, which the fault can no longer change. */
+/** Whether a response to the request is already being made, so that it is too late to respond with an error. */
 function isAnswered({ request, response }: Exchange): boolean {
   return request.complete || response.headersSent || statuses.has(request);
 }
@@ -61,8 +64,8 @@ function closeAfter(response: ServerResponse, socket: Socket): void {
 }
 
 /**
- * A request and response for the handler. A response that was begun for the same request is detached from the socket, as
- * only one may be written.
+ * Makes a request and response to pass to the handler. If a response to the same request was begun, it is detached from
+ * the socket, because only one response may be sent.
  */
 function openExchange(socket: Socket, begun: Exchange | undefined): Exchange {
   const { method = "GET", url = "/" } = begun?.request ?? {};
@@ -73,14 +76,17 @@ function openExchange(socket: Socket, begun: Exchange | undefined): Exchange {
   return { request, response };
 }
 
-/** Marks a request to be refused (400) whose address Express would answer with its own page or not at all. */
+/**
+ * Marks a request to be refused (400) if its URL is one to which Express would respond with an error page of its own,
+ * or not at all.
+ */
 export function checkTarget(request: IncomingMessage): void {
   if (/^\/[^#\s]*$/.test(request.url ?? "")) return;
   statuses.set(request, 400);
   request.url = "/";
 }
 
-/** Refuses a request that could not be read, with the error page of its status. */
+/** Refuses a request that `answerUnread` or `checkTarget` marked, with the error page for its status. */
 export const refuseUnread: RequestHandler = (request, _response, next) => {
   const status = statuses.get(request);
   next(status === undefined ? undefined : new HttpError(status));

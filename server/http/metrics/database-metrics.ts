@@ -4,12 +4,12 @@ import { Gauge, Registry } from "prom-client";
 import type { Database } from "../../../db/database.ts";
 import type { Log } from "../../log.ts";
 
-/** In milliseconds. Prometheus waits ten seconds. */
+/** The longest time to wait for the database, in milliseconds. Prometheus waits 10 seconds by default. */
 const timeout = 3_000;
 
 /**
- * Counts the emails in the database. If it does not answer, there is only `console_database_up` 0: an earlier number would
- * look like a current one.
+ * Reads the metrics about emails from the database. If the database does not respond in time, the only metric is
+ * `console_database_up` with the value 0: an older number of emails would look like a current one.
  */
 export async function readDatabaseMetrics(db: Database, log: Log): Promise<Registry> {
   const registry = new Registry();
@@ -47,7 +47,7 @@ function readInTime(db: Database): ReturnType<typeof readEmails> {
   const late = once(AbortSignal.timeout(timeout), "abort").then((): never => {
     throw new Error("The database took too long");
   });
-  late.catch(() => undefined); // after the answer, nothing waits for this
+  late.catch(() => undefined); // once the query has finished, nothing handles this rejection
   return Promise.race([readEmails(db), late]);
 }
 

@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from "prom-client";
 
-/** How a sign-in can end: with a user of one kind, or without one. */
+/** How a sign-in can end. The first two are the kind of the user who is now signed in; with the others, nobody is. */
 export const signInOutcomes = [
   "support_user",
   "organisation_user",
@@ -13,7 +13,10 @@ export const signInOutcomes = [
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** Creates what a process counts about itself. Labels hold no personal data, and each has few values. */
+/**
+ * Creates the metrics that a process keeps about itself. Their labels contain no personal data, and each label has few
+ * possible values.
+ */
 export function createMetrics() {
   const registry = new Registry();
   const requests = new Histogram({

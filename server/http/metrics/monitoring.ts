@@ -8,11 +8,11 @@ import { readDatabaseMetrics } from "./database-metrics.ts";
 import type { Metrics } from "./metrics.ts";
 
 /**
- * Measures requests, and serves the metrics to Prometheus at `GET /metrics`; without a `METRICS_TOKEN` it does neither.
- * Each process counts its own requests. The emails, which workers send, are counted in the database, so that only web
- * processes have to be scraped.
+ * Measures requests, and serves the metrics to Prometheus at `GET /metrics`; does neither if `METRICS_TOKEN` is not
+ * set. Each process measures its own requests. Workers send the emails, but the metrics about emails are read from the
+ * database, so that Prometheus only has to scrape web processes.
  *
- * @param routes of the pages
+ * @param routes the routes of the pages
  */
 export function monitoring(
   { environment, db, log, metrics }: Resources,
@@ -35,7 +35,7 @@ export function monitoring(
 
 const methods = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 
-/** Counts every response, and the time from the request's headers to the response's last byte. */
+/** Records every response, and the seconds from the end of the request's headers to the response's last byte. */
 function observeRequests({ requests }: Metrics, nameRoute: (path: string) => string): RequestHandler {
   return ({ method, path }, response, next) => {
     const began = performance.now();
@@ -58,8 +58,8 @@ const ownPatterns = [
 ];
 
 /**
- * Names the route of a path by its pattern, as a label for metrics: there are never more names than routes, and no name
- * contains anything from the path.
+ * Returns a function that finds the pattern of a path's route, as a label for metrics. The label has no more values
+ * than there are routes and "unknown", and contains no text from the path.
  */
 function createRouteNames(routes: ServerBuild["routes"]): (path: string) => string {
   const pages = Object.keys(routes).map((id) => patternOf(routes, id));

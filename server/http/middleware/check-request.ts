@@ -2,10 +2,15 @@ import type { RequestHandler } from "express";
 import { decode } from "../decode.ts";
 import { HttpError } from "../http-error.ts";
 
-/** What only Remix's browser script requests, which our pages do not load: loader data and the list of routes. */
+/**
+ * Paths that no browser should request: those of Remix's browser script, which our pages do not load (loader data and
+ * the list of routes), and the route of our own error page.
+ */
 const internalPath = /\.data\/?$|^\/__manifest\/?$|^\/problem(\/|$)/i;
 
-/** Refuses an address that cannot be read (400) or is internal (404). */
+/**
+ * Refuses a URL that cannot be parsed (400), and a URL that is internal or whose path begins with `//` or `/\` (404).
+ */
 export function checkAddress(publicUrl: string): RequestHandler {
   return (request, _response, next) => {
     const status = faultOfAddress(request.originalUrl, publicUrl);
@@ -17,15 +22,16 @@ function faultOfAddress(address: string, publicUrl: string): 400 | 404 | undefin
   const url = address.startsWith("/") ? URL.parse(publicUrl + address) : null;
   const path = url && decode(url.pathname);
   if (!url || typeof path !== "string" || path.includes("\0")) return 400;
-  // A redirect to such a path would lead to another site, and Remix fails on some of them.
+  // A redirect to a path that begins with `//` or `/\` would lead to another site. Remix also fails on some of these
+  // paths.
   if (/^\/[/\\]/.test(path)) return 404;
   return internalPath.test(path) || url.searchParams.has("_data") ? 404 : undefined;
 }
 
 /**
- * Refuses a form that another site makes a browser post (403). `Origin` decides, or else `Sec-Fetch-Site`, or else
- * `Referer`, compared with our own address and never with a forwarded header. A client that sends none of them is not a
- * browser, so it cannot be made to send a person's cookie.
+ * Refuses a form that another site makes a browser post (403). Checks `Origin`; without it `Sec-Fetch-Site`; without
+ * both `Referer`. Compares with `PUBLIC_URL`, as a client can forge forwarded headers. A client that sends none of the
+ * three is allowed: it is not a browser, so no other site can make it send a user's cookie.
  */
 export function checkOrigin(publicUrl: string): RequestHandler {
   return ({ method, headers }, _response, next) => {
@@ -42,7 +48,7 @@ function isOurs(headers: Record<string, string | string[] | undefined>, publicUr
   return referer === undefined || URL.parse(String(referer))?.origin === publicUrl;
 }
 
-/** Answers OPTIONS, and refuses methods that no page takes (405). */
+/** Responds to OPTIONS, and refuses methods that no page supports (405). */
 export const checkMethod: RequestHandler = (request, response, next) => {
   if (["GET", "HEAD", "POST"].includes(request.method)) {
     next();

@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import type { Log } from "../../log.ts";
 
-/** Logs a line for each response. */
+/** Logs one line for each response. */
 export function logRequests(log: Log): RequestHandler {
   return (request, response, next) => {
     const began = performance.now();
@@ -22,7 +22,10 @@ export function logRequests(log: Log): RequestHandler {
   };
 }
 
-/** A path without personal data: without its query, which may be a search, and without anything like an email address. */
+/**
+ * Returns a URL's path without personal data: without the query string, which may contain a search, and with `…` in
+ * place of each segment that contains an `@`, as email addresses do.
+ */
 export function loggedPath(address: string): string {
   const [path = ""] = address.split(/[?#]/);
   return path.replaceAll(/[^/]*(?:@|%40|%2540)[^/]*/gi, "…").slice(0, 200);

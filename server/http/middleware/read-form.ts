@@ -2,10 +2,10 @@ import express, { type RequestHandler } from "express";
 import { HttpError } from "../http-error.ts";
 import { decode } from "../decode.ts";
 
-/** The largest body, in bytes. Our forms need a hundredth of it. */
+/** The largest request body, in bytes: about a hundred times what our forms send. */
 const bodyLimit = 100_000;
 
-/** Reads the whole body (413 if it is too large), and refuses one that is not a form (400). */
+/** Reads the whole request body. Refuses a body that is too large (413), or that is not a form (400). */
 export const readForm: RequestHandler[] = [
   express.raw({ type: () => true, limit: bodyLimit, inflate: false }),
   (request, _response, next) => {

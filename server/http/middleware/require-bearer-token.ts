@@ -1,7 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
 
-/** Answers 401 unless the request carries the token. Compares digests: they have one length, as `timingSafeEqual` needs. */
+/**
+ * Responds 401 unless the request has the bearer token. It compares SHA-256 digests, because `timingSafeEqual` needs
+ * two values of the same length.
+ */
 export function requireBearerToken(token: string): RequestHandler {
   const expected = digest(`Bearer ${token}`);
   return (request, response, next) => {

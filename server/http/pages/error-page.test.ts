@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { Log } from "../../log.ts";
 import { createErrorPage } from "./error-page.ts";
 
-/** Passes an error to the error page, and returns what was logged, shown and closed. */
+/** Passes an error to the error handler. Returns the mocks that log, show the error page and close the connection. */
 function fail(error: unknown) {
   const log = { error: vi.fn() };
   const pages = { handle: vi.fn(), showProblem: vi.fn(() => Promise.resolve()) };

@@ -5,8 +5,9 @@ import { HttpError } from "../http-error.ts";
 import type { Pages } from "./pages.ts";
 
 /**
- * Answers what failed outside Remix with Remix's error page, so that there is one of each (specification, section 2).
- * The page does not read the session: reading that may be what failed.
+ * Returns Express's error handler. It responds to errors outside Remix with Remix's error page, so that there is only
+ * one design of each (specification, section 2). The page does not read the session, because reading it may be what
+ * failed.
  */
 export function createErrorPage(log: Log, pages: Pages): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
@@ -16,7 +17,7 @@ export function createErrorPage(log: Log, pages: Pages): ErrorRequestHandler {
       log.error({ err: error, requestId: String(response.locals.requestId) }, "A request failed");
     }
     if (isDisconnected || response.headersSent) {
-      response.destroy(); // an incomplete file must not look complete
+      response.destroy(); // closes the connection, so that an incomplete file does not look complete
       return;
     }
     if (error instanceof HttpError && error.retryAfter !== null)
@@ -25,7 +26,7 @@ export function createErrorPage(log: Log, pages: Pages): ErrorRequestHandler {
   };
 }
 
-/** Whether the client disconnected, from a page that was being read or from a download. */
+/** Whether the error means that the client disconnected while a page was being made or a file was being sent. */
 function isDisconnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return error.name === "AbortError" || ("code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE");
@@ -35,6 +36,6 @@ function statusOf(error: unknown): number {
   if (error instanceof URIError) return 400;
   if (isUnavailable(error)) return 503;
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
-  if (status === 415) return 400; // body-parser's, for a compressed form
+  if (status === 415) return 400; // body-parser's status for a compressed body
   return typeof status === "number" && status >= 400 && status < 600 ? status : 500;
 }

@@ -2,7 +2,10 @@ import { pipeline } from "node:stream/promises";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
 import type { Answer } from "./reader.ts";
 
-/** Express's request as Remix takes it, addressed to `PUBLIC_URL` whatever its headers say. */
+/**
+ * Converts Express's request into the one that Remix expects. Its URL starts with `PUBLIC_URL`, whatever its headers
+ * say.
+ */
 export function toFetchRequest(
   request: ExpressRequest,
   response: ExpressResponse,
@@ -27,7 +30,7 @@ export function toFetchRequest(
   });
 }
 
-/** Sends a page whole, with its length, and a file as fast as the client takes it. */
+/** Sends a page in one piece, with its length, and streams a file as fast as the client reads it. */
 export async function sendAnswer(answer: Answer, response: ExpressResponse): Promise<void> {
   response.status(answer.status);
   for (const [name, value] of answer.headers) {

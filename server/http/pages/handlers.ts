@@ -8,18 +8,18 @@ import { isUnavailable } from "../../procedures/unavailable.ts";
 import { createPatternMatcher, patternOf } from "../route-patterns.ts";
 import { createReader, type Handler, type PageBuild } from "./reader.ts";
 
-/** The built pages; in development, a function that builds them as they are at the moment. */
+/** The built pages; in development, a function that returns the pages as they are at the moment. */
 export type Build = PageBuild | (() => Promise<ServerBuild>);
 
 /**
- * Remix compares each request with all routes, several times. Here the path decides on one route, and Remix gets a
- * build of that route alone.
+ * Returns a function that responds to requests for pages. Remix compares each request with all routes, several times,
+ * which is slow. So this finds the route by the path, and gives Remix a build with that route only.
  *
- * @param mode `NODE_ENV`
+ * @param mode the value of `NODE_ENV`
  */
 export function createHandler(build: Build, mode: string): Handler {
   if (typeof build === "function") {
-    return createRemixHandler(async () => reportUnavailable(await build()), mode); // the routes may change
+    return createRemixHandler(async () => reportUnavailable(await build()), mode); // in development, routes may change
   }
   const reporting = reportUnavailable(build);
   const handleAny = createRemixHandler(reporting, mode);
@@ -35,7 +35,7 @@ export function createHandler(build: Build, mode: string): Handler {
   };
 }
 
-/** Posts, and routes without a page, are left to Remix's request handler. */
+/** Returns a handler for one route. Remix's own request handler handles POST requests, and routes that have no page. */
 function createRouteHandler(build: PageBuild, id: string, mode: string): Handler {
   const handle = createRemixHandler(build, mode);
   if (build.routes[id]?.module.default === undefined) return handle;
@@ -43,7 +43,7 @@ function createRouteHandler(build: PageBuild, id: string, mode: string): Handler
   return (request, context) => (request.method === "POST" ? handle : read)(request, context);
 }
 
-/** Remix's request handler. Its pages have their HTML in the body of a response. */
+/** Wraps Remix's request handler: if the response is an HTML page, reads its whole body into `html`. */
 function createRemixHandler(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): Handler {
   const handle = createRequestHandler(build, mode);
   return async (request, context) => {
@@ -54,7 +54,7 @@ function createRemixHandler(build: ServerBuild | (() => Promise<ServerBuild>), m
   };
 }
 
-/** The same build with one route and the root. */
+/** Returns the build with only one route and the root route. */
 function only(id: string, build: PageBuild): PageBuild {
   const pick = <Route>(routes: Record<string, Route>) =>
     Object.fromEntries(Object.entries(routes).filter(([key]) => key === id || key === "root"));
@@ -65,7 +65,10 @@ function only(id: string, build: PageBuild): PageBuild {
   };
 }
 
-/** Makes every page 503 while the database or DfE Sign-in is unavailable (specification, section 2). */
+/**
+ * Makes loaders and actions throw a 503 response while the database or DfE Sign-in is unavailable (specification,
+ * section 2).
+ */
 function reportUnavailable<Build extends ServerBuild>(build: Build): Build {
   const routes: ServerBuild["routes"] = {};
   for (const [id, { module, ...route }] of Object.entries(build.routes)) {

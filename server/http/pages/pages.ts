@@ -5,16 +5,16 @@ import { sendAnswer, toFetchRequest } from "./exchange.ts";
 import { type Build, createHandler } from "./handlers.ts";
 import { RequestContext } from "./request-context.ts";
 
-/** Remix's pages, as the web server serves them. */
+/** How the web server serves Remix's pages. */
 export type Pages = {
   handle: RequestHandler;
-  /** Sends the error page of a status. */
+  /** Sends the error page for a status. */
   showProblem: (status: number, response: ExpressResponse) => Promise<void>;
 };
 
 /**
- * Connects Express with Remix. `@remix-run/express` would take the host from forwarded headers, and stream a body that
- * has to be read and checked before Remix gets it.
+ * Connects Express with Remix. `@remix-run/express` is not used: it would take the host from forwarded headers, and
+ * stream the request body, which has to be read and checked before Remix gets it.
  */
 export function createPages(resources: Resources, build: Build): Pages {
   const { NODE_ENV, PUBLIC_URL } = resources.environment;
@@ -30,8 +30,8 @@ export function createPages(resources: Resources, build: Build): Pages {
     const server = open(response, request);
     const answer = await answerTo(toFetchRequest(request, response, PUBLIC_URL), { server });
     if (response.destroyed) return; // the client disconnected
-    if (answer.status === 405) response.set("Allow", "GET, HEAD, OPTIONS"); // a post to a page without a form
-    // A route without a page has no error page either.
+    if (answer.status === 405) response.set("Allow", "GET, HEAD, OPTIONS"); // a POST to a page without a form
+    // Remix has no error page for a route without a page, so Express's error handler sends one.
     if (answer instanceof Response && answer.status >= 400) {
       throw new HttpError(answer.status, answer.headers.get("Retry-After"));
     }
@@ -52,7 +52,7 @@ export function createPages(resources: Resources, build: Build): Pages {
   };
 }
 
-/** The address of the client, without the port that some proxies add. */
+/** The IP address of the client, without the port that some proxies add. */
 function addressOf(request: ExpressRequest | undefined): string {
   return (request?.ip ?? "").replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
 }

@@ -6,7 +6,7 @@ type Render = (status: number) => Page;
 
 const showStatus: Render = (status) => ({ status, headers: new Headers(), html: "" });
 
-/** Reads the one page of a build, and collects the failures that it logs. */
+/** Provides `read`, which requests the only page of a build, and the errors that the page logged. */
 const test = base.extend("page", () => {
   const logged: unknown[] = [];
   const context = {

@@ -7,18 +7,21 @@ import {
 } from "@remix-run/router";
 import type { RequestContext } from "./request-context.ts";
 
-/** A rendered page, ready to be sent. */
+/** A rendered page, not yet sent. */
 export type Page = { status: number; headers: Headers; html: string };
 
-/** What a request is answered with: a page, or a redirect, a file or a failure as Remix gives it. */
+/** What a handler returns: a page; or Remix's response, such as a redirect, a file or an error. */
 export type Answer = Page | Response;
 
 export type Handler = (request: Request, context: AppLoadContext) => Promise<Answer>;
 
-/** What Remix's components render a page from. Only its browser scripts, which our pages do not load, need `serializeError`. */
+/**
+ * What Remix's components need to render a page. `serializeError` is left out: only Remix's browser scripts need it,
+ * and our pages do not load them.
+ */
 export type RenderedFrom = Omit<EntryContext, "serializeError">;
 
-/** Remix's build, with what `app/entry.server.tsx` exports besides Remix's own handlers. */
+/** Remix's build, whose entry module (`app/entry.server.tsx`) also exports `renderPage`. */
 export type PageBuild = ServerBuild & {
   entry: {
     module: {
@@ -28,13 +31,13 @@ export type PageBuild = ServerBuild & {
 };
 
 /**
- * Reads one page: runs its route's loader and renders it, with Remix's own router and components. Remix's request
- * handler also does this, but streams the loader's data after the page for a script that our pages do not load, which
- * costs as much as rendering.
+ * Returns a function that responds to GET for one page: it runs the route's loader and renders the page, with Remix's
+ * own router and components. Remix's request handler does more: it streams the loader's data after the page for a
+ * script that our pages do not load, which takes as long as rendering.
  *
  * @param build the root and one route, which has a page
  * @param id the id of that route
- * @returns a function that throws the reason of the request's signal when the client disconnects, and what rendering throws
+ * @returns a function that throws what rendering throws, and the request's `signal.reason` if the client disconnects
  */
 export function createReader(build: PageBuild, id: string): Handler {
   const { handler, routeModules } = prepare(build, id);
@@ -48,7 +51,7 @@ export function createReader(build: PageBuild, id: string): Handler {
   };
 }
 
-/** The two routes as Remix's router needs them, and their modules as Remix's components do. */
+/** Prepares the root and the route for Remix's router, and their modules for Remix's components. */
 function prepare({ routes }: PageBuild, id: string) {
   const { root, [id]: route } = routes;
   if (root === undefined || route === undefined) throw new Error(`There is no route ${id}`);
@@ -68,7 +71,7 @@ function contextOf({ context }: LoaderFunctionArgs<AppLoadContext>): AppLoadCont
   return context;
 }
 
-/** What loaders threw, except responses such as 404. */
+/** Returns the errors that loaders threw, without thrown responses such as 404. */
 function failuresIn({ errors }: StaticHandlerContext): unknown[] {
   return Object.values(errors ?? {}).filter((error) => !isRouteErrorResponse(error));
 }

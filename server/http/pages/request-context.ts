@@ -19,15 +19,18 @@ import { createSessionCookie } from "../../sign-in/sessions/session-cookie.ts";
 import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
 import { beginSignIn, completeSignIn, signOut } from "../../sign-in/sign-in.ts";
 
-/** A draft, as a page knows it: its id from the URL, and its scope. */
+/** What a page knows of a draft: its id, from the URL, and its scope. */
 type DraftName = { id: string; scope: string };
 
-/** The server for loaders and actions. Made for each request and passed to them, never imported. */
+/**
+ * What loaders and actions can do on the server. Created for each request and passed to them, so that they never import
+ * it.
+ */
 export class RequestContext {
   readonly requestId: string;
   readonly log: Log;
   readonly service: { name: string; contactEmail: string };
-  /** How long personal data is kept, in days (specification, section 10). */
+  /** How long recipients of emails and other personal data are kept, in days (specification, section 10). */
   readonly retention: { emailDays: number; personalDataDays: number };
   readonly publicUrl: string;
   readonly #resources: Resources;
@@ -50,20 +53,20 @@ export class RequestContext {
     this.#clientAddress = request.clientAddress;
   }
 
-  /** Logs a failure, under the reference that the error page shows. */
+  /** Logs an error with the request id, which the error page shows as a reference. */
   logFailure(err: unknown): void {
     this.log.error({ err, requestId: this.requestId }, "A page failed");
   }
 
-  /** The session of this request, read from the database at the first call. */
+  /** The session of this request. The first call reads it from the database. */
   getSession(): Promise<Session | undefined> {
     return (this.#session ??= this.#readSession());
   }
 
   /**
-   * The procedures, called as the signed-in person.
+   * Returns the procedures, to be called as the signed-in person.
    *
-   * @param draft the draft that a call saves
+   * @param draft the draft that the call saves; it is marked as saved in the same transaction as the change
    */
   async api(draft?: DraftName): Promise<Caller> {
     const { db, queue, environment } = this.#resources;
@@ -83,13 +86,13 @@ export class RequestContext {
     await storeAnswers(this.#resources.db, await this.#draftKey(draft), answers);
   }
 
-  /** Leaves a banner for the next page of this session that shows one. */
+  /** Stores a banner, which the next page of this session that can show one will show. */
   async leaveBanner(banner: Banner): Promise<void> {
     const { idHash } = await this.#requireUser();
     await leaveBanner(this.#resources.db, idHash, banner);
   }
 
-  /** Takes the session's banner, so that it shows once. */
+  /** Returns the session's banner and deletes it, so that it is shown only once. */
   async takeBanner(): Promise<Banner | null> {
     const session = await this.getSession();
     if (!session?.hasBanner) return null;
@@ -97,7 +100,7 @@ export class RequestContext {
   }
 
   /**
-   * Redirects to DfE Sign-in.
+   * Returns a redirect to DfE Sign-in.
    *
    * @throws {TRPCError} TOO_MANY_REQUESTS
    */
@@ -107,7 +110,8 @@ export class RequestContext {
   }
 
   /**
-   * Checks DfE Sign-in's response, and redirects to where the person may go.
+   * Checks DfE Sign-in's response, starts a session, and returns a redirect to the page that the person asked for or to
+   * `/no-access`.
    *
    * @throws {SignInError} if the person cancelled, or the response cannot be trusted
    * @throws {TRPCError} TOO_MANY_REQUESTS
@@ -117,12 +121,15 @@ export class RequestContext {
     return completeSignIn(this.#resources, request, await this.#sessionId());
   }
 
-  /** Ends the session, and redirects to where DfE Sign-in ends its own. */
+  /** Ends our session, and returns a redirect to the page that ends the session at DfE Sign-in. */
   async signOut(): Promise<Response> {
     return signOut(this.#resources, await this.#sessionId());
   }
 
-  /** Each half of a sign-in has a limit of its own, so that everybody who begins can complete it. */
+  /**
+   * Counts beginning and completing a sign-in against separate limits, so that everybody who begins can also complete
+   * it.
+   */
   async #limitSignIn(half: "begin" | "complete"): Promise<void> {
     const { db, environment } = this.#resources;
     await enforceLimit(db, `sign-in:${half}:${this.#clientAddress}`, environment.RATE_LIMIT_SIGN_IN);

@@ -3,10 +3,17 @@ import { timedOutParameter } from "../query-parameters.ts";
 import { returnPath } from "../return-path.ts";
 import { signInDuration } from "./strategy.ts";
 
-/** The page to show after a sign-in, and whether it has a form that was posted after the time-out. */
+/**
+ * The page to show after a sign-in. `isAfterTimeout`: the page has a form that was posted after the session had timed
+ * out.
+ */
 export type Destination = { path: string; isAfterTimeout: boolean };
 
-/** @returns the `Set-Cookie` header that keeps the destination in a request's query */
+/**
+ * Reads the destination from the query string of the request's URL.
+ *
+ * @returns a `Set-Cookie` header that stores the destination until the sign-in is complete
+ */
 export function keepDestination(publicUrl: string, state: string, request: Request): Promise<string> {
   const query = new URL(request.url).searchParams;
   const path = returnPath(query.get("returnTo"), publicUrl);
@@ -14,7 +21,7 @@ export function keepDestination(publicUrl: string, state: string, request: Reque
   return cookieOf(publicUrl, state).serialize(destination);
 }
 
-/** Reads the destination that was kept, and trusts nothing in the cookie. */
+/** Reads the destination from its cookie. It checks the path again, because the browser may have changed the cookie. */
 export async function readDestination(
   publicUrl: string,
   state: string,
@@ -25,12 +32,15 @@ export async function readDestination(
   return { path: returnPath(path, publicUrl), isAfterTimeout: isAfterTimeout === true };
 }
 
-/** @returns the `Set-Cookie` header that removes the cookie */
+/** @returns a `Set-Cookie` header that deletes the destination's cookie */
 export function clearDestination(publicUrl: string, state: string): Promise<string> {
   return cookieOf(publicUrl, state).serialize("", { maxAge: 0 });
 }
 
-/** Each sign-in has a cookie of its own, so that two tabs keep their destinations. */
+/**
+ * Creates the destination's cookie. Its name contains the state, so that sign-ins in two tabs do not overwrite each
+ * other's destination.
+ */
 function cookieOf(publicUrl: string, state: string): Cookie {
   return createCookie(`return-to-${state.replace(/[^\w-]/g, "").slice(0, 16)}`, {
     path: "/auth/dfe",

@@ -6,7 +6,7 @@ import { clearDestination, type Destination, keepDestination, readDestination } 
 import { createDiscovery, type Provider, providerTimeout, SignInUnavailable } from "./provider.ts";
 import { createStrategy, type Proof, stateCookieName } from "./strategy.ts";
 
-/** A sign-in that the person cancelled, or whose response from DfE Sign-in cannot be trusted. */
+/** The error of a sign-in that the person cancelled, or for which DfE Sign-in's response cannot be trusted. */
 export class SignInError extends Error {
   override name = "SignInError";
   readonly reason: "cancelled" | "failed";
@@ -17,14 +17,14 @@ export class SignInError extends Error {
   }
 }
 
-/** Signs people in and out with DfE Sign-in. Opening it makes no request. */
+/** Signs people in and out with DfE Sign-in. The constructor makes no request. */
 export class DfeSignIn {
   readonly #environment: Environment;
   readonly #discovery: () => Promise<Provider>;
   readonly #timeout: number;
   #signOutOrigin: string;
 
-  /** @param timeout of each request to DfE Sign-in, in milliseconds */
+  /** @param timeout the time-out of each request to DfE Sign-in, in milliseconds */
   constructor(environment: Environment, timeout = providerTimeout) {
     this.#environment = environment;
     this.#timeout = timeout;
@@ -32,17 +32,20 @@ export class DfeSignIn {
     this.#signOutOrigin = new URL(environment.DFE_SIGN_IN_ISSUER_URL).origin;
   }
 
-  /** The origin that signing out redirects to, for `form-action`: the issuer's until discovery says which. */
+  /**
+   * The origin of DfE Sign-in's sign-out page, which the directive `form-action` must allow. Until the discovery
+   * document has been read, the issuer's origin.
+   */
   get signOutOrigin(): string {
     return this.#signOutOrigin;
   }
 
-  /** Reads the discovery document before the first sign-in, as signing out may redirect to another origin. */
+  /** Reads the discovery document at start, because `signOutOrigin` may be wrong until then. */
   async prepare(): Promise<void> {
     await this.#discover();
   }
 
-  /** Redirects the browser to DfE Sign-in, and keeps where it wanted to go. */
+  /** Returns a redirect to DfE Sign-in, with a cookie that stores the page to show after the sign-in. */
   async begin(request: Request): Promise<Response> {
     const authenticator = await this.#createAuthenticator();
     const response = await redirectOf(authenticator.authenticate("dfe", withoutQuery(request)));
@@ -55,15 +58,15 @@ export class DfeSignIn {
   }
 
   /**
-   * Checks the response of DfE Sign-in that the browser brings.
+   * Checks DfE Sign-in's response, which is in the URL that the browser was redirected to.
    *
-   * @returns the proof, the destination, and headers that clear the cookies of this sign-in
+   * @returns the proof, the destination, and headers that delete the cookies of this sign-in
    * @throws {SignInError} if the person cancelled, or the response cannot be trusted
    */
   async complete(request: Request): Promise<Proof & { destination: Destination; headers: Headers }> {
     const { PUBLIC_URL } = this.#environment;
     const state = new URL(request.url).searchParams.get("state");
-    if (!state) throw new SignInError("failed", "no state"); // the strategy would begin again: a loop
+    if (!state) throw new SignInError("failed", "no state"); // the strategy would redirect again, in a loop
     const authenticator = await this.#createAuthenticator();
     const proof = await authenticator.authenticate("dfe", request).catch(throwSignInError);
     const destination = await readDestination(PUBLIC_URL, state, request);
@@ -74,7 +77,7 @@ export class DfeSignIn {
     return { ...proof, destination, headers };
   }
 
-  /** The address that ends the session at DfE Sign-in and then leads back to us. */
+  /** Returns the URL that ends the session at DfE Sign-in and then redirects to our sign-in page. */
   async signOutUrl(idToken: string): Promise<string> {
     const url = new URL((await this.#discover()).end_session_endpoint);
     url.searchParams.set("id_token_hint", idToken);
@@ -94,7 +97,7 @@ export class DfeSignIn {
   }
 }
 
-/** Turns an error of remix-auth into ours. */
+/** Converts an error of remix-auth into a `SignInError` or `SignInUnavailable`, and throws it. */
 function throwSignInError(error: unknown): never {
   if (isUnavailable(error)) throw error;
   const code = error instanceof OAuth2RequestError ? error.code : undefined;
@@ -104,7 +107,7 @@ function throwSignInError(error: unknown): never {
   throw new SignInError(code === "access_denied" ? "cancelled" : "failed", error);
 }
 
-/** remix-auth throws its redirect. */
+/** Returns the redirect, which remix-auth throws instead of returning it. */
 async function redirectOf(authentication: Promise<unknown>): Promise<Response> {
   const thrown: unknown = await authentication.catch((error: unknown) => error);
   if (!(thrown instanceof Response)) throw thrown;
@@ -115,7 +118,7 @@ function withoutQuery(request: Request): Request {
   return new Request(new URL(request.url).href.split("?")[0] ?? request.url, { headers: request.headers });
 }
 
-/** The names of the strategy's cookies for this state. The strategy never clears them. */
+/** Returns the names of the cookies that the strategy set for this state. The strategy never deletes them. */
 function stateCookies(request: Request, state: string): string[] {
   const cookies = (request.headers.get("Cookie") ?? "").split("; ");
   const own = cookies.filter((cookie) => cookie.startsWith(stateCookieName) && cookie.includes(state));

@@ -4,7 +4,7 @@ import { normaliseEmail } from "../../people/email.ts";
 import type { Identity } from "../match.ts";
 import { type Provider, requestJson } from "./provider.ts";
 
-/** The algorithms of asymmetric signatures: none uses a secret that both sides know. */
+/** The accepted signature algorithms. All are asymmetric: none uses a secret that both sides know. */
 const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
 const userInfoSchema = z.object({
@@ -18,7 +18,7 @@ const userInfoSchema = z.object({
 /**
  * Verifies an ID token: its signature, issuer, audience, expiry and nonce.
  *
- * @returns its subject
+ * @returns the token's subject (`sub`), the person's id at DfE Sign-in
  */
 export async function verifyIdToken(
   idToken: string,
@@ -38,7 +38,7 @@ export async function verifyIdToken(
   return payload.sub ?? "";
 }
 
-/** Reads the person's address and name from DfE Sign-in. */
+/** Reads the person's email address and name from DfE Sign-in. */
 export async function readUserInfo(
   provider: Provider,
   accessToken: string,

@@ -2,20 +2,24 @@ import { once } from "node:events";
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 
-/** The longest time that DfE Sign-in may take to answer a request, in milliseconds. */
+/** The time-out of each request to DfE Sign-in, in milliseconds. */
 export const providerTimeout = 10_000;
 
-/** DfE Sign-in does not answer, or not in time. The page is 503, by the error's code. */
+/**
+ * DfE Sign-in does not respond, not in time, or not as it should. `isUnavailable` recognises the error by its code, and
+ * the page is 503.
+ */
 export class SignInUnavailable extends Error {
   override name = "SignInUnavailable";
   readonly code = "SIGN_IN_UNAVAILABLE";
 }
 
 /**
- * Gets JSON from DfE Sign-in.
+ * Requests JSON from DfE Sign-in.
  *
- * @param what the name of what is requested, for the log
- * @throws {SignInUnavailable} if it does not answer in time, or not with JSON
+ * @param what what is requested, in words for the log
+ * @param timeout in milliseconds
+ * @throws {SignInUnavailable} if there is no successful response in time, or it is not JSON
  */
 export async function requestJson(
   what: string,
@@ -33,15 +37,15 @@ export async function requestJson(
 }
 
 /**
- * Limits the time of a library's request to DfE Sign-in that has no time-out of its own.
+ * Adds a time-out to a library's request to DfE Sign-in that has none.
  *
- * @throws {SignInUnavailable} if it takes longer than `timeout` milliseconds
+ * @throws {SignInUnavailable} if the request takes longer than `timeout` milliseconds
  */
 export function withinTime<Answer>(answer: Promise<Answer>, timeout: number): Promise<Answer> {
   const late = once(AbortSignal.timeout(timeout), "abort").then((): never => {
     throw new SignInUnavailable("DfE Sign-in takes too long");
   });
-  late.catch(() => undefined); // after the answer, nothing waits for this
+  late.catch(() => undefined); // once the request has finished, nothing handles this rejection
   return Promise.race([answer, late]);
 }
 
@@ -54,13 +58,14 @@ const metadataSchema = z.object({
   end_session_endpoint: z.url(),
 });
 
-/** DfE Sign-in's discovery document, and its keys. */
+/** DfE Sign-in's discovery document, and a function that finds its public keys. */
 export type Provider = z.infer<typeof metadataSchema> & { keys: JWTVerifyGetKey };
 
 /**
- * Reads the discovery document at the first call, and keeps it unless that fails.
+ * Returns a function that reads the discovery document at the first call and then returns the same one. If reading
+ * fails, the next call tries again.
  *
- * @param issuerUrl `DFE_SIGN_IN_ISSUER_URL`
+ * @param issuerUrl the value of `DFE_SIGN_IN_ISSUER_URL`
  * @param timeout in milliseconds
  */
 export function createDiscovery(issuerUrl: string, timeout: number): () => Promise<Provider> {
@@ -80,14 +85,17 @@ async function discover(issuerUrl: string, timeout: number): Promise<Provider> {
     await requestJson("discovery", address, timeout),
   );
   if (!metadata) throw new SignInUnavailable("The discovery document is not whole", { cause });
-  // Compared as URLs, because DfE Sign-in's issuer contains `:443`.
+  // Compared as URLs, because DfE Sign-in writes its issuer with the default port, `:443`.
   if (new URL(metadata.issuer).href !== new URL(issuerUrl).href) {
     throw new SignInUnavailable("The discovery document is of another issuer");
   }
   return { ...metadata, keys: readKeys(metadata.jwks_uri, timeout) };
 }
 
-/** The issuer's keys. They may change at any time, so an unknown one is requested at once. */
+/**
+ * Returns a function that finds the issuer's public keys. The issuer may change them at any time, so a token with an
+ * unknown key makes the function request all keys again at once.
+ */
 function readKeys(address: string, timeout: number): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(address), { timeoutDuration: timeout, cooldownDuration: 0 });
   return (header, token) =>

@@ -5,18 +5,18 @@ import type { Identity } from "../match.ts";
 import { readUserInfo, verifyIdToken } from "./identity.ts";
 import { type Provider, SignInUnavailable, withinTime } from "./provider.ts";
 
-/** Who signed in, and the ID token that ends their session at DfE Sign-in. */
+/** Who signed in, and the ID token, which is needed to end their session at DfE Sign-in. */
 export type Proof = { identity: Identity; idToken: string };
 
-/** Where DfE Sign-in redirects people back to. */
+/** The path to which DfE Sign-in redirects people after they have signed in there. */
 const callbackPath = "/auth/dfe/callback";
 
 export const stateCookieName = "dfe-sign-in";
 
-/** The longest time that a sign-in may take, in seconds. Some people first create an account. */
+/** The longest time from beginning a sign-in to completing it, in seconds. Some people first create an account. */
 export const signInDuration = 60 * 60;
 
-/** The nonce of a sign-in, derived from its state, so that it needs no cookie of its own. */
+/** Derives the nonce of a sign-in from its state, so that no cookie has to store it. */
 function nonceFor(state: string, secret: string): string {
   return createHmac("sha256", secret).update(`nonce:${state}`).digest("base64url");
 }
@@ -31,7 +31,7 @@ class DfeSignInStrategy extends OAuth2Strategy<Proof> {
     this.timeout = timeout;
   }
 
-  /** @throws {SignInUnavailable} if the token endpoint does not answer in time */
+  /** @throws {SignInUnavailable} if the token endpoint does not respond in time, or responds with a server error */
   protected override async validateAuthorizationCode(code: string, codeVerifier: string) {
     try {
       return await withinTime(super.validateAuthorizationCode(code, codeVerifier), this.timeout);
@@ -49,10 +49,10 @@ class DfeSignInStrategy extends OAuth2Strategy<Proof> {
 }
 
 /**
- * The remix-auth strategy for DfE Sign-in. Its base checks state and PKCE. This verifies the ID token, and that userinfo
- * is about the same person (specification, section 6).
+ * Creates the remix-auth strategy for DfE Sign-in. Its base class checks the state and PKCE. This class verifies the ID
+ * token, and that the userinfo response is about the same person (specification, section 6).
  *
- * @param timeout of each request to DfE Sign-in, in milliseconds
+ * @param timeout the time-out of each request to DfE Sign-in, in milliseconds
  */
 export function createStrategy(
   environment: Environment,

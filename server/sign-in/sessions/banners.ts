@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 
-/** A notification above the heading of the next page, shown once (specification, section 2). */
+/** A notification above the heading of a page, shown once (specification, section 2). */
 export type Banner = { type: "success" | "important"; text: string };
 
-/** Leaves a banner for the session's next page. */
+/** Stores a banner for the session's next page, in place of any that has not been shown. */
 export async function leaveBanner(db: Database, sessionIdHash: Buffer, banner: Banner): Promise<void> {
   await db
     .updateTable("sessions")
@@ -13,7 +13,7 @@ export async function leaveBanner(db: Database, sessionIdHash: Buffer, banner: B
     .execute();
 }
 
-/** Takes the session's banner. If two pages load at once, one gets it. */
+/** Deletes the session's banner and returns it. If two pages load at once, only one of them gets it. */
 export async function takeBanner(db: Database, sessionIdHash: Buffer): Promise<Banner | null> {
   const { rows } = await sql<{ banner: Banner }>`
     update sessions set banner = null

@@ -6,12 +6,15 @@ import type { UserKind } from "../../people/kinds.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import type { Banner } from "./banners.ts";
 
-/** The longest that a session in use lasts (specification, section 6). */
+/** The longest time from sign-in to the end of a session, even one in use (specification, section 6). */
 const absoluteLimit = sql`interval '12 hours'`;
-/** How long a person without access can read why. */
+/** How long the session of a person without access lasts. It only serves to show them why they have no access. */
 const refusedLimit = sql`interval '10 minutes'`;
 
-/** A live session. `user` is null for a person who signed in with DfE Sign-in but has no access. */
+/**
+ * A session that has not ended. `user` is null, and `refusedEmail` is set, for a person who signed in at DfE Sign-in
+ * but has no access.
+ */
 export type Session = {
   idHash: Buffer;
   idToken: string;
@@ -28,12 +31,15 @@ type NewSession = {
   banner?: Banner;
 };
 
-/** Sessions are stored under a hash of their id, so that a copy of the database opens none. */
+/**
+ * Hashes a session's id. The database contains only the hash, so that nobody can use a session with a copy of the
+ * database.
+ */
 function hashOf(sessionId: string): Buffer {
   return createHash("sha256").update(sessionId).digest();
 }
 
-/** @returns the id of the new session, which only the cookie holds */
+/** @returns the id of the new session; only the cookie contains it */
 export async function startSession(db: Database, session: NewSession): Promise<string> {
   const sessionId = randomBytes(32).toString("base64url");
   await db
@@ -51,8 +57,8 @@ export async function startSession(db: Database, session: NewSession): Promise<s
 }
 
 /**
- * Finds the session of a cookie, unless it is unknown, past its limits, or of a removed user. Read from the database for
- * every request, so that removing a user takes effect at once.
+ * Finds the session with the id from a cookie. Returns undefined if the id is unknown, the session is past its limits,
+ * or its user was removed. Reads the database for every request, so that removing a user takes effect at once.
  *
  * @param idleMinutes how long a session lasts without a request
  */
@@ -97,7 +103,10 @@ function isLive(idleMinutes: number) {
   )`;
 }
 
-/** Deletes the sessions that have ended, with their drafts, and returns how many (specification, section 6). */
+/**
+ * Deletes the sessions that have ended, with their drafts, and returns the number of deleted sessions (specification,
+ * section 6).
+ */
 export async function sweepSessions(db: Database, idleMinutes: number): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("sessions")
@@ -106,7 +115,10 @@ export async function sweepSessions(db: Database, idleMinutes: number): Promise<
   return Number(numDeletedRows);
 }
 
-/** Notes that the session is in use: at most once a minute. */
+/**
+ * Stores that the session was used just now. `findSession` calls this at most once a minute, or once in a tenth of the
+ * idle time if that is shorter.
+ */
 async function touch(db: Database, idHash: Buffer): Promise<void> {
   await db
     .updateTable("sessions")
@@ -116,9 +128,9 @@ async function touch(db: Database, idHash: Buffer): Promise<void> {
 }
 
 /**
- * Deletes the session of a cookie, even if it has ended, with its drafts.
+ * Deletes a session and its drafts, even if the session is past its limits.
  *
- * @returns the ID token that ends the session at DfE Sign-in, if there was a session
+ * @returns the ID token, which ends the session at DfE Sign-in; undefined if there was no session
  */
 export async function endSession(db: Database, sessionId: string): Promise<string | undefined> {
   const ended = await db
