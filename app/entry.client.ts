@@ -7,7 +7,7 @@ import {
   SkipLink,
 } from "govuk-frontend";
 
-// GOV.UK's template does this inline, which our Content-Security-Policy forbids.
+// GOV.UK's page template sets these classes in an inline script, which our Content-Security-Policy forbids.
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
 

@@ -5,7 +5,7 @@ import type { RequestContext } from "../server/http/pages/request-context";
 import type { Page, RenderedFrom } from "../server/http/pages/reader";
 import { DocumentContext, type PageDocument } from "./document/document";
 
-/** Renders a whole page. No script hydrates it, so neither data nor scripts follow. */
+/** Renders a whole page. React does not hydrate it in the browser, so the HTML contains no loader data. */
 export async function renderPage(
   request: Request,
   source: RenderedFrom,
@@ -27,7 +27,7 @@ export async function renderPage(
   return { status: statusCode, headers: headersOf(source), html: `<!doctype html>${html}` };
 }
 
-/** Remix's own handler renders pages with this: those that answer a post. */
+/** Remix calls this to render a page itself, which it does only in response to a POST request. */
 export default async function handleRequest(
   request: Request,
   _status: number,
@@ -39,7 +39,7 @@ export default async function handleRequest(
   return new Response(html, init);
 }
 
-/** Keeps the `Retry-After` of a response that a loader or action threw. */
+/** The headers of a page, with the `Retry-After` of a response that a loader or action threw. */
 function headersOf({ staticHandlerContext: { loaderHeaders, actionHeaders } }: RenderedFrom): Headers {
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   for (const thrown of [...Object.values(loaderHeaders), ...Object.values(actionHeaders)]) {
@@ -49,7 +49,7 @@ function headersOf({ staticHandlerContext: { loaderHeaders, actionHeaders } }: R
   return headers;
 }
 
-/** If the session cannot be read, the page is shown without it. A loader that needs the session has failed before. */
+/** Undefined also if the session cannot be read: a loader that needs it has thrown already, others can go on. */
 async function readUserKind(server: RequestContext): Promise<PageDocument["userKind"]> {
   try {
     return (await server.getSession())?.user?.kind;
@@ -59,7 +59,7 @@ async function readUserKind(server: RequestContext): Promise<PageDocument["userK
   }
 }
 
-/** Whether an action or a loader found `errors` in a form. */
+/** Whether an action or a loader returned `errors` of a form. */
 function hasErrors({ staticHandlerContext: { actionData, loaderData } }: RenderedFrom): boolean {
   const byRoute: Record<string, unknown>[] = [loaderData, actionData ?? {}];
   const answers = byRoute.flatMap((data) => Object.values(data));
@@ -68,9 +68,9 @@ function hasErrors({ staticHandlerContext: { actionData, loaderData } }: Rendere
   );
 }
 
-/** Logs what became a 500 page while Remix's own handler answered. */
+/** Logs an error for which Remix's own handler responds with a 500 page. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return; // the client disconnected
-  if (isRouteErrorResponse(error) && error.status < 500) return; // such as a method that the route does not take
+  if (isRouteErrorResponse(error) && error.status < 500) return; // such as 405 for a method that the route does not support
   context.server.logFailure(error);
 };

@@ -7,15 +7,15 @@ import { signInPath } from "./sign-in.server";
 
 type RemixArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
-/** The arguments of a public page's loader or action. */
+/** The arguments of a loader or action that does not need a session. */
 type PublicArgs = RemixArgs & { server: RequestContext };
 
-/** The same for any other page, with who is signed in and the procedures, called as that person. */
+/** The arguments of a loader or action that needs a session. `api` calls procedures as the user who is signed in. */
 export type SignedInArgs = PublicArgs & { api: Caller; user: NonNullable<Session["user"]> };
 
 type Run<Given, Result> = (args: Given) => Result | Promise<Result>;
 
-/** A loader or action for everyone. It shows what a procedure refuses as a page (specification, section 5). */
+/** A loader or action for everyone. Turns a procedure's error into a redirect or a page (specification, section 5). */
 export function withAnyone<Result>(run: Run<PublicArgs, Result>) {
   return async (args: RemixArgs): Promise<Result> => {
     const { server } = args.context;
@@ -27,7 +27,7 @@ export function withAnyone<Result>(run: Run<PublicArgs, Result>) {
   };
 }
 
-/** A loader or action for organisation users. Support users may use it too, because they may read all that organisation users may. */
+/** A loader or action for organisation users and support users, who may read everything that organisation users may. */
 export function withOrganisationUser<Result>(run: Run<SignedInArgs, Result>) {
   return withAnyone(async (args): Promise<Result> => {
     const session = await args.server.getSession();
@@ -36,7 +36,7 @@ export function withOrganisationUser<Result>(run: Run<SignedInArgs, Result>) {
   });
 }
 
-/** A loader or action for support users only, whatever its procedures allow (specification, section 6). */
+/** A loader or action for support users only, even if its procedures allow other users (specification, section 6). */
 export function withSupport<Result>(run: Run<SignedInArgs, Result>) {
   return withOrganisationUser(async (args): Promise<Result> => {
     if (args.user.kind !== "support_user") throw new Response(null, { status: 403 });

@@ -1,8 +1,8 @@
 type Query = Record<string, string>;
 
 /**
- * Every path that the console links to or redirects to. Pages about one user are below the list that the user is on, so
- * that both kinds of user have the same pages.
+ * Every path that the console links to or redirects to. The path of a page about one user starts with the path of the
+ * list of users, so the same functions serve organisation users and support users.
  */
 export const paths = {
   home: "/",
@@ -33,14 +33,14 @@ export const paths = {
   removeUser: (user: string) => `${user}/remove`,
   inviteAgain: (user: string) => `${user}/resend`,
 
-  /** The form of a draft; `start` is the path of adding or editing, which begins one. */
+  /** The form of a draft. `start` is the path that starts a new draft, for adding or editing. */
   form: (start: string, draftId: string) => `${start}/${draftId}`,
   checkAnswers: (form: string) => `${form}/check`,
-  /** A field of the form, with 'Back' leading to the check page again. */
+  /** The form, scrolled to one field. `from=check` makes its 'Back' link lead to the check page. */
   changeAnswer: (form: string, field: string) => `${form}?from=check#${field}`,
 };
 
-/** The navigation of support users. */
+/** The sections in the navigation, which only support users have. */
 export const supportSections = [
   { text: "Organisations", href: paths.organisations },
   { text: "Organisation users", href: paths.allOrganisationUsers },
@@ -48,7 +48,7 @@ export const supportSections = [
   { text: "Activity", href: paths.activity() },
 ];
 
-/** The links at the foot of every page. */
+/** The links in the footer of every page. */
 export const footerPages = [
   { text: "Accessibility statement", href: paths.accessibility },
   { text: "Cookies", href: paths.cookies },

@@ -3,21 +3,21 @@ import { fieldErrorsOf, type FieldErrors } from "../server/procedures/field-erro
 import { messageOf, type Reason, reasonOf, retryAfterOf } from "../server/refusals";
 import { signInPath } from "./sign-in.server";
 
-/** The code of a procedure's error. Recognised by name: the build can hold a second copy of the class. */
+/** The code of a TRPCError. Does not use `instanceof`: the build can contain a second copy of the class. */
 export function errorCodeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || error.name !== "TRPCError" || !("code" in error)) return undefined;
   return String(error.code);
 }
 
-/** Whether a rule refused a call for one of these reasons. */
+/** Whether an error means that a rule of the server refused a call, for one of these reasons. */
 export function isRefusal(error: unknown, ...reasons: Reason[]): error is Error {
   const reason = reasonOf(error);
   return reason !== undefined && reasons.includes(reason);
 }
 
 /**
- * The page for an error with which a procedure refused a call: the sign-in page, 403, 404 or 429. Any other error comes
- * back as it is.
+ * The response for an error that a procedure threw: a redirect to the sign-in page, or status 403, 404 or 429. Returns
+ * any other error unchanged.
  */
 export function toResponse(error: unknown, request: Request): unknown {
   switch (errorCodeOf(error)) {
@@ -31,24 +31,24 @@ export function toResponse(error: unknown, request: Request): unknown {
     case "FORBIDDEN":
       return new Response(refusalText(error), { status: 403 });
     case "NOT_FOUND":
-    case "BAD_REQUEST": // an id in the URL that is not one
+    case "BAD_REQUEST": // such as an id in the URL that is not a UUID
       return new Response(null, { status: 404 });
     default:
       return error;
   }
 }
 
-/** The heading of the 403 page, where a rule gives a reason. */
+/** The heading of the 403 page: the rule's reason, or null if there is none. */
 function refusalText(error: unknown): string | null {
   const reason = reasonOf(error);
   return reason === undefined ? null : messageOf(reason);
 }
 
 /**
- * Runs a procedure that may refuse fields of a form.
+ * Calls a procedure that validates the fields of a form.
  *
- * @returns its result, or the error messages by field
- * @throws any error that is not about a field of the form
+ * @returns its result, or the error messages by field name
+ * @throws any other error, including one about a field that is not in `fields`
  */
 export async function tryFields<Result>(
   call: () => Promise<Result>,

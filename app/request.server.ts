@@ -6,9 +6,9 @@ import { normaliseQuery } from "../server/procedures/search-query";
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * An id from the URL, in lower case.
+ * The id in the URL's path parameter `name`, in lower case.
  *
- * @throws {Response} 404 where it is not a UUID
+ * @throws {Response} 404 if it is not a UUID
  */
 export function uuidParam(params: Params, name: string): string {
   const value = params[name] ?? "";
@@ -16,17 +16,17 @@ export function uuidParam(params: Params, name: string): string {
   return value.toLowerCase();
 }
 
-/** Past the end of any list, but small enough for an OFFSET in PostgreSQL. */
+/** The highest page number used: beyond the end of every list, but its OFFSET is not too large for PostgreSQL. */
 const farthestPage = 1_000_000_000;
 
-/** The number of the requested page. Anything but a positive whole number is page 1 (specification, section 3). */
+/** The URL's `page` parameter; 1 if that is not a positive whole number (specification, section 3). */
 export function requestedPage(request: Request): number {
   const page = new URL(request.url).searchParams.get("page") ?? "";
   return /^[1-9]\d*$/.test(page) ? Math.min(Number(page), farthestPage) : 1;
 }
 
 /**
- * Redirects from a page past the end to the first one.
+ * Redirects to the first page of a list if the requested page is after the last one.
  *
  * @throws {Response} the redirect
  */
@@ -37,15 +37,15 @@ export function checkPage(request: Request, { page, pageCount }: { page: number;
   throw redirect(url.pathname + url.search);
 }
 
-/** The search in the URL, as procedures take it. Empty without one. */
+/** The URL's `query` parameter, normalised as procedures expect it; empty if there is no search. */
 export function requestedQuery(request: Request): string {
   return normaliseQuery(new URL(request.url).searchParams.get("query") ?? "");
 }
 
 /**
- * The filter of the activity log in the URL. Empty fields of the form are left out.
+ * The filter of the activity log, from the URL's parameters. Parameters without a value are ignored.
  *
- * @throws {Response} 404 for an id or a kind that does not exist
+ * @throws {Response} 404 if an id is not a UUID or there is no such kind of activity
  */
 export function requestedActivity(request: Request) {
   const query = new URL(request.url).searchParams;

@@ -23,7 +23,7 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
 ];
 
-/** The document around every page and error page. */
+/** The HTML document around every page and every error page. */
 export function Layout({ children }: { children: ReactNode }) {
   const { script, userKind, hasErrors, ...page } = useDocument();
   const { pathname } = useLocation();
@@ -61,7 +61,7 @@ export default function App() {
   return <Outlet />;
 }
 
-/** Every error page, in the GOV.UK layout (specification, section 2). */
+/** Renders the error page of every route, in the GOV.UK layout (specification, section 2). */
 export function ErrorBoundary() {
   const { requestId } = useDocument();
   return <ErrorPage problem={problemOf(useRouteError())} reference={requestId} />;

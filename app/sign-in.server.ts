@@ -2,24 +2,24 @@ import { failedParameter, timedOutParameter } from "../server/sign-in/query-para
 import { canReturnTo } from "../server/sign-in/return-path";
 import { paths } from "./paths";
 
-/** The sign-in page, for a request that needs a session. It leads back to the requested page. */
+/** The path of the sign-in page for a request without a session. After signing in, the requested page opens. */
 export function signInPath(request: Request): string {
   const { pathname, search } = new URL(request.url);
   const requested = pathname + search;
   return paths.signIn({
     ...(canReturnTo(requested) && { returnTo: requested }),
-    // A posted form means that the session ended while somebody typed.
+    // A form is posted without a session when the session has ended since the form was opened.
     ...(request.method === "POST" && { [timedOutParameter]: "yes" }),
   });
 }
 
-/** The sign-in page after a sign-in that failed. It says so, unless the person cancelled. */
+/** The path of the sign-in page after a failed sign-in. The page shows an error, unless the person cancelled. */
 export function retryPath(error: Error): string {
   const isCancelled = "reason" in error && error.reason === "cancelled";
   return paths.signIn(isCancelled ? {} : { [failedParameter]: "yes" });
 }
 
-/** What the sign-in page shows: where its button leads, and whether the last attempt failed. */
+/** What the sign-in page needs from its URL: the path of its button, and whether the last attempt failed. */
 export function readSignInRequest(request: Request): { href: string; hasFailed: boolean } {
   const query = new URL(request.url).searchParams;
   const kept: Record<string, string> = {};

@@ -5,7 +5,7 @@ import { buildConsole } from "./build.ts";
 import { LocalError } from "./local-error.js";
 import { temporaryFolder } from "../tests/setup/temporary-folder.ts";
 
-/** A project whose build is this script. */
+/** Creates a project in which the script `remix` is run to build it. `lines` are the reported lines. */
 function prepare(folder: string, remix: string) {
   mkdirSync(join(folder, "node_modules", ".bin"), { recursive: true });
   mkdirSync(join(folder, "app"));

@@ -4,16 +4,19 @@ import { join } from "node:path";
 import { runToEnd } from "./launcher/run-to-end.js";
 import { LocalError } from "./local-error.js";
 
-/** The files that the build reads, and some more: an unnecessary build costs seconds, a missing one misleads. */
+/**
+ * The files whose change causes a new build. Some of them the build does not read: an unnecessary build takes seconds,
+ * but without a necessary one, old code would run.
+ */
 const sources = [
   "{app,server,jobs,db}/**/*.{ts,tsx,js,scss,css,svg,png,ico,woff2,txt,md}",
   "{remix.config.js,vite.config.ts,tsconfig.json,package.json,package-lock.json}",
 ];
 
 /**
- * Builds the console when its sources have changed since the last build.
+ * Builds the console if its sources have changed since the last build.
  *
- * @throws {LocalError} when the build fails; its output is reported first
+ * @throws {LocalError} if the build fails, after reporting the build's output
  */
 export async function buildConsole(
   root: string,

@@ -1,2 +1,2 @@
-/** A problem on this machine that stops a command. Its message is one line for the person at the terminal. */
+/** A problem on this machine that a command cannot go on with. The message is one line, printed in the terminal. */
 export class LocalError extends Error {}

@@ -6,7 +6,7 @@ import { LocalError } from "./local-error.js";
 import { startLocal } from "./start.ts";
 import { welcome } from "./welcome.ts";
 
-// `npm start` and `npm run dev`: run the console and everything it needs until Ctrl-C.
+// Runs the console and everything that it needs until Ctrl-C, for `npm start` and `npm run dev`.
 const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
 const report = (line: string) => process.stdout.write(`${line}\n`);
 const stopping = new AbortController();
@@ -17,7 +17,7 @@ const stop = () => {
 };
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 whenNpmIsGone(stop);
-// A closed terminal must not interrupt the stop.
+// Writing to a closed terminal causes an error, which must not interrupt stopping.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 try {

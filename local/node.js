@@ -6,7 +6,7 @@ import { run } from "./launcher/run.js";
 import { withRunningDatabase } from "./launcher/running-database.js";
 import { LocalError } from "./local-error.js";
 
-// Every npm script starts here. This file and the launcher's folder run on Node 20, with nothing installed.
+// Every npm script runs this file. It and `local/launcher/` must run on Node 20 and before any package is installed.
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command, ...parameters] = process.argv.slice(2);
 

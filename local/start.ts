@@ -14,11 +14,11 @@ import { keepRunning } from "./processes/keep-running.ts";
 import { requireFreePort } from "./processes/ports.ts";
 import { restartOnChange } from "./processes/restart-on-change.ts";
 
-/** What is running, and how to stop it. The address of a stand-in that is not used is `null`. */
+/** The running console. The URL of a stand-in is `null` if the real service is used instead. */
 export type Local = {
   urls: { console: string; mailbox: string | null; signIn: string | null; database: string };
   serviceName: string;
-  /** Whether the database was filled with the demonstration data, now or by an earlier start. */
+  /** Whether the database contains the demonstration data, loaded by this start or an earlier one. */
   demonstration: boolean;
   stop(): Promise<void>;
 };
@@ -26,25 +26,25 @@ export type Local = {
 type LocalOptions = {
   variables: NodeJS.ProcessEnv;
   report: (line: string) => void;
-  /** Receives each line that a process writes. */
+  /** Called with the name of a process and each line of its output, unformatted. */
   tap?: (name: string, line: string) => void;
-  /** Reload on change instead of building. */
+  /** Does not build the console, but reloads pages and restarts processes when files change. */
   development?: boolean;
-  /** Cancels the start, and stops everything that was started. */
+  /** When aborted, cancels the start and stops everything started so far. */
   signal?: AbortSignal;
 };
 
 const root = join(import.meta.dirname, "..");
 
-/** How long a port may take to become free, in milliseconds: the processes of a killed start may still be ending. */
+/** Milliseconds to wait until a port is free: processes of an earlier start that was killed may still be ending. */
 const portPatience = 3_000;
 
 /**
  * Starts the console, with a stand-in for each service that is not configured (specification, section 9, npm start).
- * Everything is stopped in reverse order.
+ * `stop` stops everything in the reverse order of starting, and so does a failed start.
  *
- * @throws {LocalError} when something on this machine prevents the start
- * @throws {ConfigurationError} when a variable of the console is missing or malformed
+ * @throws {LocalError} if something on this machine prevents the start
+ * @throws {ConfigurationError} if a variable of the console is missing or malformed
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   await using started = new AsyncDisposableStack();
@@ -94,7 +94,7 @@ async function openDatabase(
   return url;
 }
 
-/** Loads demonstration data into the embedded database only, and never where real emails would be sent. */
+/** Migrates the database. Loads demonstration data only into the embedded one, and not if real emails are sent. */
 async function fillDatabase(
   { databaseUrl, notifyApiKey }: Settings,
   url: string,
@@ -110,7 +110,7 @@ async function fillDatabase(
   return true;
 }
 
-/** Starts the stand-ins first: the web server looks up DfE Sign-in's addresses when it starts. */
+/** Starts the stand-ins before the web server, which requests the URLs of DfE Sign-in's endpoints when it starts. */
 async function startProcesses(
   settings: Settings,
   production: NodeJS.ProcessEnv,

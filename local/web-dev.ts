@@ -3,7 +3,7 @@ import { createServer } from "vite";
 import { runProcess } from "../server/process.ts";
 import { startWeb } from "../server/http/web.ts";
 
-// The web server of `npm run dev`: Vite loads the pages from `app/` at each request.
+// The web server of `npm run dev`. Vite loads the pages from `app/` at each request, so changes need no restart.
 const vite = await createServer({
   server: { middlewareMode: true },
   clearScreen: false,

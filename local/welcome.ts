@@ -6,7 +6,7 @@ const people = [
   ["Megan Price", "megan.price@example.com", "an organisation user"],
 ] as const;
 
-/** The text that `npm start` prints once everything runs (specification, section 9, npm start). */
+/** The text that `npm start` prints when everything is running (specification, section 9, npm start). */
 export function welcome({ urls, serviceName, demonstration }: Local): string {
   const signInAs = people.map(([name, email, who]) => `    ${name.padEnd(14)} ${email.padEnd(32)} ${who}`);
   return [

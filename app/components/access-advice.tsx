@@ -2,7 +2,7 @@ import { paths } from "../paths";
 import { Button } from "./govuk/button";
 import { EmailLink, Paragraph } from "./prose";
 
-/** What people without access can do: sign in with the invited address, or contact the Support team. */
+/** Advice for people without access: sign in with the invited email address, or contact the Support team. */
 export function AccessAdvice({ contactEmail }: { contactEmail: string }) {
   return (
     <>

@@ -8,18 +8,18 @@ const parts = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 });
 
-/** An ISO 8601 time in GOV.UK's style, in Europe/London: '14 January 2026 at 10:32am', '… at midday'. */
+/** Formats an ISO 8601 time in GOV.UK's style and UK time: '14 January 2026 at 10:32am', '… at midday'. */
 export function formatDateTime(moment: string): string {
   return `${formatDay(moment)} at ${formatTime(moment)}`;
 }
 
-/** The day of an ISO 8601 time: '14 January 2026'. */
+/** Formats the day of an ISO 8601 time, in UK time: '14 January 2026'. */
 export function formatDay(moment: string): string {
   const { day, month, year } = partsOf(moment);
   return `${day ?? ""} ${month ?? ""} ${year ?? ""}`;
 }
 
-/** The time of day of an ISO 8601 time: '10:32am'. */
+/** Formats the time of day of an ISO 8601 time, in UK time: '10:32am'. */
 export function formatTime(moment: string): string {
   const { hour, minute } = partsOf(moment);
   return formatClock(Number(hour), minute ?? "");
@@ -36,7 +36,7 @@ function formatClock(hour: number, minute: string): string {
   return `${hour % 12 || 12}${minutes}${hour < 12 ? "am" : "pm"}`;
 }
 
-/** The time of a user's last sign-in (specification, section 2). */
+/** Formats the time of a user's last sign-in; null if the user has never signed in (specification, section 2). */
 export function formatLastSignIn(moment: string | null): string {
   return moment ? formatDateTime(moment) : "Not signed in yet";
 }

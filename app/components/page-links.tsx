@@ -3,7 +3,7 @@ import { Pagination } from "./govuk/pagination";
 
 type PageLinksProps = { page: number; pageCount: number };
 
-/** Pagination of a list. A list that fits on one page has none (specification, section 3). */
+/** The pagination below a list. Renders nothing if the list fits on one page (specification, section 3). */
 export function PageLinks({ page, pageCount }: PageLinksProps) {
   const { pathname, search } = useLocation();
   if (pageCount <= 1) return null;
@@ -25,7 +25,7 @@ export function PageLinks({ page, pageCount }: PageLinksProps) {
   );
 }
 
-/** The first page, the last, and the current one with its neighbours. A gap stands for the pages between. */
+/** The first page, the last, the current one and its neighbours. "gap" replaces two or more pages in between. */
 function pagesToShow(page: number, pageCount: number): (number | "gap")[] {
   const shown = [1, page - 1, page, page + 1, pageCount].filter(
     (target) => target >= 1 && target <= pageCount,

@@ -4,24 +4,24 @@ import { NotificationBanner, type NotificationBannerProps } from "./govuk/notifi
 
 type PageProps = {
   heading: string;
-  /** Shown above the heading, as part of it. */
+  /** Shown above the heading, inside the same `h1`. */
   caption?: string;
-  /** Where 'Back' leads. Top-level pages have no 'Back'. */
+  /** The URL of the 'Back' link. Top-level pages have no such link. */
   back?: string;
   banner?: NotificationBannerProps | null;
-  /** An error summary. */
+  /** The error summary, if the page's form has errors. */
   errors?: ReactNode;
-  /** Forms and texts are two thirds wide. */
+  /** Pages with a form or mainly text use "two-thirds". */
   width?: "two-thirds" | "full";
   children?: ReactNode;
 };
 
-/** The main part of every page: back link, banner, the one `h1` with its caption, content. */
+/** The part of a page between header and footer: back link, banner, error summary, `h1` with caption, content. */
 export function Page({ heading, caption, back, banner, errors, width = "full", children }: PageProps) {
   return (
     <>
       {back && (
-        // Before `main`, as GOV.UK asks, but in a landmark, because all content must be in one.
+        // GOV.UK requires the link to be before `main`. `nav` is a landmark: all content must be inside a landmark.
         <nav aria-label="Back">
           <BackLink text="Back" href={back} />
         </nav>

@@ -1,21 +1,20 @@
 import type { ReactNode } from "react";
 
-/** The heading of a section of a text page. */
+/** The `h2` of a section of text. */
 export function Heading({ children }: { children: ReactNode }) {
   return <h2 className="govuk-heading-m">{children}</h2>;
 }
 
-/** The heading of a part of a section. */
+/** The `h3` of a part of a section. */
 export function Subheading({ children }: { children: ReactNode }) {
   return <h3 className="govuk-heading-s">{children}</h3>;
 }
 
-/** A paragraph of body text. */
 export function Paragraph({ children }: { children: ReactNode }) {
   return <p className="govuk-body">{children}</p>;
 }
 
-/** A bulleted list. The line before it ends with a colon. */
+/** A bulleted list. The text before it must end with a colon. */
 export function Bullets({ items }: { items: ReactNode[] }) {
   return (
     <ul className="govuk-list govuk-list--bullet">
@@ -26,7 +25,7 @@ export function Bullets({ items }: { items: ReactNode[] }) {
   );
 }
 
-/** A link that looks like one in text. */
+/** A link in GOV.UK's style. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a className="govuk-link" href={href}>
@@ -35,12 +34,12 @@ export function TextLink({ href, children }: { href: string; children: ReactNode
   );
 }
 
-/** A link that starts an email. */
+/** An email address as a `mailto:` link. */
 export function EmailLink({ address }: { address: string }) {
   return <TextLink href={`mailto:${address}`}>{address}</TextLink>;
 }
 
-/** A gap that the team which runs the service fills in before going live. The README lists them all. */
+/** A placeholder. The team that runs the service must replace it before going live; the README lists all of them. */
 export function FillIn({ children }: { children: ReactNode }) {
   return <mark>[{children}]</mark>;
 }

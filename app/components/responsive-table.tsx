@@ -2,17 +2,18 @@ import type { ReactNode } from "react";
 import { classNames } from "./govuk/class-names";
 
 type ResponsiveTableProps = {
-  /** Shown above the table, or with `hideCaption` only read out. */
+  /** Shown above the table. With `hideCaption`, only screen readers read it. */
   caption?: string;
   hideCaption?: boolean;
   head: string[];
-  /** The first cell names its row. */
+  /** The cells of each row. The first one says what the row is about. */
   rows: ReactNode[][];
 };
 
 /**
- * A GOV.UK table. On a phone each row is a block with the column's name before each cell but the first, because 320
- * pixels are too narrow for columns. Elements that CSS turns into blocks lose their roles, so the roles are stated.
+ * A GOV.UK table. A phone's screen (320 px) is too narrow for columns: there, CSS shows each row as a block, with the
+ * column's name before every cell except the first. `display: block` removes the roles of table elements for
+ * screen readers, so each element has its `role` attribute.
  */
 export function ResponsiveTable({ caption, hideCaption, head, rows }: ResponsiveTableProps) {
   const captionStyle = hideCaption ? "govuk-visually-hidden" : "govuk-table__caption--m";

@@ -4,20 +4,20 @@ import { Input } from "./govuk/input";
 import { Paragraph } from "./prose";
 
 type SearchProps = {
-  /** The list's path. A search starts at its first page. */
+  /** The path of the list. A new search shows the first page of its results. */
   path: string;
   label: string;
   hint: string;
-  /** The search, empty without one. */
+  /** The text searched for; empty if there is no search. */
   query: string;
   total: number;
-  /** The name of one result, and of several. */
+  /** What a result is called, in the singular and the plural. */
   noun: readonly [one: string, many: string];
-  /** Further fields, between the box and the button. */
+  /** Further fields, shown between the search field and the button. */
   children?: ReactNode;
 };
 
-/** The search of a list, a GET form with the query in the URL (specification, section 2), and how much it found. */
+/** The search form of a list, which puts the query into the URL, and the result count (specification, section 2). */
 export function Search({ path, label, hint, query, total, noun, children }: SearchProps) {
   return (
     <>

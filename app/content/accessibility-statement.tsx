@@ -2,7 +2,7 @@ import { Bullets, EmailLink, FillIn, Heading, Paragraph, Subheading, TextLink } 
 
 type Service = { name: string; contactEmail: string };
 
-/** What everyone should be able to do with the website, and what to do where they cannot. */
+/** The first half of the statement: what everyone can do on the website, and how to report problems. */
 export function UsingThisWebsite({ service }: { service: Service }) {
   return (
     <>
@@ -64,7 +64,7 @@ export function UsingThisWebsite({ service }: { service: Service }) {
   );
 }
 
-/** How far the website complies with the regulations, and how it was tested. */
+/** The second half of the statement: how far the website complies with the regulations, and how it was tested. */
 export function Compliance() {
   return (
     <>

@@ -3,16 +3,16 @@ import { Bullets, EmailLink, FillIn, Heading, Paragraph, TextLink } from "../com
 
 type Service = { name: string; contactEmail: string };
 
-/** How long personal data is kept, in days. */
+/** The retention periods of personal data, in days. */
 type Retention = { emailDays: number; personalDataDays: number };
 
 const charter =
   "https://www.gov.uk/government/organisations/department-for-education/about/personal-information-charter";
 
-/** Such as 'first name, last name and email address'. */
+/** The stored details of a person, such as 'first name, last name and email address'. */
 const details = new Intl.ListFormat("en-GB").format(detailFields.map(({ label }) => label.toLowerCase()));
 
-/** What we store, why, on which legal basis, and who sees it. */
+/** The first half of the privacy notice: what we store, why, on which legal basis, and who sees it. */
 export function WhatAndWhy({ service }: { service: Service }) {
   return (
     <>
@@ -75,7 +75,7 @@ export function WhatAndWhy({ service }: { service: Service }) {
   );
 }
 
-/** How long we keep it, and the rights that people have. */
+/** The second half of the privacy notice: how long we keep personal data, and people's rights. */
 export function HowLongAndYourRights({ service, retention }: { service: Service; retention: Retention }) {
   return (
     <>

@@ -1,20 +1,20 @@
 import { createContext, useContext } from "react";
 
-/** What the page around a route needs. It does not come from a loader, because loaders can fail. */
+/** The data for the parts around a route's content. It is not loaded by a loader, because error pages need it too. */
 export type PageDocument = {
   serviceName: string;
   requestId: string;
-  /** Who is signed in, if anyone, for header and navigation. */
+  /** The kind of user who is signed in, which decides the navigation; undefined if nobody is. */
   userKind: "support_user" | "organisation_user" | undefined;
-  /** The URL of `entry.client`, the only script. */
+  /** The URL of the only script, which is built from `entry.client.ts`. */
   script: string;
-  /** Whether the page shows form errors, for its title. */
+  /** Whether a form on the page has errors. The title then starts with 'Error: '. */
   hasErrors: boolean;
 };
 
 export const DocumentContext = createContext<PageDocument | null>(null);
 
-/** @throws outside `entry.server` */
+/** @throws {Error} in a component that `renderPage` in `entry.server.tsx` did not render */
 export function useDocument(): PageDocument {
   const pageDocument = useContext(DocumentContext);
   if (pageDocument === null) throw new Error("A page was rendered outside entry.server");

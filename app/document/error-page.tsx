@@ -1,13 +1,13 @@
 import { Page } from "../components/page";
 import { Paragraph } from "../components/prose";
 
-/** What a route threw. `data` can hold the reason for a refusal. */
+/** The response that a route threw. With status 403, `data` can be the reason, as a text for the user. */
 export type Problem = { status: number; data?: unknown };
 
-/** What went wrong, and what to do about it. The reference is also in the log. */
+/** An error page: what went wrong and what to do. `reference` is the request id, by which the log entry is found. */
 export function ErrorPage({ problem, reference }: { problem: Problem; reference: string }) {
   const { status } = problem;
-  // With a reason as the heading, the usual advice for the status could contradict it.
+  // The heading shows the reason, if there is one. The general advice for the status could contradict the reason.
   const sentences = reasonOf(problem) === undefined ? (advice[status] ?? []) : [];
   return (
     <Page heading={errorHeading(problem)} width="two-thirds">
@@ -19,13 +19,12 @@ export function ErrorPage({ problem, reference }: { problem: Problem; reference:
   );
 }
 
-/** The heading of an error page: the reason, or the text for the status (specification, section 2). */
+/** The heading of an error page: the reason or, without one, the text for the status (specification, section 2). */
 export function errorHeading(problem: Problem): string {
   const { status } = problem;
   return reasonOf(problem) ?? headings[status] ?? headings[status < 500 ? 400 : 500] ?? "";
 }
 
-/** The reason for a refusal, if there is one to show. */
 function reasonOf({ status, data }: Problem): string | undefined {
   return status === 403 && typeof data === "string" && data !== "" ? data : undefined;
 }
@@ -48,7 +47,7 @@ const notFound = [
 
 const advice: Record<number, string[]> = {
   400: ["Go back and try again."],
-  // Not only for missing permission: also for a form that another site sent.
+  // Must fit every 403: missing permission, and a form that was posted from another site.
   403: ["If you think that this is a mistake, contact the Support team."],
   404: notFound,
   405: notFound,

@@ -1,4 +1,4 @@
-/** For routes that only redirect or throw: without a component, a route has no error page. */
+/** The component of routes that only redirect or throw: Remix shows no error page for a route without a component. */
 export function NoPage() {
   return null;
 }

@@ -9,13 +9,13 @@ import type { PageDocument } from "./document";
 
 type PageFrameProps = {
   serviceName: string;
-  /** The path of the page, whose section the navigation marks. */
+  /** The path of the page. The navigation marks the section to which it belongs. */
   path: string;
   userKind: PageDocument["userKind"];
   children: ReactNode;
 };
 
-/** Header, navigation and footer around a page. There are few kinds of each, so each is rendered once and kept. */
+/** Header, navigation and footer around a page. Only few variants exist: each is rendered once, then kept in memory. */
 export function PageFrame({ serviceName, path, userKind, children }: PageFrameProps) {
   const top = { serviceName, userKind, navigation: navigationOn(path, userKind) };
   const header = renderOnce(JSON.stringify(top), () => <TopOfPage {...top} />);

@@ -1,19 +1,19 @@
 import type { UIMatch, useLoaderData } from "@remix-run/react";
 
 /**
- * What a route exports as `handle`: the parts of its title before the service's name, from its loader's data. No
- * person's name or address belongs there.
+ * A route's export `handle`. `title` makes the parts of the document's title that precede the service's name from
+ * the loader's data. It must not contain the name or email address of a person.
  */
 export type TitleHandle<Loader> = {
   title: (data: ReturnType<typeof useLoaderData<Loader>>) => (string | undefined)[];
 };
 
-/** Which page of a list this is, for its title. Empty where there is only one. */
+/** The text for a list's title that says which page this is; empty if the list has one page. */
 export function pageOf({ page, pageCount }: { page: number; pageCount: number }): string {
   return pageCount > 1 ? ` (page ${page} of ${pageCount})` : "";
 }
 
-/** The parts that the innermost route gives. */
+/** The title's parts from the `handle` of the innermost route. */
 export function titleParts(matches: UIMatch[]): (string | undefined)[] {
   const match = matches.at(-1);
   return isTitleHandle(match?.handle) ? match.handle.title(match.data) : [];
@@ -25,7 +25,7 @@ function isTitleHandle(handle: unknown): handle is TitleHandle<unknown> {
   );
 }
 
-/** A document's title (specification, section 2): 'Error: ' first where a form has errors, then the parts, joined. */
+/** The document's title: 'Error: ' if a form has errors, the parts, the service's name (specification, section 2). */
 export function documentTitle(parts: (string | undefined)[], serviceName: string, hasErrors = false): string {
   const shown = [...new Set(parts.filter(Boolean)), `${serviceName} - GOV.UK`];
   return `${hasErrors ? "Error: " : ""}${shown.join(" - ")}`;

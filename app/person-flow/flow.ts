@@ -2,43 +2,43 @@ import { detailFields, type DetailName, type Details, mapDetails } from "../../s
 import type { Caller } from "../../server/router";
 
 /**
- * Personal details → check your answers, for one audience and one purpose: the plain object that the functions of
- * `steps.server.ts` are given.
+ * The steps 'Personal details' and 'Check your answers', for adding or editing one kind of user. The functions of
+ * `steps.server.ts` use this object.
  */
 export type PersonFlow = {
-  /** What a draft is for. A draft of another scope is not found. */
+  /** Says what a draft is for, such as one organisation. A draft can only be read with the scope it was stored with. */
   scope: string;
-  /** The path that begins a draft. The form and the check page are below it. */
+  /** The path that starts a new draft. The paths of the form and the check page begin with it. */
   start: string;
-  /** Where Back on the form and Cancel lead. */
+  /** The path of 'Cancel' on both pages, and of 'Back' on the form. */
   exit: string;
-  /** Where a save leads. */
+  /** The path to redirect to after saving. */
   saved: string;
-  /** Decides the banner after a save. */
+  /** Decides the text of the banner after saving. */
   purpose: "add" | "edit";
   wording: FlowWording;
-  /** Whether the person has signed in and cannot be changed any more. */
+  /** Whether the user has signed in, and so can no longer be changed. */
   isLocked?: boolean;
-  /** The values of the form at first. */
+  /** The values of the form before anything is stored in the draft. */
   initial: Details;
-  /** What saving would do. Throws the errors of the fields at fault. */
+  /** Returns what saving would store. Throws a procedure's error with a message for each invalid field. */
   check: (answers: Details) => Promise<Preview>;
-  /** Saves through `api`, which claims the draft. Throws the errors of the fields at fault. */
+  /** Saves through `api`, which marks the draft as saved in the same transaction. Throws like `check`. */
   save: (api: Caller, answers: Details) => Promise<unknown>;
 };
 
 type FlowWording = {
   caption: string;
-  /** The organisation, which titles name. */
+  /** The organisation's name, for the titles of both pages. */
   organisation?: string;
   emailHint?: string;
-  /** Inset text of both pages. */
+  /** An inset text, shown on both pages. */
   inset?: string;
 };
 
-/** The person as they would be stored, and what the check page says about that. */
+/** The details as they would be stored, and the texts of the check page about them. */
 export type Preview = Details & {
-  /** Which rows offer 'Change'. */
+  /** The details with a 'Change' link. */
   changeable: readonly DetailName[];
   inset?: string;
   warning?: string;
@@ -48,7 +48,7 @@ export const fieldNames = detailFields.map(({ name }) => name);
 
 export const noAnswers: Details = mapDetails(() => "");
 
-/** The warning of the check page after an edit. Only a new address gets an email. */
+/** The warning on the check page of an edit. An email is sent only if the email address changes. */
 export function newAddressWarning(before: Details, after: Details): string | undefined {
   return before.email === after.email ? undefined : `We will email ${after.email} with sign-in details.`;
 }

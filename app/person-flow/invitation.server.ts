@@ -2,16 +2,16 @@ import { redirect } from "@remix-run/node";
 import type { SignedInArgs } from "../guards.server";
 import { isRefusal } from "../refusals.server";
 
-/** Sending one user's invitation again: the plain object that the two functions work from. */
+/** How to send one user's invitation again. `invitationAction` and `invitationLoader` use this object. */
 export type Invitation = {
-  /** The user's details page, where it leads in any case. */
+  /** The path of the user's details page, to which action and loader always redirect. */
   details: string;
   resend: () => Promise<unknown>;
 };
 
 export type MakeInvitation = (args: SignedInArgs) => Invitation;
 
-/** Sends the invitation again, or shows in a banner why not (specification, section 4). */
+/** Sends the invitation again. If that is refused, a banner shows the reason (specification, section 4). */
 export const invitationAction = (makeInvitation: MakeInvitation) => async (args: SignedInArgs) => {
   const { details, resend } = makeInvitation(args);
   const refusal = await resend().then(() => undefined, explainRefusal);
@@ -23,7 +23,7 @@ export const invitationAction = (makeInvitation: MakeInvitation) => async (args:
   return redirect(details);
 };
 
-/** Sending takes a post. People who had to sign in first come here with a GET. */
+/** Only a POST request sends. After a sign-in in between, the browser requests the same URL with GET. */
 export const invitationLoader = (makeInvitation: MakeInvitation) => (args: SignedInArgs) =>
   redirect(makeInvitation(args).details);
 

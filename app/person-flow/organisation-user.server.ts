@@ -7,7 +7,7 @@ import type { MakeInvitation } from "./invitation.server";
 import type { MakeRemoval } from "./removal.server";
 import type { MakeFlow } from "./steps.server";
 
-/** Adding a person to an organisation (specification, section 3, Adding someone who already exists). */
+/** The flow that adds a person to an organisation (specification, section 3, Adding someone who already exists). */
 export const addOrganisationUser: MakeFlow = async ({ api, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const { name: organisation } = await api.organisations.get({ organisationId });
@@ -36,7 +36,7 @@ export const addOrganisationUser: MakeFlow = async ({ api, params }) => {
   };
 };
 
-/** Changing an organisation user, where configuration allows it at all (specification, section 3, Editing). */
+/** The flow that changes an organisation user; 404 if configuration forbids it (specification, section 3, Editing). */
 export const editOrganisationUser: MakeFlow = async (args) => {
   const { ids, details } = readUser(args);
   const { organisation, user } = await loadUser(args);
@@ -62,7 +62,7 @@ export const editOrganisationUser: MakeFlow = async (args) => {
   };
 };
 
-/** Removing a user from an organisation (specification, section 3, Removing). */
+/** The removal of a user from an organisation (specification, section 3, Removing). */
 export const removeOrganisationUser: MakeRemoval = (args) => {
   const { ids, list, details } = readUser(args);
   return {
@@ -82,13 +82,13 @@ export const removeOrganisationUser: MakeRemoval = (args) => {
   };
 };
 
-/** Sending an organisation user's invitation again (specification, section 4). */
+/** Sends an organisation user's invitation again (specification, section 4). */
 export const inviteOrganisationUserAgain: MakeInvitation = (args) => {
   const { ids, details } = readUser(args);
   return { details, resend: () => args.api.organisationUsers.resendInvitation(ids) };
 };
 
-/** The user that the URL names. */
+/** The ids in the URL, and the paths of the user's list and details page. */
 function readUser({ params }: SignedInArgs) {
   const ids = { organisationId: uuidParam(params, "organisationId"), userId: uuidParam(params, "userId") };
   const list = paths.organisationUsers(ids.organisationId);

@@ -2,37 +2,37 @@ import { redirect } from "@remix-run/node";
 import type { SignedInArgs } from "../guards.server";
 import { errorCodeOf } from "../refusals.server";
 
-/** Removing one user: the plain object that the two functions and the page work from. */
+/** How to remove one user. `removalLoader`, `removalAction` and their page use this object. */
 export type Removal = {
-  /** The ids by which the activity log knows the user. */
+  /** The ids by which to find the user's removal in the activity log. */
   ids: { userId: string; organisationId?: string };
-  /** Where a removal leads. */
+  /** The path of the list of users, where the action redirects to. */
   list: string;
-  /** The words of the page. Throws where the user does not exist, or must not be removed. */
+  /** Returns the texts of the page. Throws if the user does not exist or must not be removed. */
   describe: () => Promise<RemovalWording>;
   remove: () => Promise<unknown>;
 };
 
 type RemovalWording = {
   caption: string;
-  /** The organisation, which the title names. */
+  /** The organisation's name, for the page's title. */
   organisation?: string;
   warning: string;
-  /** The user's details page. */
+  /** The path of the user's details page. */
   details: string;
 };
 
 export type MakeRemoval = (args: SignedInArgs) => Removal;
 
-/** Loads the page that asks whether to remove a user. */
+/** Loads the page that asks for confirmation. */
 export const removalLoader = (makeRemoval: MakeRemoval) => async (args: SignedInArgs) => {
   const wording = await makeRemoval(args).describe();
   return { ...wording, banner: await args.server.takeBanner() };
 };
 
 /**
- * Removes the user. A repeated post leads to the list with the same banner (specification, section 3, Removing). A user
- * who was never there is 404.
+ * Removes the user. The response is the same if the user has been removed already (specification, section 3,
+ * Removing). If there never was such a user, the response is 404.
  */
 export const removalAction = (makeRemoval: MakeRemoval) => async (args: SignedInArgs) => {
   const { ids, list, remove } = makeRemoval(args);

@@ -7,17 +7,17 @@ import { isRefusal, tryFields } from "../refusals.server";
 import { uuidParam } from "../request.server";
 import { fieldNames, type PersonFlow, type Preview } from "./flow";
 
-/** Makes the flow for one request. Throws where its organisation or person cannot be found. */
+/** Makes the flow for one request. Throws if the organisation or user in the URL does not exist. */
 export type MakeFlow = (args: SignedInArgs) => PersonFlow | Promise<PersonFlow>;
 
-/** Leads to a form with a draft of its own, so that two tabs never mix. */
+/** Redirects to a form with a new draft id, so that two browser tabs do not share a draft. */
 export const startDraft = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const flow = await makeFlow(args);
   if (flow.isLocked) return leaveLocked(args, flow);
   return redirect(paths.form(flow.start, crypto.randomUUID()));
 };
 
-/** Loads the form: as it begins, or with the answers of its draft. */
+/** Loads the form, with the draft's answers or, if none are stored yet, with the flow's initial values. */
 export const detailsLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draft, check } = await loadFlow(args, makeFlow);
   if (draft.state === "saved") throw redirect(flow.saved);
@@ -31,7 +31,7 @@ export const detailsLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) 
   };
 };
 
-/** Stores valid answers and leads to the check page. Other answers are shown again, with their errors. */
+/** Stores valid answers in the draft and redirects to the check page. Invalid ones are shown again, with errors. */
 export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draftName, check } = await loadFlow(args, makeFlow);
   const values = await readAnswers(args.request);
@@ -41,7 +41,7 @@ export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) 
   throw redirect(check);
 };
 
-/** Loads the check page, with the errors that have come up since the form was posted. */
+/** Loads the check page. Answers that were valid can have errors by now, such as an email address in use. */
 export const checkLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draft, form } = await loadFlow(args, makeFlow);
   if (draft.state === "saved") throw redirect(flow.saved);
@@ -53,7 +53,7 @@ export const checkLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) =>
 
 const savedBanners = { add: "User added", edit: "User updated" };
 
-/** Saves the answers. A repeat leads to the same page and banner (specification, section 3, Saving twice). */
+/** Saves the answers. Posting again saves nothing, with the same response (specification, section 3, Saving twice). */
 export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draft, draftName, form } = await loadFlow(args, makeFlow);
   if (draft.state === "none") throw redirect(form);
@@ -66,7 +66,7 @@ export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) =>
   throw redirect(flow.saved);
 };
 
-/** The flow, and the draft in the URL. Once the person has signed in, only a saved draft leads on. */
+/** Loads the flow, and the draft in the URL. Throws a redirect if the user is locked, unless the draft is saved. */
 async function loadFlow(args: SignedInArgs, makeFlow: MakeFlow) {
   const draftId = uuidParam(args.params, "draftId");
   const flow = await makeFlow(args);
@@ -77,7 +77,10 @@ async function loadFlow(args: SignedInArgs, makeFlow: MakeFlow) {
   return { flow, draft, draftName, form, check: paths.checkAnswers(form) };
 }
 
-/** Runs a procedure that can refuse a field, or refuse because the person has signed in meanwhile. */
+/**
+ * Calls a procedure and returns its result or the errors of fields. Throws a redirect if the user has signed in
+ * since the flow began, and so can no longer be changed.
+ */
 async function attempt<Result>(args: SignedInArgs, flow: PersonFlow, call: () => Promise<Result>) {
   try {
     return await tryFields(call, fieldNames);
@@ -100,7 +103,7 @@ async function ignoreRepeat(saving: Promise<unknown>): Promise<void> {
 }
 
 async function readAnswers(request: Request): Promise<Details> {
-  // A post without a body is a form without fields. `formData` would throw.
+  // `formData` throws if the request has no body, which here counts as a form without fields.
   const form = request.body === null ? new FormData() : await request.formData();
   return mapDetails(({ name }) => {
     const value = form.get(name);

@@ -11,7 +11,7 @@ import type { MakeFlow } from "./steps.server";
 
 const list = paths.supportUsers;
 
-/** Adding a support user (specification, section 3, Adding someone who already exists; section 3, Re-adding). */
+/** Adds a support user (specification, section 3, Adding someone who already exists; section 3, Re-adding). */
 export const addSupportUser: MakeFlow = ({ api, server }) => ({
   scope: "support",
   start: paths.addUser(list),
@@ -28,7 +28,7 @@ export const addSupportUser: MakeFlow = ({ api, server }) => ({
   save: (saving, answers) => saving.supportUsers.add(answers),
 });
 
-/** Changing a support user until their first sign-in (specification, section 3, Editing). */
+/** The flow that changes a support user, until their first sign-in (specification, section 3, Editing). */
 export const editSupportUser: MakeFlow = async (args) => {
   const { userId, details } = readUser(args);
   const user = await args.api.supportUsers.get({ userId });
@@ -49,7 +49,7 @@ export const editSupportUser: MakeFlow = async (args) => {
   };
 };
 
-/** Removing a support user (specification, section 3, Removing). */
+/** The removal of a support user (specification, section 3, Removing). */
 export const removeSupportUser: MakeRemoval = (args) => {
   const { userId, details } = readUser(args);
   return {
@@ -69,13 +69,13 @@ export const removeSupportUser: MakeRemoval = (args) => {
   };
 };
 
-/** Sending a support user's invitation again (specification, section 4). */
+/** Sends a support user's invitation again (specification, section 4). */
 export const inviteSupportUserAgain: MakeInvitation = (args) => {
   const { userId, details } = readUser(args);
   return { details, resend: () => args.api.supportUsers.resendInvitation({ userId }) };
 };
 
-/** The user that the URL names. */
+/** The user id in the URL, and the path of the user's details page. */
 function readUser({ params }: SignedInArgs) {
   const userId = uuidParam(params, "userId");
   return { userId, details: paths.user(list, userId) };

@@ -1,7 +1,7 @@
 import { NoPage } from "../document/no-page";
 import { withAnyone } from "../guards.server";
 
-/** Every path without a page. */
+/** Responds with 404 on every path without a page. */
 export const loader = withAnyone(throwNotFound);
 export const action = withAnyone(throwNotFound);
 

@@ -3,7 +3,7 @@ import { NoPage } from "../document/no-page";
 import { withAnyone } from "../guards.server";
 import { paths } from "../paths";
 
-/** Leads to the landing page, or to the sign-in page (specification, section 2; section 6). */
+/** Redirects to the user's first page, 'no access' or the sign-in page (specification, section 2; section 6). */
 export const loader = withAnyone(async ({ server }) => {
   const session = await server.getSession();
   if (!session?.user) return redirect(session ? paths.noAccess : paths.signIn());

@@ -4,7 +4,7 @@ import { Compliance, UsingThisWebsite } from "../content/accessibility-statement
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 
-/** The statement that the accessibility regulations require, in the order of GOV.UK's sample. */
+/** The statement that the accessibility regulations require. Its sections are in the order of GOV.UK's sample. */
 export const loader = withAnyone(({ server }) => server.service);
 
 const headingFor = (service: { name: string }) => `Accessibility statement for ${service.name}`;

@@ -1,4 +1,4 @@
 import { withAnyone } from "../guards.server";
 
-/** Redirects to DfE Sign-in. A link leads here, because `form-action` would stop a form (specification, section 6). */
+/** Redirects to DfE Sign-in. Links lead here: the CSP's `form-action` would block forms (specification, section 6). */
 export const loader = withAnyone(({ request, server }) => server.beginSignIn(request));

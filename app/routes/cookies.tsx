@@ -5,7 +5,7 @@ import { ResponsiveTable } from "../components/responsive-table";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 
-/** Every cookie that we set. The name of one depends on the configuration. */
+/** Lists every cookie that the console sets. The name of one of them depends on the configuration. */
 export const loader = withAnyone(({ server }) => ({
   session: server.publicUrl.startsWith("https:") ? "__Host-session" : "session",
 }));

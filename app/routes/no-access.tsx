@@ -7,7 +7,7 @@ import { withAnyone } from "../guards.server";
 import { paths } from "../paths";
 import { Paragraph } from "../components/prose";
 
-/** Says why somebody who signed in has no access; their session opens nothing else (specification, section 6). */
+/** The only page for people who signed in but have no access. It says why (specification, section 6). */
 export const loader = withAnyone(async ({ server }) => {
   const session = await server.getSession();
   if (typeof session?.refusedEmail !== "string") throw redirect(paths.home);

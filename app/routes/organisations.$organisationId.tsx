@@ -6,7 +6,7 @@ import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
 import { withOrganisationUser } from "../guards.server";
 
-/** An organisation, as its own users see it: read-only. */
+/** Loads the page of an organisation for its own users, who can change nothing. */
 export const loader = withOrganisationUser(async ({ api, params }) => {
   const [organisation, { total }] = await Promise.all([
     api.organisations.get({ organisationId: uuidParam(params, "organisationId") }),

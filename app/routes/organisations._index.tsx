@@ -9,7 +9,10 @@ import { pageOf, type TitleHandle } from "../document/title";
 import { withOrganisationUser } from "../guards.server";
 import { TextLink } from "../components/prose";
 
-/** A user's organisations, or the only one. Support users have a list of their own (specification, section 2). */
+/**
+ * Lists the user's organisations. Redirects a user with one organisation to its page, and support users to the list
+ * of all organisations (specification, section 2).
+ */
 export const loader = withOrganisationUser(async ({ api, user, server, request }) => {
   if (user.kind === "support_user") throw redirect(paths.organisations);
   const organisations = await api.organisations.list({ page: requestedPage(request) });

@@ -4,7 +4,7 @@ import { HowLongAndYourRights, WhatAndWhy } from "../content/privacy-notice";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 
-/** What is stored about people, why, and for how long. */
+/** The privacy notice: what is stored about people, why, and for how long. */
 export const loader = withAnyone(({ server: { service, retention } }) => ({ service, retention }));
 
 export const handle: TitleHandle<typeof loader> = { title: () => ["Privacy notice"] };

@@ -7,7 +7,7 @@ import { withAnyone } from "../guards.server";
 import { readSignInRequest } from "../sign-in.server";
 import { Paragraph } from "../components/prose";
 
-/** The link to DfE Sign-in, which leads back to the requested page. */
+/** Loads the sign-in page, whose link to DfE Sign-in includes the page to open after signing in. */
 export const loader = withAnyone(({ request, server }) => ({
   ...readSignInRequest(request),
   heading: `Sign in to ${server.service.name}`,

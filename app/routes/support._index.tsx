@@ -3,7 +3,7 @@ import { NoPage } from "../document/no-page";
 import { withSupport } from "../guards.server";
 import { paths } from "../paths";
 
-/** Leads to the first of the support pages. */
+/** Redirects to the first section of the support pages. */
 export const loader = withSupport(() => redirect(paths.organisations));
 
 export default NoPage;

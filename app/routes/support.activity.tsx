@@ -8,7 +8,7 @@ import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 import { Paragraph } from "../components/prose";
 
-/** A page of the activity log. */
+/** Loads one page of the activity log. */
 export const loader = withSupport(async ({ api, request }) => {
   const filter = requestedActivity(request);
   const activity = await api.activity.list({ ...filter, page: requestedPage(request) });

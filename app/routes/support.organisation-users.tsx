@@ -5,7 +5,7 @@ import { checkPage, requestedPage, requestedQuery } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
-/** A page of the users of all organisations, or of those whose name or address matches a search. */
+/** Loads one page of the users of all organisations or, with a search, of those whose name or email address matches. */
 export const loader = withSupport(async ({ api, request }) => {
   const query = requestedQuery(request);
   const notSignedIn = new URL(request.url).searchParams.get("notSignedIn") === "yes";

@@ -7,7 +7,7 @@ import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
-/** One organisation. */
+/** Loads the details page of one organisation. */
 export const loader = withSupport(({ api, params }) =>
   api.organisations.get({ organisationId: uuidParam(params, "organisationId") }),
 );

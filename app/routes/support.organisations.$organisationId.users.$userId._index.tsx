@@ -5,7 +5,7 @@ import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
-/** One user of an organisation. */
+/** Loads the details page of one user of an organisation. */
 export const loader = withSupport(async ({ api, server, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const userId = uuidParam(params, "userId");

@@ -8,7 +8,7 @@ import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 import { Paragraph, TextLink } from "../components/prose";
 
-/** A page of an organisation's users. */
+/** Loads one page of the list of an organisation's users. */
 export const loader = withSupport(async ({ api, server, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
   const [organisation, users] = await Promise.all([

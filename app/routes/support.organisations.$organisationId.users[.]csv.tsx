@@ -7,18 +7,18 @@ import { withSupport } from "../guards.server";
 import { detailFields } from "../../server/people/details";
 import type { Caller } from "../../server/router";
 
-const byteOrderMark = "\uFEFF"; // so that spreadsheets read UTF-8
+const byteOrderMark = "\uFEFF"; // without it, spreadsheets do not read the file as UTF-8
 
 const headers = {
   "Content-Type": "text/csv; charset=utf-8",
   "Content-Disposition": 'attachment; filename="users.csv"',
 };
 
-/** An organisation's users as a CSV file, sent as they are read. */
+/** Streams an organisation's users as a CSV file, while it reads them from the database in parts. */
 export const loader = withSupport(async ({ api, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
   if (request.method === "HEAD") {
-    await api.organisationUsers.list({ organisationId }); // the same errors, without an entry in the activity log
+    await api.organisationUsers.list({ organisationId }); // throws as `download` does, but logs no activity
     return new Response(null, { headers });
   }
   const first = await api.organisationUsers.download({ organisationId });

@@ -5,7 +5,7 @@ import { checkPage, requestedPage, requestedQuery } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
-/** A page of all organisations, or of those that match a search. */
+/** Loads one page of all organisations or, with a search, of those that match. */
 export const loader = withSupport(async ({ api, request }) => {
   const query = requestedQuery(request);
   const organisations = await api.organisations.list({ page: requestedPage(request), query });

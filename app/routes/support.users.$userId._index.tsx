@@ -5,7 +5,7 @@ import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
-/** One support user. */
+/** Loads the details page of one support user. */
 export const loader = withSupport(async ({ api, server, params }) => {
   const userId = uuidParam(params, "userId");
   const [user, activity] = await Promise.all([

@@ -6,7 +6,7 @@ import { checkPage, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
-/** A page of support users. */
+/** Loads one page of the list of support users. */
 export const loader = withSupport(async ({ api, server, request }) => {
   const users = await api.supportUsers.list({ page: requestedPage(request) });
   checkPage(request, users);

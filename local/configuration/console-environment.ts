@@ -6,11 +6,11 @@ import type { Settings } from "./settings.ts";
 type Variables = Record<string, string>;
 
 /**
- * Sets every variable that the console reads (specification, section 9, npm start): to the given value, or else to
- * one that works here, or else to the console's own default.
+ * Makes the environment for the console's processes. It has every variable that the console reads (specification,
+ * section 9, npm start): with the given value, else a value for running locally, else the console's default.
  *
- * @param given the variables that `npm start` was given; others among them are kept
- * @throws {ConfigurationError} naming every variable that is missing or malformed
+ * @param given the environment of `npm start`; the result also has its variables that the console does not read
+ * @throws {ConfigurationError} with the names of all variables that are missing or malformed
  */
 export function consoleEnvironment(
   given: NodeJS.ProcessEnv,
@@ -43,7 +43,7 @@ const localValues = ({ port, signInPort }: Settings, secrets: Secrets): Variable
   METRICS_TOKEN: secrets.metricsToken,
 });
 
-/** With a real key, the templates must be given. The stand-in has templates of its own. */
+/** With a key for the real Notify, the templates' ids must be configured too. The stand-in gets ids made here. */
 function notify({ notifyApiKey, notifyPort }: Settings, secrets: Secrets): Variables {
   if (notifyApiKey !== null) return { NOTIFY_API_KEY: notifyApiKey };
   return {

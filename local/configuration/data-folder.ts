@@ -2,17 +2,20 @@ import { accessSync, chmodSync, constants, mkdirSync, realpathSync } from "node:
 import { type Lock, takeLock } from "../launcher/lock.js";
 import { LocalError } from "../local-error.js";
 
-/** How long to wait for another start, in milliseconds. One that was killed may still be ending. */
+/**
+ * Milliseconds to wait for another console that uses the folder, by the state of that console. A killed console may
+ * seem to be running for a moment, until it has ended.
+ */
 const patience = { running: 1_500, stopping: 30_000, gone: 1_500 };
 
 /**
  * Creates the data folder if it is missing, and returns its real path (specification, section 9, Ports and data).
  *
- * @throws {LocalError} naming the folder and DATA_DIR when it cannot be created or written
+ * @throws {LocalError} if it cannot be created or written; the message contains the folder and DATA_DIR
  */
 export function openDataFolder(path: string): string {
   try {
-    // As root, PostgreSQL runs as another user, who must be able to pass through.
+    // When root starts the console, PostgreSQL runs as another user, who needs permission to enter this folder.
     if (mkdirSync(path, { recursive: true }) !== undefined) chmodSync(path, 0o711);
     accessSync(path, constants.W_OK | constants.X_OK);
     return realpathSync(path);
@@ -21,7 +24,6 @@ export function openDataFolder(path: string): string {
   }
 }
 
-/** The error for a data folder that cannot be written. */
 export function unusableFolder(path: string, error: unknown): LocalError {
   const reason = (error as NodeJS.ErrnoException).code ?? String(error);
   return new LocalError(
@@ -30,9 +32,9 @@ export function unusableFolder(path: string, error: unknown): LocalError {
 }
 
 /**
- * Takes the lock of a data folder, so that one console runs on it at a time. Waits for one that is stopping.
+ * Locks a data folder, so that only one console at a time uses it. Waits if the other console is stopping.
  *
- * @throws {LocalError} when another console runs on it
+ * @throws {LocalError} if another console uses the folder
  */
 export function lockDataFolder(dataDir: string): Promise<Lock> {
   return takeLock(dataDir, (holder, waited) => {

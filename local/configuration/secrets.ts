@@ -3,13 +3,13 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { unusableFolder } from "./data-folder.ts";
 
-/** Values that stay the same between runs, so that sessions outlive a restart. */
+/** Secrets that are the same at every start, so that sessions remain valid after a restart. */
 export type Secrets = ReturnType<typeof createSecrets>;
 
 /**
- * Reads the secrets in the data folder, and creates those that are missing.
+ * Reads the secrets from a file in the data folder. Creates those that are missing, and stores them there.
  *
- * @throws {LocalError} when the folder cannot be written
+ * @throws {LocalError} if the folder cannot be written
  */
 export function keepSecrets(dataDir: string): Secrets {
   const file = join(dataDir, "secrets.json");
@@ -38,6 +38,6 @@ function readKept(file: string): Partial<Secrets> {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>;
   } catch {
-    return {}; // missing or damaged: new secrets end the sessions and do no other harm
+    return {}; // no file, or a damaged one: all secrets are new, which only ends the sessions
   }
 }

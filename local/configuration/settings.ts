@@ -2,13 +2,14 @@ import { resolve } from "node:path";
 import { LocalError } from "../local-error.js";
 import { parsePort, type Port } from "../processes/ports.ts";
 
-/** What can be chosen for `npm start`. A stand-in is used where a value is `null` or `false`. */
+/** The settings of `npm start`. A value of null or false means that the stand-in or embedded database is used. */
 export type Settings = ReturnType<typeof readSettings>;
 
 /**
- * Reads the settings of `npm start` (specification, section 9, Ports and data). An empty variable counts as not set.
+ * Reads the settings from the environment (specification, section 9, Ports and data). An empty variable counts as
+ * not set.
  *
- * @throws {LocalError} naming the variable that cannot be used
+ * @throws {LocalError} if a variable cannot be used; the message contains its name
  */
 export function readSettings(variables: NodeJS.ProcessEnv) {
   const settings = {
@@ -25,7 +26,7 @@ export function readSettings(variables: NodeJS.ProcessEnv) {
   return settings;
 }
 
-/** The ports that the console and its stand-ins will listen on. */
+/** The ports of the console and of the stand-ins that will be started. */
 export function neededPorts(settings: Settings): Port[] {
   const { port, signInPort, notifyPort, postgresPort } = settings;
   const standIn = (isConfigured: boolean, port: number, variable: string) =>

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 
-/** Runs a command through the launcher, as an npm script would. */
+/** Runs a command through `local/node.js`, as npm scripts do. */
 function launch(...command: string[]): ChildProcess {
   const launcher = join(import.meta.dirname, "../node.js");
   return spawn(process.execPath, [launcher, ...command], { stdio: ["ignore", "pipe", "pipe"] });
 }
 
-/** Its exit code, and what it wrote. */
+/** Waits until the process ends. Returns its exit code and its output. */
 async function end(child: ChildProcess): Promise<[number | null, string]> {
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

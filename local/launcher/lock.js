@@ -13,13 +13,14 @@ import { LocalError } from "../local-error.js";
  */
 
 /**
- * Takes a lock that one process can hold at a time, and waits until it is free. The lock is a socket, so the system
- * frees it however its holder ends.
+ * Waits until a lock is free, then takes it. Only one process at a time can have it. The lock is a socket that the
+ * process listens on, so the system frees it even if the process is killed.
  *
- * @param {string} name what is locked, usually a path
- * @param {(holder: HolderState, waited: number) => void} [whileHeld] can throw to give up; `waited` is in milliseconds
+ * @param {string} name the name of the lock, usually the path of what is locked
+ * @param {(holder: HolderState, waited: number) => void} [whileHeld] called after each failed attempt with the state of
+ *   the process that has the lock and the milliseconds waited so far; can throw to stop waiting
  * @returns {Promise<Lock>}
- * @throws {LocalError} when the system refuses the socket
+ * @throws {LocalError} if the socket cannot be created
  */
 export async function takeLock(name, whileHeld = () => {}) {
   const address = lockAddress(name);
@@ -35,7 +36,7 @@ export async function takeLock(name, whileHeld = () => {}) {
 }
 
 /**
- * Linux has socket names outside the file system, which leave no file behind.
+ * The address of the lock's socket. On Linux it is an abstract one, which is not a file and so leaves none behind.
  *
  * @param {string} name
  */
@@ -48,7 +49,7 @@ function lockAddress(name) {
 
 /**
  * @param {string} address
- * @returns {Promise<Lock | null>} `null` when another process holds the lock
+ * @returns {Promise<Lock | null>} `null` if another process has the lock
  */
 async function tryLock(address) {
   /** @type {HolderState} */

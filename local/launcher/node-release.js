@@ -11,8 +11,8 @@ const oldest = "24.2";
 const here = { version: process.versions.node, platform: `${process.platform}-${process.arch}` };
 
 /**
- * The npm package with Node for a platform. Linux has the release of `.nvmrc`. Not every release is published for a
- * Mac, so there it is the latest one that is and that runs the console.
+ * The npm package that contains Node for a platform; undefined if there is none. For Linux, its version is `release`.
+ * For a Mac, not every release is published: the version is the latest published one that can run the console.
  *
  * @param {string} platform
  * @param {string} release
@@ -30,13 +30,13 @@ export function findNodePackage(platform, release) {
 }
 
 /**
- * Finds a Node that is new enough for the console, and fetches it through npm where necessary
+ * Finds a Node that is new enough for the console. Downloads it through npm if the current one is too old
  * (specification, section 9, npm start).
  *
  * @param {string} root the project's folder
- * @param {{ version: string, platform: string }} [current] the Node that runs this
- * @returns {Promise<string | null>} the folder of its program; `null` when the current one is new enough
- * @throws {LocalError} when there is no package for this platform, or npm cannot fetch it
+ * @param {{ version: string, platform: string }} [current] the Node that runs this code
+ * @returns {Promise<string | null>} the folder of the program `node`; `null` if the current Node is new enough
+ * @throws {LocalError} if there is no package for this platform, or npm cannot download it
  */
 export async function findNode(root, current = here) {
   if (isNewEnough(current.version)) return null;
@@ -88,7 +88,7 @@ function sweep(folder) {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // The npm of a killed fetch is still writing to it. The next fetch removes it.
+    // The npm of a killed download is still writing to the folder. The next download removes the folder.
   }
 }
 

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { LocalError } from "../local-error.js";
 import { runToEnd } from "./run-to-end.js";
 
-// Options given to the outer npm, such as `npm --global start`, must not reach the npm that we run.
+// Options given to the npm that started us, as in `npm --global start`, must not apply to the npm that we start.
 const outerOptions =
   /^npm_config_(global|location|prefix|omit|only|production|dry_run|package_lock_only|workspaces?)$/i;
 
@@ -14,12 +14,12 @@ const options = [
 ];
 
 /**
- * Runs npm: the one that runs us, or else the one on the PATH.
+ * Runs npm: the same one that started this process or, if there is none, the one on the PATH.
  *
  * @param {string[]} parameters
- * @param {NodeJS.ProcessEnv} env its PATH decides which Node npm runs on
- * @param {(reason: string, output: string) => LocalError} fail makes the error from npm's reason and its whole output
- * @throws {LocalError} when npm cannot be run or fails
+ * @param {NodeJS.ProcessEnv} env its PATH decides with which Node npm runs
+ * @param {(reason: string, output: string) => LocalError} fail makes the error to throw if npm fails
+ * @throws {LocalError} if npm cannot be run or fails
  */
 export async function runNpm(parameters, env, fail) {
   const kept = Object.entries(env).filter(([name]) => !outerOptions.test(name));
@@ -32,7 +32,7 @@ export async function runNpm(parameters, env, fail) {
 }
 
 /**
- * The line of npm's output that says what went wrong.
+ * The line of npm's output that states the error.
  *
  * @param {string} output
  */

@@ -7,18 +7,18 @@ import { runNpm } from "./npm.js";
 /** @typedef {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>} Packages */
 
 /**
- * Installs the packages of `package-lock.json`, development tools included, unless they are installed already
+ * Installs the packages of `package-lock.json`, including development dependencies, if they are not installed yet
  * (specification, section 9, npm start).
  *
  * @param {string} root the project's folder
- * @param {NodeJS.ProcessEnv} env its PATH decides which Node npm runs on
- * @throws {LocalError} when npm fails; npm's output is on standard error
+ * @param {NodeJS.ProcessEnv} env its PATH decides with which Node npm runs
+ * @throws {LocalError} if npm fails, after writing npm's output to standard error
  */
 export async function installPackages(root, env) {
   if (isInstalled(root)) return;
   const lock = await takeLock(join(root, "node_modules"));
   try {
-    if (isInstalled(root)) return; // by the command that held the lock
+    if (isInstalled(root)) return; // another command installed them while this one waited for the lock
     process.stderr.write("Installing packages with npm.\n");
     await runNpm(["ci", "--include=dev", "--prefix", root], env, (reason, output) => {
       process.stderr.write(`${output}\n`);
@@ -30,8 +30,8 @@ export async function installPackages(root, env) {
 }
 
 /**
- * Compares the versions with the list that npm keeps in node_modules. npm writes that list last, so an interrupted
- * install does not count.
+ * Compares the versions in `package-lock.json` with the list of installed packages that npm writes to node_modules.
+ * npm writes the list at the end, so packages of an interrupted installation do not count as installed.
  *
  * @param {string} root
  */
@@ -54,6 +54,6 @@ function readPackages(file) {
     const lock = JSON.parse(readFileSync(file, "utf8"));
     return /** @type {{ packages?: Packages }} */ (lock).packages ?? {};
   } catch {
-    return {}; // missing or damaged: npm writes it again
+    return {}; // no file, or a damaged one: the packages are installed again
   }
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Calls back once when the npm that started this process is gone: an npm that is killed does not stop its script.
+ * Calls `then` once when the npm that started this process has ended: a killed npm does not stop its script.
  *
- * @param {() => void} then never called when npm did not start this process
- * @returns {() => void} stops watching
+ * @param {() => void} then never called if npm did not start this process
+ * @returns {() => void} a function that stops watching
  */
 export function whenNpmIsGone(then) {
   if (!process.env.npm_lifecycle_event) return () => {};
@@ -23,8 +23,8 @@ export function whenNpmIsGone(then) {
 }
 
 /**
- * The name and parent of a process, from Linux's `/proc`. Elsewhere npm's shell replaces itself with the command, so
- * the parent is npm.
+ * The name and parent id of a process, from Linux's `/proc`; empty on other systems. There, they are not needed: npm's
+ * shell replaces itself with the command, so that npm is the direct parent of this process.
  *
  * @param {number} pid
  */

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 
 /**
- * Runs a program to its end and keeps its output.
+ * Runs a program, waits until it ends, and returns its output.
  *
  * @param {string} file
  * @param {string[]} parameters
  * @param {import("node:child_process").ExecFileOptions} options
- * @returns {Promise<{ code: number | string, output: string }>} `code` is the exit code, or why there is none
+ * @returns {Promise<{ code: number | string, output: string }>} `code` is the exit code or, without one, the reason
  */
 export function runToEnd(file, parameters, options) {
   return new Promise((resolve) => {

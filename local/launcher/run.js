@@ -8,14 +8,14 @@ import { whenNpmIsGone } from "./parent.js";
 const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
- * Runs a command to its end, in this terminal.
+ * Runs a command in this terminal, and waits until it ends.
  *
  * @param {string} root the project's folder
  * @param {string} command a `.ts` or `.js` file of the project, or the name of an installed program
  * @param {string[]} parameters
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>} its exit code, or 128 plus the number of the signal that ended it
- * @throws {LocalError} when it cannot be started
+ * @throws {LocalError} if it cannot be started
  */
 export function run(root, command, parameters, env) {
   const isFile = /\.[jt]s$/.test(command);
@@ -37,11 +37,11 @@ export function run(root, command, parameters, env) {
 }
 
 /**
- * Forwards signals to the child. One Ctrl-C arrives twice, from the terminal and from npm, so a signal that is
- * repeated within a second is forwarded once.
+ * Forwards signals to the child process, and sends it SIGTERM when npm has ended. A Ctrl-C arrives twice, from the
+ * terminal and from npm, so a signal that is repeated within a second is forwarded once.
  *
  * @param {(signal: NodeJS.Signals) => void} kill
- * @returns {() => void} stops forwarding
+ * @returns {() => void} a function that stops forwarding
  */
 function forwardSignals(kill) {
   /** @type {Partial<Record<NodeJS.Signals, number>>} */

@@ -52,7 +52,7 @@ it("stops at once while a 'timeout' is waiting", async () => {
   await restart({ hangMs: 60_000 });
   await notify.order({ status: "timeout", count: 1 });
   const sends = [notify.send("one"), notify.send("two")];
-  await Promise.any(sends); // the other arrived first, and waits
+  await Promise.any(sends); // this one was accepted; the other took the fault, and waits
   await notify.stop();
   const outcomes = await Promise.allSettled(sends);
   const [failed] = outcomes.filter((outcome) => outcome.status === "rejected");

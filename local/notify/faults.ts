@@ -12,16 +12,16 @@ const usage = `Send {"status": ${kinds.map((kind) => JSON.stringify(kind)).join(
 
 export type Faults = ReturnType<typeof createFaults>;
 
-/** Faults for the next sends (specification, section 9, Stand-ins). */
+/** Keeps the fault that the next requests to send an email will have (specification, section 9, Stand-ins). */
 export function createFaults() {
   let fault: (typeof kinds)[number] | undefined;
   let left = 0;
   return {
     /**
-     * Replaces the faults that are left by new ones.
+     * Sets the fault and the number of requests that will have it. Replaces an earlier order.
      *
-     * @returns what will happen, for the answer
-     * @throws {ApiError} 400 when the order is malformed
+     * @returns a sentence for the response that says what will happen
+     * @throws {ApiError} 400 if the order is malformed
      */
     order: (body: unknown): string => {
       const parsed = order.safeParse(body);
@@ -30,7 +30,7 @@ export function createFaults() {
       left = parsed.data.count;
       return left === 0 ? "No send fails." : `The next ${left} sends fail: ${String(fault)}.`;
     },
-    /** The fault of this send, if it is to fail. */
+    /** Counts one request. Returns its fault, or null if the request is to succeed. */
     take: () => {
       if (left === 0) return null;
       left -= 1;

@@ -15,7 +15,7 @@ import { acceptEmail, type Sending } from "./api/send.ts";
 import type { Faults } from "./faults.ts";
 import { inboxJson, inboxPage } from "./mailbox/inbox-page.ts";
 
-/** Everything that requests need. `hang` waits until a gateway would give up. */
+/** What the routes need. `limit` is in requests per minute; `hang` waits as long as a gateway before its time-out. */
 export type StandIn = Sending & {
   key: ApiKey;
   faults: Faults;
@@ -25,7 +25,7 @@ export type StandIn = Sending & {
   now: () => number;
 };
 
-/** Answers a request: the mailbox, `/faults`, or Notify's API. */
+/** Handles a request for the mailbox, `/faults` or Notify's API. Sends errors as responses and does not throw them. */
 export async function answer(request: IncomingMessage, response: ServerResponse, standIn: StandIn) {
   try {
     await route(request, response, standIn);
@@ -79,7 +79,7 @@ async function send(request: IncomingMessage, response: ServerResponse, standIn:
   else sendJson(response, 201, accepted);
 }
 
-/** The request's body; undefined when it is not JSON. */
+/** The parsed body of the request; undefined if it is not JSON. */
 async function readJson(request: IncomingMessage): Promise<unknown> {
   return json(request).catch(() => undefined);
 }

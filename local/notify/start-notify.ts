@@ -9,7 +9,7 @@ import { createMailbox } from "./mailbox/mailbox.ts";
 import { createReceipts } from "./delivery/receipts.ts";
 import { answer, type StandIn } from "./routes.ts";
 
-/** The one API key that is accepted, the templates by id, and where receipts go. */
+/** `templates` has the templates by id. `publicUrl` is the console's URL, to which receipts are sent. */
 type NotifyOptions = {
   port: number;
   apiKey: string;
@@ -18,7 +18,7 @@ type NotifyOptions = {
   callbackToken?: string;
 };
 
-/** What tests change. Times are in milliseconds, `limit` is a minute's requests, `kept` a number of emails. */
+/** Settings that tests change. Times are in milliseconds; `limit`: requests per minute; `kept`: emails stored. */
 export type Tuning = typeof usual;
 
 const usual = {
@@ -31,11 +31,12 @@ const usual = {
 };
 
 /**
- * Starts the stand-in for GOV.UK Notify: the parts of its API that the console uses, a mailbox at `/` and
- * `/inbox.json`, and faults at `/faults` (specification, section 9, Stand-ins). Its state is in memory.
+ * Starts the stand-in for GOV.UK Notify. It has the parts of Notify's API that the console uses, a mailbox at `/` and
+ * `/inbox.json`, and `/faults`, which makes requests fail (specification, section 9, Stand-ins). It stores everything
+ * in memory.
  *
- * @param options `port` 0 lets the system choose; receipts are sent only with a `callbackToken`
- * @throws {LocalError} when the port cannot be used
+ * @param options with `port` 0, the system chooses a free port; receipts are sent only if there is a `callbackToken`
+ * @throws {LocalError} if the port cannot be used
  */
 export async function startNotify(options: NotifyOptions, tuning: Partial<Tuning> = {}): Promise<Serving> {
   const { now, limit, kept, pace, hangMs, receiptWaitsMs } = { ...usual, ...tuning };
@@ -59,7 +60,7 @@ export async function startNotify(options: NotifyOptions, tuning: Partial<Tuning
   return {
     url: serving.url,
     stop: async () => {
-      const stopped = serving.stop(); // first, so that a request that hangs gets no answer
+      const stopped = serving.stop(); // before `abort`, so that a request that hangs gets no response
       stopping.abort();
       await stopped;
     },

@@ -2,17 +2,17 @@ import { spawnSync } from "node:child_process";
 import { runToEnd } from "../launcher/run-to-end.js";
 import { LocalError } from "../local-error.js";
 
-/** The unprivileged user that PostgreSQL runs as; `null` is the current user. */
+/** The operating system's user that PostgreSQL runs as; `null`: the current user. */
 export type Account = { uid: number; gid: number } | null;
 
-/** PostgreSQL refuses to run as root. It then runs as the first of these users that exists. */
+/** PostgreSQL refuses to run as root. If root is the current user, it runs as the first of these that exists. */
 const unprivileged = ["postgres", "nobody"];
 
 /**
  * Chooses the user that PostgreSQL runs as: the current user, unless that is root.
  *
- * @param owner the owner of the existing data, if there is any
- * @throws {LocalError} when the current user is root and there is no other
+ * @param owner the owner of the existing data, who is used instead of root; `null` if there is no data
+ * @throws {LocalError} if the current user is root and there is no other user to run as
  */
 export function chooseAccount(owner: Account): Account {
   if (process.getuid?.() !== 0) return null;
@@ -26,18 +26,18 @@ export function chooseAccount(owner: Account): Account {
   );
 }
 
-/** Whether this account may enter a folder. */
+/** Whether this user has permission to enter a folder. */
 export async function canEnter(account: Account, folder: string): Promise<boolean> {
   const { code } = await runAs(account, "/bin/sh", ["-c", 'cd "$1"', "sh", folder]);
   return code === 0;
 }
 
-/** Runs one of PostgreSQL's programs, or another, to its end as this account. */
+/** Runs a program as this user, with the environment for PostgreSQL, and waits until it ends. */
 export function runAs(account: Account, file: string, parameters: string[]) {
   return runToEnd(file, parameters, { ...account, cwd: "/", env: postgresEnvironment() });
 }
 
-/** Makes this account the owner of a folder and everything in it. Does nothing for the current user. */
+/** Makes this user the owner of a folder and everything in it. Does nothing if `account` is null. */
 export async function giveTo(account: Account, folder: string): Promise<void> {
   if (account === null) return;
   const { code, output } = await runAs(null, "chown", ["-R", `${account.uid}:${account.gid}`, folder]);
@@ -45,7 +45,7 @@ export async function giveTo(account: Account, folder: string): Promise<void> {
     throw new LocalError(`The folder ${folder} cannot be given to PostgreSQL's user (${output}).`);
 }
 
-/** The environment of PostgreSQL's programs, without PGDATA, PGPORT and other variables meant for another server. */
+/** The environment for PostgreSQL's programs. Leaves out PGDATA, PGPORT and the like: they are for another server. */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
   return { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
 }

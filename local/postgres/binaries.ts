@@ -5,14 +5,14 @@ import { dirname, join, relative } from "node:path";
 import { LocalError } from "../local-error.js";
 import { type Account, giveTo, runAs } from "./account.ts";
 
-/** The folder of PostgreSQL's programs, and their major version. */
+/** The folder of PostgreSQL's programs, and PostgreSQL's major version. */
 export type Binaries = { folder: string; major: string };
 
 /**
- * Finds PostgreSQL's programs in node_modules. Copies them when the account cannot read them there.
+ * Finds PostgreSQL's programs in node_modules. Copies them to another folder if the account cannot run them there.
  *
- * @param nearby a folder that the account can enter, for the copy
- * @throws {LocalError} when there are none for this machine, or they do not run on it
+ * @param nearby the folder for the copy, which the account can enter
+ * @throws {LocalError} if there are no programs for this machine, or they do not run on it
  */
 export async function findBinaries(account: Account, nearby: string): Promise<Binaries> {
   const installed = installedBinaries();
@@ -39,7 +39,7 @@ function installedBinaries(): { folder: string; version: string } {
   }
 }
 
-/** Creates the links between libraries that the package's install script creates, where npm runs no scripts. */
+/** Creates the symbolic links that the package's install script creates, for when npm is set to run no scripts. */
 function completeLinks(root: string): void {
   const list = join(root, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
@@ -56,7 +56,7 @@ async function majorVersion(account: Account, folder: string): Promise<{ major?:
   return { major, output: output || String(code) };
 }
 
-/** Copies under another name and then renames, so that an interrupted copy is never used. */
+/** Copies the programs under another name and then renames the copy, so that an unfinished one is never used. */
 async function copyBinaries(from: string, to: string, account: Account): Promise<void> {
   const unfinished = await mkdtemp(join(dirname(to), "postgres-new-"));
   await cp(from, join(unfinished, "native"), { recursive: true, verbatimSymlinks: true });

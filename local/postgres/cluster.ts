@@ -7,7 +7,7 @@ import { LocalError } from "../local-error.js";
 import { type Account, canEnter, chooseAccount, giveTo, runAs } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 
-/** Where PostgreSQL's files are, and who owns them. `folder` may not exist yet; its parent does. */
+/** The folder of PostgreSQL's files and its owner. The folder's parent exists; the folder itself may not yet. */
 export type Place = { folder: string; account: Account };
 
 export const superuser = "console";
@@ -15,15 +15,15 @@ export const superuser = "console";
 const passwordFile = "console-password";
 
 /**
- * Finds the place for PostgreSQL's files: in the data folder or, when PostgreSQL's user cannot reach that, in the
- * system's temporary folder with a link to it (specification, section 9, Ports and data).
+ * Chooses the folder for PostgreSQL's files: inside the data folder or, if PostgreSQL's user may not enter that, in
+ * the system's temporary folder, with a symbolic link in the data folder (specification, section 9, Ports and data).
  */
 export async function findPlace(dataDir: string, report: (line: string) => void): Promise<Place> {
   const link = join(dataDir, "postgres");
   const existing = realPath(link);
   const account = chooseAccount(existing === null ? null : statSync(existing));
   if (await canEnter(account, dirname(existing ?? link))) {
-    if (existing !== null && statSync(existing).uid === 0) await giveTo(account, existing); // copied by root
+    if (existing !== null && statSync(existing).uid === 0) await giveTo(account, existing); // root has copied the folder
     if (existing !== null && existing !== link) report(`The database is kept in ${existing}.`);
     return { folder: existing ?? link, account };
   }
@@ -38,10 +38,10 @@ export async function findPlace(dataDir: string, report: (line: string) => void)
 }
 
 /**
- * Creates an empty database cluster if there is none yet. It is created under another name and then renamed, so that
- * an unfinished one is never used.
+ * Creates an empty database cluster (PostgreSQL's data folder) if there is none yet. Creates it under another name and
+ * then renames it, so that an unfinished cluster is never used.
  *
- * @throws {LocalError} when it cannot be created
+ * @throws {LocalError} if it cannot be created
  */
 export async function initialise(
   { folder, account }: Place,
@@ -54,7 +54,7 @@ export async function initialise(
 
   const unfinished = await mkdtemp(prefix);
   const cluster = join(unfinished, "cluster");
-  // On a shared machine everyone can reach 127.0.0.1.
+  // The database needs a password, because all users of a shared machine can connect to 127.0.0.1.
   const password = join(unfinished, passwordFile);
   await writeFile(password, randomBytes(24).toString("hex"), { mode: 0o600 });
   await giveTo(account, unfinished);
@@ -72,7 +72,7 @@ export async function initialise(
   await rm(unfinished, { recursive: true });
 }
 
-/** @throws {LocalError} when the data are of another major version of PostgreSQL */
+/** @throws {LocalError} if another major version of PostgreSQL created the data */
 export function requireSameVersion({ folder }: Place, binaries: Binaries): void {
   const version = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
   if (version === binaries.major) return;
@@ -89,7 +89,7 @@ function isCluster(folder: string): boolean {
   try {
     if (statSync(join(folder, "PG_VERSION")).isFile()) return true;
   } catch {
-    // Not a cluster: nothing is there, or something else is.
+    // `folder` does not exist, or is not a cluster.
   }
   if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return false;
   throw new LocalError(`${folder} is not a PostgreSQL data folder. Move it away or set DATA_DIR to another.`);
@@ -99,6 +99,6 @@ function realPath(path: string): string | null {
   try {
     return realpathSync(path);
   } catch {
-    return null; // not there, or a link to a folder that the system has removed
+    return null; // it does not exist, or is a link to a temporary folder that was removed
   }
 }

@@ -2,9 +2,9 @@ import pg from "pg";
 import { LocalError } from "../local-error.js";
 
 /**
- * Makes sure that a configured database answers.
+ * Checks that the database in DATABASE_URL accepts a connection and a query.
  *
- * @throws {LocalError} naming the database, without its password, when it does not answer within four seconds
+ * @throws {LocalError} if it does not, or not within four seconds; the message contains its host and name, no password
  */
 export async function requireDatabase(databaseUrl: string): Promise<void> {
   const url = URL.parse(databaseUrl);
@@ -20,7 +20,7 @@ export async function requireDatabase(databaseUrl: string): Promise<void> {
   }
 }
 
-/** Creates a database if there is none of that name. The name is not escaped. */
+/** Creates a database if none has this name. `name` is not escaped, so it must not come from a user. */
 export async function createDatabase(maintenanceUrl: string, name: string): Promise<void> {
   await withClient(maintenanceUrl, async (client) => {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);

@@ -6,10 +6,10 @@ import { runAs } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import type { Place } from "./cluster.ts";
 
-/** The contents of `postmaster.pid`. The server is ready once it accepts connections. */
+/** The contents of `postmaster.pid`. `ready`: the server accepts connections. */
 type ServerState = { pid: number; folder: string; ready: boolean };
 
-/** Reads `postmaster.pid`; `null` when there is none, or it is incomplete. */
+/** Reads `postmaster.pid`. Returns `null` if the file does not exist or has no valid process id. */
 export function readServerState(folder: string): ServerState | null {
   try {
     const lines = readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n");
@@ -22,8 +22,9 @@ export function readServerState(folder: string): ServerState | null {
 }
 
 /**
- * Cleans up after a killed start: stops a server that still runs on this folder, and removes its `postmaster.pid`.
- * The process id may belong to another program by now, and the folder may be a copy, so both are checked first.
+ * Cleans up after an `npm start` that was killed: stops its server if that still uses this folder, and removes
+ * `postmaster.pid`. Checks the process first, because its id may belong to another program by now, and the folder,
+ * because it may be a copy of the one that the server uses.
  */
 export async function stopLeftover(
   place: Place,
@@ -44,7 +45,7 @@ export async function stopLeftover(
   await rm(join(folder, "postmaster.pid"), { force: true });
 }
 
-/** The command line of a process; empty when it has ended. */
+/** The command line of a process; empty if there is no such process. */
 function commandLine(pid: number): string {
   try {
     if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");

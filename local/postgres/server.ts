@@ -12,9 +12,9 @@ import { readServerState } from "./leftover.ts";
 type Server = { place: Place; binaries: Binaries; parameters: string[]; report: (line: string) => void };
 
 /**
- * Starts the server, and starts it again whenever it ends unexpectedly.
+ * Starts the PostgreSQL server, and restarts it whenever it ends unexpectedly.
  *
- * @throws {LocalError} with PostgreSQL's own reason and the name of its log when it does not start
+ * @throws {LocalError} if it does not start, with PostgreSQL's error message and the path of its log
  */
 export function runServer(server: Server): Promise<KeptProcess> {
   const { folder } = server.place;
@@ -39,14 +39,15 @@ export function runServer(server: Server): Promise<KeptProcess> {
     report: (line) => {
       server.report(prefixLines("postgres", line));
     },
-    // PostgreSQL's fast shutdown ends all connections and writes everything; its immediate one needs recovery.
+    // SIGINT is PostgreSQL's fast shutdown, which closes all connections and writes everything to disk. SIGQUIT is its
+    // immediate shutdown, after which the next start has to recover the data.
     stopWith: { ask: "SIGINT", force: "SIGQUIT" },
-    patience: { start: 600_000, stop: 20_000 }, // recovery after a crash may take long
+    patience: { start: 600_000, stop: 20_000 }, // a start can include recovery after a crash, which may take long
     pause: { first: 250, longest: 10_000 },
   });
 }
 
-/** In a process group of its own, so that Ctrl-C does not reach it and it is stopped in order. */
+/** Starts the process in its own process group: Ctrl-C must not end it before the processes that use it. */
 function launch({ place: { folder, account }, binaries, parameters }: Server, logFile: string): ChildProcess {
   const log = openSync(logFile, "a", 0o600);
   if (account !== null) fchownSync(log, account.uid, account.gid);

@@ -33,7 +33,7 @@ it("starts, keeps its data, and stops", { timeout: 60_000 }, async () => {
   await first.stop();
   await expect(ask(first.url("postgres"), "select 1")).rejects.toThrow("ECONNREFUSED");
 
-  // A crash leaves this file, and the process id can belong to another process by then: to this one.
+  // After a crash this file is still there, and its process id may belong to another process: here, to this test.
   writeFileSync(join(folder.path, "postgres", "postmaster.pid"), `${process.pid}\n${folder.path}/postgres\n`);
   const second = await start(folder.path, port);
   expect(await ask(second.url("postgres"), "select name from kept")).toEqual(["Éric"]);

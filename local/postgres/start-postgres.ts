@@ -10,10 +10,10 @@ type Postgres = { url: (database: string) => string; stop: () => Promise<void> }
 
 /**
  * Starts the embedded PostgreSQL on 127.0.0.1, with its files in the data folder (specification, section 9,
- * npm start). It recovers after a killed start, and is started again when it ends unexpectedly.
+ * npm start). First stops a server that a killed start left behind. Restarts the server if it ends unexpectedly.
  *
- * @param options `durable: false` is faster and may lose data in a crash, for tests
- * @throws {LocalError} when the folder or the port cannot be used, or PostgreSQL does not start
+ * @param options `durable: false`, for tests, is faster but can lose data in a crash
+ * @throws {LocalError} if the folder or the port cannot be used, or PostgreSQL does not start
  */
 export async function startPostgres(options: {
   dataDir: string;

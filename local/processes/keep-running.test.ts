@@ -9,7 +9,7 @@ import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 const patience = { start: 20_000, stop: 300 };
 const pause = { first: 1, longest: 4 };
 
-/** Runs a script under the supervisor. `pids` are the process ids that the script printed. */
+/** Prepares to keep a script running. `pids` returns the process ids that the script has printed. */
 function prepare(folder: string, script: string) {
   const file = join(folder, "child.js");
   writeFileSync(file, script);

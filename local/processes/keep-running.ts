@@ -3,18 +3,18 @@ import { createInterface } from "node:readline";
 import { formatLogLine, prefixLines } from "./log-lines.ts";
 import { type KeptProcess, type Program, supervise } from "./supervise.ts";
 
-/** A Node process that sends "ready". */
+/** A Node script to keep running. It must send its parent the message "ready" once it is ready. */
 type ProcessOptions = Pick<Program, "name" | "report" | "signal" | "patience" | "pause"> & {
   file: string;
   env: NodeJS.ProcessEnv;
-  /** Receives each line as the process wrote it, with the name of the process. */
+  /** Called with each line of the process's output, unformatted, and the name of the process. */
   tap?: (name: string, line: string) => void;
 };
 
 /**
- * Starts a Node process, waits until it sends "ready", and starts it again whenever it ends.
+ * Starts a Node process, waits until it sends "ready", and from then on restarts it whenever it ends.
  *
- * @throws {LocalError} when it ends or takes too long before it is ready for the first time
+ * @throws {LocalError} if the first process ends, or takes too long, before it is ready
  */
 export function keepRunning(options: ProcessOptions): Promise<KeptProcess> {
   const { name, report } = options;
@@ -33,7 +33,7 @@ export function keepRunning(options: ProcessOptions): Promise<KeptProcess> {
   });
 }
 
-/** In a process group of its own, so that Ctrl-C does not reach it and it is stopped in order. */
+/** Starts the process in its own process group: Ctrl-C must not end all processes at once, but `stop` in order. */
 function launch({ name, file, env, report, tap }: ProcessOptions): ChildProcess {
   const child = spawn(process.execPath, [file], {
     env,

@@ -7,17 +7,17 @@ const levels: Record<number, string> = {
   60: "FATAL",
 };
 
-/** Fields that are shown in another place, or that say the same on every line. */
+/** Fields that are not shown as `name=value`: they are shown in another form, or are the same on every line. */
 const hidden = new Set(["level", "time", "msg", "pid", "hostname", "name", "err", "v"]);
 
-/** Puts a process's name in a column before each line of a text. */
+/** Adds the name of a process in front of each line of a text. */
 export function prefixLines(name: string, text: string): string {
   return text.replaceAll(/^/gm, `${name.padEnd(8)} | `);
 }
 
 /**
- * Turns a line of pino's JSON into readable text: time of day, level, message, other fields. An error follows on
- * lines of its own, from ERROR up with its stack. Any other line is left as it is.
+ * Formats a JSON line of the logger pino as text: time of day, level, message, other fields. An error is on further
+ * lines, with its stack if the level is ERROR or higher. Returns a line that is not pino's unchanged.
  */
 export function formatLogLine(line: string): string {
   const entry = parseEntry(line);

@@ -4,14 +4,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import { describePortFault } from "../../server/http/connections/port-fault.ts";
 import { LocalError } from "../local-error.js";
 
-/** A port, the variable that chooses it, and the address to listen on: every address without one. */
+/** A port, the variable that sets it, and the IP address to listen on; all addresses if that is undefined. */
 export type Port = { port: number; variable: string; address?: string };
 
 /**
- * Reads a port from a variable's value.
+ * Parses the value of a variable as a port.
  *
- * @param lowest 0 where the system may choose the port
- * @throws {LocalError} naming the variable when the value is not a port
+ * @param lowest the lowest value allowed; 0 means that the system chooses a free port
+ * @throws {LocalError} if the value is not a port; the message contains the variable
  */
 export function parsePort(variable: string, text: string, lowest = 1): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
@@ -19,7 +19,7 @@ export function parsePort(variable: string, text: string, lowest = 1): number {
   throw new LocalError(`${variable} must be a port from ${lowest} to 65535, not '${text}'.`);
 }
 
-/** Starts to listen. Returns the system's error code when the port cannot be used, and null when it can. */
+/** Makes the server listen. Returns null, or the system's error code if the port cannot be used. */
 export async function listen(server: Server, options: ListenOptions): Promise<string | null> {
   try {
     await once(server.listen(options), "listening");
@@ -30,10 +30,10 @@ export async function listen(server: Server, options: ListenOptions): Promise<st
 }
 
 /**
- * Makes sure that a port is free.
+ * Waits until a port is free.
  *
- * @param patience how long the port may take to become free, in milliseconds; 0 tries once
- * @throws {LocalError} naming the port and its variable (specification, section 9, Ports and data)
+ * @param patience the longest wait in milliseconds; with 0, it tries once
+ * @throws {LocalError} with port and variable, if it is not free (specification, section 9, Ports and data)
  */
 export async function requireFreePort({ port, variable, address }: Port, patience = 0): Promise<void> {
   const deadline = Date.now() + patience;

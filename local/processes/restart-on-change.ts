@@ -2,13 +2,14 @@ import { watch } from "node:fs";
 import { join } from "node:path";
 import type { KeptProcess } from "./supervise.ts";
 
-/** How long files must be unchanged before a restart, in milliseconds: editors write a file in several steps. */
+/** Milliseconds without a further change before a restart. Editors write a file in several steps. */
 const quiet = 200;
 
 /**
- * Restarts processes when a file changes in one of the folders. `node --watch` does not pass on "ready".
+ * Restarts all processes when a file changes in one of the folders. `node --watch` cannot be used instead: it does not
+ * pass the "ready" message of its child process on to us.
  *
- * @returns stops watching
+ * @returns a function that stops watching
  */
 export function restartOnChange(root: string, folders: string[], processes: Pick<KeptProcess, "restart">[]) {
   let timer: NodeJS.Timeout | undefined;

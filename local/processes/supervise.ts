@@ -3,25 +3,25 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { LocalError } from "../local-error.js";
 
-/** A program to keep running. Times are in milliseconds. */
+/** A program to start and restart. Times are in milliseconds. */
 export type Program = {
   name: string;
   launch: () => ChildProcess;
-  /** Resolves with true when the process is ready. */
+  /** Resolves with true when the process is ready, or with false if it cannot become ready. */
   untilReady: (child: ChildProcess) => Promise<boolean>;
   report: (line: string) => void;
-  /** Why the last process did not become ready, where more is known than its exit code. */
+  /** Returns why the last process did not become ready. Without this function, messages state its exit code. */
   explain?: () => string;
-  /** Stops the program while it starts for the first time. */
+  /** When aborted, kills the process if it is starting for the first time. Has no effect later. */
   signal?: AbortSignal;
-  /** Asks a process to stop; `force` follows when that takes longer than `patience.stop`. */
+  /** The signals that stop a process: first `ask`, then `force` if it has not ended after `patience.stop`. */
   stopWith?: { ask: NodeJS.Signals; force: NodeJS.Signals };
   patience?: { start: number; stop: number };
-  /** The wait before a restart. It doubles with each restart that fails. */
+  /** The wait before a restart. It doubles after each restart that fails, up to `longest`. */
   pause?: { first: number; longest: number };
 };
 
-/** A running program; `pid` is undefined while it is not ready. */
+/** A program that is kept running. `pid` returns undefined while the process is not ready. */
 export type KeptProcess = { pid: () => number | undefined; restart: () => void; stop: () => Promise<void> };
 
 const usual = {
@@ -34,10 +34,10 @@ type Run = Required<Pick<Program, keyof typeof usual>> &
   Program & { child: ChildProcess; isReady: boolean; isRestarting: boolean; stopping: AbortController };
 
 /**
- * Starts a program, waits until it is ready, and starts it again whenever it ends (specification, section 9,
+ * Starts a program, waits until it is ready, and from then on restarts it whenever it ends (specification, section 9,
  * npm start).
  *
- * @throws {LocalError} when it ends or takes too long before it is ready for the first time
+ * @throws {LocalError} if the first process ends, or `patience.start` passes, before it is ready
  */
 export async function supervise(program: Program): Promise<KeptProcess> {
   const child = program.launch();
@@ -92,9 +92,9 @@ async function keepStarting(run: Run): Promise<void> {
   }
 }
 
-/** Waits until a process has ended and its output has been read. */
+/** Waits until a process has ended and all its output has been read. */
 async function untilEnd(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined) return; // it could not be started
+  if (child.pid === undefined) return; // the process could not be started
   const isRead = [child.stdout, child.stderr].every((stream) => stream?.closed ?? true);
   if (!(hasEnded(child) && isRead)) await once(child, "close");
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Person } from "../../db/demonstration/demonstration.ts";
 
-/** People who are shown together, under a heading. */
+/** People whose buttons are shown together on the sign-in page, under the heading `title`. */
 export type PeopleGroup = { title: string; people: Person[] };
 
-/** What DfE Sign-in tells the console about a person. A claim without a value is left out. */
+/** The OpenID claims about a person, which the console gets. A claim without a value is left out. */
 export type Claims = {
   sub: string;
   email?: string;
@@ -15,12 +15,12 @@ export type Claims = {
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-/** Everyone who can sign in: the given people, and everyone who was typed into the form. */
+/** The people known to the provider: those in `groups`, and everyone who has signed in through the form. */
 export function createAccounts(groups: PeopleGroup[]) {
   const people = groups.flatMap((group) => group.people);
   const bySub = new Map(people.map((person) => [person.sub, claimsOf(person)]));
 
-  /** The claims that a post of the sign-in page asks for, or null when it names nobody. */
+  /** The claims for a posted form of the sign-in page; null if the form does not identify a person. */
   function choose(form: URLSearchParams): Claims | null {
     const sub = form.get("person");
     if (sub === null) return readClaims(form, people);
@@ -30,7 +30,7 @@ export function createAccounts(groups: PeopleGroup[]) {
 
   return {
     find: (sub: string) => bySub.get(sub),
-    /** Signs in the person that the form names. The latest claims for a sub replace the earlier ones. */
+    /** Stores and returns the claims for a posted form, or returns null. They replace earlier claims with this sub. */
     signIn: (form: URLSearchParams) => {
       const claims = choose(form);
       if (claims) bySub.set(claims.sub, claims);
@@ -57,7 +57,7 @@ function readClaims(form: URLSearchParams, people: Person[]): Claims | null {
   return claims;
 }
 
-/** The sub of the person with this address, or one made from the address, so that it is the same each time. */
+/** The sub of the person with this email address. For other addresses, a hash, so that it is the same each time. */
 function findSub(email: string, people: Person[]): string {
   const person = people.find((one) => one.email.toLowerCase() === email);
   if (person) return person.sub;

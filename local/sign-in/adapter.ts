@@ -1,9 +1,9 @@
 import type { Adapter, AdapterPayload } from "oidc-provider";
 
-/** More entries than any test run needs. The oldest are removed first. */
+/** The largest number of entries, more than any test run needs. Beyond that, the oldest are removed. */
 const limit = 50_000;
 
-/** In-memory storage for one kind of the provider's data. The package's own prints a warning at each start. */
+/** Stores one kind of the provider's data in memory. oidc-provider's own adapter prints a warning at each start. */
 export function createAdapter(): Adapter {
   const entries = new Map<string, { payload: AdapterPayload; expires: number }>();
   const find = (id: string) => {
@@ -22,7 +22,7 @@ export function createAdapter(): Adapter {
       for (const [id, { payload }] of entries) if (payload.uid === uid) return find(id);
       return Promise.resolve();
     },
-    findByUserCode: () => Promise.resolve(), // of a flow that is off
+    findByUserCode: () => Promise.resolve(), // only for the device flow, which is switched off
     consume: async (id) => {
       const payload = await find(id);
       if (payload) payload.consumed = Math.floor(Date.now() / 1000);

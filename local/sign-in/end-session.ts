@@ -2,12 +2,12 @@ import type { KoaContextWithOIDC } from "oidc-provider";
 import { page } from "../stand-in/page.ts";
 
 /**
- * Ends the single sign-on session without asking when the client sends the person's ID token, as DfE Sign-in does.
- * The package's own page needs a click or JavaScript.
+ * Middleware that, like DfE Sign-in, ends the single sign-on session at once if the sign-out request contains the
+ * person's ID token. oidc-provider itself shows a page first, which needs a click or JavaScript.
  */
 export async function endSessionAtOnce(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
-  // Paths that are not the provider's have no context.
+  // `ctx.oidc` is undefined on paths that the provider does not handle.
   const oidc = ctx.oidc as KoaContextWithOIDC["oidc"] | undefined;
   if (oidc?.route !== "end_session" || ctx.status !== 200 || !oidc.entities.IdTokenHint) return;
   await oidc.session?.destroy();
@@ -25,7 +25,7 @@ function returnAddress(oidc: KoaContextWithOIDC["oidc"]): string {
   return address.href;
 }
 
-/** Asks before a sign-out without an ID token. */
+/** Renders the page that asks for confirmation if a sign-out request contains no ID token. */
 export function confirmSignOut(ctx: KoaContextWithOIDC, form: string): void {
   ctx.type = "html";
   ctx.body = page(
@@ -36,7 +36,7 @@ export function confirmSignOut(ctx: KoaContextWithOIDC, form: string): void {
   );
 }
 
-/** The page after a sign-out without an address to return to. */
+/** Renders the page after a sign-out whose request contains no URL to return to. */
 export function signedOut(ctx: KoaContextWithOIDC): void {
   ctx.type = "html";
   ctx.body = page("DfE Sign-in", "You have signed out", "");

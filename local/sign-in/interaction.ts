@@ -8,7 +8,7 @@ import { loginPage } from "./login-page.ts";
 type Options = { people: PeopleGroup[]; publicUrl: string };
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Shows the sign-in page and takes its posts: a person's button, the form, or 'Cancel'. */
+/** Handles requests for the sign-in page: shows it, and handles its buttons for people, its form and 'Cancel'. */
 export function createInteraction(provider: Provider, accounts: Accounts, options: Options): Handler {
   return async (request, response) => {
     try {
@@ -23,7 +23,7 @@ export function createInteraction(provider: Provider, accounts: Accounts, option
         await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
       } else sendPage(response, loginPage(options.people, form), 400);
     } catch (error) {
-      // Usually an old tab, whose sign-in has expired.
+      // The usual cause is an old browser tab, whose sign-in has expired.
       sendPage(response, expiredPage(error, options.publicUrl), 400);
     }
   };

@@ -3,9 +3,9 @@ import { escapeHtml, page } from "../stand-in/page.ts";
 import type { PeopleGroup } from "./accounts.ts";
 
 /**
- * The sign-in page: a button for each person, and a form to sign in as anyone.
+ * The HTML of the sign-in page: a button for each person, and a form to sign in as anyone else.
  *
- * @param refused the form as it was posted, when it named nobody
+ * @param refused the posted form, if it had neither a sub nor an email address; the page shows its values and an error
  */
 export function loginPage(groups: PeopleGroup[], refused?: URLSearchParams): string {
   const error = refused ? `<p class="error" role="alert">Enter a sub or an email address</p>` : "";

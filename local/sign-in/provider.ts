@@ -6,13 +6,13 @@ import type { Accounts } from "./accounts.ts";
 import { createAdapter } from "./adapter.ts";
 import { confirmSignOut, endSessionAtOnce, signedOut } from "./end-session.ts";
 
-/** The one client that is registered. */
+/** The only client of the provider: the console. */
 export type Client = { clientId: string; clientSecret: string; publicUrl: string };
 
 const scope = "openid profile email";
 const hour = 3600;
 
-/** Creates the OpenID provider. It has a new signing key at each start. */
+/** Creates the OpenID provider, with a new signing key. */
 export async function createProvider(issuer: string, client: Client, accounts: Accounts): Promise<Provider> {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   const key = { ...(await exportJWK(privateKey)), alg: "RS256", use: "sig" };
@@ -45,7 +45,7 @@ function registration({ clientId, clientSecret, publicUrl }: Client) {
 }
 
 function behaviour(accounts: Accounts): Configuration {
-  // DfE Sign-in asks for no consent.
+  // Like DfE Sign-in, the stand-in does not ask people for consent.
   const policy = interactionPolicy.base();
   policy.remove("consent");
   return {

@@ -4,18 +4,18 @@ import { createAccounts, type PeopleGroup } from "./accounts.ts";
 import { createInteraction } from "./interaction.ts";
 import { type Client, createProvider } from "./provider.ts";
 
-/** The console's registration, and the people that the sign-in page offers. */
+/** The console's registration as a client, the port, and the people with a button on the sign-in page. */
 type SignInOptions = Client & { port: number; people: PeopleGroup[] };
 
 /**
- * Starts the stand-in for DfE Sign-in: an OpenID provider with one client, whose page signs in as anyone
- * (specification, section 9, Stand-ins). Its state is in memory.
+ * Starts the stand-in for DfE Sign-in: an OpenID provider with one client. On its sign-in page one can sign in as
+ * anyone (specification, section 9, Stand-ins). It stores everything in memory.
  *
- * @param options `port` 0 lets the system choose
- * @throws {LocalError} when the port cannot be used
+ * @param options with `port` 0, the system chooses a free port
+ * @throws {LocalError} if the port cannot be used
  */
 export async function startSignIn(options: SignInOptions): Promise<Serving> {
-  // The provider needs its own address, which is known once the stand-in listens.
+  // The provider needs its own URL, which is known only once the server listens. Until then, responses are 503.
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   const port = { port: options.port, variable: "SIGN_IN_PORT" };
   const serving = await serve((request, response) => {

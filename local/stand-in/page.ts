@@ -33,16 +33,17 @@ const entities: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** Escapes text for an HTML element or a quoted attribute. */
+/** Escapes text for use in an HTML element or in a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 /**
- * A whole page of a stand-in.
+ * The HTML of a whole page of a stand-in.
  *
- * @param standIn the service that it stands in for
- * @param body HTML; the other texts are escaped
+ * @param standIn the name of the service that it replaces, not escaped
+ * @param heading plain text, which is escaped
+ * @param body HTML
  */
 export function page(standIn: string, heading: string, body: string): string {
   return `<!DOCTYPE html>
@@ -65,7 +66,7 @@ ${body}
 `;
 }
 
-/** Sends a page, without a CSP: with form-action, Chromium would not return to the console. */
+/** Sends a page without a CSP: `form-action` would make Chromium block the redirect from a form to the console. */
 export function sendPage(response: ServerResponse, html: string, status = 200): void {
   response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
   response.end(html);

@@ -38,7 +38,7 @@ it.each(entries)("%s exits with 0 when its parent is gone", async (entry) => {
   const { child } = start(entry);
   await once(child, "message");
   child.disconnect();
-  // No 'close': a disconnected child does not always emit it.
+  // Waits for 'exit', because a disconnected child process does not always emit 'close'.
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 

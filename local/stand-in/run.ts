@@ -4,10 +4,11 @@ import type { Serving } from "./serve.ts";
 type Variables = (name: string) => string;
 
 /**
- * Runs a stand-in as a process: sends "ready" to its parent once it listens, and exits with 0 on SIGTERM, on SIGINT
- * or when its parent is gone. Exits with 1 when it cannot start, and in production (specification, section 9, Stand-ins).
+ * Runs a stand-in as this process: sends "ready" to the parent process once it listens, and exits with 0 on SIGTERM,
+ * SIGINT or the end of the parent. Exits with 1 if it cannot start, and in production (specification, section 9,
+ * Stand-ins).
  *
- * @param required the variables that it cannot start without
+ * @param required the environment variables without which it cannot start
  */
 export async function runStandIn(
   name: string,

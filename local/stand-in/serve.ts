@@ -4,18 +4,18 @@ import { describePortFault } from "../../server/http/connections/port-fault.ts";
 import { LocalError } from "../local-error.js";
 import { listen, type Port } from "../processes/ports.ts";
 
-/** A listening stand-in. */
+/** A stand-in that is listening. */
 export type Serving = { url: string; stop: () => Promise<void> };
 
-// `localhost` is ::1 to some clients and 127.0.0.1 to others.
+// Some clients resolve `localhost` to ::1, others to 127.0.0.1.
 const loopback = ["127.0.0.1", "::1"];
 const noSuchAddress = ["EADDRNOTAVAIL", "EAFNOSUPPORT"];
 
 /**
- * Serves a stand-in on this machine's loopback addresses only.
+ * Starts an HTTP server for a stand-in, on this machine's loopback addresses only.
  *
- * @param port 0 lets the system choose
- * @throws {LocalError} naming the port and its variable when the port cannot be used (specification, section 9, Ports and data)
+ * @param port with 0, the system chooses a free port
+ * @throws {LocalError} with port and variable, if the port cannot be used (specification, section 9, Ports and data)
  */
 export async function serve(handler: RequestListener, { port, variable }: Port): Promise<Serving> {
   const servers: Server[] = [];
@@ -41,6 +41,6 @@ function close(server: Server): Promise<void> {
     server.close(() => {
       resolve();
     });
-    server.closeAllConnections(); // a request without an answer yet must not delay the end
+    server.closeAllConnections(); // otherwise, `close` would wait for requests without a response
   });
 }

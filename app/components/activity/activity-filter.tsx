@@ -9,7 +9,7 @@ type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["
 
 type ActivityFilterProps = { filter: Filter; entries: ActivityEntry[] };
 
-/** Filters the entries by kind, and by the user and organisation whose link was followed. */
+/** A form that filters the activity log by kind. It keeps the user or organisation that a link has filtered it by. */
 export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
   const { userId, organisationId, kind } = filter;
   const names = [

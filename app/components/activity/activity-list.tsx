@@ -6,7 +6,7 @@ import { TextLink } from "../prose";
 
 type ActivityListProps = {
   entries: ActivityEntry[];
-  /** The level of the headings, one for each day. */
+  /** The level of the headings. Each day has one. */
   level: 2 | 3;
 };
 
@@ -28,7 +28,7 @@ export function ActivityList({ entries, level }: ActivityListProps) {
   ));
 }
 
-/** Entries are in order, so those of one day are next to each other. */
+/** Relies on `entries` being in order of time, so that the entries of one day are next to each other. */
 function groupByDay(entries: ActivityEntry[]) {
   const days: { day: string; ofDay: ActivityEntry[] }[] = [];
   for (const entry of entries) {

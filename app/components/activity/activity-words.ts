@@ -1,10 +1,10 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
 import { detailFields } from "../../../server/people/details";
 
-/** A piece of a sentence. A name is a link that filters the log by it. */
+/** A part of a sentence: plain text, or a name that links to the activity log with this filter. */
 export type Piece = string | { name: string; filter: Record<string, string> };
 
-/** The kinds of activity, as the filter names them. */
+/** The texts of the kinds of activity in the filter's list. */
 export const kindNames: Record<ActivityEntry["kind"], string> = {
   added: "Added",
   linked: "Added to another organisation",
@@ -18,7 +18,7 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   imported: "Organisations imported",
 };
 
-/** One entry as a sentence: who did what to which user, and what a change changed (specification, section 8). */
+/** One entry as a sentence: who did what to which user, and the values before and after (specification, section 8). */
 export function describeActivity(entry: ActivityEntry): Piece[] {
   const { kind, organisation } = entry;
   const actor = actorOf(entry);
@@ -84,7 +84,7 @@ function importedOf({ changes }: ActivityEntry): string {
 }
 
 function changesOf({ changes }: ActivityEntry): string {
-  if (changes === null) return ""; // deleted, like the names
+  if (changes === null) return ""; // deleted at the end of the retention period, like the names
   const each = Object.entries(changes).map(
     ([field, { from, to }]) => `${labelOf(field)} from ${from ?? "nothing"} to ${to ?? "nothing"}`,
   );
@@ -110,7 +110,7 @@ function subjectOf({ subject }: ActivityEntry): Piece {
   return subject.kind === "api_token" ? (subject.name ?? "") : personOf(subject);
 }
 
-/** Names are deleted when a person's data has been kept long enough (specification, section 10). */
+/** The name is null once it has been deleted, at the end of the retention period (specification, section 10). */
 function personOf({ id, name }: { id: string | null; name: string | null }): Piece {
   const shown = name ?? "a person whose name was deleted";
   return id === null ? shown : { name: shown, filter: { userId: id } };

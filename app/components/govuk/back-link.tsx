@@ -1,4 +1,3 @@
-/** GOV.UK back link. */
 export function BackLink({ text, href }: { text: string; href: string }) {
   return (
     <a href={href} className="govuk-back-link">

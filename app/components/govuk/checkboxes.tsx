@@ -6,7 +6,7 @@ type CheckboxesProps = {
   classes?: string;
 };
 
-/** GOV.UK checkboxes without a legend. */
+/** GOV.UK checkboxes, without fieldset and legend. */
 export function Checkboxes({ name, items, classes }: CheckboxesProps) {
   return (
     <div className="govuk-form-group">

@@ -1,6 +1,6 @@
 type ErrorSummaryProps = { titleText: string; errorList: { text: string; href: string }[] };
 
-/** GOV.UK error summary; its script focuses it and makes its links reach the fields. */
+/** GOV.UK error summary. GOV.UK's script moves the focus to it and, when a link is followed, to the field. */
 export function ErrorSummary({ titleText, errorList }: ErrorSummaryProps) {
   return (
     <div className="govuk-error-summary" data-module="govuk-error-summary">

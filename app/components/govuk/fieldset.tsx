@@ -7,7 +7,7 @@ type FieldsetProps = {
   children?: ReactNode;
 };
 
-/** GOV.UK fieldset around fields that answer one question, with its legend. */
+/** GOV.UK fieldset with a legend, for several fields that together answer one question. */
 export function Fieldset({ describedBy, legend, children }: FieldsetProps) {
   const { text, classes, isPageHeading } = legend;
   return (

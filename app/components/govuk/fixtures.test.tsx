@@ -20,7 +20,7 @@ import { Table } from "./table";
 import { Tag } from "./tag";
 import { WarningText } from "./warning-text";
 
-/** Each component, with the fixtures of govuk-frontend whose options it takes. */
+/** Our components, each with the names of the govuk-frontend fixtures that use only options which it supports. */
 const components: { name: string; Component: FixtureComponent; examples: string[] }[] = [
   { name: "back-link", Component: BackLink, examples: ["with custom text and link"] },
   {

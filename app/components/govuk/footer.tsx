@@ -2,7 +2,6 @@ import { Logo } from "./logo";
 
 type FooterProps = { meta: { visuallyHiddenTitle: string; items: { text: string; href: string }[] } };
 
-/** GOV.UK footer. */
 export function Footer({ meta: { visuallyHiddenTitle, items } }: FooterProps) {
   return (
     <div className="govuk-footer">

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
-/** What every field with one label takes; `id` defaults to `name`. */
+/** The props of every component for a field with one label. `id` defaults to `name`. */
 export type FieldProps = {
   id?: string;
   name: string;
@@ -15,11 +15,11 @@ type Field = { id: string; name: string; "aria-describedby": string | undefined 
 
 type FormGroupProps = {
   field: FieldProps;
-  /** Renders the field itself, with these attributes. */
+  /** Renders the field itself, and must give it the attributes in `field`. */
   children: (field: Field) => ReactNode;
 };
 
-/** GOV.UK form group: a field below its label, hint and error message, which describe it. */
+/** GOV.UK form group: label, hint, error message and field. `aria-describedby` links the field to hint and error. */
 export function FormGroup({ field, children }: FormGroupProps) {
   const { name, id = name, label, hint, errorMessage, formGroup } = field;
   const hintId = hint && `${id}-hint`;

@@ -1,6 +1,6 @@
 import { Logo } from "./logo";
 
-/** GOV.UK header: the logo, linked to GOV.UK. */
+/** GOV.UK header: only the logo, which links to `homepageUrl`. */
 export function Header({ homepageUrl }: { homepageUrl: string }) {
   return (
     <div className="govuk-header">

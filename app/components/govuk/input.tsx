@@ -9,7 +9,7 @@ type InputProps = FieldProps & {
   spellcheck?: boolean;
 };
 
-/** GOV.UK text input with its label, hint and error message. */
+/** GOV.UK text input with label, hint and error message. */
 export function Input({ type = "text", value, autocomplete, spellcheck, ...props }: InputProps) {
   return (
     <FormGroup field={props}>

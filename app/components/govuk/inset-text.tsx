@@ -1,4 +1,3 @@
-/** GOV.UK inset text. */
 export function InsetText({ text }: { text: string }) {
   return <div className="govuk-inset-text">{text}</div>;
 }

@@ -4,7 +4,7 @@ export type NotificationBannerProps = { type?: "success" | "important"; text: st
 
 const titleId = "govuk-notification-banner-title";
 
-/** GOV.UK notification banner: 'Success' is an alert that takes the focus, 'Important' a landmark. */
+/** GOV.UK notification banner. 'Success' is an alert, which takes the focus; 'Important' is a landmark. */
 export function NotificationBanner({ type, text }: NotificationBannerProps) {
   const success = type === "success";
   return (

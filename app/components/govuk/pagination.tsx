@@ -13,7 +13,6 @@ const arrows = {
   next: "m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z",
 };
 
-/** GOV.UK pagination with numbered pages. */
 export function Pagination({ items, previous, next }: PaginationProps) {
   return (
     <nav className="govuk-pagination" aria-label="Pagination">
@@ -47,7 +46,7 @@ function Item(item: PaginationItem) {
   );
 }
 
-/** The link to the page before or after. */
+/** The link to the previous or the next page. */
 function PreviousOrNext({ href, direction }: { href: string; direction: keyof typeof arrows }) {
   const arrow = <Arrow direction={direction} />;
   return (

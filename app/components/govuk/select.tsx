@@ -2,11 +2,10 @@ import { type FieldProps, FormGroup } from "./form-group";
 
 type SelectProps = FieldProps & {
   items: { value: string; text: string }[];
-  /** The value of the item that is chosen. */
+  /** The value of the selected item. */
   value: string;
 };
 
-/** GOV.UK select with its label. */
 export function Select({ items, value: chosen, ...props }: SelectProps) {
   return (
     <FormGroup field={props}>

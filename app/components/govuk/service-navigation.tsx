@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
-/** A section: `current` is this page, `active` one above it. */
+/** A link to a section. `current`: this page is the section's first page; `active`: it is another of its pages. */
 type Section = { text: string; href: string; current?: boolean; active?: boolean };
 
 type ServiceNavigationProps = {
   serviceName: string;
   serviceUrl: string;
   navigation: Section[];
-  /** What stands at the end, in line with the service's name. */
+  /** Content at the end of the row that begins with the service's name. */
   slots?: { end: { html: ReactNode; align: "inline" } };
 };
 
-/** GOV.UK service navigation: the service's name, its sections, and a slot beside them. */
+/** GOV.UK service navigation: the service's name, links to its sections, and a slot for further content. */
 export function ServiceNavigation({ serviceName, serviceUrl, navigation, slots }: ServiceNavigationProps) {
   const inlining = slots && "govuk-service-navigation__inlining-container";
   return (
@@ -69,7 +69,7 @@ function Item({ text, href, current, active }: Section) {
         href={href}
         aria-current={marked ? (current ? "page" : "true") : undefined}
       >
-        {/* Strong, so that people who override colours still see which section is active. */}
+        {/* `strong` marks the active section for people whose browser overrides our colours. */}
         {marked ? <strong className="govuk-service-navigation__active-fallback">{text}</strong> : text}
       </a>
     </li>

@@ -14,7 +14,6 @@ export type SummaryListRow = {
   actions?: { items: [SummaryListAction] };
 };
 
-/** GOV.UK summary list. */
 export function SummaryList({ rows }: { rows: (SummaryListRow | false)[] }) {
   const shown = rows.filter((row) => row !== false);
   const anyActions = shown.some(({ actions }) => actions);

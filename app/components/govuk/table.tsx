@@ -10,7 +10,6 @@ type TableProps = {
   firstCellIsHeader?: boolean;
 };
 
-/** GOV.UK table. */
 export function Table({ caption, captionClasses, head, rows, firstCellIsHeader }: TableProps) {
   return (
     <table className="govuk-table">
@@ -39,7 +38,7 @@ function Cell({ cell, scope }: { cell: TableCell; scope: "col" | "row" | undefin
   const { text, format } = cell;
   const Element = scope ? "th" : "td";
   const base = scope ? "govuk-table__header" : "govuk-table__cell";
-  // As in Nunjucks, a row's header has no format.
+  // Like govuk-frontend's own (Nunjucks) table, this ignores the format of the first cell when that is a header.
   const modifier = format && scope !== "row" && `${base}--${format}`;
   return (
     <Element scope={scope} className={classNames(base, modifier)}>

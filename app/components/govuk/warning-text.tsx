@@ -1,4 +1,3 @@
-/** GOV.UK warning text. */
 export function WarningText({ text }: { text: string }) {
   return (
     <div className="govuk-warning-text">

@@ -1,7 +1,7 @@
 import type { Organisation } from "../../../server/organisations/schema";
 import { SummaryList } from "../govuk/summary-list";
 
-/** The details of an organisation. Empty fields are left out. */
+/** The details of an organisation, without those that are empty. */
 export function OrganisationDetails({ organisation }: { organisation: Organisation }) {
   const { name, type, urn, ukprn, street, town, postcode } = organisation;
   const address = [street, town, postcode].filter((line) => line !== null && line !== "");

@@ -7,11 +7,11 @@ import { Paragraph, TextLink } from "../prose";
 
 type OrganisationListProps = {
   organisations: Awaited<ReturnType<Caller["organisations"]["list"]>>;
-  /** The search, empty without one. */
+  /** The text searched for; empty if there is no search. */
   query: string;
 };
 
-/** A page of organisations, with a search. */
+/** A search form, and one page of the organisations that match. */
 export function OrganisationList({ organisations, query }: OrganisationListProps) {
   const { items, total, page, pageCount } = organisations;
   return (

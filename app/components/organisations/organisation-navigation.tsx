@@ -2,7 +2,7 @@ import { paths } from "../../paths";
 
 type OrganisationNavigationProps = { organisationId: string; current: "Details" | "Users" };
 
-/** The secondary navigation between an organisation's details and its users. */
+/** The links between the two pages about an organisation: its details and its users. */
 export function OrganisationNavigation({ organisationId, current }: OrganisationNavigationProps) {
   const items = [
     { text: "Details", href: paths.organisation(organisationId) },

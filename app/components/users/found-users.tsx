@@ -11,12 +11,12 @@ type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
 type FoundUsersProps = {
   users: Found;
-  /** The search, empty without one. */
+  /** The text searched for; empty if there is no search. */
   query: string;
   notSignedIn: boolean;
 };
 
-/** A page of the users of all organisations, with a search. */
+/** A search form, and one page of the users of all organisations who match. */
 export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   const { items, total, page, pageCount } = users;
   return (
@@ -56,7 +56,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   );
 }
 
-/** Each organisation is a link to the user's page in it. */
+/** The user's organisations. Each links to the user's page below that organisation. */
 function Organisations({ user }: { user: Found["items"][number] }) {
   const { id, firstName, lastName, organisations } = user;
   if (organisations.length === 0) return "None";

@@ -11,7 +11,7 @@ const statuses: Record<SentEmail["status"], string> = {
   cancelled: "Cancelled",
 };
 
-/** The emails to one person, with their status, and advice about those that failed (specification, section 4). */
+/** The emails sent to one person, each with its status and, if it failed, advice (specification, section 4). */
 export function SentEmails({ emails }: { emails: SentEmail[] }) {
   if (emails.length === 0) return null;
   return (

@@ -9,13 +9,13 @@ type User = Details & { id: string };
 
 type UserListProps = {
   users: { items: User[]; page: number; pageCount: number };
-  /** The list's own path, above those of its users' pages. */
+  /** The path of the list. The paths of its users' pages start with it. */
   path: string;
-  /** The text of an empty list. */
+  /** The text shown if there are no users. */
   empty: string;
 };
 
-/** A list of users of either kind, with a button to add one. */
+/** A list of organisation users or support users, with a button to add one. */
 export function UserList({ users: { items, page, pageCount }, path, empty }: UserListProps) {
   return (
     <>

@@ -13,23 +13,23 @@ import { SentEmails } from "./sent-emails";
 
 type User = Details & { id: string; lastSignedInAt: string | null; emails: SentEmail[] };
 
-/** The first page of what a user did, and of what was done to them. */
+/** The first page of the user's activity: what they did, and what was done to them. */
 type Activity = { items: ActivityEntry[]; pageCount: number };
 
 type UserPageProps = {
   user: User;
   activity: Activity;
-  /** The user's organisation, or 'Support user'. */
+  /** The name of the user's organisation, or 'Support user'. */
   caption: string;
   back: string;
   banner: NotificationBannerProps | null;
-  /** This page's own path, above those of the pages that change the user. */
+  /** The path of this page. The paths of the pages that change or remove the user start with it. */
   path: string;
   mayChange: boolean;
   mayRemove: boolean;
 };
 
-/** The details page of a user of either kind. */
+/** The details page of an organisation user or a support user. */
 export function UserPage({ user, activity, path, mayChange, mayRemove, ...page }: UserPageProps) {
   return (
     <Page heading={`${user.firstName} ${user.lastName}`} {...page}>
@@ -50,7 +50,7 @@ export function UserPage({ user, activity, path, mayChange, mayRemove, ...page }
   );
 }
 
-/** `change` is the path of the form. Without it, the user cannot be changed. */
+/** `change` is the path of the form that changes the user; undefined if the user cannot be changed. */
 function UserDetails({ user, change }: { user: User; change: string | undefined }) {
   const rows = detailFields.map(({ name, label }): SummaryListRow => ({
     key: { text: label },

@@ -14,7 +14,7 @@ import { FlowErrors } from "./flow-errors";
 type Loader = ReturnType<typeof checkLoader>;
 type Action = ReturnType<typeof checkAction>;
 
-/** Check your answers, for every flow. */
+/** The page 'Check your answers' of every flow. */
 export function CheckPage() {
   const { wording, form, exit, preview, errors: found } = useLoaderData<Loader>();
   const errors = useActionData<Action>()?.errors ?? found;
@@ -52,7 +52,7 @@ export function CheckPage() {
   );
 }
 
-/** The id of a field's 'Change' link, where its error leads: `change-email`. */
+/** The id of a field's 'Change' link, such as `change-email`. The error summary links to it. */
 function changeId(field: string): string {
   return `change-${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -12,7 +12,7 @@ import { FlowErrors } from "./flow-errors";
 type Loader = ReturnType<typeof detailsLoader>;
 type Action = ReturnType<typeof detailsAction>;
 
-/** Personal details, for every flow. */
+/** The page 'Personal details' of every flow. */
 export function DetailsPage() {
   const { wording, values: stored, back, cancel, banner } = useLoaderData<Loader>();
   const { errors, values } = useActionData<Action>() ?? { values: stored };
@@ -27,7 +27,7 @@ export function DetailsPage() {
       errors={<FlowErrors errors={errors} href={(field) => `#${field}`} />}
     >
       {wording.inset && <InsetText text={wording.inset} />}
-      {/* Without the fragment of a 'Change' link, because errors are at the top. */}
+      {/* The action has no fragment, such as `#email` from a 'Change' link: errors are at the top of the page. */}
       <form method="post" action={pathname + search} noValidate>
         {detailFields.map(({ name, label }) => (
           <Input

@@ -4,11 +4,11 @@ import { ErrorSummary } from "../../components/govuk/error-summary";
 
 type FlowErrorsProps = {
   errors: FieldErrors | undefined;
-  /** Where the summary's link for a field leads. */
+  /** Returns the target of the summary's link for a field. */
   href: (field: DetailName) => string;
 };
 
-/** The error summary of either page, in the order of the form. Nothing without errors. */
+/** The error summary of both pages, in the order of the form's fields. Renders nothing if there are no errors. */
 export function FlowErrors({ errors, href }: FlowErrorsProps) {
   if (!errors) return null;
   return (

@@ -10,7 +10,7 @@ type Loader = ReturnType<typeof removalLoader>;
 
 const heading = "Are you sure you want to remove this user?";
 
-/** Asks before a user of either kind is removed. */
+/** The page that asks for confirmation before an organisation user or support user is removed. */
 export function RemovalPage() {
   const { caption, warning, details, banner } = useLoaderData<Loader>();
   return (

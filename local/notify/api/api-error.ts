@@ -1,4 +1,4 @@
-/** An answer of Notify's API other than success, in the words of its documentation. */
+/** An error response of Notify's API, with the messages of Notify's documentation. */
 export class ApiError extends Error {
   status: number;
   body: unknown;
@@ -10,7 +10,7 @@ export class ApiError extends Error {
   }
 }
 
-/** An error in the format of version 2 of the API: one or more errors, each with a type and a message. */
+/** An error response in the format of version 2 of the API: one or more errors, each with a type and a message. */
 export function apiError(status: number, error: string, ...messages: string[]): ApiError {
   const errors = messages.map((message) => ({ error, message }));
   return new ApiError(status, { status_code: status, errors });
@@ -26,6 +26,6 @@ export const rateLimitError = (limit: number) =>
     `Exceeded rate limit for key type LIVE of ${limit} requests per 60 seconds`,
   );
 
-/** Outside its routes, Notify does not use the format of version 2. */
+/** The response for an unknown path. It is not in the format of version 2, as with the real Notify. */
 export const unknownPath = () =>
   new ApiError(404, { result: "error", message: "The requested URL was not found on the server." });

@@ -3,19 +3,19 @@ import { apiError } from "./api-error.ts";
 
 const tolerance = 30;
 
-/** The service's id and secret, which end its API key. */
+/** The two parts of an API key that requests are checked against. */
 export type ApiKey = { serviceId: string; secret: string };
 
-/** Splits an API key: name, service id and secret, joined by hyphens. */
+/** Parses an API key: its name, the service's id and the secret, joined by hyphens. */
 export function parseApiKey(apiKey: string): ApiKey {
   return { serviceId: apiKey.slice(-73, -37), secret: apiKey.slice(-36) };
 }
 
 /**
- * Checks a request's token as Notify does: signed with the key's secret, issued by its service, at most 30 seconds
- * before or after now.
+ * Checks the JSON Web Token in the `Authorization` header as Notify does: it must be signed with the key's secret and
+ * issued by the key's service, at most 30 seconds before or after the present time.
  *
- * @throws {ApiError} 401 without a bearer token, otherwise 403
+ * @throws {ApiError} 401 if there is no bearer token, 403 if the token is wrong
  */
 export async function authorise(header = "", key: ApiKey, now: () => number): Promise<void> {
   const [, token] = /^bearer (.+)$/i.exec(header) ?? [];

@@ -6,8 +6,8 @@ const topLevel = /^([a-z]{2,63}|xn--([a-z0-9]+-)*[a-z0-9]+)$/i;
 const invisible = /[\u180E\u200B\u200C\u200D\u2060\uFEFF\u00A0]/g;
 
 /**
- * The address that Notify would send to, or null when it would refuse it (specification, section 3). This repeats the
- * console's check on purpose: a stand-in that shared it would agree with it by definition.
+ * The email address, cleaned as Notify does, or null if Notify would refuse it (specification, section 3). This repeats
+ * the console's own check on purpose: with shared code, tests could not find an error in that check.
  */
 export function acceptAddress(text: string): string | null {
   const address = text.replace(invisible, "").trim();

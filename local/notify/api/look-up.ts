@@ -4,7 +4,7 @@ import { apiError } from "./api-error.ts";
 
 const pageSize = 250;
 
-/** What `GET /v2/notifications` answers: the newest first, with a reference if one is asked for. */
+/** The response to `GET /v2/notifications`: emails, newest first; only those with `reference`, unless it is null. */
 export function listEmails(reference: string | null, mailbox: Mailbox) {
   const found = mailbox.list().filter((email) => reference === null || email.reference === reference);
   return {
@@ -19,9 +19,9 @@ export function listEmails(reference: string | null, mailbox: Mailbox) {
 }
 
 /**
- * What `GET /v2/template/:id` answers.
+ * The response to `GET /v2/template/:id`.
  *
- * @throws {ApiError} 404 for an unknown id
+ * @throws {ApiError} 404 if there is no template with this id
  */
 export function showTemplate(id: string, templates: Map<string, Template>) {
   const template = templates.get(id.toLowerCase());

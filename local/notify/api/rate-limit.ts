@@ -1,9 +1,10 @@
 import { rateLimitError } from "./api-error.ts";
 
 /**
- * Limits requests with a token bucket: a minute's worth at once, refilled evenly.
+ * Limits the rate of requests with a token bucket, which has room for `limit` tokens and is refilled evenly within a
+ * minute.
  *
- * @returns counts one request, and throws {ApiError} 429 when the bucket is empty
+ * @returns a function that takes a token for one request; it throws {ApiError} 429 if the bucket is empty
  */
 export function createRateLimit(limit: number, now: () => number): () => void {
   let tokens = limit;

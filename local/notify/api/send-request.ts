@@ -23,10 +23,10 @@ const request = z.strictObject({
 });
 
 /**
- * Reads the body of `POST /v2/notifications/email`.
+ * Validates the body of `POST /v2/notifications/email`.
  *
- * @param body undefined when it was not JSON
- * @throws {ApiError} 400 with all errors, in the words of Notify's documentation
+ * @param body the parsed JSON; undefined if the body was not JSON
+ * @throws {ApiError} 400 with all errors, worded as in Notify's documentation
  */
 export function parseSendRequest(body: unknown): z.infer<typeof request> {
   if (body === undefined) throw badRequest("Invalid JSON supplied in POST data");

@@ -5,14 +5,14 @@ import type { Mailbox } from "../mailbox/mailbox.ts";
 import { badRequest } from "./api-error.ts";
 import { parseSendRequest } from "./send-request.ts";
 
-/** The templates by id, where emails are kept, and how they are delivered. */
+/** What `acceptEmail` needs. `templates` has the templates by id, in lower case. */
 export type Sending = { templates: Map<string, Template>; mailbox: Mailbox; deliver: Deliver };
 
 /**
- * Accepts an email: checks the request, fills in the template, keeps the email and starts its delivery.
+ * Accepts an email: validates the request, fills in the template, stores the email and starts its delivery.
  *
- * @returns what `POST /v2/notifications/email` answers
- * @throws {ApiError} 400, in Notify's words
+ * @returns the response to `POST /v2/notifications/email`
+ * @throws {ApiError} 400 with Notify's messages if the request is invalid
  */
 export function acceptEmail(input: unknown, { templates, mailbox, deliver }: Sending) {
   const request = parseSendRequest(input);
@@ -24,7 +24,7 @@ export function acceptEmail(input: unknown, { templates, mailbox, deliver }: Sen
   const email = mailbox.create({ reference, to, ...content, templateId });
   if (!smokeTestAddresses.has(to.toLowerCase())) {
     mailbox.keep(email);
-    deliver(email).catch(() => undefined); // the stand-in stops
+    deliver(email).catch(() => undefined); // rejected only if the stand-in stops
   }
   return { id: email.id, reference, content, template: { id: templateId, version: 1 } };
 }

@@ -1,8 +1,8 @@
 import { escapeHtml } from "../../stand-in/page.ts";
 
 /**
- * Renders Notify's Markdown as HTML: headings, bullets, numbers, inset text, rules, and web addresses as links.
- * Notify has no bold, italics or HTML: other text is shown as it was written.
+ * Renders Notify's Markdown as HTML: headings, lists, inset text, horizontal rules and links. Notify has no bold,
+ * italics or HTML, so all other text is shown unchanged.
  */
 export function renderMarkdown(text: string): string {
   return text
@@ -13,13 +13,13 @@ export function renderMarkdown(text: string): string {
     .join("\n");
 }
 
-// A heading ends with its line.
+// A heading is always a single line. The lines after it are a new block, even without an empty line in between.
 function splitBlock(block: string): string[] {
   const [first = "", ...rest] = block.split("\n");
   return /^ *#/.test(first) && rest.length > 0 ? [first, ...splitBlock(rest.join("\n"))] : [block];
 }
 
-// As in Notify, the space after the mark is optional: an address like 1.smith@example.com can become a list.
+// As in Notify, the space after the mark is optional, so even '1.smith@example.com' can become a list.
 const bullet = /^ *[*•-] */;
 const number = /^ *\d+\. */;
 const inset = /^ *\^ ?/;
@@ -42,7 +42,7 @@ function renderBlock(block: string): string {
   return `<p>${renderLines(lines)}</p>`;
 }
 
-// The page around the email has its own h1 and h2.
+// The levels start at h3, because the mailbox page has an h1, and an h2 for each email.
 const renderHeading = (marks: string, text: string) => {
   const level = marks.length + 2;
   return `<h${level}>${renderInline(text)}</h${level}>`;

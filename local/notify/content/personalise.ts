@@ -2,17 +2,17 @@ import type { Template } from "../../../jobs/templates/templates.ts";
 import { badRequest } from "../api/api-error.ts";
 import { sanitise } from "./sanitise.ts";
 
-/** Values are text, or a list that the body shows as bullets. */
+/** The values of the placeholders, by name. A value is a text or a list, which becomes bullets in the body. */
 type Personalisation = Record<string, unknown>;
 
-/** An email's text with its placeholders filled in. The body is in Notify's Markdown. */
+/** The text of an email, without placeholders. The body is in Notify's Markdown. */
 export type Content = { subject: string; body: string };
 
 /**
- * Fills in a template. Names match as in Notify, which ignores case, spaces, hyphens and underscores.
+ * Fills in the placeholders of a template. Like Notify, it ignores case, spaces, hyphens and underscores in names.
  *
- * @param sanitiseFor the fields whose text must not become a link or formatting
- * @throws {ApiError} 400 when a value is missing
+ * @param sanitiseFor the names of the placeholders whose values must not become links or formatting
+ * @throws {ApiError} 400 if a value is missing, or is not a text, number, boolean or list
  */
 export function personalise(
   template: Template,

@@ -1,6 +1,6 @@
 /**
- * Sanitises text as Notify does for `sanitise_content_for`: removes web addresses and escapes Markdown. Only text
- * that would be read as Markdown is escaped, so that ordinary names do not change.
+ * Sanitises a value as Notify does for the fields in `sanitise_content_for`: removes URLs and escapes Markdown.
+ * Characters are escaped only where they would be Markdown, so that ordinary names do not change.
  */
 export function sanitise(text: string): string {
   return withoutAddresses(text)
@@ -11,7 +11,7 @@ export function sanitise(text: string): string {
     .replace(/^(\d+)\./, "$1\\.");
 }
 
-// Removing one address can leave another, as in 'hthttp://x ttp://y'.
+// Repeats until no URL is left: removing one can create another, as in 'hthttp://x ttp://y'.
 function withoutAddresses(text: string): string {
   const less = text.replace(/(?:\b[a-z][a-z0-9+.-]*:\/\/|\bwww\.)\S*/gi, "");
   return less === text ? text : withoutAddresses(less);

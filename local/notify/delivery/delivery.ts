@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Email, type Status, timestamp } from "../mailbox/mailbox.ts";
 
-/** Milliseconds from accepting an email to sending it, and from there to its final status. */
+/** Milliseconds from accepting an email to sending it (`sending`), and from there to its final status (`done`). */
 type Pace = { sending: number; done: number };
 
-/** Takes an email from `created` to its final status, and rejects when the stand-in stops. */
+/** Changes an email's status from `created` to its final one. The promise is rejected if the stand-in stops first. */
 export type Deliver = (email: Email) => Promise<void>;
 
-/** Notify accepts emails to these addresses, but keeps nothing and sends no receipt. */
+/** Notify accepts emails to these addresses, but neither stores them nor sends receipts. */
 export const smokeTestAddresses = new Set([
   "simulate-delivered@notifications.service.gov.uk",
   "simulate-delivered-2@notifications.service.gov.uk",
@@ -19,7 +19,7 @@ const failures = new Map<string, Status>([
   ["temp-fail@simulator.notify", "temporary-failure"],
 ]);
 
-/** Delivers every email, except those to the addresses with which Notify simulates failures. */
+/** Returns a function that delivers any email, except to the addresses for which Notify simulates a failure. */
 export function createDelivery(
   pace: Pace,
   now: () => number,

@@ -5,7 +5,7 @@ import { serve } from "../../stand-in/serve.ts";
 
 type Received = { path?: string; authorization?: string; receipt: Record<string, unknown> };
 
-/** Receives receipts. Answers with the given statuses in turn, and then with the last one again. */
+/** Starts a server that receives receipts. Its responses have the given statuses in turn; the last one is repeated. */
 async function receiveReceipts(...statuses: number[]) {
   const received: Received[] = [];
   const { url, stop } = await serve(

@@ -1,15 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Email } from "../mailbox/mailbox.ts";
 
-/** Where receipts go, and their bearer token. */
+/** The URL that receipts are posted to, and the bearer token to send with them. */
 type Callback = { url: string; token: string };
 
 const timeLimit = 10_000;
 
 /**
- * Sends delivery receipts as Notify does: again after a 429, a 5xx or no answer, but not after any other refusal.
+ * Returns a function that sends a delivery receipt. Like Notify, it tries again after a 429, a 5xx or no response,
+ * but not after any other status.
  *
- * @param waits milliseconds before each further attempt; Notify waits five minutes, five times
+ * @param waits milliseconds before each further attempt; the real Notify tries five more times, five minutes apart
  */
 export function createReceipts(callback: Callback, waits: readonly number[], signal: AbortSignal) {
   return async (email: Email): Promise<void> => {
@@ -21,7 +22,7 @@ export function createReceipts(callback: Callback, waits: readonly number[], sig
   };
 }
 
-/** @returns whether this attempt was the last */
+/** @returns false if the receipt must be sent again */
 async function post({ url, token }: Callback, body: string, signal: AbortSignal): Promise<boolean> {
   try {
     const response = await fetch(url, {

@@ -2,10 +2,10 @@ import { escapeHtml, page } from "../../stand-in/page.ts";
 import { renderMarkdown } from "../content/markdown.ts";
 import type { Email } from "./mailbox.ts";
 
-// Browsers are slow with thousands of emails. The JSON has them all.
+// The number of emails on the page: browsers are slow with thousands. `/inbox.json` contains all of them.
 const shown = 200;
 
-/** The mailbox as a page. */
+/** The HTML page of the mailbox. */
 export function inboxPage(emails: Email[]): string {
   const count = emails.length === 1 ? "1 email" : `${emails.length} emails`;
   const more = emails.length > shown ? ` The newest ${shown} are shown.` : "";
@@ -30,7 +30,7 @@ ${renderMarkdown(body)}
 </article>`;
 }
 
-/** The mailbox as `/inbox.json` shows it (specification, section 9, Stand-ins). */
+/** The response to `GET /inbox.json` (specification, section 9, Stand-ins). */
 export function inboxJson(emails: Email[]) {
   return emails.map(({ sent_at, completed_at, templateId, ...shown }) => shown);
 }

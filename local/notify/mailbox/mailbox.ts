@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Content } from "../content/personalise.ts";
 
-/** How far an email has come. The last three are final. */
+/** The status of an email. The last three are final. */
 export type Status = "created" | "sending" | "delivered" | "permanent-failure" | "temporary-failure";
 
 type NewEmail = Content & {
@@ -10,7 +10,7 @@ type NewEmail = Content & {
   templateId: string;
 };
 
-/** An email as Notify keeps it. Times are ISO 8601 with microseconds. */
+/** An email, with the fields that Notify stores. Times are in ISO 8601 with microseconds. */
 export type Email = NewEmail & {
   id: string;
   status: Status;
@@ -22,9 +22,9 @@ export type Email = NewEmail & {
 export type Mailbox = ReturnType<typeof createMailbox>;
 
 /**
- * Keeps emails in memory.
+ * Stores emails in memory.
  *
- * @param limit how many; the oldest are removed first
+ * @param limit the number of emails to store; beyond that, the oldest are removed
  */
 export function createMailbox(now: () => number, limit: number) {
   const emails = new Set<Email>();
@@ -42,12 +42,12 @@ export function createMailbox(now: () => number, limit: number) {
       const [oldest] = emails;
       if (oldest && emails.size > limit) emails.delete(oldest);
     },
-    /** The newest first. */
+    /** Returns all stored emails, newest first. */
     list: (): Email[] => [...emails].reverse(),
   };
 }
 
-/** A time as Notify writes it: `2026-01-14T10:32:00.000000Z`. */
+/** Formats a time, given in milliseconds, as Notify does: `2026-01-14T10:32:00.000000Z`. */
 export function timestamp(time: number): string {
   return new Date(time).toISOString().replace("Z", "000Z");
 }
