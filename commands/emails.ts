@@ -21,7 +21,7 @@ async function sendAgain(list: string): Promise<void> {
   if (refusals.length > 0) throw new Error(`not sent again: ${refusals.join("; ")}`);
 }
 
-/** Sends one after the other, and goes on after one that cannot be sent again. */
+/** Sends failed emails again, one by one. Returns a message for each email that cannot be sent again. */
 async function sendAll(db: Database, queue: PgBoss, ids: string[]): Promise<string[]> {
   const refusals: string[] = [];
   for (const id of ids) {

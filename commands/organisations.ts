@@ -12,7 +12,7 @@ async function importFile(path: string): Promise<void> {
   for (const line of describe(summary)) writeLine(line);
 }
 
-/** Replaces the progress shown before, on a terminal only. */
+/** Overwrites the last progress text on standard error. Does nothing if standard error is not a terminal. */
 function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
 }

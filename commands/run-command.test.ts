@@ -3,7 +3,7 @@ import { readText, runCommand } from "./run-command.ts";
 
 afterEach(vi.restoreAllMocks);
 
-/** Runs a command whose subcommands store what they get, succeed or fail. */
+/** Runs a command with the subcommand `open`, which stores its arguments, and `fail` and `refuse`, which throw. */
 async function run(...typed: string[]) {
   const [lines, errors, taken]: [string[], string[], unknown[]] = [[], [], []];
   vi.spyOn(process.stdout, "write").mockImplementation((text) => lines.push(String(text)) > 0);

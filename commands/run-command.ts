@@ -1,11 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 
 /**
- * Runs what an operator typed (specification, section 9, Commands). An error is one line on standard error.
+ * Runs a command with the arguments that an operator typed, and writes an error as one line to standard error
+ * (specification, section 9, Commands).
  *
- * @param name the npm script
- * @param define adds the description and the subcommands
- * @returns the exit code: 0, 1 if the command failed, 2 if it was typed wrongly
+ * @param name the name of the npm script
+ * @param define adds the description and the subcommands to the command
+ * @returns the exit code: 0, 1 if the command failed, 2 if the arguments are invalid
  */
 export async function runCommand(
   name: string,
@@ -15,27 +16,27 @@ export async function runCommand(
   const command = new Command(`npm run ${name} --`)
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeErr: () => undefined }); // written below, for all errors alike
+    .configureOutput({ writeErr: () => undefined }); // `writeError` writes all errors in the same form
   define(command);
   try {
     await command.parseAsync(typed, { from: "user" });
     return 0;
   } catch (error) {
     if (!(error instanceof CommanderError)) return writeError(name, describeError(error), 1);
-    if (error.exitCode === 0) return 0; // it has shown its help
+    if (error.exitCode === 0) return 0; // the operator asked for help, which Commander has printed
     return writeError(name, `${describeUsageError(error)}. Try: npm run ${name} -- --help`, 2);
   }
 }
 
-/** A line of the answer, on standard output. */
+/** Writes a line of the command's output to standard output. */
 export function writeLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
 /**
- * Reads an argument or option that must have a value.
+ * Returns the value of an argument or option that must not be empty.
  *
- * @throws {InvalidArgumentError} for an empty text, as a script passes it for an unset variable
+ * @throws {InvalidArgumentError} if the value is empty, for example because a shell script passes an unset variable
  */
 export function readText(text: string): string {
   if (text === "") throw new InvalidArgumentError("It is empty.");
@@ -52,7 +53,10 @@ function describeUsageError({ code, message }: CommanderError): string {
   return inOneLine(message.replace(/^error: /, "")).replace(/\.$/, "");
 }
 
-/** A connection error of Node may only hold other errors, and then has no message of its own. */
+/**
+ * Returns an error's message in one line. When a connection fails, Node may throw an `AggregateError` without a
+ * message; then the message is that of the first error in it.
+ */
 function describeError(error: unknown): string {
   if (error instanceof AggregateError) return describeError(error.errors[0]);
   if (!(error instanceof Error)) return String(error);

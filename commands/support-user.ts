@@ -11,7 +11,7 @@ async function add(given: PersonInput): Promise<void> {
   writeLine(`Added. We will email ${person.email} with sign-in details.`);
 }
 
-/** @throws {Error} with the messages that the console's form would show */
+/** @throws {Error} if a value is invalid, with the error messages that the console's form would show */
 function readPerson(given: PersonInput): PersonInput {
   const { data, error } = personInput.safeParse(given);
   if (data === undefined) throw new Error(Object.values(fieldErrorsFromIssues(error.issues)).join(". "));

@@ -5,7 +5,8 @@ import { readDatabaseUrl } from "../db/configuration.ts";
 import { openQueue } from "../server/emails/queue.ts";
 
 /**
- * Opens the database for a command, brings it up to date as web and worker do, and closes it at the end.
+ * Runs the pending migrations, as the web and worker processes do when they start, then calls `run` with an open
+ * database and closes it at the end.
  *
  * @throws {ConfigurationError} if `DATABASE_URL` is missing or malformed
  */
@@ -20,7 +21,7 @@ export async function withDatabase<Result>(run: (db: Database) => Promise<Result
   }
 }
 
-/** Opens the queue beside the database, for a command that sends emails. */
+/** Like `withDatabase`, but also opens the queue, for a command that sends emails. */
 export function withQueue<Result>(run: (db: Database, queue: PgBoss) => Promise<Result>): Promise<Result> {
   return withDatabase(async (db) => {
     const queue = await openQueue(db, ({ message }) => process.stderr.write(`${message}\n`));

@@ -3,7 +3,7 @@
 //   SUPPORT_URL=http://localhost:3000 SUPPORT_TOKEN=… node examples/add-person.ts \
 //     'Ashgrove Primary School' Megan Price megan.price@example.com
 //
-// Make a token with `npm run api-token -- create NAME`. The activity log then says that NAME added the person.
+// Create the token with `npm run api-token -- create NAME`. The activity log then says that NAME added the person.
 import { createSupportClient, isSupportError } from "support-console";
 
 const [organisation = "", firstName = "", lastName = "", email = ""] = process.argv.slice(2);
@@ -24,7 +24,7 @@ try {
   process.stdout.write(`Added ${person.firstName} ${person.lastName} to ${found.name}\n`);
 } catch (error) {
   process.exitCode = 1;
-  // Messages by field, ready to show.
+  // If the input is invalid, `fieldErrors` has a message for each invalid field, which can be shown to users as it is.
   const fieldErrors = isSupportError(error) ? error.data?.fieldErrors : undefined;
   const messages = fieldErrors ? Object.entries(fieldErrors).map(([field, text]) => `${field}: ${text}`) : [];
   process.stderr.write(`${messages.length > 0 ? messages.join("\n") : (error as Error).message}\n`);

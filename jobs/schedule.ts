@@ -5,10 +5,10 @@ import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
 import type { Resources } from "../server/resources.ts";
 import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
 
-/** `cron` is in London time. */
+/** `cron`: when the job runs, in London time. */
 type ScheduledJob = { name: string; cron: string; run: (resources: Resources) => Promise<unknown> };
 
-/** All jobs that run by the clock. Each calls a function of its domain. */
+/** All jobs that run at fixed times. */
 export const scheduledJobs: ScheduledJob[] = [
   {
     name: "sweep-sessions",
@@ -25,7 +25,7 @@ export const scheduledJobs: ScheduledJob[] = [
   },
 ];
 
-/** Schedules all jobs and works on those that are due. With several workers, only one runs each. */
+/** Schedules all jobs and runs those that are due. If there are several workers, only one of them runs a due job. */
 export async function startSchedule(boss: PgBoss, resources: Resources): Promise<void> {
   for (const { name, cron, run } of scheduledJobs) {
     await boss.createQueue(name, { retryLimit: 3, retryDelay: 60 });

@@ -7,17 +7,17 @@ import { openSender, type Sender } from "./emails/sender.ts";
 import { type Timings, usualTimings } from "./emails/timings.ts";
 import { startSchedule } from "./schedule.ts";
 
-/** How many emails one worker process sends at the same time. Each holds a database connection meanwhile. */
+/** How many emails one worker process sends at the same time. Each occupies a database connection while it is sent. */
 export const batchSize = 5;
 
-// Longer than the time-out of a request to Notify, in milliseconds.
+// In milliseconds. Longer than the time-out of a request to Notify, so that requests in progress can end.
 const stopTimeout = 25_000;
 
 /**
- * Works on the email queue and the schedule. LISTEN/NOTIFY wakes it when a change commits; it also looks every second
- * for emails that are due again. Any number of workers can run at the same time.
+ * Starts a worker, which sends queued emails and runs scheduled jobs. PostgreSQL's LISTEN/NOTIFY wakes it when a change
+ * queues an email; it also polls every second for emails that are due again. Any number of workers can run at once.
  *
- * @returns `stop`, which finishes the jobs in progress first
+ * @returns `stop`, which waits up to `stopTimeout` for the jobs in progress
  */
 export async function startWorker(
   resources: Resources,
@@ -29,7 +29,7 @@ export async function startWorker(
     migrate: false,
     useListenNotify: true,
     max: 4,
-    // How soon the job of a killed worker is repeated, once its heartbeat is overdue.
+    // How often to check for jobs whose heartbeat is overdue because their worker died; these are then retried.
     monitorIntervalSeconds: 5,
     superviseIntervalSeconds: 5,
   });
@@ -53,7 +53,7 @@ const workOptions = {
   batchSize,
   perJobResults: true,
   burstWhenBatchFull: true,
-  // LISTEN/NOTIFY does not tell of jobs that become due; polling finds them.
+  // LISTEN/NOTIFY announces new jobs, but not that the start time of a postponed job has come. Polling finds those.
   pollingIntervalSeconds: 1,
   notifyPollingIntervalSeconds: 1,
 } as const;

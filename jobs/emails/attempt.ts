@@ -17,7 +17,7 @@ import type { Timings } from "./timings.ts";
 /**
  * Makes one attempt to send an email and records its outcome.
  *
- * @returns 'limited' when Notify limits the rate and the attempt can be repeated after a pause
+ * @returns 'limited' if Notify rejected the request because of its rate limit: try again after a pause
  */
 export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<"done" | "limited"> {
   try {
@@ -30,16 +30,17 @@ export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<
 }
 
 /**
- * Asks Notify about an earlier attempt, once Notify can no longer store its email late.
+ * Finds out whether an earlier attempt succeeded. If its outcome is unknown, first waits, by postponing the email,
+ * until Notify can no longer accept that request late; then asks Notify.
  *
- * @returns whether this leaves nothing to send for now
+ * @returns whether there is nothing to send now, because the email was sent earlier or postponed
  */
 async function settleEarlierAttempt(
   { db, queue, notify, timings }: Sender,
   { id, error, sinceAttempt }: QueuedEmail,
 ): Promise<boolean> {
   if (sinceAttempt === null) return false;
-  // Without an error, the worker died during the attempt.
+  // No error means that no outcome was recorded, for example because the worker died during the attempt.
   if (error === null && sinceAttempt < untilSettled(timings)) {
     await postponeEmail(db, queue, id, { afterAttempt: untilSettled(timings) });
     return true;
@@ -53,13 +54,13 @@ async function sendMessage(sender: Sender, email: QueuedEmail): Promise<void> {
   const { db, notify, pause } = sender;
   const message = await composeMessage(sender, email);
   if (message === undefined) return recordCancelled(db, email.id);
-  // Committed before the request, so that the next worker knows of the attempt if this one dies.
+  // The attempt is committed before the request to Notify. If this worker dies, the next one knows of the attempt.
   if (!(await recordAttempt(db, email.id))) return;
   await recordSent(db, email.id, await notify.send(message));
   pause.reset();
 }
 
-/** Composes what Notify is to send; undefined when the email must not be sent any more. */
+/** Returns the message for Notify to send; undefined if the email must no longer be sent. */
 async function composeMessage(
   { db, environment }: Sender,
   { recipient, ...email }: QueuedEmail,
@@ -96,5 +97,5 @@ async function recordFailedAttempt(
   return "done";
 }
 
-/** How long after an attempt without an answer Notify may still store its email. */
+/** How long after the start of an attempt without a response Notify may still accept its email, in milliseconds. */
 const untilSettled = ({ request, settling }: Timings) => request + settling;

@@ -4,12 +4,15 @@ import { z } from "zod";
 import type { NotifyEnvironment } from "../../server/environment.ts";
 
 /**
- * What a failed request means: Notify refused it for good, limited the rate, or did not do it and may do it later. With
- * 'unknown', Notify may have done it.
+ * What a failed request means. 'refused': it would fail again. 'limited': it exceeded the rate limit. 'later': Notify
+ * did not carry it out, but may do so when it is repeated. 'unknown': Notify may have carried it out.
  */
 type Outcome = "refused" | "limited" | "later" | "unknown";
 
-/** A request to Notify failed. Its client's own errors hold the email address and the bearer token; this does not. */
+/**
+ * Thrown when a request to Notify failed. Used in place of the Notify client library's errors, which contain the
+ * recipient's email address and the bearer token.
+ */
 export class NotifyError extends Error {
   override name = "NotifyError";
   readonly outcome: Outcome;
@@ -33,16 +36,17 @@ export type NotifyTemplate = z.output<typeof templateSchema>;
 export type Notify = ReturnType<typeof openNotify>;
 
 /**
- * Opens GOV.UK Notify through its own client.
+ * Creates a client for GOV.UK Notify, on top of Notify's own client library.
  *
- * @param timeout of a request, in milliseconds
+ * @param timeout the time-out of a request, in milliseconds
  */
 export function openNotify(
   { NOTIFY_BASE_URL, NOTIFY_API_KEY }: Pick<NotifyEnvironment, "NOTIFY_BASE_URL" | "NOTIFY_API_KEY">,
   timeout: number,
 ) {
   const client = new NotifyClient(NOTIFY_BASE_URL, NOTIFY_API_KEY);
-  // axios counts its time-out from the last byte and not while it connects. The signal covers the whole request.
+  // The time-out of axios starts again with each byte received and does not include connecting. The abort signal limits
+  // the time of the whole request.
   const http = axios.create({ timeout });
   http.interceptors.request.use((request) => ({ ...request, signal: AbortSignal.timeout(timeout) }));
   client.setClient(http);
@@ -59,9 +63,9 @@ export function openNotify(
     },
 
     /**
-     * Finds Notify's id of the email that it accepted with a reference.
+     * Returns Notify's id of the email that it accepted with this reference; undefined if there is none.
      *
-     * @throws {NotifyError} 'limited' or 'later', never 'refused': a failed look-up must not fail the email
+     * @throws {NotifyError} only 'limited' or 'later', because after a failed look-up the email must be tried again
      */
     async find(reference: string): Promise<string | undefined> {
       const { data } = await client.getNotifications("email", undefined, reference).catch(throwLookUpError);
@@ -94,7 +98,7 @@ const answerSchema = z.object({
     .catch(undefined),
 });
 
-// Without a connection, no request was sent.
+// Error codes for a failed connection: no request was sent, so Notify has not accepted the email.
 const notConnected = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"];
 
 function throwNotifyError(error: unknown): never {
@@ -119,6 +123,6 @@ function throwLookUpError(error: unknown): never {
 
 function outcomeOf(status: number): Outcome {
   if (status === 429) return "limited";
-  if (status === 408 || status === 502 || status === 504) return "unknown"; // from a gateway, not from Notify
+  if (status === 408 || status === 502 || status === 504) return "unknown"; // from a gateway: Notify may have got it
   return status >= 400 && status < 500 ? "refused" : "later";
 }

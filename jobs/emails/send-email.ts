@@ -6,9 +6,10 @@ import { attemptEmail } from "./attempt.ts";
 import type { Sender } from "./sender.ts";
 
 /**
- * Does the job of one email (specification, section 4, Sending). Where the email has to wait, it queues the next job.
+ * Runs the job of one email: tries to send it and, if the email has to wait, queues a new job for later (specification,
+ * section 4, Sending).
  *
- * @throws {Error} only when our own side fails, such as the database; pg-boss then repeats the job
+ * @throws {Error} only if the console itself fails, for example its database; pg-boss then retries the job
  */
 export async function sendEmail(sender: Sender, emailId: string): Promise<void> {
   const { db, queue, timings } = sender;
@@ -18,14 +19,14 @@ export async function sendEmail(sender: Sender, emailId: string): Promise<void> 
   if (!hadLock) await queueEmailJob(db, queue, emailId, new Date(Date.now() + timings.locked));
 }
 
-/** Repeats the attempt while Notify limits the rate, after a pause each time, until the job runs out of time. */
+/** Tries again after a pause as long as Notify limits the rate. Postpones the email when the job runs out of time. */
 async function attemptUntilAnswered(sender: Sender, emailId: string): Promise<void> {
   const { db, queue, timings, pause } = sender;
   const deadline = Date.now() + timings.pause.timeout;
   for (;;) {
     if (!(await pause.wait(deadline))) return postponeEmail(db, queue, emailId, { inMs: pause.left });
     const email = await findQueuedEmail(db, emailId);
-    // A postponed email has another job, at the time when it is due.
+    // A postponed email has another job, which starts when the email is due.
     if (email === undefined || email.isPostponed) return;
     if ((await attemptEmail(sender, email)) === "done") return;
     pause.begin();
@@ -33,10 +34,10 @@ async function attemptUntilAnswered(sender: Sender, emailId: string): Promise<vo
 }
 
 /**
- * Locks an email against all other workers while an action runs. The lock belongs to the connection that the action
- * gets: if the worker dies, PostgreSQL releases it.
+ * Locks an email while `action` runs, so that no other job works on it. The lock belongs to the database connection
+ * that `action` is given: if the worker dies, the connection closes and PostgreSQL releases the lock.
  *
- * @returns false when another worker has the lock; the action does not run then
+ * @returns false if the email is locked already; `action` is then not called
  */
 function withEmailLock(
   db: Database,

@@ -5,7 +5,7 @@ import type { Timings } from "./timings.ts";
 
 export type Sender = ReturnType<typeof openSender>;
 
-/** Opens what one worker sends emails with. */
+/** Returns everything that one worker needs to send emails. */
 export function openSender(resources: Resources, timings: Timings) {
   const { db, queue, environment, log } = resources;
   const notify = openNotify(environment, timings.request);

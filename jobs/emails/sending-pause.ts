@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
- * Stops all sending of one worker while Notify limits the rate. Each pause is twice as long as the one before, until
- * Notify accepts an email (specification, section 4, Sending).
+ * A pause for all emails of one worker, made when Notify limits the rate. Each pause is twice as long as the one
+ * before, up to the longest; after Notify accepts an email, the next is short again (specification, section 4,
+ * Sending).
  */
 export class SendingPause {
   readonly #stopping = new AbortController();
@@ -11,26 +12,26 @@ export class SendingPause {
   #next: number;
   #until = 0;
 
-  /** @param lengths of the first and the longest pause, in milliseconds */
+  /** `first` and `longest` are the lengths of the first and the longest pause, in milliseconds. */
   constructor({ first, longest }: { first: number; longest: number }) {
     this.#first = first;
     this.#longest = longest;
     this.#next = first;
   }
 
-  /** The rest of the pause, in milliseconds. */
+  /** The time until the pause ends, in milliseconds; 0 if there is no pause. */
   get left(): number {
     return Math.max(0, this.#until - Date.now());
   }
 
-  /** Begins a pause, unless another email of this worker has begun one. */
+  /** Begins a pause. Does nothing during a pause, which another email of this worker may have begun. */
   begin(): void {
     if (this.left > 0) return;
     this.#until = Date.now() + this.#next;
     this.#next = Math.min(this.#next * 2, this.#longest);
   }
 
-  /** Makes the next pause as short as the first, because Notify accepted an email. */
+  /** Makes the next pause as short as the first. Call it when Notify accepts an email. */
   reset(): void {
     this.#next = this.#first;
   }
@@ -39,7 +40,7 @@ export class SendingPause {
    * Waits for the end of the pause.
    *
    * @param deadline the time to stop waiting, in milliseconds since 1970
-   * @returns false when the deadline came first or the worker stops
+   * @returns false if the pause had not ended by the deadline, or if the worker stops
    */
   async wait(deadline: number): Promise<boolean> {
     const { signal } = this.#stopping;
@@ -50,7 +51,7 @@ export class SendingPause {
     return this.left === 0 && !signal.aborted;
   }
 
-  /** Ends all waiting, because the worker stops. */
+  /** Ends all waiting at once. Call it when the worker stops. */
   stop(): void {
     this.#stopping.abort();
   }

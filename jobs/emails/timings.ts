@@ -1,22 +1,22 @@
-/** How long sending waits, in milliseconds. Tests use shorter waits. */
+/** The time-outs and waits of sending, in milliseconds. Tests use shorter ones. */
 export type Timings = {
   /** The time-out of one request to Notify. */
   request: number;
-  /** How long after that time-out Notify may still store the email. */
+  /** How long after that time-out Notify may still accept the email. */
   settling: number;
-  /** The wait before the next try, by the number of retries so far. */
+  /** The wait before the next retry; `retries` is the number of retries so far. */
   backoff: (retries: number) => number;
-  /** How many retries there are before an email fails for good. */
+  /** The number of retries after which an email has failed. */
   maxRetries: number;
-  /** While Notify limits the rate: the first pause, the longest, and how long one job waits in all. */
+  /** The first and the longest pause when Notify limits the rate, and how long one job pauses and retries in total. */
   pause: { first: number; longest: number; timeout: number };
-  /** The wait before a job looks again at an email that another worker has locked. */
+  /** The wait before the next job for an email that another worker has locked. */
   locked: number;
 };
 
 const halfAnHour = 1_800_000;
 
-/** The waits of specification, section 4, Sending. The 100 retries take almost two days. */
+/** The times of production (specification, section 4, Sending). The 100 retries take almost two days. */
 export const usualTimings: Timings = {
   request: 20_000,
   settling: 30_000,

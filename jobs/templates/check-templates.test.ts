@@ -9,7 +9,7 @@ const environment = createEnvironment();
 const [ours] = readTemplates();
 if (ours === undefined) throw new Error("There are no templates");
 
-/** Checks our templates with the first one changed. */
+/** Returns the check of the first template, for which the stand-in for Notify returns a changed one or throws. */
 async function check(change: Partial<NotifyTemplate> | NotifyError) {
   const getTemplate = (id: string): Promise<NotifyTemplate> => {
     const text = readTemplates().find(({ kind }) => templateId(environment, kind) === id);

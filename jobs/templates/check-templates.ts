@@ -3,14 +3,14 @@ import type { NotifyEnvironment } from "../../server/environment.ts";
 import { type Notify, NotifyError, type NotifyTemplate } from "../emails/notify.ts";
 import { findPlaceholders, readTemplates, type Template } from "./templates.ts";
 
-/** The problems of one template in Notify, and whether its wording differs from ours, which is allowed. */
+/** The problems of one template in Notify. `isReworded`: its text differs from ours, which is allowed. */
 type TemplateCheck = { kind: EmailKind; problems: string[]; isReworded: boolean };
 
 /**
- * Compares each configured template in Notify with our text. It must be an email template with the name of its kind
- * and the same placeholders: Notify refuses an email with a placeholder missing.
+ * Compares each configured template in Notify with our text. It must be an email template, be named after its kind and
+ * have the same placeholders, because Notify refuses an email without a value for one of its template's placeholders.
  *
- * @throws {NotifyError} when Notify does not answer or refuses the key
+ * @throws {NotifyError} if a request to Notify fails; a template that does not exist is a problem, not an error
  */
 export function checkTemplates(
   environment: NotifyEnvironment,
@@ -52,7 +52,7 @@ function without(names: string[], others: string[]): string[] {
   return names.filter((name) => !known.has(fold(name)));
 }
 
-/** Notify ignores case, spaces, hyphens and underscores in placeholders. The same goes here for template names. */
+/** Removes what Notify ignores in placeholders, and we in template names: case, spaces, hyphens, underscores. */
 const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
 
 function isReworded(ours: Template, theirs: NotifyTemplate): boolean {

@@ -39,12 +39,12 @@ it.each(["organisation_user_added", "support_user_added", "email_address_changed
   },
 );
 
-// Notify takes a line that starts with '1.', '-' or '#' as formatting, and an email address can start like that.
+// Notify formats a line that starts with '1.', '-' or '#' as a list or heading. An email address can start like that.
 it.each(templates)("starts no line of $kind with text that people typed", ({ body }) => {
   expect(body).not.toMatch(/^\W*\(\((?!sign_in_url)/m);
 });
 
-// All that https://www.notifications.service.gov.uk/using-notify/formatting describes.
+// What our texts use of https://www.notifications.service.gov.uk/using-notify/formatting.
 const block = {
   heading: /^# [^#\n]+$/,
   inset: /^\^ [^\n]+$/,

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { type EmailKind, emailKindNames, emailKinds } from "../../server/emails/kinds.ts";
 
-/** The text of one kind of email, ready to paste into Notify. */
+/** The text of one kind of email, in Notify's format. Operators paste it into Notify. */
 export type Template = { kind: EmailKind; subject: string; body: string; placeholders: string[] };
 
 /**
- * Reads the template texts of `jobs/templates/`, one file for each kind of email (specification, section 4).
+ * Reads the templates in `jobs/templates/`, one file for each kind of email (specification, section 4).
  *
- * @throws {Error} naming the kind whose file is malformed
+ * @throws {Error} if a file is malformed, naming the kind of email
  */
 export function readTemplates(): Template[] {
   return emailKindNames.map((kind) => {
@@ -17,9 +17,9 @@ export function readTemplates(): Template[] {
 }
 
 /**
- * Splits a template file into subject, `Subject: …`, and body, with a blank line between them.
+ * Splits the text of a template file into the subject (first line, `Subject: …`) and the body (after a blank line).
  *
- * @throws {Error} when the text has another form
+ * @throws {Error} if the text does not have this form
  */
 export function parseTemplate(kind: EmailKind, text: string): Template {
   const parts = /^Subject: (?<subject>\S.*)\n\n(?<body>\S[\s\S]*)$/.exec(text.replaceAll("\r\n", "\n"));
@@ -30,7 +30,7 @@ export function parseTemplate(kind: EmailKind, text: string): Template {
   return { kind, subject, body: body.trimEnd(), placeholders: findPlaceholders(`${subject}\n${body}`) };
 }
 
-/** Finds the names of the placeholders in a text, each once. `((name??text))` is Notify's conditional form. */
+/** Returns each placeholder's name once. `((name??text))`, Notify's conditional form, is the placeholder `name` too. */
 export function findPlaceholders(text: string): string[] {
   const names = [...text.matchAll(/\(\(([^()]+)\)\)/g)].map(([, name]) => name?.split("??")[0] ?? "");
   return [...new Set(names)];

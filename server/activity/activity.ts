@@ -5,7 +5,7 @@ import type { Actor } from "../actor.ts";
 import { detailFields, type Details } from "../people/details.ts";
 import { fullName, type PersonName } from "../people/name.ts";
 
-/** What differs between a person's details before and after, null for an empty one; undefined if nothing does. */
+/** The old and new value of each detail of a person that changed, null if empty; undefined if no detail changed. */
 export function changesBetween(before: Details, after: Details): FieldChanges | undefined {
   const changed = detailFields.filter(({ name }) => before[name] !== after[name]);
   if (changed.length === 0) return undefined;
@@ -16,13 +16,13 @@ export function changesBetween(before: Details, after: Details): FieldChanges | 
 
 type Subject = { kind: SubjectKind; id: string } & (PersonName | { name: string });
 
-/** What was done. Only an import has no subject: it is about many organisations. */
+/** What was done, and to which user, token or organisation. An import has no subject: it changes many organisations. */
 type Entry = { organisationId?: string; changes?: FieldChanges } & (
   | { action: Exclude<ActivityAction, "imported">; subject: Subject }
   | { action: "imported"; subject?: undefined }
 );
 
-/** Writes a change's row of the activity log, in the change's own transaction (specification, section 8). */
+/** Adds a row about a change to the activity log, in the transaction of the change (specification, section 8). */
 export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: Entry): Promise<void> {
   const { action, subject, organisationId, changes } = entry;
   await trx

@@ -8,7 +8,7 @@ import type { entryOutput, ListInput } from "./schema.ts";
 
 type StoredEntry = z.input<typeof entryOutput>;
 
-/** The entries that match a filter. `userId` matches the user who acted and the user the entry is about. */
+/** A query for the entries that match a filter. `userId` matches the user who acted and the user the entry is about. */
 function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInput, "page">) {
   let entries = db.selectFrom("activity");
   if (organisationId !== undefined) entries = entries.where("activity.organisation_id", "=", organisationId);
@@ -19,7 +19,7 @@ function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInpu
   );
 }
 
-/** A page of the activity log, the newest first (specification, section 8). */
+/** Returns a page of the activity log, newest entries first (specification, section 8). */
 export async function listActivity(db: Database, { page, ...filter }: ListInput): Promise<Page<StoredEntry>> {
   const entries = entriesOf(db, filter);
   const isFiltered = (filter.userId ?? filter.organisationId ?? filter.kind) !== undefined;

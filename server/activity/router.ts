@@ -2,7 +2,7 @@ import { router, supportProcedure } from "../procedures/trpc.ts";
 import { listActivity } from "./list.ts";
 import * as schema from "./schema.ts";
 
-/** Who did what to which user, and when. */
+/** The activity log: who did what to which user, and when. */
 export const activityRouter = router({
   list: supportProcedure
     .meta({

@@ -4,7 +4,7 @@ import { userId } from "../people/schema.ts";
 import { moment } from "../procedures/moment.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 
-/** The kinds of entries in the log (specification, section 8). */
+/** The kinds of entries in the activity log (specification, section 8). */
 const activityKinds = [
   "added",
   "linked",
@@ -28,7 +28,7 @@ export const listInput = filterInput.extend({ page: pageInput }).prefault({});
 
 const change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
 
-/** One entry of the log. Names are as they were at the time, or null if they have been blanked since. */
+/** One entry of the activity log. Names are those at the time of the entry, or null if they were deleted since. */
 export const entryOutput = z.object({
   id: z.int(),
   at: moment,

@@ -4,21 +4,24 @@ import { type Database, violatedConstraint } from "../../db/database.ts";
 import { recordActivity } from "../activity/activity.ts";
 import { type NamedActor, system } from "../actor.ts";
 
-/** A name that cannot be used or that no token has. The message is for the operator. */
+/** Thrown if a token's name is invalid or in use, or if no token has it. The message is shown to the operator. */
 class ApiTokenError extends Error {
   override name = "ApiTokenError";
 }
 
-/** Only this is stored: nobody can call with a copy of the database. 32 random bytes need no slow hash. */
+/**
+ * The SHA-256 hash of a token. The database stores only the hash, so a copy of the database contains no usable token.
+ * A fast hash is safe, because nobody can guess 32 random bytes.
+ */
 function hashOf(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
 
 /**
- * Makes a token for a script (specification, section 5).
+ * Creates a token for a script (specification, section 5).
  *
- * @param name the script's name in the activity log, 1 to 100 characters
- * @returns the token, which is not stored and cannot be read again
+ * @param name the name that the activity log shows for the script, 1 to 100 characters
+ * @returns the token. Only its hash is stored, so the token cannot be read again
  * @throws {ApiTokenError} if the name is empty, too long, or in use by a token that is not revoked
  */
 export async function createApiToken(db: Database, name: string): Promise<string> {
@@ -40,7 +43,7 @@ export async function createApiToken(db: Database, name: string): Promise<string
   return token;
 }
 
-/** Every token ever made, newest first. */
+/** Returns all tokens, revoked ones included, newest first. */
 export function listApiTokens(db: Database) {
   return db
     .selectFrom("api_tokens")
@@ -51,9 +54,9 @@ export function listApiTokens(db: Database) {
 }
 
 /**
- * Revokes a token: the next call with it is refused.
+ * Revokes a token. The next request with it is rejected.
  *
- * @throws {ApiTokenError} if no token of that name is left to revoke
+ * @throws {ApiTokenError} if there is no unrevoked token with that name
  */
 export async function revokeApiToken(db: Database, name: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -72,7 +75,10 @@ export async function revokeApiToken(db: Database, name: string): Promise<void> 
   });
 }
 
-/** The script of a token; undefined if it is unknown or revoked. Not cached, so that revoking works at once. */
+/**
+ * Returns the script that a token belongs to; undefined if the token is unknown or revoked. Tokens are not cached, so
+ * that revoking takes effect at once.
+ */
 export async function findApiToken(db: Database, token: string): Promise<NamedActor | undefined> {
   const found = await db
     .selectFrom("api_tokens")
@@ -89,7 +95,7 @@ export async function findApiToken(db: Database, token: string): Promise<NamedAc
   return { kind: "api_token", id: found.id, name: found.name };
 }
 
-/** Stores when a token was used: at most once a minute, to save writes. */
+/** Stores that a token was used now. Called at most once a minute for a token, to save writes. */
 async function touch(db: Database, id: string): Promise<void> {
   await db
     .updateTable("api_tokens")

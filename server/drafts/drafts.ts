@@ -6,21 +6,24 @@ import type { DB } from "../../db/types.ts";
 import { type Details, mapDetails } from "../people/details.ts";
 import { refusal } from "../refusals.ts";
 
-/** Identifies a draft. Its id is in the URL, so the session and the scope must match as well. */
+/**
+ * Identifies a draft. The id alone is not enough, because it is in the URL: the session must match too, and so must the
+ * scope, which names the organisation or person that the form is about.
+ */
 export type DraftKey = { id: string; sessionIdHash: Buffer; scope: string };
 
 /** A person's details as typed on the form. */
 export type Answers = Details;
 
-// A draft from before a release that adds a field does not have that field's answer.
+// A draft stored by an earlier release lacks the answers of fields added since: they are read as empty.
 const storedAnswers = z.object(mapDetails(() => z.string().default("")));
 
 export type Draft = { state: "none" } | { state: "open"; answers: Answers } | { state: "saved" };
 
 /**
- * Reads a draft.
+ * Reads a draft. A draft that does not exist has the state 'none'.
  *
- * @throws {TRPCError} NOT_FOUND for the draft of another session, organisation or person
+ * @throws {TRPCError} NOT_FOUND if the draft belongs to another session, organisation or person
  */
 export async function readDraft(db: Database, { id, sessionIdHash, scope }: DraftKey): Promise<Draft> {
   const row = await db.selectFrom("drafts").selectAll().where("id", "=", id).executeTakeFirst();
@@ -33,10 +36,11 @@ export async function readDraft(db: Database, { id, sessionIdHash, scope }: Draf
 }
 
 /**
- * Stores answers; a draft that was saved before is open again.
+ * Stores the answers of a draft and creates the draft if it does not exist. A draft that was saved before becomes open,
+ * so that it can be saved again.
  *
- * @throws {TRPCError} NOT_FOUND for the draft of another session, organisation or person; UNAUTHORIZED if the session
- * has ended
+ * @throws {TRPCError} NOT_FOUND if the draft belongs to another session, organisation or person; UNAUTHORIZED if the
+ * session has ended
  */
 export async function storeAnswers(
   db: Database,
@@ -59,17 +63,20 @@ export async function storeAnswers(
   if (stored === undefined) throw new TRPCError({ code: "NOT_FOUND" });
 }
 
-/** Signing out in another tab ends the session while a form is posted. */
+/**
+ * Throws UNAUTHORIZED if the draft's session no longer exists, for example because the user signed out in another tab;
+ * otherwise throws the error itself.
+ */
 function throwIfSignedOut(error: unknown): never {
   const hasEnded = violatedConstraint(error) === "drafts_session_id_hash_fkey";
   throw hasEnded ? new TRPCError({ code: "UNAUTHORIZED", cause: error }) : error;
 }
 
 /**
- * Claims a draft for saving. Of several saves at once, one gets the draft; the others wait for it and are refused. That
- * makes saving twice safe (specification, section 3, Saving twice).
+ * Marks a draft as saved and deletes its answers. Of several saves at the same time, one succeeds; the others wait for
+ * its transaction and then throw. So no change is made twice (specification, section 3, Saving twice).
  *
- * @throws {TRPCError} CONFLICT with the reason `alreadySaved` if the draft was saved before
+ * @throws {TRPCError} CONFLICT with the reason `alreadySaved` if the draft was saved before or does not exist
  */
 export async function claimDraft(
   trx: Transaction<DB>,

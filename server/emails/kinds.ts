@@ -1,21 +1,21 @@
 import type { EmailKind as StoredKind } from "../../db/types.ts";
 
-/** A placeholder of only some emails; `personalise` provides the rest for every kind. */
+/** A placeholder that only some kinds of email have. `personalise` provides all other placeholders for every kind. */
 export type ExtraPlaceholder = "organisation" | "access";
 
 type EmailKindEntry = {
-  /** The file in `jobs/templates/`. */
+  /** The name of the file in `jobs/templates/` with the email's text. */
   template: `${string}.md`;
-  /** The environment variable with the template's id in Notify. */
+  /** The environment variable that contains the template's id in Notify. */
   variable: `NOTIFY_TEMPLATE_${string}`;
   extraPlaceholders: readonly ExtraPlaceholder[];
-  /** Whether it holds sign-in details; only such an email can be superseded and sent again. */
+  /** Whether the email contains sign-in details. Only then can it be superseded, or sent again from a person's page. */
   isInvitation: boolean;
-  /** What a person's page calls it. */
+  /** The email's name on a person's page. */
   title: string;
 };
 
-/** The emails that the console sends. All that differs between them is here; pages and the worker derive the rest. */
+/** The kinds of email that the console sends. Pages and the worker read from here how the kinds differ. */
 export const emailKinds = {
   organisation_user_added: {
     template: "organisation-user-added.md",
@@ -62,7 +62,7 @@ export type TemplateVariable = (typeof emailKinds)[EmailKind]["variable"];
 
 export const templateVariables = emailKindNames.map((kind) => emailKinds[kind].variable);
 
-/** The id, in Notify, of the template for a kind of email. */
+/** The id that the template for a kind of email has in Notify. */
 export function templateId(environment: Record<TemplateVariable, string>, kind: EmailKind): string {
   return environment[emailKinds[kind].variable];
 }

@@ -5,7 +5,7 @@ import { moment } from "../procedures/moment.ts";
 import { explainFailure } from "./failed/reasons.ts";
 import { emailKindNames, emailKinds } from "./kinds.ts";
 
-/** An email to a person and what became of it (specification, section 4, On a person's page). */
+/** An email to a person and its current status (specification, section 4, On a person's page). */
 export const sentEmailOutput = z.object({
   id: z.uuid(),
   kind: z.enum(emailKindNames),
@@ -22,7 +22,10 @@ export type SentEmail = z.output<typeof sentEmailOutput>;
 
 type StoredEmail = z.input<typeof sentEmailOutput>;
 
-/** The emails to an organisation user about one organisation, or about all of theirs, newest first. */
+/**
+ * Returns the emails to an organisation user that are about one organisation, and those about no particular one, newest
+ * first.
+ */
 export async function listEmailsAbout(
   db: Database,
   { organisationId, userId }: { organisationId: string; userId: string },
@@ -36,7 +39,7 @@ export async function listEmailsAbout(
   return rows.map(explain);
 }
 
-/** The emails to a support user, newest first. */
+/** Returns the emails to a support user, newest first. */
 export async function listEmailsTo(db: Database, supportUserId: string): Promise<StoredEmail[]> {
   const rows = await selectNewestFirst(db).where("support_user_id", "=", supportUserId).execute();
   return rows.map(explain);
@@ -48,7 +51,7 @@ function selectNewestFirst(db: Database) {
     .select(["id", "kind", "status", "created_at as createdAt"])
     .select(({ fn }) => [
       fn.coalesce("failed_at", "cancelled_at", "delivered_at", "sent_at", "created_at").as("statusAt"),
-      // A queued email may have an error too: that of its last attempt.
+      // The error of a queued email is left out: it is that of the last attempt, and there will be another attempt.
       sql<string | null>`case when status = 'failed' then error end`.as("error"),
     ])
     .orderBy("created_at", "desc")

@@ -7,15 +7,15 @@ import { type EmailKind, emailKinds, type ExtraPlaceholder } from "./kinds.ts";
 type Email = Addressee & { kind: EmailKind; recipient: string };
 
 /**
- * The placeholders that contain text people typed, for Notify's `sanitise_content_for`. The email address is left out:
- * it must not change by a character, and a valid address contains no scheme, space or bracket.
+ * The placeholders whose values contain text that people typed, for Notify's option `sanitise_content_for`. The email
+ * address is not one of them: Notify must not change it, and a valid address contains no scheme, space or bracket.
  */
 export const userTextFields = ["name", "organisation", "access"];
 
 /**
- * Fills in the placeholders of an email's template, as of now.
+ * Returns the values for the placeholders of an email's template, read from the database now.
  *
- * @returns undefined when the person was deleted
+ * @returns undefined if the person's record was deleted
  */
 export async function personalise(
   db: Database,
@@ -43,7 +43,7 @@ const extras: Record<ExtraPlaceholder, (db: Database, email: Email, service: str
   access: describeAccess,
 };
 
-/** Support users' emails name the console, the others the service (specification, section 2). */
+/** The name of the console in emails to support users, of the service in all others (specification, section 2). */
 function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: Email): string {
   return supportUserId === null ? SERVICE_NAME : `Support for ${SERVICE_NAME}`;
 }
@@ -57,7 +57,7 @@ async function findOrganisationName(db: Database, { organisationId }: Email): Pr
   return name;
 }
 
-/** What the person can use: the service, and for an organisation user the names of all their organisations. */
+/** Names what the person can use: the service and, for an organisation user, all their organisations in it. */
 async function describeAccess(db: Database, { organisationUserId }: Email, service: string): Promise<string> {
   if (organisationUserId === null) return service;
   const organisations = await db

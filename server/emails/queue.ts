@@ -7,15 +7,15 @@ import type { EmailKind } from "./kinds.ts";
 
 export const emailQueue = "send-email";
 
-/** Where pg-boss moves a job that failed on every repeat. */
+/** The dead-letter queue: pg-boss moves a job here when all its retries have failed. */
 export const abandonedQueue = "abandoned-email";
 
-/** All that a job holds, so that no personal data are in the queue. */
+/** The data of a job: only the id of the email's record, so that no personal data are in the queue. */
 export type EmailJob = { emailId: string };
 
 /**
- * pg-boss repeats a job only if its worker failed by itself or died, which it notices by the missing heartbeat. When
- * Notify does not accept an email, the job completes, and a new one starts at the time in the email's record.
+ * pg-boss retries a job only if the job threw an error or its worker died, which pg-boss detects by missing heartbeats.
+ * If Notify does not accept an email, the job completes all the same, and `postponeEmail` queues a new one.
  */
 const emailQueueOptions: Omit<Queue, "name"> = {
   notify: true,
@@ -27,23 +27,24 @@ const emailQueueOptions: Omit<Queue, "name"> = {
   heartbeatSeconds: 10,
 };
 
-/** Creates the queues that do not exist yet. Several processes can do it at once. */
+/** Creates the queues that do not exist yet. Several processes can call this at the same time. */
 async function createQueues(queue: PgBoss): Promise<void> {
   await queue.createQueue(abandonedQueue);
   await queue.createQueue(emailQueue, emailQueueOptions);
-  // A queue that an earlier release created keeps that release's options until they are set.
+  // `createQueue` does not change a queue that exists, so a queue from an earlier release needs its options updated.
   await queue.updateQueue(emailQueue, emailQueueOptions);
 }
 
 /**
- * Opens the queue to add jobs to it, on the pool that changes take their transactions from.
+ * Opens the queue for adding jobs, not for working on them. It uses the connection pool of `db`.
  *
- * @param onError called when the database fails between two calls
+ * @param onError called with a database error that occurs outside any call of the queue's methods
  */
 export async function openQueue(db: Database, onError: (error: Error) => void): Promise<PgBoss> {
   const queue = new PgBoss({ db: fromKysely(db), migrate: false, supervise: false, schedule: false });
   queue.on("error", onError);
-  // `start` reads all queues, so they must exist: else the first `send` would need a second connection of the pool.
+  // The queues must exist before `start`, which loads and caches them. Otherwise the first `send` in a transaction
+  // would need a second connection of the pool to load its queue.
   await createQueues(queue);
   await queue.start();
   return queue;
@@ -52,9 +53,10 @@ export async function openQueue(db: Database, onError: (error: Error) => void): 
 type NewEmail = { kind: EmailKind; recipient: string } & Partial<Addressee>;
 
 /**
- * Records an email and queues the job that sends it, both in the change's own transaction (specification, section 4).
+ * Inserts an email's record and queues the job that sends it, both in the transaction of the change that the email is
+ * about (specification, section 4).
  *
- * @returns the id of the email's record
+ * @returns the id of the record
  */
 export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: NewEmail): Promise<string> {
   const { id } = await trx
@@ -73,9 +75,10 @@ export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: New
 }
 
 /**
- * Queues a job for an email that has a record. In a transaction, the job exists and wakes a worker when that commits.
+ * Queues a job that sends an email whose record exists. If `db` is a transaction, the job exists, and wakes a worker,
+ * only when the transaction commits.
  *
- * @param startAfter the earliest time to start
+ * @param startAfter the earliest time to start the job; at once if undefined
  */
 export async function queueEmailJob(
   db: Database,

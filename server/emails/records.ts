@@ -7,10 +7,10 @@ import { queueEmailJob } from "./queue.ts";
 export type QueuedEmail = NonNullable<Awaited<ReturnType<typeof findQueuedEmail>>>;
 
 /**
- * The record of an email that waits to be sent. `sinceAttempt` is the time since its last attempt in milliseconds, by
- * the database's clock.
+ * Reads the record of an email that waits to be sent. `sinceAttempt` is the time since the last attempt to send it, in
+ * milliseconds by the database's clock; null if there was no attempt.
  *
- * @returns undefined when it was sent, failed or cancelled, or does not exist
+ * @returns undefined if the email was sent, has failed, was cancelled or does not exist
  */
 export function findQueuedEmail(db: Database, id: string) {
   return db
@@ -30,9 +30,10 @@ function updateQueued(db: Database, id: string) {
 }
 
 /**
- * Records that an attempt begins. Until an error is recorded too, its outcome is unknown.
+ * Records that an attempt to send an email begins, and clears `error`. While `error` stays null, the outcome of the
+ * attempt is unknown.
  *
- * @returns false when the email no longer waits to be sent
+ * @returns false if the email no longer waits to be sent
  */
 export async function recordAttempt(db: Database, id: string): Promise<boolean> {
   const begun = await updateQueued(db, id)
@@ -42,17 +43,20 @@ export async function recordAttempt(db: Database, id: string): Promise<boolean> 
   return begun !== undefined;
 }
 
-/** Records why an attempt failed. The job repeats it after a pause. */
+/** Records why an attempt failed, without counting a retry. The same job tries again after a pause. */
 export async function recordAttemptError(db: Database, id: string, error: string): Promise<void> {
   await updateQueued(db, id).set({ error }).execute();
 }
 
-/** When an email is due: milliseconds from now or from its last attempt, the later one. `failure` uses up a retry. */
+/**
+ * When an email is due: `inMs` milliseconds from now or `afterAttempt` milliseconds after its last attempt, whichever
+ * is later. `failure` is stored as the email's error and counts as a retry.
+ */
 type Postponement = { inMs?: number; afterAttempt?: number; failure?: string };
 
 /**
- * Records when an email is due again and queues a job for that time, in one transaction. Any other job that finds the
- * email before then has nothing to do.
+ * Records when an email is due again and queues a job for that time, in one transaction. Any other job for this email
+ * that runs before then ends without sending it.
  */
 export async function postponeEmail(
   db: Database,
@@ -63,7 +67,8 @@ export async function postponeEmail(
   await db.transaction().execute(async (trx) => {
     const postponed = await updateQueued(trx, id)
       .set({
-        // Rounded up to whole milliseconds, as in the start of the job, which must not start before the email is due.
+        // Rounded up to whole milliseconds, because a job's start time has no finer unit. Otherwise the job could start
+        // before the email is due.
         due_at: sql<Date>`date_trunc('milliseconds', interval '1 millisecond' + greatest(
           now() + ${inMs} * interval '1 millisecond', attempted_at + ${afterAttempt} * interval '1 millisecond'
         ))`,

@@ -5,16 +5,16 @@ import type { ChangeContext } from "../actor.ts";
 import { makeChange, recordAndEmail, type Subject } from "../people/change.ts";
 import { messageOf, refusal } from "../refusals.ts";
 
-/** The least time between two invitations to a person that support staff ask for (specification, section 4). */
+/** The shortest time, in minutes, between two repeats of a person's invitation (specification, section 4). */
 const minutesBetween = 5;
 
 /**
- * Sends a person's invitation again, to their current address, until their first sign-in and at most once in 5 minutes
- * for a person, whichever organisation it is sent from. The worker cancels an earlier one that is still queued
- * (specification, section 4, Sending an invitation again).
+ * Sends a person's invitation again, to their current email address. It is possible until their first sign-in, and once
+ * in 5 minutes for each person, not for each of their organisations. The worker cancels an earlier invitation that is
+ * still queued (specification, section 4, Sending an invitation again).
  *
  * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `alreadySignedIn`; TOO_MANY_REQUESTS with the reason
- * `sentJustNow` and a message that says how long to wait
+ * `sentJustNow` and a message that says how many minutes to wait
  */
 export async function resendInvitation(
   db: Database,
@@ -29,7 +29,7 @@ export async function resendInvitation(
   });
 }
 
-/** Documents the procedure that sends an invitation again; both kinds of user have one. */
+/** API documentation of the procedure `resendInvitation`, which organisation users and support users both have. */
 export function describeResending(notFound: string) {
   return {
     summary: "Sends a user's invitation again, until their first sign-in.",
@@ -50,7 +50,8 @@ async function requireInterval(trx: Transaction<DB>, personId: string): Promise<
   `.execute(trx);
   const [tooSoon] = rows;
   if (tooSoon === undefined) return;
-  // The other invitation's entry can be later than `now()`, which is when this transaction began.
+  // `now()` is when this transaction began. The earlier invitation may have been recorded since, while this transaction
+  // waited for the lock on the person; `tooSoon.minutes` is then more than the limit.
   const minutes = Math.min(Math.max(tooSoon.minutes, 1), minutesBetween);
   const wait = minutes === 1 ? "1 minute" : `${minutes} minutes`;
   throw refusal("sentJustNow", { message: `${messageOf("sentJustNow")} You can send it again in ${wait}.` });

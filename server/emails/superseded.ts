@@ -3,9 +3,10 @@ import type { Database } from "../../db/database.ts";
 import { type EmailKind, emailKinds } from "./kinds.ts";
 
 /**
- * Whether an email must not be sent any more: an invitation whose person was removed or has another address, or after
- * which a newer one was queued (specification, section 4, What no longer holds). An invitation about no organisation
- * holds while its person belongs to any.
+ * Whether an email must no longer be sent: it is an invitation, and its person was removed, their email address
+ * changed, or a newer invitation of the same kind replaces it (specification, section 4, What no longer holds). An
+ * organisation user counts as removed when they left the organisation the email is about or, if it is about none, all
+ * organisations.
  */
 export async function isSuperseded(
   db: Database,

@@ -4,10 +4,11 @@ import type { Resources } from "../resources.ts";
 import { emailQueue, queueEmailJob } from "./queue.ts";
 
 /**
- * Queues a job for every queued email that has none: pg-boss deletes a job after two weeks, and an operator can empty
- * the queue. A second job for the same email does no harm (specification, section 4, Sending).
+ * Queues a job for every email that waits to be sent and has no job. Jobs can be lost: pg-boss deletes a job after two
+ * weeks, and an operator can empty the queue. A second job for an email does not send it twice (specification, section
+ * 4, Sending).
  *
- * @returns how many jobs it queued
+ * @returns the number of jobs queued
  */
 export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue">): Promise<number> {
   return db.transaction().execute(async (trx) => {
@@ -23,10 +24,10 @@ export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue
 }
 
 /**
- * Blanks the recipients of emails after `EMAIL_RETENTION_DAYS` (specification, section 10). The record still refers to
- * its person, unless that person was deleted.
+ * Deletes the recipient's address from the records of emails older than `EMAIL_RETENTION_DAYS` (specification, section
+ * 10). The record still refers to the person, unless that person's record was deleted.
  *
- * @returns how many it blanked
+ * @returns the number of records changed
  */
 export async function blankOldRecipients({
   db,
@@ -42,10 +43,10 @@ export async function blankOldRecipients({
 }
 
 /**
- * Makes the worker look up each queued email in Notify before it sends it. After a backup was restored, the email may
- * have been sent since the backup was taken. Notify keeps emails for seven days by default.
+ * For use after restoring a backup: makes the worker look up each queued email in Notify before sending it, because the
+ * email may have been sent after the backup was made. Notify keeps emails for seven days by default.
  *
- * @returns how many emails it marked; an email with an earlier attempt is looked up anyway
+ * @returns the number of emails marked, without those with an earlier attempt, which the worker looks up anyway
  */
 export async function markForLookup(db: Database): Promise<number> {
   const { numUpdatedRows } = await db

@@ -11,12 +11,12 @@ import { userKinds } from "../people/kinds.ts";
 import { isEmailInUse } from "./organisation-users.ts";
 import type { checkOutput, PersonInput } from "./schema.ts";
 
-/** The person as they would be stored, and whether stored details stand in place of what was typed. */
+/** The details that would be stored. `storedNameStands`: whether they are the stored ones instead of those typed. */
 export type Preview = z.output<typeof checkOutput>;
 
 /**
- * Stored details stand while a person belongs to an organisation or if they have ever signed in (specification, section
- * 3, Adding someone who already exists).
+ * An SQL condition on `organisation_users`: the stored details are kept, whatever was typed, because the person belongs
+ * to an organisation or has signed in before (specification, section 3, Adding someone who already exists).
  */
 const detailsStand = sql<boolean>`(
   last_signed_in_at is not null
@@ -26,9 +26,9 @@ const detailsStand = sql<boolean>`(
 const columns = ["id", ...detailColumns] as const;
 
 /**
- * What adding a person would store.
+ * Returns the details that adding a person would store. Changes nothing.
  *
- * @throws {FieldError} if the address is in use in this organisation
+ * @throws {FieldError} if a user of this organisation has the email address
  * @throws {TRPCError} NOT_FOUND if there is no such organisation
  */
 export async function previewOrganisationUser(
@@ -48,12 +48,12 @@ export async function previewOrganisationUser(
 }
 
 /**
- * Adds a person to an organisation, or links the person who already has the address (specification, section 3, Adding
- * someone who already exists; section 4).
+ * Adds a person to an organisation and queues an invitation. If an organisation user with the email address exists,
+ * adds that user to the organisation (specification, section 3, Adding someone who already exists; section 4).
  *
- * @returns the person as stored
- * @throws {FieldError} if the address is in use in this organisation
- * @throws {TRPCError} NOT_FOUND if there is no such organisation; whatever the claim throws
+ * @returns the person's details as stored
+ * @throws {FieldError} if a user of this organisation has the email address
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation; and any error of `context.claim`
  */
 export function addOrganisationUser(
   db: Database,
@@ -70,7 +70,10 @@ export function addOrganisationUser(
   });
 }
 
-/** Finds or creates the person with this address, and locks them: others who add the same address wait here. */
+/**
+ * Finds or creates the person with this email address, and replaces their details unless `detailsStand`. The person's
+ * row is then locked: another transaction that adds the same address waits until this one ends.
+ */
 async function storePerson(trx: Transaction<DB>, details: Details) {
   const row = userKinds.organisation_user.toRow(details);
   const { isNew, ...person } = await trx

@@ -7,12 +7,13 @@ import { notFound } from "../refusals.ts";
 import { inListOrder, membersOf } from "./organisation-users.ts";
 import type { DownloadInput } from "./schema.ts";
 
-/** People in one part of a download. */
+/** The number of people in one part of a download. */
 const partSize = 500;
 
 /**
- * One part of all users of an organisation, in list order. The first part is recorded in the activity log. Changes
- * between two parts cannot leave out or repeat a user whose place in the order stays the same.
+ * Returns one part of the list of an organisation's users, and records the first part in the activity log. A part
+ * begins after the last user of the part before, not at a row number. So when users are added or removed between two
+ * parts, no other user is left out or repeated.
  *
  * @throws {TRPCError} NOT_FOUND if there is no such organisation
  */

@@ -12,10 +12,10 @@ function requireEditing(settings: Environment): void {
 }
 
 /**
- * What adding a person, or with a `userId` editing one, would store.
+ * Returns the details that adding a person or, if there is a `userId`, editing that user would store. Changes nothing.
  *
- * @throws {FieldError} if the address is in use
- * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `editingIsOff` or `signedInMeanwhile`
+ * @throws {FieldError} if the email address is in use
+ * @throws {TRPCError} NOT_FOUND; to edit, also FORBIDDEN with the reason `editingIsOff` or `signedInMeanwhile`
  */
 export async function checkOrganisationUser(
   db: Database,
@@ -31,10 +31,10 @@ export async function checkOrganisationUser(
 }
 
 /**
- * Edits an organisation user in all their organisations, if configuration allows it, until their first sign-in
- * (specification, section 3, Editing).
+ * Edits an organisation user who has not signed in yet. The change applies in all their organisations. The variable
+ * `ORGANISATION_USER_EDITING` can forbid it (specification, section 3, Editing).
  *
- * @throws as `editPerson`; {TRPCError} FORBIDDEN with the reason `editingIsOff`
+ * @throws the errors of `editPerson`; {TRPCError} FORBIDDEN with the reason `editingIsOff`
  */
 export async function editOrganisationUser(
   db: Database,

@@ -2,15 +2,14 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 
-/** People in one transaction. */
+/** The largest number of people to delete in one transaction. */
 const batchSize = 500;
 
 /**
- * Forgets organisation users who belong to no organisation and to whom nothing has happened for `retentionDays`: deletes
- * their records, and blanks their names in the activity log and their addresses in email records (specification,
- * section 10).
+ * Deletes organisation users who belong to no organisation and have been inactive for `retentionDays`. Also removes
+ * their names from the activity log and their email addresses from email records (specification, section 10).
  *
- * @returns how many were forgotten
+ * @returns the number of users deleted
  */
 export async function forgetFormerUsers(db: Database, retentionDays: number): Promise<number> {
   let forgotten = 0;
@@ -22,7 +21,8 @@ export async function forgetFormerUsers(db: Database, retentionDays: number): Pr
 }
 
 async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<number> {
-  // Locked by a statement of its own: if one of them is added meanwhile, that waits, or the next statement sees it.
+  // One statement locks the users, and the next checks again which of them still qualify. If another transaction adds
+  // one of them to an organisation, either it waits for the lock or the second statement sees the new membership.
   const locked = await former(trx, retentionDays).limit(batchSize).forUpdate().skipLocked().execute();
   if (locked.length === 0) return 0;
   const lockedIds = locked.map(({ id }) => id);
@@ -35,7 +35,7 @@ async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<
   return ids.length;
 }
 
-/** Users without a membership who did not sign in and are not in the activity log since the period began. */
+/** Users without a membership whose creation, last sign-in and last change are all over `retentionDays` days ago. */
 function former(trx: Transaction<DB>, retentionDays: number) {
   const since = sql<Date>`now() - make_interval(days => ${retentionDays})`;
   return trx
@@ -52,7 +52,10 @@ function former(trx: Transaction<DB>, retentionDays: number) {
     .orderBy("id");
 }
 
-/** Blanks names in the append-only log, whose trigger allows that while `console.blanking` is on. */
+/**
+ * Removes names from the activity log. A trigger makes the log append-only, except for this while the setting
+ * `console.blanking` is on.
+ */
 async function blankActivity(trx: Transaction<DB>, ids: string[]): Promise<void> {
   await sql`set local console.blanking = 'on'`.execute(trx);
   await trx

@@ -23,14 +23,14 @@ function membershipsOf(db: Database, organisationId: string) {
     .where("organisation_id", "=", organisationId);
 }
 
-/** The users of an organisation. */
+/** A query for the users of an organisation. */
 export function membersOf(db: Database, organisationId: string) {
   return membershipsOf(db, organisationId).select(columns);
 }
 
 /**
- * A page of an organisation's users: by first name, last name, id (specification, section 3, Order and pages). The order
- * is read from an index on memberships.
+ * Returns a page of an organisation's users, ordered by first name, last name, id (specification, section 3, Order and
+ * pages). PostgreSQL reads this order from an index on `memberships` and does not sort.
  *
  * @throws {TRPCError} NOT_FOUND if there is no such organisation
  */
@@ -55,14 +55,14 @@ export async function listOrganisationUsers(
   return toPage(found.items.map(withDate), found.total, page);
 }
 
-/** JSON holds a time as text. */
+/** A person in PostgreSQL's JSON, in which times are strings. */
 type InJson = Omit<Person, "lastSignedInAt"> & { lastSignedInAt: string | null };
 
 function withDate({ lastSignedInAt, ...user }: InJson): Person {
   return { ...user, lastSignedInAt: lastSignedInAt === null ? null : new Date(lastSignedInAt) };
 }
 
-/** The order of lists, as the index on memberships has it. */
+/** Orders memberships by the user's first name, last name and id, with the expressions of an index on `memberships`. */
 export function inListOrder<Tables extends keyof DB, Row>(memberships: SelectQueryBuilder<DB, Tables, Row>) {
   return memberships.orderBy(sql`user_first_name collate english, user_last_name collate english, user_id`);
 }
@@ -72,15 +72,15 @@ function findMember(db: Database, { organisationId, userId }: UserInput) {
 }
 
 /**
- * One user of an organisation.
+ * Returns one user of an organisation.
  *
- * @throws {TRPCError} NOT_FOUND, also for a user of other organisations only
+ * @throws {TRPCError} NOT_FOUND, also if the user belongs to other organisations only
  */
 export function getOrganisationUser(db: Database, input: UserInput): Promise<Person> {
   return findMember(db, input).executeTakeFirstOrThrow(notFound);
 }
 
-/** A user of an organisation whom a change is about. */
+/** Returns the `Subject` for a change to a user of an organisation. */
 export function subjectOf({ organisationId, userId }: UserInput): Subject {
   return {
     kind: "organisation_user",
@@ -90,7 +90,8 @@ export function subjectOf({ organisationId, userId }: UserInput): Subject {
 }
 
 /**
- * A user of an organisation, the emails to them about it, and whether they can be edited.
+ * Returns a user of an organisation, whether they can be edited, and the emails to them about that organisation or
+ * about none in particular.
  *
  * @throws {TRPCError} NOT_FOUND
  */
@@ -103,14 +104,15 @@ export async function describeOrganisationUser(
   return { ...user, editing: editingUnder(settings, user), emails: await listEmailsAbout(db, input) };
 }
 
-/** Configuration may forbid to edit organisation users at all (specification, section 3, Editing). */
+/** Whether a user can be edited; `ORGANISATION_USER_EDITING` can forbid it (specification, section 3, Editing). */
 function editingUnder(settings: Environment, user: Person): Editing {
   return settings.ORGANISATION_USER_EDITING === "never" ? "never" : editingOf(user);
 }
 
 /**
- * Whether an address is in use. To add somebody: by a user of this organisation. To edit somebody: by any other
- * organisation user, because that would merge two people (specification, section 3, Uniqueness; section 3, Editing).
+ * Whether an email address is in use. Without a `userId`, to add a person: by a user of this organisation. With it, to
+ * edit that user: by any other organisation user, because no two may have the same address (specification, section 3,
+ * Uniqueness; section 3, Editing).
  */
 export async function isEmailInUse(
   db: Database,

@@ -5,10 +5,10 @@ import { subjectOf } from "./organisation-users.ts";
 import type { UserInput } from "./schema.ts";
 
 /**
- * Removes a user from an organisation; the user's record stays (specification, section 3, Removing). Of two removals at
- * once, one succeeds.
+ * Removes a user from an organisation and queues an email to them; the user's record stays (specification, section 3,
+ * Removing). Of two removals at the same time, one succeeds and the other throws NOT_FOUND.
  *
- * @throws {TRPCError} NOT_FOUND if the user does not belong to the organisation, or no longer
+ * @throws {TRPCError} NOT_FOUND if the user does not belong to the organisation; and any error of `context.claim`
  */
 export function removeOrganisationUser(
   db: Database,

@@ -10,10 +10,10 @@ export const personInput = z.strictObject({ organisationId, ...detailSchemas });
 
 export const personUpdate = personInput.extend({ userId });
 
-/** A person to add, or with a user id to edit. */
+/** A person to add or, if there is a `userId`, to edit. */
 export const personCheck = personInput.extend({ userId: userId.optional() });
 
-/** What decides whether an address is in use. */
+/** The input of `isEmailInUse`. */
 export const addressInput = z.object({
   organisationId,
   userId: userId.optional(),
@@ -29,14 +29,14 @@ export const searchInput = z
   })
   .prefault({});
 
-/** `after` is the `next` of the part before; without it a download begins. */
+/** `after` is the value of `next` in the part before; without `after`, the response is the first part. */
 export const downloadInput = z.strictObject({ organisationId, after: userId.optional() });
 
 export const userInput = z.strictObject({ organisationId, userId });
 
 export const listOutput = pageOutput(personOutput);
 
-/** A person, with the organisations they belong to. */
+/** An organisation user, with the organisations they belong to. */
 export const foundOutput = personOutput.extend({
   organisations: z.array(z.object({ id: z.uuid(), name: z.string() })).describe("by name"),
 });
@@ -51,7 +51,7 @@ export const downloadOutput = z.object({
 /** A user of an organisation, with the emails to them about it. */
 export const userOutput = personOutput.extend({ editing: editingOutput, emails: z.array(sentEmailOutput) });
 
-/** The person as they would be stored. */
+/** The details that `add` or `update` would store. */
 export const checkOutput = detailsOutput.extend({
   storedNameStands: z
     .boolean()

@@ -13,7 +13,10 @@ import type { foundOutput, SearchInput } from "./schema.ts";
 
 type FoundUser = z.input<typeof foundOutput>;
 
-/** People in whose name or address every word of the query occurs, in any order. */
+/**
+ * A query for the organisation users whose name or email address contains each word of `query`, in any order; with
+ * `notSignedIn`, only those who have never signed in.
+ */
 export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {
   const words = foldForSearch(query).split(" ").filter(Boolean);
   const people = words.reduce(
@@ -24,8 +27,8 @@ export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput,
 }
 
 /**
- * A page of the users of all organisations, with the organisations of each: by first name, last name, id (specification,
- * section 3, Order and pages).
+ * Returns a page of the organisation users that a search finds, with the organisations of each, ordered by first name,
+ * last name, id (specification, section 3, Order and pages).
  */
 export function searchOrganisationUsers(
   db: Database,
@@ -35,7 +38,7 @@ export function searchOrganisationUsers(
   return readPage(db, page, pageOfPeople(db, people, page), totalOf(people, search));
 }
 
-/** Counts the people that a search finds; without a search the database keeps the count. */
+/** The number of people found. Without a `query`, it is read from the table `row_counts` instead of counted. */
 function totalOf(people: People, { query, notSignedIn }: Omit<SearchInput, "page">) {
   if (query !== "") return countOf(people);
   return rowCount(notSignedIn ? "people not signed in" : "people");
@@ -43,7 +46,7 @@ function totalOf(people: People, { query, notSignedIn }: Omit<SearchInput, "page
 
 type People = ReturnType<typeof matching>;
 
-/** The query for a page. It looks up organisations for the people on the page only, not for those before it. */
+/** The query for a page. It reads the organisations only of people on this page, not of people on the pages before. */
 export function pageOfPeople(db: Database, people: People, page: number) {
   const onPage = rowsOn(page, inOrder(people.selectAll())).as("organisation_users");
   return inOrder(db.selectFrom(onPage).select(["organisation_users.id", ...personColumns])).select((query) =>

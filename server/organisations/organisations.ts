@@ -13,7 +13,9 @@ import { organisationColumns, type organisationOutput } from "./schema.ts";
 
 type StoredOrganisation = z.input<typeof organisationOutput>;
 
-/** Support users and API tokens may see every organisation; organisation users those they belong to. */
+/**
+ * A query for the organisations that the actor may see: all of them or, for an organisation user, those they belong to.
+ */
 function visibleTo(db: Database, actor: Actor) {
   const organisations = db.selectFrom("organisations");
   if (actor.kind !== "organisation_user") return organisations;
@@ -23,8 +25,8 @@ function visibleTo(db: Database, actor: Actor) {
 }
 
 /**
- * A page of the organisations that match the query, or of all without one, by name (specification, section 3, Order and
- * pages).
+ * Returns a page of the organisations that the actor may see and that match `query`, ordered by name. If `query` is
+ * empty, every organisation matches (specification, section 3, Order and pages).
  */
 export function listOrganisations(
   db: Database,
@@ -42,14 +44,14 @@ export function listOrganisations(
 }
 
 const number = /^\d{1,8}$/;
-// At least one digit: letters alone are far more often the beginning of a name.
+// At least one digit, because a query of letters only is far more often the start of a name than of a postcode.
 const postcodeStart = /^[A-Z]{1,2}\d[A-Z\d]{0,5}$/;
 
 /**
- * The condition that an organisation matches a query: its name contains the query, its URN or UKPRN equals it, or its
- * postcode begins with it, with or without the space (specification, section 7, Search).
+ * The SQL condition that an organisation matches a query: its name contains the query, its URN or UKPRN equals it, or
+ * its postcode begins with it, with or without the space (specification, section 7, Search).
  *
- * @param query not empty
+ * @param query must not be empty
  */
 function matches(where: ExpressionBuilder<DB, "organisations">, query: string): Expression<SqlBool> {
   const name = foldForSearch(query);
@@ -58,13 +60,13 @@ function matches(where: ExpressionBuilder<DB, "organisations">, query: string): 
   if (name !== "") ways.push(where("search_name", "like", containing(name)));
   if (number.test(code)) ways.push(where("urn", "=", code), where("ukprn", "=", code));
   if (postcodeStart.test(code)) ways.push(where(sql`upper(replace(postcode, ' ', ''))`, "like", `${code}%`));
-  return where.or(ways); // false if there are none
+  return where.or(ways); // `or` of an empty list is false
 }
 
 /**
- * One organisation that the actor may see.
+ * Returns one organisation.
  *
- * @throws {TRPCError} NOT_FOUND
+ * @throws {TRPCError} NOT_FOUND if it does not exist or the actor may not see it
  */
 export async function getOrganisation(db: Database, actor: Actor, id: string): Promise<StoredOrganisation> {
   const query = visibleTo(db, actor).select(organisationColumns).where("id", "=", id);

@@ -7,7 +7,7 @@ export const organisationId = z.uuid("Enter an organisation id");
 export const listInput = z.strictObject({ page: pageInput, query: queryInput }).prefault({});
 export const organisationInput = z.strictObject({ organisationId });
 
-/** An organisation. Unknown values are null. */
+/** An organisation. A value that is not known is null. */
 export const organisationOutput = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -19,7 +19,7 @@ export const organisationOutput = z.object({
   postcode: z.string().nullable(),
 });
 
-/** How a query selects an organisation: each field is a column of the same name. */
+/** Arguments for Kysely's `select`. Each field of the output has the name of its column. */
 export const organisationColumns = organisationOutput.keyof().options;
 
 export const listOutput = pageOutput(organisationOutput);

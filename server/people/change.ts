@@ -13,10 +13,10 @@ import type { Person } from "./person.ts";
 const addressIndexes = ["support_users_email_key", "organisation_users_email_key"];
 
 /**
- * Makes a change in a transaction of its own, which begins with the change's claim. An address that somebody else took
- * at the same moment is reported like one that was in use before (specification, section 3, Uniqueness).
+ * Makes a change in a new transaction, after calling `claim` in it. If another change stores the same email address at
+ * the same moment, this one fails with the error for an address in use (specification, section 3, Uniqueness).
  *
- * @throws {FieldError} if the address is in use
+ * @throws {FieldError} if the email address is in use; and any error of `claim` or `change`
  */
 export async function makeChange<Result>(
   db: Database,
@@ -34,16 +34,19 @@ export async function makeChange<Result>(
   }
 }
 
-/** @throws {FieldError} if the address is taken */
+/** @throws {FieldError} if the email address is in use */
 export function requireFree(isTaken: boolean): void {
   if (isTaken) throw new FieldError("email", "emailInUse");
 }
 
-/** The user whom a change is about, and the organisation that it is made in. */
+/** The user that a change is about and, for an organisation user, the organisation on whose pages it is made. */
 export type Subject = {
   kind: UserKind;
   organisationId?: string;
-  /** Reads and locks the user, or throws NOT_FOUND. Of two changes at once, the second sees the first. */
+  /**
+   * Reads the user and locks their row, so that another change to the user waits and then sees the result of this one.
+   * Throws NOT_FOUND if there is no such user.
+   */
   lock: (trx: Transaction<DB>) => Promise<Person>;
 };
 
@@ -52,7 +55,7 @@ type Done = Omit<Subject, "lock"> & {
   person: Details & { id: string };
 };
 
-/** Records a change in the activity log and queues the email that tells the person, in the change's transaction. */
+/** Adds a row about a change to the activity log and queues the email about it, in the transaction of the change. */
 export async function recordAndEmail(
   trx: Transaction<DB>,
   { actor, queue }: ChangeContext,

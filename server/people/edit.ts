@@ -12,11 +12,11 @@ import { type UserKind, userKinds } from "./kinds.ts";
 import type { Person } from "./person.ts";
 
 /**
- * Checks that a person could be edited, without editing.
+ * Throws the error that editing a person would throw, and changes nothing.
  *
- * @param isTaken whether somebody else has the new address
- * @throws {TRPCError} FORBIDDEN with the reason `signedInMeanwhile`
- * @throws {FieldError} if the address is in use
+ * @param isTaken whether another user has the new email address
+ * @throws {TRPCError} FORBIDDEN with the reason `signedInMeanwhile`, if the person has signed in
+ * @throws {FieldError} if `isTaken`
  */
 export function checkEdit(person: Person, isTaken: boolean): void {
   if (person.lastSignedInAt) throw refusal("signedInMeanwhile");
@@ -24,11 +24,11 @@ export function checkEdit(person: Person, isTaken: boolean): void {
 }
 
 /**
- * Edits a person of either kind until their first sign-in. If the address changes, the new one gets the sign-in details
- * (specification, section 3, Editing; section 4).
+ * Edits a support user or an organisation user who has not signed in yet. If the email address changes, queues an email
+ * with sign-in details to the new address (specification, section 3, Editing; section 4).
  *
- * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `signedInMeanwhile`; whatever the claim throws
- * @throws {FieldError} if the address is in use
+ * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `signedInMeanwhile`; and any error of `context.claim`
+ * @throws {FieldError} if the email address is in use
  */
 export function editPerson(
   db: Database,
@@ -52,7 +52,7 @@ export function editPerson(
   });
 }
 
-/** Stores the details. The update itself makes sure that the person has not signed in. */
+/** Stores the details. Throws FORBIDDEN if the person has signed in, which the update's own condition checks. */
 async function store(trx: Transaction<DB>, kind: UserKind, id: string, details: Details): Promise<void> {
   const { table, toRow } = userKinds[kind];
   const { numUpdatedRows } = await trx

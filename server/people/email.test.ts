@@ -5,7 +5,7 @@ const format = "Enter an email address in the correct format, like name@example.
 const department =
   "Enter a Department for Education email address in the correct format, like name@education.gov.uk";
 const repeat = (text: string, count: number) => text.repeat(count);
-/** A host of as many characters, in labels of at most 60. */
+/** A host of `length` characters, in labels of at most 60 characters. */
 const hostOf = (length: number) =>
   `${repeat(`${repeat("a", 59)}.`, 10).slice(0, length - 3)}.uk`.replace("..", "x.");
 

@@ -1,22 +1,22 @@
 import { domainToASCII } from "node:url";
 import { z } from "zod";
 
-// The characters that Notify drops, so that it sees the address that we store.
+// The invisible characters that Notify removes. We remove them too, so that we store the address that Notify uses.
 const zeroWidth = /[\u180E\u200B-\u200D\u2028\u2029\u2060\uFEFF]/gu;
 const localPart = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+$/;
 const hostForbidden = /[/?#%\\:[\]\s]/u;
-// One or two inner hyphens, never three.
+// One part of a host, between dots. Hyphens are allowed inside it, at most two in a row.
 const label = /^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$/;
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/;
 
-/** An address as typed, without invisible characters. */
+/** Removes invisible characters, and spaces at both ends, from a typed email address. */
 function clean(text: string): string {
   return text.replace(zeroWidth, "").trim();
 }
 
 /**
- * The form in which an address is compared and stored: lower case, host in ASCII (specification, section 3, Input).
- * Text that is not an address is only cleaned.
+ * Returns the form in which an email address is stored and compared: lower case, host in ASCII (specification, section
+ * 3, Input). If the text has no valid host, the host is not converted.
  */
 export function normaliseEmail(text: string): string {
   const cleaned = clean(text).normalize("NFC").toLowerCase();
@@ -26,7 +26,7 @@ export function normaliseEmail(text: string): string {
   return ascii === "" ? cleaned : `${cleaned.slice(0, at)}@${ascii}`;
 }
 
-/** Whether GOV.UK Notify accepts a normalised address (specification, section 3, Valid email addresses). */
+/** Whether GOV.UK Notify accepts a normalised email address (specification, section 3, Valid email addresses). */
 export function isNotifiable(email: string): boolean {
   const [local = "", host = "", ...more] = email.split("@");
   if (email.length > 320 || more.length > 0 || !localPart.test(local)) return false;
@@ -46,25 +46,30 @@ function emailSchema(message: string, isAllowed: (typed: string) => boolean) {
     .pipe(z.string().refine(isNotifiable, message));
 }
 
-/** Any address that Notify accepts. */
+/** Any email address that Notify accepts. */
 export const organisationUserEmail = emailSchema(
   "Enter an email address in the correct format, like name@example.com",
   () => true,
 );
 
-/** The domains of the Department for Education; a check on `support_users.email` lists them too. */
+/**
+ * The domains of the Department for Education. The check constraint on `support_users.email` repeats them: change both.
+ */
 const departmentDomains = ["education.gov.uk"] as const;
 const departmentExample = `name@${departmentDomains[0]}`;
 
 export const supportUserEmailHint = `Must be a Department for Education email address, like ${departmentExample}`;
 
-/** An address at one of the department's domains. */
+/** An email address at a domain of the Department for Education. */
 export const supportUserEmail = emailSchema(
   `Enter a Department for Education email address in the correct format, like ${departmentExample}`,
   isDepartmental,
 );
 
-/** Looks at the text as typed: NFC, IDNA and `toLowerCase` turn look-alike letters into those of a real domain. */
+/**
+ * Checks the text as typed, because normalisation (NFC, IDNA, `toLowerCase`) can turn look-alike characters into the
+ * letters of a real domain.
+ */
 function isDepartmental(typed: string): boolean {
   const isAscii = /^[ -~]*$/.test(typed);
   return isAscii && departmentDomains.some((domain) => typed.toLowerCase().endsWith(`@${domain}`));

@@ -3,7 +3,7 @@ import { foldForSearch } from "../../db/search-text.ts";
 import { type Details, toColumns } from "./details.ts";
 import { organisationUserEmail, supportUserEmail } from "./email.ts";
 
-/** What the database and the rules distinguish between the two kinds of user. */
+/** What differs between the two kinds of user. `farewell` is the email to a user who is removed. */
 export const userKinds = {
   support_user: {
     table: "support_users",
@@ -25,7 +25,7 @@ export const userKinds = {
 
 export type UserKind = keyof typeof userKinds;
 
-/** The text that a search for organisation users looks at (specification, section 7, Search). */
+/** The text in which a search for organisation users looks for words (specification, section 7, Search). */
 function searchTextOf({ firstName, lastName, email }: Details): string {
   return foldForSearch(`${firstName} ${lastName} ${email}`);
 }

@@ -3,26 +3,27 @@ import { z } from "zod";
 const invisibleEdge = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 const spaces = /[\s\u0085]+/gu;
 
-// Joiners are part of names in some scripts; every other invisible character is a mistake or a deception.
+// Invisible characters, apart from the two joiners (U+200C, U+200D), which names in some scripts need. Any other in a
+// name is a typing mistake or an attempt to deceive.
 const hidden = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/u;
 
-/** The form in which a name is stored: trimmed, single spaces, NFC (specification, section 3, Input). */
+/** Returns the form in which a name is stored: trimmed, single spaces, NFC (specification, section 3, Input). */
 export function normaliseName(text: string): string {
   return text.replace(spaces, " ").replace(invisibleEdge, "").normalize("NFC");
 }
 
 /**
- * One line of text in the form in which it is stored: as a name, with control characters as spaces (specification,
- * section 3, Input).
+ * Returns the form in which a line of text is stored: control characters become spaces, and the rest is normalised like
+ * a name (specification, section 3, Input).
  */
 export function plainText(text: string): string {
   return normaliseName(text.replace(/\p{Cc}/gu, " "));
 }
 
 /**
- * The rules for a first or last name (specification, section 3, Input).
+ * The schema for a first or last name (specification, section 3, Input).
  *
- * @param label the field's label, such as 'First name', for its messages
+ * @param label the field's label for error messages, such as 'First name'
  */
 export function nameSchema(label: string) {
   const enter = `Enter a ${label.toLowerCase()}`;
@@ -43,7 +44,7 @@ export function nameSchema(label: string) {
 
 export type PersonName = { firstName: string; lastName: string };
 
-/** The name by which pages, emails and the activity log call a person. */
+/** The name of a person on pages, in emails and in the activity log. */
 export function fullName({ firstName, lastName }: PersonName): string {
   return `${firstName} ${lastName}`;
 }

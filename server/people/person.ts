@@ -2,16 +2,16 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { editingOutput, personOutput } from "./schema.ts";
 
-/** A user of either kind, as a query answers. */
+/** A support user or organisation user, as returned by a query. */
 export type Person = z.input<typeof personOutput>;
 
 /** Whether a person can be changed (specification, section 3, Editing). */
 export type Editing = z.output<typeof editingOutput>;
 
-/** A person can be changed until their first sign-in, where nothing else forbids it. */
+/** 'open' until the person's first sign-in, then 'locked'. Does not check whether configuration forbids editing. */
 export function editingOf({ lastSignedInAt }: Person): Editing {
   return lastSignedInAt ? "locked" : "open";
 }
 
-/** Every list of people is in this order, then by id (specification, section 3, Order and pages). */
+/** The order of every list of people; add the id as the last criterion (specification, section 3, Order and pages). */
 export const nameOrder = sql`first_name collate english, last_name collate english`;

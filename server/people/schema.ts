@@ -6,10 +6,10 @@ import { nameSchema } from "./name.ts";
 
 export const userId = z.uuid("Enter a user id");
 
-/** The schema for each rule. Support users have a stricter one for addresses. */
+/** The schema for each `rule` of a detail. For support users' email addresses, `supportUserEmail` replaces it. */
 const rules = { name: nameSchema, email: () => organisationUserEmail };
 
-/** The schema for each detail, by its name (specification, section 3, Input). */
+/** The input schema for each detail; the keys are the names of the details (specification, section 3, Input). */
 export const detailSchemas = mapDetails(({ rule, label }) => rules[rule](label)) as {
   [Field in DetailField as Field["name"]]: ReturnType<(typeof rules)[Field["rule"]]>;
 };
@@ -19,13 +19,19 @@ export const detailsOutput = z.object(mapDetails(() => z.string()));
 
 export const addedOutput = z.object({ id: z.uuid(), ...detailsOutput.shape });
 
-/** A user of either kind, as lists show them. */
+/** A support user or organisation user, as in lists. */
 export const personOutput = addedOutput.extend({
   lastSignedInAt: moment.nullable().describe("null: not signed in yet"),
 });
 
-/** How a query selects all of that but the id, which a join must qualify. */
+/**
+ * Arguments for Kysely's `select`: the columns of `personOutput` without the id, which in a join needs the name of its
+ * table.
+ */
 export const personColumns = [...detailColumns, "last_signed_in_at as lastSignedInAt"] as const;
 
-/** Whether a person can be changed: never, no longer (they have signed in), or now (specification, section 3, Editing). */
+/**
+ * Whether a person can be edited: 'never' because of configuration, 'locked' because they have signed in, or 'open'
+ * (specification, section 3, Editing).
+ */
 export const editingOutput = z.enum(["never", "locked", "open"]);

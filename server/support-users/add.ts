@@ -8,12 +8,12 @@ import { detailColumns, type Details, toColumns } from "../people/details.ts";
 const columns = ["id", ...detailColumns] as const;
 
 /**
- * Adds a support user, or restores the record of a removed one as new (specification, section 3, Adding someone who
- * already exists; section 3, Re-adding; section 4).
+ * Adds a support user and queues an invitation. If a removed support user has the email address, restores that record
+ * (specification, section 3, Adding someone who already exists; section 3, Re-adding; section 4).
  *
- * @returns the person as stored
- * @throws {FieldError} if the address is in use
- * @throws {TRPCError} whatever the claim throws
+ * @returns the person's details as stored
+ * @throws {FieldError} if the email address is in use
+ * @throws any error of `context.claim`
  */
 export function addSupportUser(db: Database, context: ChangeContext, details: Details) {
   return makeChange(db, context, async (trx) => {
@@ -23,7 +23,10 @@ export function addSupportUser(db: Database, context: ChangeContext, details: De
   });
 }
 
-/** Of several removed records with this address, the one removed last. */
+/**
+ * Restores the removed support user with this email address; if there are several, the one removed last. Their DfE
+ * Sign-in id and last sign-in are deleted. Returns undefined if there is none.
+ */
 async function restore(trx: Transaction<DB>, details: Details) {
   return trx
     .updateTable("support_users")

@@ -7,10 +7,11 @@ import type { PersonCheck, PersonUpdate } from "./schema.ts";
 import { getSupportUser, isEmailInUse, subjectOf } from "./support-users.ts";
 
 /**
- * What adding a support user, or with a `userId` editing one, would store.
+ * Returns the details that adding a support user or, if there is a `userId`, editing that user would store. Changes
+ * nothing.
  *
- * @throws {FieldError} if the address is in use
- * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `signedInMeanwhile`
+ * @throws {FieldError} if the email address is in use
+ * @throws {TRPCError} to edit: NOT_FOUND; FORBIDDEN with the reason `signedInMeanwhile`
  */
 export async function checkSupportUser(db: Database, { userId, ...details }: PersonCheck): Promise<Details> {
   const isTaken = await isEmailInUse(db, { userId, ...details });
@@ -20,9 +21,9 @@ export async function checkSupportUser(db: Database, { userId, ...details }: Per
 }
 
 /**
- * Edits a support user until their first sign-in (specification, section 3, Editing).
+ * Edits a support user who has not signed in yet (specification, section 3, Editing).
  *
- * @throws as `editPerson`
+ * @throws the errors of `editPerson`
  */
 export function editSupportUser(
   db: Database,

@@ -8,15 +8,17 @@ import { refusal } from "../refusals.ts";
 import { currentSupportUsers, subjectOf } from "./support-users.ts";
 
 /**
- * Removes a support user and ends their sessions at once; the record stays (specification, section 3, Removing).
+ * Removes a support user, ends their sessions and queues an email to them. The record stays, marked as removed
+ * (specification, section 3, Removing).
  *
- * @throws {TRPCError} NOT_FOUND if there is no such support user, or no longer; FORBIDDEN with the reason `isYourself` or
- * `isLastSupportUser`; UNAUTHORIZED if the actor was removed in the meantime
+ * @throws {TRPCError} NOT_FOUND if there is no such support user, or no longer; FORBIDDEN with the reason `isYourself`
+ * or `isLastSupportUser`; UNAUTHORIZED if the actor was removed in the meantime; and any error of `context.claim`
  */
 export function removeSupportUser(db: Database, context: ChangeContext, userId: string): Promise<void> {
   const subject = subjectOf(userId);
   return makeChange(db, context, async (trx) => {
-    // One removal at a time: of two people who remove each other, the second is then no longer a support user.
+    // This lock lets only one removal run at a time. If two support users remove each other, the second removal fails,
+    // because its actor is no longer a support user.
     await sql`select pg_advisory_xact_lock(hashtext('remove support user'))`.execute(trx);
     if (context.actor.kind === "support_user") await requireMayRemove(trx, context.actor.id, userId);
     const person = await subject.lock(trx);
@@ -31,7 +33,7 @@ export function removeSupportUser(db: Database, context: ChangeContext, userId: 
   });
 }
 
-/** The actor must still be a support user, and cannot remove themselves. */
+/** Throws unless the actor is still a support user and somebody other than the user to remove. */
 async function requireMayRemove(trx: Transaction<DB>, actorId: string, userId: string): Promise<void> {
   const isCurrent = await currentSupportUsers(trx).select("id").where("id", "=", actorId).executeTakeFirst();
   if (isCurrent === undefined) throw new TRPCError({ code: "UNAUTHORIZED" });

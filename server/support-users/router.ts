@@ -12,7 +12,7 @@ const notFound = "there is no such support user";
 const locked = "the user has signed in";
 const inUse = "the email address is in use";
 
-/** DfE staff who may use the console. */
+/** Support users: staff of the Department for Education who can use the console. */
 export const supportUsersRouter = router({
   list: supportProcedure
     .meta({ summary: "A page of support users, by first name, then last name." })

@@ -9,10 +9,10 @@ export const personInput = z.strictObject({ ...detailSchemas, email: supportUser
 
 export const personUpdate = personInput.extend({ userId });
 
-/** A person to add, or with a user id to edit. */
+/** A person to add or, if there is a `userId`, to edit. */
 export const personCheck = personInput.extend({ userId: userId.optional() });
 
-/** What decides whether an address is in use. */
+/** The input of `isEmailInUse`. */
 export const addressInput = z.object({ userId: userId.optional(), email: supportUserEmail });
 
 export const listInput = z.strictObject({ page: pageInput }).prefault({});

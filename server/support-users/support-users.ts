@@ -13,12 +13,12 @@ import type { AddressInput, userOutput } from "./schema.ts";
 
 const columns = ["id", ...personColumns] as const;
 
-/** Support users who have not been removed. */
+/** A query for the support users who have not been removed. */
 export function currentSupportUsers(db: Database) {
   return db.selectFrom("support_users").where(userKinds.support_user.isCurrent);
 }
 
-/** A page of support users: by first name, last name, id (specification, section 3, Order and pages). */
+/** Returns a page of support users, by first name, last name, id (specification, section 3, Order and pages). */
 export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<Person>> {
   const users = currentSupportUsers(db);
   const inOrder = users.select(columns).orderBy(nameOrder).orderBy("id");
@@ -29,12 +29,12 @@ function findSupportUser(db: Database, userId: string) {
   return currentSupportUsers(db).select(columns).where("id", "=", userId);
 }
 
-/** @throws {TRPCError} NOT_FOUND */
+/** @throws {TRPCError} NOT_FOUND if there is no such support user or they were removed */
 export function getSupportUser(db: Database, userId: string): Promise<Person> {
   return findSupportUser(db, userId).executeTakeFirstOrThrow(notFound);
 }
 
-/** A support user whom a change is about. */
+/** Returns the `Subject` for a change to a support user. */
 export function subjectOf(userId: string): Subject {
   return {
     kind: "support_user",
@@ -43,7 +43,7 @@ export function subjectOf(userId: string): Subject {
 }
 
 /**
- * A support user, the emails to them, and what the actor can do with them.
+ * Returns a support user, the emails to them, and whether they can be edited or removed by the actor.
  *
  * @throws {TRPCError} NOT_FOUND
  */
@@ -57,7 +57,7 @@ export async function describeSupportUser(
   return { ...user, editing: editingOf(user), mayRemove: !isSelf, emails: await listEmailsTo(db, userId) };
 }
 
-/** Whether another support user than the one with this id has the address (specification, section 3, Uniqueness). */
+/** Whether a support user other than `userId` has the email address (specification, section 3, Uniqueness). */
 export async function isEmailInUse(db: Database, { userId, email }: AddressInput): Promise<boolean> {
   const holder = await currentSupportUsers(db).select("id").where("email", "=", email).executeTakeFirst();
   return holder !== undefined && holder.id !== userId;

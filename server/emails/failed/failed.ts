@@ -10,11 +10,12 @@ import { queueEmail } from "../queue.ts";
 import { isSuperseded } from "../superseded.ts";
 
 /**
- * Records that an email failed for good, in its record and in the activity log (specification, section 4; section 8).
- * An email that was delivered, was cancelled or has failed stays as it is.
+ * Records in an email's record and in the activity log that it failed and will not be retried (specification, section
+ * 4; section 8). Does nothing if the email was delivered or cancelled or has failed already.
  *
- * @param error the reason, usually in Notify's words
- * @param notifyId Notify's id of an email that it had accepted; without it, only a queued email can fail
+ * @param error the reason, usually a status or message from Notify
+ * @param notifyId Notify's id, if Notify had accepted the email; without it, an email with the status 'sent' is not
+ * changed either
  */
 export async function recordFailed(
   db: Database,
@@ -34,7 +35,10 @@ export async function recordFailed(
   });
 }
 
-/** Writes the system's activity row about the person an email is to, unless that person was deleted. */
+/**
+ * Adds a row to the activity log about the person an email is to, with the system as the actor. Does nothing if the
+ * person's record was deleted.
+ */
 async function recordEmailActivity(
   trx: Transaction<DB>,
   action: "email_failed" | "invited_again",
@@ -46,8 +50,8 @@ async function recordEmailActivity(
 }
 
 /**
- * The emails that failed and were not sent again yet, oldest first. A check of the table makes sure that each has a
- * time and an error.
+ * Returns the emails that failed and have not been sent again, oldest failure first. A check constraint on the table
+ * guarantees that `failedAt` and `error` are not null.
  */
 export function listFailedEmails(db: Database) {
   return db
@@ -61,16 +65,17 @@ export function listFailedEmails(db: Database) {
     .execute();
 }
 
-/** A failed email cannot be sent again; the message says why. */
+/** Thrown if a failed email cannot be sent again. The message says why. */
 export class CannotSendAgain extends Error {
   override name = "CannotSendAgain";
 }
 
 /**
- * Sends a failed email again, at most once. It gets a new record, because Notify knows the reference of the old one.
+ * Queues a failed email again, once only. The email gets a new record with a new reference, because Notify may already
+ * know the old reference; the worker would then find the failed email and record it as sent.
  *
- * @returns the new record's id
- * @throws {CannotSendAgain}
+ * @returns the id of the new record
+ * @throws {CannotSendAgain} if it was sent again before, is superseded, has no recipient any more or has not failed
  */
 export async function sendFailedEmail(db: Database, queue: PgBoss, id: string): Promise<string> {
   return db.transaction().execute(async (trx) => {
@@ -93,7 +98,7 @@ async function lockFailedEmail(trx: Transaction<DB>, id: string) {
   const email = await trx
     .selectFrom("emails")
     .select(["id", "kind", "recipient", "sent_again_as as sentAgainAs", ...addresseeColumns])
-    .where(sql<boolean>`id::text = ${id}`) // an operator types the id: it may not be a UUID
+    .where(sql<boolean>`id::text = ${id}`) // compared as text: an operator types the id, which may not be a UUID
     .where("status", "=", "failed")
     .forUpdate()
     .executeTakeFirst();

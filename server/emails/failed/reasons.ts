@@ -4,7 +4,7 @@ const sendLater =
 const sendAgain = "Send the invitation again.";
 const tellUs = "Tell the team that runs this service: they can correct it and send the email again.";
 
-/** What delivery receipts and Notify's errors say, with reason and advice. The first match counts. */
+/** The reason and advice for each pattern of a delivery receipt's status or a Notify error. The first match applies. */
 const failures: [RegExp, reason: string, advice: string][] = [
   [/^permanent-failure$/, "the email address does not exist or does not accept emails", addAgain],
   [/^temporary-failure$/, "the inbox was full or could not be reached for 3 days", sendLater],
@@ -18,10 +18,10 @@ const failures: [RegExp, reason: string, advice: string][] = [
 ];
 
 /**
- * Why an email failed, and what support staff can do about it (specification, section 4, On a person's page).
+ * Explains why an email failed and what support staff can do (specification, section 4, On a person's page).
  *
- * @param error as in the email's record
- * @param isInvitation only an invitation can be sent again from the page
+ * @param error the error in the email's record
+ * @param isInvitation if false, the advice is to tell the user in another way: the page cannot send such an email again
  */
 export function explainFailure(error: string, isInvitation: boolean): { reason: string; advice: string } {
   const found = failures.find(([pattern]) => pattern.test(error));

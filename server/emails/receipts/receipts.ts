@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { Database } from "../../../db/database.ts";
 import { recordFailed } from "../failed/failed.ts";
 
-// A Date, because PostgreSQL accepts fewer years and offsets than ISO 8601.
+// Parsed here, because PostgreSQL does not accept all years and offsets that ISO 8601 allows.
 const timestamp = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
   .nullish();
 
-/** The fields of a delivery receipt that the console uses. Notify sends more, such as the email address. */
+/** The fields of a delivery receipt that the console uses. Notify sends others too, such as the email address. */
 export const receiptSchema = z.object({
   id: z.guid(),
   reference: z.string().nullable(),
@@ -21,8 +21,9 @@ export const receiptSchema = z.object({
 type Receipt = z.output<typeof receiptSchema>;
 
 /**
- * Records whether an email was delivered. A receipt can come early, late, twice or out of order: a status only moves
- * forward (specification, section 4, Receipts). A receipt for another service's email changes nothing.
+ * Records whether an email was delivered. Receipts can come late, twice or out of order, or before the worker records
+ * the email as sent; so only a queued or sent email changes its status (specification, section 4, Receipts). A receipt
+ * for another service's email changes nothing.
  */
 export async function recordReceipt(db: Database, receipt: Receipt): Promise<void> {
   const reference = z.uuid().safeParse(receipt.reference).data;
@@ -42,7 +43,9 @@ export async function recordReceipt(db: Database, receipt: Receipt): Promise<voi
     .execute();
 }
 
-/** Whether Notify's id is that of our email. If we have not recorded one yet, it must not be another email's id. */
+/**
+ * Whether a receipt is about our email: its record has this Notify id, or has none yet and no other record has this id.
+ */
 async function isOurs(db: Database, reference: string, notifyId: string): Promise<boolean> {
   const { rows } = await sql`
     select from emails where id = ${reference} and coalesce(notify_id, ${notifyId}) = ${notifyId}

@@ -6,8 +6,8 @@ import { receiptSchema, recordReceipt } from "./receipts.ts";
 const sizeLimit = "10kb"; // a receipt is under 1 kB
 
 /**
- * `POST /webhooks/notify` takes Notify's delivery receipts (specification, section 4, Receipts). Notify repeats a
- * receipt only after a 429 or a 5xx. A receipt for an unknown email gets 204.
+ * Serves `POST /webhooks/notify`, which records Notify's delivery receipts (specification, section 4, Receipts). Notify
+ * sends a receipt again only after a 429 or 5xx response. A receipt for an unknown email gets 204.
  */
 export function notifyWebhook({ db, environment, log }: Resources): Router {
   const router = express.Router();
@@ -40,7 +40,10 @@ export function notifyWebhook({ db, environment, log }: Resources): Router {
   return router;
 }
 
-/** The errors of `express.json` have a 4xx status. Any other error is ours: with 503, Notify repeats the receipt. */
+/**
+ * The response status for an error: the 4xx status of an error of `express.json`; otherwise 503, because the error is
+ * ours and Notify then sends the receipt again.
+ */
 function statusOf(error: unknown): number {
   if (typeof error !== "object" || error === null || !("status" in error)) return 503;
   return typeof error.status === "number" && error.status < 500 ? error.status : 503;

@@ -1,6 +1,6 @@
 import { ImportError } from "./import-error.ts";
 
-/** The fields that an import reads from a row. */
+/** The fields of an organisation that an import reads from a row of a file. */
 export type Field = "urn" | "ukprn" | "name" | "type" | "status" | "street" | "town" | "postcode";
 
 type FileFormat = {
@@ -9,7 +9,7 @@ type FileFormat = {
   columns: [field: Field, name: string][];
 };
 
-/** The type of every provider: the providers' file has no column for it. */
+/** The `type` stored for every provider, because the file of providers has no column for a type. */
 export const providerType = "ITT provider";
 
 const formats: FileFormat[] = [
@@ -40,13 +40,14 @@ const formats: FileFormat[] = [
   },
 ];
 
-/** The kind of file that a header belongs to, the number of its columns, and the index of each field's column. */
+/** What a header says: the kind of file, the number of columns (`width`), and the index of each field's column. */
 export type Header = { kind: FileFormat["kind"]; width: number; places: Map<Field, number> };
 
 /**
- * Recognises the kind of file by its header, with columns in any order and names in any case.
+ * Recognises the kind of file by its header. Columns can be in any order, and their names in upper or lower case.
  *
- * @throws {ImportError} with the columns that each kind lacks, or those that occur twice
+ * @throws {ImportError} if the header fits neither kind, naming the columns that are missing for each; or if a column
+ * occurs twice
  */
 export function readHeader(fields: string[], line: number): Header {
   const names = fields.map((field) => field.trim().toLowerCase());

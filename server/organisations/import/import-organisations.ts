@@ -8,17 +8,17 @@ import { readOrganisations } from "./read-organisations.ts";
 import { stageRows } from "./stage.ts";
 
 export type ImportSummary = Merged & {
-  /** The number of rows left out, by status, such as 'Closed'. */
+  /** The number of rows that were not imported because of their status, for each status, such as 'Closed'. */
   leftOut: Map<string, number>;
 };
 
 /**
- * Imports a file of organisations in one transaction, with an entry in the activity log unless nothing changed.
- * Organisations that are left out or not in the file stay as they are: they may have users (specification, section 7,
- * Import).
+ * Imports a file of organisations in one transaction and, if that changes anything, adds a row to the activity log.
+ * Organisations are never deleted, because they may have users: those whose row is left out, or that are not in the
+ * file, stay as they are (specification, section 7, Import).
  *
  * @param onProgress called with the number of rows read so far
- * @throws {ImportError} if the file is at fault; then nothing is changed
+ * @throws {ImportError} if the file is at fault; the transaction is then rolled back
  */
 export function importOrganisations(
   db: Database,
@@ -26,7 +26,7 @@ export function importOrganisations(
   onProgress: (count: number) => void,
 ): Promise<ImportSummary> {
   return db.transaction().execute(async (trx) => {
-    await sql`set local statement_timeout = 0`.execute(trx); // the usual limit suits pages, not an import
+    await sql`set local statement_timeout = 0`.execute(trx); // no time-out: an import takes longer than a page may
     const leftOut = await stageRows(trx, readOrganisations(path), onProgress);
     const merged = await mergeStaged(trx);
     if (merged.added + merged.updated > 0) {
@@ -36,7 +36,7 @@ export function importOrganisations(
   });
 }
 
-/** The activity log holds the counts as new values without old ones. */
+/** The numbers of added and updated organisations, in the form that the activity log stores: new values without old. */
 function countsOf({ added, updated }: Merged): FieldChanges {
   return { added: { from: null, to: String(added) }, updated: { from: null, to: String(updated) } };
 }

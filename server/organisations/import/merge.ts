@@ -2,12 +2,15 @@ import { sql, type Transaction } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import { providerType } from "./file-format.ts";
 
-/** What happened to the rows; `keptThoughLeftOut` counts rows left out whose organisation is stored already. */
+/**
+ * How many rows had each outcome. `keptThoughLeftOut`: rows that the import skipped although their organisation is in
+ * the database, where it stays as it is.
+ */
 export type Merged = { added: number; updated: number; unchanged: number; keptThoughLeftOut: number };
 
-/** Updates the organisations that differ from their staged rows, and adds new ones (specification, section 7, Import). */
+/** Updates organisations from the rows of the table `staged`, and adds new ones (specification, section 7, Import). */
 export async function mergeStaged(trx: Transaction<DB>): Promise<Merged> {
-  // This lock keeps another import waiting, but not a change to an organisation's users.
+  // With this lock, another import waits until this one ends. Changes to an organisation's users do not wait.
   await sql`lock table organisations in share row exclusive mode`.execute(trx);
   await matchByUrn(trx);
   await matchProvidersByUkprn(trx);
@@ -29,8 +32,8 @@ async function matchByUrn(trx: Transaction<DB>): Promise<void> {
 }
 
 /**
- * A provider may have gained a URN, or be listed without the one it had. A school is never matched by UKPRN, because
- * the providers it trains with can have the same one.
+ * Matches providers that have no match by URN: a provider may have received its URN since the last import, or its row
+ * may lack the URN that is stored. Schools are not matched by UKPRN, because a school and a provider can share one.
  */
 async function matchProvidersByUkprn(trx: Transaction<DB>): Promise<void> {
   await sql`
@@ -46,7 +49,10 @@ async function matchProvidersByUkprn(trx: Transaction<DB>): Promise<void> {
   `.execute(trx);
 }
 
-/** Keeps the street of a provider, which its file does not have, and a URN that is missing in the file. */
+/**
+ * Updates the organisations that have a matching row and differ from it. Keeps a provider's stored street, for which
+ * the file has no column, and a stored URN if the row has none.
+ */
 async function updateFound(trx: Transaction<DB>): Promise<number> {
   const { numAffectedRows } = await sql`
     update organisations as old

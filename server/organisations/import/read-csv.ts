@@ -5,7 +5,8 @@ import { ImportError } from "./import-error.ts";
 /** The fields of one row of a CSV file, and the line on which it begins. */
 export type CsvRow = { line: number; fields: string[] };
 
-// Longer than any real row. Without a limit, a quotation mark that is never closed would read the whole file into memory.
+// In characters; longer than any real row. Without a limit, the parser would read the rest of the file into memory
+// after a quotation mark that is never closed.
 const longestRow = 100_000;
 
 const faults: Partial<Record<string, string>> = {
@@ -16,13 +17,13 @@ const faults: Partial<Record<string, string>> = {
 };
 
 /**
- * The rows of a CSV text, header included, blank lines left out. The number of fields is not checked.
+ * Yields the rows of a CSV text, including the header but not blank lines. Does not check the number of fields.
  *
- * @param text with `\n` at the end of every line
- * @throws {ImportError} with the line, if quotation marks do not match
+ * @param text the text in pieces, with `\n` as the line ending
+ * @throws {ImportError} naming the line, if a quotation mark is misplaced or never closed or a row is too long
  */
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvRow> {
-  let end = 0; // the last line of the row before
+  let end = 0; // the line on which the row before ended
   const lineOf = new WeakMap<string[], number>();
   const parser = parse({
     record_delimiter: "\n",
@@ -34,7 +35,7 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvR
       return fields;
     },
   });
-  // An error of the text ends the parser, which throws it below.
+  // If reading `text` fails, `pipeline` passes the error to the parser, and the loop below throws it.
   pipeline(Readable.from(text), parser, () => undefined);
   try {
     for await (const fields of parser as AsyncIterable<string[]>)

@@ -7,8 +7,8 @@ import { readText } from "./read-text.ts";
 /**
  * Reads a file of organisations row by row (specification, section 7, Import).
  *
- * @throws {ImportError} with the line at fault; also if two rows are about one organisation, because either could be
- * right
+ * @throws {ImportError} naming the line at fault, if the header or a row is invalid, or if two rows are about the same
+ * organisation, because the import cannot know which of them is right
  */
 export async function* readOrganisations(path: string): AsyncGenerator<OrganisationRow> {
   let header: Header | undefined;
@@ -25,7 +25,7 @@ export async function* readOrganisations(path: string): AsyncGenerator<Organisat
   if (header === undefined) throw new ImportError("the file is empty");
 }
 
-/** The numbers that no two rows may share. Schools may share a UKPRN, providers may not. */
+/** The numbers that no other row may have: the URN and, for a provider, the UKPRN. Schools can share a UKPRN. */
 function keysOf({ urn, ukprn }: OrganisationRow, { kind }: Header): string[] {
   return [urn && `URN ${urn}`, kind === "providers" && ukprn && `UKPRN ${ukprn}`].filter(
     (key) => typeof key === "string",

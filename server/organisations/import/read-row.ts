@@ -4,24 +4,25 @@ import type { CsvRow } from "./read-csv.ts";
 import { type Field, type Header, providerType } from "./file-format.ts";
 import { ImportError } from "./import-error.ts";
 
-/** A row of a file. One that is left out has no more than line, URN and status. */
+/** One row of a file. A row that is left out has only `line`, `urn` and `leftOut`. */
 export type OrganisationRow = {
   line: number;
   urn: string | null;
-  /** The status because of which the row is left out; null if it is imported. */
+  /** The status, such as 'Closed', because of which the row is not imported; null if it is imported. */
   leftOut: string | null;
 } & Partial<ReturnType<typeof readCommon> & { type: string }>;
 
-// People of schools that are about to open or close may use the service too.
+// The statuses of schools to import. Schools that are about to open or close may have users too.
 const imported = ["open", "open, but proposed to close", "proposed to open"];
 
-/** Longer than any real text. An index of PostgreSQL does not take a much longer one. */
+/** In characters; longer than any real value. PostgreSQL cannot index values of more than about 2,700 bytes. */
 const longestText = 500;
 
 /**
- * Reads one row by its file's header. Of a row that is left out, only the URN and the status are read.
+ * Reads the fields of one row from the columns that the header names. If the status means that the row is left out,
+ * only its URN is read too.
  *
- * @throws {ImportError} with the line and the first fault
+ * @throws {ImportError} naming the line and the first fault found
  */
 export function readRow({ line, fields }: CsvRow, header: Header): OrganisationRow {
   if (fields.length !== header.width) {

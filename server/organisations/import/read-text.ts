@@ -3,15 +3,15 @@ import { stat } from "node:fs/promises";
 import { ImportError } from "./import-error.ts";
 
 /**
- * Reads a text file piece by piece, with `\n` at the end of every line. A first pass checks that all of it is UTF-8;
- * otherwise it is read as Windows-1252, in which any bytes are valid.
+ * Yields the text of a file in pieces, with every line ending changed to `\n`. A first pass checks whether the whole
+ * file is valid UTF-8; if not, the file is read as Windows-1252, in which any bytes are valid.
  *
- * @throws {ImportError} if the file does not exist or cannot be read
+ * @throws {ImportError} if the file does not exist, cannot be looked up or is not a regular file
  */
 export async function* readText(path: string): AsyncGenerator<string> {
   await requireFile(path);
   const encoding = (await isUtf8(path)) ? "utf-8" : "windows-1252";
-  let held = ""; // a \r that a \n in the next piece may follow
+  let held = ""; // a `\r` at the end of a piece: the next piece may begin with the `\n` of the same line ending
   for await (const piece of decode(path, new TextDecoder(encoding))) {
     const text = held + piece;
     held = text.endsWith("\r") ? "\r" : "";
@@ -28,7 +28,7 @@ async function requireFile(path: string): Promise<void> {
       isMissing ? `there is no file ${path}` : `${path} cannot be read: ${error.message}`,
     );
   });
-  // A pipe cannot be read twice.
+  // The file is read twice, which is not possible with a pipe.
   if (!found.isFile()) throw new ImportError(`${path} is not a file`);
 }
 

@@ -5,10 +5,10 @@ import type { OrganisationRow } from "./read-row.ts";
 const batchSize = 1_000;
 
 /**
- * Copies rows into the temporary table `staged`, which is dropped when the transaction ends.
+ * Copies the rows of a file into the temporary table `staged`, which is dropped when the transaction ends.
  *
- * @param onProgress called with the number of rows so far, after each thousand and at the end
- * @returns the number of rows left out, by status
+ * @param onProgress called with the number of rows copied so far, after each 1,000 rows and at the end
+ * @returns the number of rows that must not be imported, for each status
  */
 export async function stageRows(
   trx: Transaction<DB>,
@@ -43,7 +43,7 @@ async function createStage(trx: Transaction<DB>): Promise<void> {
   `.execute(trx);
 }
 
-/** Passes all rows as one parameter, because PostgreSQL limits the number of parameters. */
+/** Inserts all rows with one JSON parameter, because PostgreSQL limits the number of parameters in a statement. */
 async function storeBatch(trx: Transaction<DB>, batch: OrganisationRow[]): Promise<void> {
   const rows = batch.map(({ searchName, leftOut, ...row }) => ({
     ...row,
