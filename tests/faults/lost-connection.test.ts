@@ -18,7 +18,8 @@ test("an email is sent once even if its worker loses the database while sending"
 
   // The lock ends with its connection, while the request to Notify still waits.
   const { rows } = await sql<{ ended: boolean }>`
-    select pg_terminate_backend(pid) as ended from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()
+    select pg_terminate_backend(pid) as ended from pg_locks join pg_database on pg_database.oid = database
+    where locktype = 'advisory' and datname = current_database() and pid <> pg_backend_pid()
   `.execute(console.db);
   expect(rows).toContainEqual({ ended: true });
 

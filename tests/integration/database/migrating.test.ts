@@ -52,7 +52,10 @@ test("a migration that waits for a table lets other queries on it go first", asy
   await empty.transaction().execute(async (working) => {
     await write.execute(working);
     migrated = migrate(emptyUrl);
-    const waiting = sql`select from pg_locks where not granted and relation = 'activity'::regclass`;
+    const waiting = sql`
+      select from pg_locks join pg_database on pg_database.oid = database
+      where not granted and relation = 'activity'::regclass and datname = current_database()
+    `;
     await expect.poll(async () => (await waiting.execute(empty)).rows.length, { timeout: 10_000 }).toBe(1);
     // This query waits behind the migration for the table, and goes first once the migration gives way.
     await write.execute(empty);
