@@ -24,7 +24,7 @@ export class SendingPause {
     return Math.max(0, this.#until - Date.now());
   }
 
-  /** Begins a pause. Does nothing during a pause, which another email of this worker may have begun. */
+  /** Begins a pause, unless the worker is already pausing because Notify limited the rate of another email. */
   begin(): void {
     if (this.left > 0) return;
     this.#until = Date.now() + this.#next;

@@ -3,8 +3,8 @@ import type { Database } from "../../db/database.ts";
 import { refusal } from "../refusals.ts";
 
 /**
- * What a limit counts: sign-ins from a client's IP address, saves by a support user, or calls with an API token. The
- * part after the colon says from or by whom.
+ * The key of a limit: what it counts, and after the colon the IP address that signs in, the id of the support user who
+ * saves, or the id of the API token that calls.
  */
 type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
 
