@@ -159,6 +159,8 @@ async function talk(port: number, text: string): Promise<string> {
   const pieces: Buffer[] = [];
   socket.on("data", (piece: Buffer) => pieces.push(piece));
   const over = once(socket, "close");
+  // After a request to upgrade, Node responds but reads no further, so the client has to end the connection.
+  if (/^upgrade:/im.test(text)) socket.once("data", () => socket.end());
   socket.write(Buffer.from(text + ending, "latin1"));
   await over.catch((error: unknown) => {
     // The server has already responded when it cuts off a body.
