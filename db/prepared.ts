@@ -18,8 +18,8 @@ export async function executePrepared<Row>(db: Kysely<DB>, query: CompiledQuery<
 }
 
 /**
- * Wraps a pool so that statements are sent to PostgreSQL under a name, which Kysely cannot do itself. PostgreSQL keeps
- * a named statement for the life of the connection and does not parse it again.
+ * Wraps a pool so that queries of `executePrepared` are sent to PostgreSQL under a name, which Kysely cannot do itself.
+ * PostgreSQL keeps a named statement for the life of the connection and does not parse it again.
  */
 export function namingStatements(pool: pg.Pool): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();

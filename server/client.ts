@@ -7,10 +7,7 @@ export const maxCallsAtOnce = 10;
 /** The client's type: every procedure has a method `query` or `mutate`. */
 export type SupportClient = TRPCClient<AppRouter>;
 
-/**
- * The error of a call that the console refused. `data.code` and `data.reason` say why, `data.fieldErrors` which fields
- * are wrong.
- */
+/** The error of a refused call. `data.code` and `data.reason` say why, `data.fieldErrors` which fields are wrong. */
 export type SupportError = TRPCClientError<AppRouter>;
 
 /**

@@ -53,7 +53,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-/** Creates the error of a call that failed because the database is unavailable. */
+/** Creates the error for a call while the database is unavailable. */
 export function serviceUnavailable(cause: unknown): TRPCError {
   return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Try again later", cause });
 }

@@ -115,12 +115,12 @@ it.each([
   ["a column twice", [`${providers},URN`, `${calder},1`], "line 1: the header has more than one column urn"],
   ["no URN", [gias, ashgrove.replace("100001", "")], "line 2: URN is empty"],
   [
-    "a URN that is none",
+    "an invalid URN",
     [gias, ashgrove, "", ashgrove.replace("100001", "1000x2")],
     "line 4: URN must be 1 to 7 digits, not ‘1000x2’",
   ],
   [
-    "a UKPRN that is none",
+    "an invalid UKPRN",
     [gias, ashgrove.replace("10040001", "1004")],
     "line 2: UKPRN must be 8 digits, not ‘1004’",
   ],

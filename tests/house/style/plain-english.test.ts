@@ -6,15 +6,12 @@ import { findRiddles, readProse } from "./plain-english.ts";
 const root = join(import.meta.dirname, "../../..");
 
 /** The rooms whose comments, documents and test names are in plain English. */
-const rooms = ["app", "jobs", "commands", "db", "examples", "tests"];
+const rooms = ["app", "server", "jobs", "commands", "db", "local", "tests", "docs", "examples"];
 
 /** Files that quote the phrases, or need one. */
 const exceptions = ["tests/house/style/plain-english.ts", "tests/house/style/plain-english.test.ts"];
 
-const sources = globSync(
-  rooms.map((room) => `${room}/**/*.{ts,tsx,js,md}`),
-  { cwd: root },
-)
+const sources = globSync(["README.md", ...rooms.map((room) => `${room}/**/*.{ts,tsx,js,md}`)], { cwd: root })
   .filter((path) => !exceptions.includes(path) && !path.startsWith("tests/output/"))
   .toSorted();
 
