@@ -1,19 +1,24 @@
+import type { OpenBytes } from "../../csv/encoding.ts";
+import type { CsvFormat } from "../../csv/format.ts";
+import { readCsv } from "../../csv/read-csv.ts";
 import { type Header, readHeader } from "./file-format.ts";
 import { ImportError } from "./import-error.ts";
-import { readCsv } from "./read-csv.ts";
 import { type OrganisationRow, readRow } from "./read-row.ts";
-import { readText } from "./read-text.ts";
 
 /**
  * Reads a file of organisations row by row (specification, section 7, Import).
  *
  * @throws {ImportError} naming the line at fault, if the header or a row is invalid, or if two rows are about the same
  * organisation, because the import cannot know which of them is right
+ * @throws {CsvFault} if the bytes cannot be read as CSV
  */
-export async function* readOrganisations(path: string): AsyncGenerator<OrganisationRow> {
+export async function* readOrganisations(
+  open: OpenBytes,
+  format: CsvFormat,
+): AsyncGenerator<OrganisationRow> {
   let header: Header | undefined;
   const seen = new Map<string, number>();
-  for await (const row of readCsv(readText(path))) {
+  for await (const row of readCsv(open, format)) {
     if (header === undefined) {
       header = readHeader(row.fields, row.line);
       continue;

@@ -1,6 +1,6 @@
 import { foldForSearch } from "../../../db/search-text.ts";
+import type { CsvRow } from "../../csv/read-csv.ts";
 import { plainText } from "../../people/name.ts";
-import type { CsvRow } from "./read-csv.ts";
 import { type Field, type Header, providerType } from "./file-format.ts";
 import { ImportError } from "./import-error.ts";
 

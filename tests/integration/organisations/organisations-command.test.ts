@@ -19,10 +19,27 @@ test("imports a file, reports the result, and shows no progress in a pipe", asyn
 
   expect(await run(database.url, "import", path)).toEqual({
     code: 0,
-    output: "Added: 1\nUpdated: 0\nUnchanged: 0\nLeft out: 1 (1 Closed)\n",
+    output:
+      "Read as: UTF-8, separated by commas\nAdded: 1\nUpdated: 0\nUnchanged: 0\nLeft out: 1 (1 Closed)\n",
     errors: "",
   });
   expect(await countRows(db, "organisations")).toBe(1);
+});
+
+test("tells a spreadsheet's encoding and separator", async ({ database, db }) => {
+  const lines = [`\uFEFF${giasHeader}`, giasRow(100001, "Ysgol Glyndŵr")];
+  const path = folder.write(
+    lines.map((line) => line.replaceAll(",", "\t")),
+    "utf16le",
+  );
+
+  const { code, output } = await run(database.url, "import", path);
+
+  expect([code, output]).toEqual([
+    0,
+    expect.stringMatching(/^Read as: UTF-16, separated by tabs\nAdded: 1\n/),
+  ]);
+  expect(await db.selectFrom("organisations").select("name").execute()).toEqual([{ name: "Ysgol Glyndŵr" }]);
 });
 
 test("reports an invalid file in one line, and imports nothing", async ({ database, db }) => {

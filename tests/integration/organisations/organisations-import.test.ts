@@ -10,11 +10,11 @@ import { readActivity } from "../../readings/traces.ts";
 async function importLines(db: Database, lines: string[], encoding?: BufferEncoding) {
   const folder = createFolder();
   onTestFinished(folder.remove);
-  const { leftOut, ...counts } = await importOrganisations(
-    db,
-    folder.write(lines, encoding),
-    () => undefined,
-  );
+  const {
+    leftOut,
+    format: _,
+    ...counts
+  } = await importOrganisations(db, folder.write(lines, encoding), () => undefined);
   return { ...counts, leftOut: Object.fromEntries(leftOut) };
 }
 
@@ -88,6 +88,26 @@ test("a school that has closed stays unchanged, and is counted", async ({ db }) 
 
   expect(await read(db)).toMatchObject([{ id: ashgrove.id, name: "Ashgrove" }, { name: "Not in the file" }]);
   expect(await readActivity(db)).toEqual([]);
+});
+
+test("a school that has become an academy stays, and the academy is added", async ({ db }) => {
+  const school = giasRow(900010, "Stokeside School");
+  await importLines(db, [giasHeader, school]);
+  const converted = [
+    school.replace("Open", "Closed"),
+    school.replace("900010", "900011").replace("Community school", "Academy converter"),
+  ];
+
+  expect(await importLines(db, [giasHeader, ...converted])).toEqual({
+    ...none,
+    added: 1,
+    keptThoughLeftOut: 1,
+    leftOut: { Closed: 1 },
+  });
+  expect((await read(db)).map(({ urn, name }) => [urn, name])).toEqual([
+    ["900010", "Stokeside School"],
+    ["900011", "Stokeside School"],
+  ]);
 });
 
 test("a provider is matched by UKPRN, gains a URN, and keeps its URN and street", async ({ db }) => {
