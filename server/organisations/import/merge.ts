@@ -54,21 +54,16 @@ async function matchProvidersByUkprn(trx: Transaction<DB>): Promise<void> {
  * the file has no column, and a stored URN if the row has none.
  */
 async function updateFound(trx: Transaction<DB>): Promise<number> {
+  const street = sql`case when new.type = ${providerType} then old.street else new.street end`;
   const { numAffectedRows } = await sql`
     update organisations as old
-    set urn = new.urn, ukprn = new.ukprn, name = new.name, search_name = new.search_name, type = new.type,
-      street = new.street, town = new.town, postcode = new.postcode, updated_at = now()
-    from (
-      select organisation_id, coalesce(staged.urn, known.urn) as urn, staged.ukprn, staged.name, staged.search_name,
-        staged.type, case when staged.type = ${providerType} then known.street else staged.street end as street,
-        staged.town, staged.postcode
-      from staged join organisations as known on known.id = organisation_id
-      where left_out is null
-    ) as new
-    where old.id = new.organisation_id
+    set urn = coalesce(new.urn, old.urn), ukprn = new.ukprn, name = new.name, search_name = new.search_name,
+      type = new.type, street = ${street}, town = new.town, postcode = new.postcode, updated_at = now()
+    from staged as new
+    where old.id = new.organisation_id and new.left_out is null
       and (old.urn, old.ukprn, old.name, old.search_name, old.type, old.street, old.town, old.postcode)
         is distinct from
-        (new.urn, new.ukprn, new.name, new.search_name, new.type, new.street, new.town, new.postcode)
+        (coalesce(new.urn, old.urn), new.ukprn, new.name, new.search_name, new.type, ${street}, new.town, new.postcode)
   `.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

@@ -30,7 +30,7 @@ export async function stageRows(
     if (batch.push(row) === batchSize) await store();
   }
   await store();
-  await sql`analyze staged`.execute(trx);
+  await sql`analyze staged (urn, ukprn, type)`.execute(trx);
   return leftOut;
 }
 
@@ -43,14 +43,14 @@ async function createStage(trx: Transaction<DB>): Promise<void> {
   `.execute(trx);
 }
 
-/** Inserts all rows with one JSON parameter, because PostgreSQL limits the number of parameters in a statement. */
+/** Inserts all rows with one array for each column, because PostgreSQL limits the number of parameters in a statement. */
 async function storeBatch(trx: Transaction<DB>, batch: OrganisationRow[]): Promise<void> {
-  const rows = batch.map(({ searchName, leftOut, ...row }) => ({
-    ...row,
-    search_name: searchName,
-    left_out: leftOut,
-  }));
+  const texts = (field: Exclude<keyof OrganisationRow, "line">) =>
+    sql`${batch.map((row) => row[field] ?? null)}::text[]`;
   await sql`
-    insert into staged select * from json_populate_recordset(null::staged, ${JSON.stringify(rows)})
+    insert into staged (line, urn, ukprn, name, search_name, type, street, town, postcode, left_out)
+    select * from unnest(${batch.map(({ line }) => line)}::integer[], ${texts("urn")}, ${texts("ukprn")},
+      ${texts("name")}, ${texts("searchName")}, ${texts("type")}, ${texts("street")}, ${texts("town")},
+      ${texts("postcode")}, ${texts("leftOut")})
   `.execute(trx);
 }
