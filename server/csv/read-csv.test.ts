@@ -84,7 +84,7 @@ it.each([
   ],
   [
     "a line without end",
-    `a,b\n${"x,".repeat(60_000)}`,
+    `a,b\n${"xx,".repeat(60_000)}`,
     "line 2: the row is longer than 100,000 characters; a quotation mark may never be closed",
   ],
 ])("refuses %s, with the line", async (_, text, message) => {
