@@ -43,6 +43,7 @@ export interface Activity {
   changes: FieldChanges | null;
   id: Generated<number>;
   organisation_id: string | null;
+  subject_email: string | null;
   subject_id: string | null;
   subject_kind: SubjectKind | null;
   subject_name: string | null;

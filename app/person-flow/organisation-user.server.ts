@@ -72,6 +72,7 @@ export const removeOrganisationUser: MakeRemoval = (args) => {
       const { organisation, user } = await loadUser(args);
       const name = fullName(user);
       return {
+        user,
         caption: `${name} - ${organisation}`,
         organisation,
         warning: `We will email ${name} to tell them you have removed them from ${organisation}.`,

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import type { Details } from "../../server/people/details";
 import type { SignedInArgs } from "../guards.server";
 import { errorCodeOf } from "../refusals.server";
 
@@ -14,6 +15,8 @@ export type Removal = {
 };
 
 type RemovalWording = {
+  /** The user, whose details tell which of two people of one name will be removed. */
+  user: Details;
   caption: string;
   /** The organisation's name, for the page's title. */
   organisation?: string;

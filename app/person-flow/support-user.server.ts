@@ -60,6 +60,7 @@ export const removeSupportUser: MakeRemoval = (args) => {
       if (!user.mayRemove) throw new Response(messageOf("isYourself"), { status: 403 });
       const name = fullName(user);
       return {
+        user,
         caption: name,
         warning: `We will email ${name} to tell them you have removed them from Support for ${args.server.service.name}.`,
         details,

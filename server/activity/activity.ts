@@ -14,7 +14,8 @@ export function changesBetween(before: Details, after: Details): FieldChanges | 
   );
 }
 
-type Subject = { kind: SubjectKind; id: string } & (PersonName | { name: string });
+/** A user with their name and email address of the moment; or a token or organisation, which has a name only. */
+type Subject = { kind: SubjectKind; id: string } & ((PersonName & { email: string }) | { name: string });
 
 /** What was done, and to which user, token or organisation. An import has no subject: it changes many organisations. */
 type Entry = { organisationId?: string; changes?: FieldChanges } & (
@@ -35,6 +36,7 @@ export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: 
       subject_kind: subject?.kind,
       subject_id: subject?.id,
       subject_name: subject && nameOf(subject),
+      subject_email: subject && "email" in subject ? subject.email : undefined,
       organisation_id: organisationId,
       changes,
     })

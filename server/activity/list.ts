@@ -46,7 +46,10 @@ function toEntry(row: InferResult<ReturnType<typeof pageOfEntries>>[number]): St
     at: row.at,
     kind: row.action,
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
-    subject: row.subject_kind && { kind: row.subject_kind, id: row.subject_id, name: row.subject_name },
+    subject: row.subject_kind && {
+      ...{ kind: row.subject_kind, id: row.subject_id },
+      ...{ name: row.subject_name, email: row.subject_email },
+    },
     organisation: organisationId && organisationName ? { id: organisationId, name: organisationName } : null,
     changes: row.changes,
   };

@@ -43,6 +43,7 @@ export const entryOutput = z.object({
       kind: z.enum(["support_user", "organisation_user", "api_token", "organisation"]),
       id: z.uuid().nullable(),
       name: z.string().nullable(),
+      email: z.string().nullable().describe("null for tokens and organisations, and in entries of before"),
     })
     .nullable()
     .describe("null for an import, because it is about many organisations"),

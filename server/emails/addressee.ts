@@ -1,4 +1,5 @@
 import type { Database } from "../../db/database.ts";
+import { detailColumns } from "../people/details.ts";
 import { type UserKind, userKinds } from "../people/kinds.ts";
 
 /**
@@ -22,12 +23,12 @@ export function addressedTo(kind: UserKind, id: string) {
   return kind === "support_user" ? { supportUserId: id } : { organisationUserId: id };
 }
 
-/** Returns the person an email is to, with their current name; undefined if their record was deleted. */
+/** Returns the person an email is to, with their current details; undefined if their record was deleted. */
 export async function findAddressee(db: Database, { supportUserId, organisationUserId }: Addressee) {
   const kind: UserKind = supportUserId === null ? "organisation_user" : "support_user";
   const person = await db
     .selectFrom(userKinds[kind].table)
-    .select(["id", "first_name as firstName", "last_name as lastName"])
+    .select(["id", ...detailColumns])
     .where("id", "=", supportUserId ?? organisationUserId)
     .executeTakeFirst();
   return person && { kind, ...person };

@@ -126,7 +126,7 @@ async function storeSignIn(
   const changes = changesBetween(user, details);
   if (action === "edited" && !changes) return;
   const actor = { kind, id: user.id, name: fullName(details) };
-  await recordActivity(trx, actor, { action, subject: actor, changes });
+  await recordActivity(trx, actor, { action, subject: { kind, id: user.id, ...details }, changes });
 }
 
 function validName(text: string | undefined): string | undefined {

@@ -12,7 +12,8 @@ export function readActivity(db: Database) {
   return db
     .selectFrom("activity")
     .select(["actor_kind as by", "actor_name as name", "action", "subject_id as subjectId"])
-    .select(["subject_kind as kind", "subject_name as subject", "organisation_id as organisation", "changes"])
+    .select(["subject_kind as kind", "subject_name as subject", "subject_email as address"])
+    .select(["organisation_id as organisation", "changes"])
     .orderBy("id")
     .execute();
 }

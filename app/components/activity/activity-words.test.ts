@@ -3,9 +3,15 @@ import type { ActivityEntry } from "../../../server/activity/schema";
 import { describeActivity } from "./activity-words";
 
 const priya = { kind: "support_user", id: "1", name: "Priya Nair" } as const;
-const megan = { kind: "organisation_user", id: "2", name: "Megan Price" } as const;
-const tom = { kind: "support_user", id: "3", name: "Tom Whitfield" } as const;
-const script = { kind: "api_token", id: "4", name: "nightly sync" } as const;
+const megan = {
+  ...{ kind: "organisation_user", id: "2" },
+  ...{ name: "Megan Price", email: "megan.price@example.com" },
+} as const;
+const tom = {
+  ...{ kind: "support_user", id: "3" },
+  ...{ name: "Tom Whitfield", email: "tom.whitfield@education.gov.uk" },
+} as const;
+const script = { kind: "api_token", id: "4", name: "nightly sync", email: null } as const;
 const system = { kind: "system", id: null, name: null } as const;
 const ashgrove = { id: "5", name: "Ashgrove Primary School" };
 const basis = { id: 1, at: "2026-01-14T10:32:00Z", actor: priya, organisation: null, changes: null };
@@ -17,51 +23,73 @@ function wordsOf(entry: Partial<ActivityEntry> & Pick<ActivityEntry, "kind" | "s
 }
 
 const changes = {
-  firstName: { from: "Meg", to: "Megan" },
   email: { from: "meg@example.com", to: "megan.price@example.com" },
+  firstName: { from: "Meg", to: "Megan" },
 };
 const inAshgrove = { subject: megan, organisation: ashgrove };
 
 test.each([
-  ["Priya Nair added Megan Price to Ashgrove Primary School", { kind: "added", ...inAshgrove }],
   [
-    "nightly sync (API token) added Tom Whitfield as a support user",
+    "Priya Nair added Megan Price (megan.price@example.com) to Ashgrove Primary School",
+    { kind: "added", ...inAshgrove },
+  ],
+  [
+    "nightly sync (API token) added Tom Whitfield (tom.whitfield@education.gov.uk) as a support user",
     { kind: "added", actor: script, subject: tom },
   ],
   ["The system created the API token nightly sync", { kind: "added", actor: system, subject: script }],
   ["The system revoked the API token nightly sync", { kind: "removed", actor: system, subject: script }],
   [
-    "Priya Nair added Megan Price, who was a user already, to Ashgrove Primary School",
+    "Priya Nair added Megan Price (megan.price@example.com), who was a user already, to Ashgrove Primary School",
     { kind: "linked", ...inAshgrove },
   ],
   [
-    "Priya Nair changed Megan Price’s first name from Meg to Megan and email address from meg@example.com to megan.price@example.com",
+    "Priya Nair changed the details of Megan Price (megan.price@example.com): first name from Meg to Megan and email address from meg@example.com to megan.price@example.com",
     { kind: "edited", ...inAshgrove, changes },
   ],
   [
-    "Megan Price changed their first name from Meg to Megan",
+    "Megan Price (megan.price@example.com) changed their first name from Meg to Megan",
     { kind: "edited", actor: megan, subject: megan, changes: { firstName: changes.firstName } },
   ],
-  ["Priya Nair removed Megan Price from Ashgrove Primary School", { kind: "removed", ...inAshgrove }],
-  ["Priya Nair removed Tom Whitfield as a support user", { kind: "removed", subject: tom }],
-  ["Priya Nair sent Megan Price the invitation again", { kind: "invited_again", ...inAshgrove }],
-  ["Megan Price signed in for the first time", { kind: "first_signed_in", actor: megan, subject: megan }],
   [
-    "Megan Price signed in for the first time and changed their first name from Meg to Megan",
+    "Priya Nair removed Megan Price (megan.price@example.com) from Ashgrove Primary School",
+    { kind: "removed", ...inAshgrove },
+  ],
+  [
+    "Priya Nair removed Tom Whitfield (tom.whitfield@education.gov.uk) as a support user",
+    { kind: "removed", subject: tom },
+  ],
+  [
+    "Priya Nair sent Megan Price (megan.price@example.com) the invitation again",
+    { kind: "invited_again", ...inAshgrove },
+  ],
+  [
+    "Megan Price (megan.price@example.com) signed in for the first time",
+    { kind: "first_signed_in", actor: megan, subject: megan },
+  ],
+  [
+    "Megan Price (megan.price@example.com) signed in for the first time and changed their first name from Meg to Megan",
     { kind: "first_signed_in", actor: megan, subject: megan, changes: { firstName: changes.firstName } },
   ],
   [
-    "Someone tried to sign in with the email address of Megan Price and another DfE Sign-in account",
+    "Someone tried to sign in with the email address of Megan Price (megan.price@example.com) and another DfE Sign-in account",
     { kind: "sign_in_mismatch", actor: system, subject: megan },
   ],
   [
-    "Megan Price signed in with the email address megan.price@example.com, which we could not use",
+    "Megan Price (megan.price@example.com) signed in with the email address megan.price@example.com, which we could not use",
     { kind: "sign_in_mismatch", actor: system, subject: megan, changes: { email: changes.email } },
   ],
-  ["An email to Megan Price could not be sent", { kind: "email_failed", actor: system, ...inAshgrove }],
+  [
+    "An email to Megan Price (megan.price@example.com) could not be sent",
+    { kind: "email_failed", actor: system, ...inAshgrove },
+  ],
   [
     "Priya Nair downloaded the users of Ashgrove Primary School",
-    { kind: "downloaded", organisation: ashgrove, subject: { ...ashgrove, kind: "organisation" } },
+    {
+      kind: "downloaded",
+      organisation: ashgrove,
+      subject: { ...ashgrove, kind: "organisation", email: null },
+    },
   ],
   [
     "The system imported organisations: 12 added, 3 updated",
@@ -72,7 +100,11 @@ test.each([
   ],
   [
     "Priya Nair changed the details of a person whose name was deleted",
-    { kind: "edited", subject: { ...megan, name: null } },
+    { kind: "edited", subject: { ...megan, name: null, email: null } },
+  ],
+  [
+    "Priya Nair removed Megan Price as a support user",
+    { kind: "removed", subject: { ...megan, kind: "support_user", email: null } },
   ],
 ] as [string, Partial<ActivityEntry> & Pick<ActivityEntry, "kind" | "subject">][])("%s", (words, entry) => {
   expect(wordsOf(entry)).toBe(words);

@@ -31,21 +31,21 @@ export function describeActivity(entry: ActivityEntry): Piece[] {
     case "removed":
       return describeMembership(entry, actor, person, place);
     case "linked":
-      return [actor, " added ", person, ", who was a user already, to ", place];
+      return [actor, " added ", ...person, ", who was a user already, to ", place];
     case "edited":
-      return [actor, " changed ", ...ownedBy(entry, person), changesOf(entry)];
+      return describeEdit(entry, actor, person);
     case "invited_again":
-      return [actor, " sent ", person, " the invitation again"];
+      return [actor, " sent ", ...person, " the invitation again"];
     case "first_signed_in":
       return [
-        person,
+        ...person,
         " signed in for the first time",
         entry.changes ? ` and changed their ${changesOf(entry)}` : "",
       ];
     case "sign_in_mismatch":
       return describeMismatch(entry, person);
     case "email_failed":
-      return ["An email to ", person, " could not be sent"];
+      return ["An email to ", ...person, " could not be sent"];
     case "downloaded":
       return [actor, " downloaded the users of ", place];
     case "imported":
@@ -56,26 +56,33 @@ export function describeActivity(entry: ActivityEntry): Piece[] {
 function describeMembership(
   { kind, subject }: ActivityEntry,
   actor: Piece,
-  person: Piece,
+  person: Piece[],
   place: Piece,
 ): Piece[] {
   const isAdded = kind === "added";
   if (subject?.kind === "api_token")
-    return [actor, isAdded ? " created" : " revoked", " the API token ", person];
+    return [actor, isAdded ? " created" : " revoked", " the API token ", ...person];
   const verb = isAdded ? " added " : " removed ";
-  if (subject?.kind === "support_user") return [actor, verb, person, " as a support user"];
-  return [actor, verb, person, isAdded ? " to " : " from ", place];
+  if (subject?.kind === "support_user") return [actor, verb, ...person, " as a support user"];
+  return [actor, verb, ...person, isAdded ? " to " : " from ", place];
 }
 
-function describeMismatch({ changes }: ActivityEntry, person: Piece): Piece[] {
+function describeEdit(entry: ActivityEntry, actor: Piece, person: Piece[]): Piece[] {
+  const { actor: by, subject } = entry;
+  const changes = changesOf(entry);
+  if (by.id !== null && by.id === subject?.id) return [...person, ` changed their ${changes || "details"}`];
+  return [actor, " changed the details of ", ...person, changes && `: ${changes}`];
+}
+
+function describeMismatch({ changes }: ActivityEntry, person: Piece[]): Piece[] {
   const to = changes?.["email"]?.to;
   if (to === undefined || to === null)
     return [
       "Someone tried to sign in with the email address of ",
-      person,
+      ...person,
       " and another DfE Sign-in account",
     ];
-  return [person, ` signed in with the email address ${to}, which we could not use`];
+  return [...person, ` signed in with the email address ${to}, which we could not use`];
 }
 
 function importedOf({ changes }: ActivityEntry): string {
@@ -83,20 +90,14 @@ function importedOf({ changes }: ActivityEntry): string {
   return `: ${added ?? "0"} added, ${updated ?? "0"} updated`;
 }
 
+/** The changes in the order of the form. They are null once they are deleted, at the end of the retention period. */
 function changesOf({ changes }: ActivityEntry): string {
-  if (changes === null) return ""; // deleted at the end of the retention period, like the names
-  const each = Object.entries(changes).map(
-    ([field, { from, to }]) => `${labelOf(field)} from ${from ?? "nothing"} to ${to ?? "nothing"}`,
-  );
+  const each = detailFields.flatMap(({ name, label }) => {
+    const change = changes?.[name];
+    if (change === undefined) return [];
+    return `${label.toLowerCase()} from ${change.from ?? "nothing"} to ${change.to ?? "nothing"}`;
+  });
   return new Intl.ListFormat("en-GB").format(each);
-}
-
-function labelOf(field: string): string {
-  return detailFields.find(({ name }) => name === field)?.label.toLowerCase() ?? field;
-}
-
-function isOwn({ actor, subject }: ActivityEntry): boolean {
-  return actor.id !== null && actor.id === subject?.id;
 }
 
 function actorOf({ actor }: ActivityEntry): Piece {
@@ -105,18 +106,15 @@ function actorOf({ actor }: ActivityEntry): Piece {
   return personOf(actor);
 }
 
-function subjectOf({ subject }: ActivityEntry): Piece {
-  if (subject === null) return "";
-  return subject.kind === "api_token" ? (subject.name ?? "") : personOf(subject);
+/** The user's name, and their email address so that two users of one name are told apart. */
+function subjectOf({ subject }: ActivityEntry): Piece[] {
+  if (subject === null) return [];
+  if (subject.kind === "api_token") return [subject.name ?? ""];
+  return [personOf(subject), subject.email === null ? "" : ` (${subject.email})`];
 }
 
 /** The name is null once it has been deleted, at the end of the retention period (specification, section 10). */
 function personOf({ id, name }: { id: string | null; name: string | null }): Piece {
   const shown = name ?? "a person whose name was deleted";
   return id === null ? shown : { name: shown, filter: { userId: id } };
-}
-
-function ownedBy(entry: ActivityEntry, person: Piece): Piece[] {
-  if (isOwn(entry)) return ["their "];
-  return entry.subject?.name === null ? ["the details of ", person] : [person, "’s "];
 }

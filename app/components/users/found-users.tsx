@@ -1,4 +1,5 @@
 import type { Caller } from "../../../server/router";
+import { fullName } from "../../../server/people/name";
 import { paths } from "../../paths";
 import { formatLastSignIn } from "../date-time";
 import { Checkboxes } from "../govuk/checkboxes";
@@ -6,6 +7,7 @@ import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
 import { Paragraph, TextLink } from "../prose";
+import { findNamesakes } from "./person-link";
 
 type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
@@ -19,6 +21,7 @@ type FoundUsersProps = {
 /** A search form, and one page of the users of all organisations who match. */
 export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   const { items, total, page, pageCount } = users;
+  const namesakes = findNamesakes(items);
   return (
     <>
       <Search
@@ -41,9 +44,9 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
           hideCaption
           head={["Name", "Email address", "Organisations", "Last signed in"]}
           rows={items.map((user) => [
-            `${user.firstName} ${user.lastName}`,
+            fullName(user),
             user.email,
-            <Organisations user={user} />,
+            <Organisations user={user} hasNamesake={namesakes.has(user)} />,
             formatLastSignIn(user.lastSignedInAt),
           ])}
         />
@@ -56,9 +59,11 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   );
 }
 
+type OrganisationsProps = { user: Found["items"][number]; hasNamesake: boolean };
+
 /** The user's organisations. Each links to the user's page below that organisation. */
-function Organisations({ user }: { user: Found["items"][number] }) {
-  const { id, firstName, lastName, organisations } = user;
+function Organisations({ user, hasNamesake }: OrganisationsProps) {
+  const { id, organisations } = user;
   if (organisations.length === 0) return "None";
   return (
     <ul className="govuk-list govuk-!-margin-bottom-0">
@@ -66,7 +71,8 @@ function Organisations({ user }: { user: Found["items"][number] }) {
         <li key={organisation.id}>
           <TextLink href={paths.user(paths.organisationUsers(organisation.id), id)}>
             <span className="govuk-visually-hidden">
-              {firstName} {lastName} at{" "}
+              {fullName(user)}
+              {hasNamesake && ` (${user.email})`} at{" "}
             </span>
             {organisation.name}
           </TextLink>

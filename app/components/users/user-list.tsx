@@ -3,7 +3,8 @@ import { paths } from "../../paths";
 import { Button } from "../govuk/button";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
-import { Paragraph, TextLink } from "../prose";
+import { Paragraph } from "../prose";
+import { findNamesakes, PersonLink } from "./person-link";
 
 type User = Details & { id: string };
 
@@ -17,6 +18,7 @@ type UserListProps = {
 
 /** A list of organisation users or support users, with a button to add one. */
 export function UserList({ users: { items, page, pageCount }, path, empty }: UserListProps) {
+  const namesakes = findNamesakes(items);
   return (
     <>
       <Button text="Add user" href={paths.addUser(path)} />
@@ -25,11 +27,9 @@ export function UserList({ users: { items, page, pageCount }, path, empty }: Use
       ) : (
         <ResponsiveTable
           head={["Name", "Email address"]}
-          rows={items.map(({ id, firstName, lastName, email }) => [
-            <TextLink href={paths.user(path, id)}>
-              {firstName} {lastName}
-            </TextLink>,
-            email,
+          rows={items.map((user) => [
+            <PersonLink person={user} href={paths.user(path, user.id)} hasNamesake={namesakes.has(user)} />,
+            user.email,
           ])}
         />
       )}

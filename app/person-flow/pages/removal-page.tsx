@@ -1,5 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
+import { detailFields } from "../../../server/people/details";
 import { Button } from "../../components/govuk/button";
+import { SummaryList } from "../../components/govuk/summary-list";
 import { WarningText } from "../../components/govuk/warning-text";
 import { Page } from "../../components/page";
 import { TextLink } from "../../components/prose";
@@ -12,9 +14,12 @@ const heading = "Are you sure you want to remove this user?";
 
 /** The page that asks for confirmation before an organisation user or support user is removed. */
 export function RemovalPage() {
-  const { caption, warning, details, banner } = useLoaderData<Loader>();
+  const { user, caption, warning, details, banner } = useLoaderData<Loader>();
   return (
     <Page heading={heading} caption={caption} back={details} width="two-thirds" banner={banner}>
+      <SummaryList
+        rows={detailFields.map(({ name, label }) => ({ key: { text: label }, value: { text: user[name] } }))}
+      />
       <WarningText text={warning} />
       <form method="post" noValidate>
         <div className="govuk-button-group">

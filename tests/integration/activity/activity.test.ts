@@ -24,13 +24,13 @@ test("the log is listed newest first, each entry with actor, action, subject and
     {
       id: ids[0],
       ...{ at, kind: "edited", actor: by, organisation: null },
-      subject: { kind: "support_user", id: tomId, name: "Tom Whitefield" },
+      subject: { kind: "support_user", id: tomId, name: "Tom Whitefield", email: tom.email },
       changes: { lastName: { from: "Whitfield", to: "Whitefield" } },
     },
     {
       id: ids[1],
       ...{ at, kind: "added", actor: by, organisation: ashgrove, changes: null },
-      subject: { kind: "organisation_user", id: user.id, name: "Megan Price" },
+      subject: { kind: "organisation_user", id: user.id, name: "Megan Price", email: megan.email },
     },
   ]);
 });

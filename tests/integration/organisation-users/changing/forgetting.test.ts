@@ -37,6 +37,7 @@ function logged(userId: string, days: number) {
     subject_kind: "organisation_user" as const,
     subject_id: userId,
     subject_name: "Megan Price",
+    subject_email: megan.email,
     changes: { email: { from: "old@example.com", to: megan.email } },
   };
 }
@@ -56,7 +57,7 @@ test("a former user is deleted after the retention period, with their names in t
 
   expect(await remaining(db)).toEqual([eric.email]);
   expect(await readActivity(db)).toMatchObject([
-    { action: "edited", subjectId: id, name: null, subject: null, changes: null },
+    { action: "edited", subjectId: id, name: null, subject: null, address: null, changes: null },
   ]);
   expect(await db.selectFrom("emails").select("recipient").execute()).toEqual([{ recipient: null }]);
   expect(await forgetFormerUsers(db, 730)).toBe(0);
@@ -127,6 +128,7 @@ describe("the log is append-only", () => {
 
   test.for([
     ["another name", sql`update activity set subject_name = 'Somebody else'`],
+    ["another address", sql`update activity set subject_email = 'else@example.com'`],
     ["another time", sql`update activity set at = now()`],
     ["another change", sql`update activity set changes = '{}'`],
     ["delete", sql`delete from activity`],

@@ -25,6 +25,7 @@ test("asks for confirmation, and says who will be emailed", async ({ tom, db }) 
 
   expect((await visit(removeUser.loader, await tom.open(), { params })).data).toMatchObject({
     caption: "Megan Price - Ashgrove Primary School",
+    user: { firstName: "Megan", lastName: "Price", email: megan.email },
     warning: "We will email Megan Price to tell them you have removed them from Ashgrove Primary School.",
     details: `/support/organisations/${ashgrove.id}/users/${user.id}`,
   });

@@ -59,6 +59,7 @@ test.for(kinds)(
         subjectId: user.id,
         kind: one.kind,
         subject: name,
+        address: user.email,
         organisation: null,
         changes: null,
       },
