@@ -14,3 +14,12 @@ if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govu
 for (const component of [Button, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
+
+// Browsers keep pages in their back/forward cache, even with `no-store`, and Back shows them without asking the server.
+// After signing out, Back must not show anyone's details (specification, section 6, Sessions). This does not use
+// `reload`, because that would post a form again.
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  document.body.hidden = true;
+  location.replace(location.pathname + location.search);
+});

@@ -23,8 +23,7 @@ export async function renderPage(
       <RemixServer context={source} url={request.url} />
     </DocumentContext.Provider>,
   );
-  const { statusCode } = source.staticHandlerContext;
-  return { status: statusCode, headers: headersOf(source), html: `<!doctype html>${html}` };
+  return { status: statusOf(source), headers: headersOf(source), html: `<!doctype html>${html}` };
 }
 
 /** Remix calls this to render a page itself, which it does only in response to a POST request. */
@@ -37,6 +36,16 @@ export default async function handleRequest(
 ): Promise<Response> {
   const { html, ...init } = await renderPage(request, { ...context, serverHandoffStream: undefined }, server);
   return new Response(html, init);
+}
+
+/**
+ * The status of a page. An error page has that of its error: a loader can fail after the action has returned errors of
+ * the form, and Remix would then keep the action's status.
+ */
+function statusOf({ staticHandlerContext: { statusCode, errors } }: RenderedFrom): number {
+  if (errors === null) return statusCode;
+  const [error] = Object.values(errors);
+  return isRouteErrorResponse(error) ? error.status : 500;
 }
 
 /** The headers of a page, with the `Retry-After` of a response that a loader or action threw. */
@@ -59,8 +68,9 @@ async function readUserKind(server: RequestContext): Promise<PageDocument["userK
   }
 }
 
-/** Whether an action or a loader returned `errors` of a form. */
-function hasErrors({ staticHandlerContext: { actionData, loaderData } }: RenderedFrom): boolean {
+/** Whether the page is a form with errors, which its action or loader returned as `errors`. */
+function hasErrors({ staticHandlerContext: { actionData, loaderData, errors } }: RenderedFrom): boolean {
+  if (errors !== null) return false; // an error page, which does not show the form
   const byRoute: Record<string, unknown>[] = [loaderData, actionData ?? {}];
   const answers = byRoute.flatMap((data) => Object.values(data));
   return answers.some(

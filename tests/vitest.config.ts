@@ -53,6 +53,7 @@ export default defineConfig({
         testTimeout: 20 * second,
         isolate: false,
       }),
+      ...(process.env["LONG_TESTS"] === "yes" ? [longTests()] : []),
       project("unit", "{app,server,jobs,commands,db,local,tests/markup}/**/*.test.{ts,tsx}", {
         testTimeout: 10 * second,
         isolate: false,
@@ -65,6 +66,15 @@ export default defineConfig({
     ],
   },
 });
+
+/** The tests that only `npm run test:long` runs. */
+function longTests() {
+  return project("long", "tests/long/**/*.test.ts", {
+    globalSetup: ["tests/browser/product/start-product.ts"],
+    testTimeout: 120 * second,
+    hookTimeout: 60 * second,
+  });
+}
 
 type ProjectOptions = {
   testTimeout: number;

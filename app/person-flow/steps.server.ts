@@ -56,7 +56,7 @@ const savedBanners = { add: "User added", edit: "User updated" };
 /** Saves the answers. Posting again saves nothing, with the same response (specification, section 3, Saving twice). */
 export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const { flow, draft, draftName, form } = await loadFlow(args, makeFlow);
-  if (draft.state === "none") throw redirect(form);
+  if (draft.state === "none") throw await askAgain(args, form);
   if (draft.state === "open") {
     const api = await args.server.api(draftName);
     const { errors } = await attempt(args, flow, () => ignoreRepeat(flow.save(api, draft.answers)));
@@ -87,6 +87,16 @@ async function attempt<Result>(args: SignedInArgs, flow: PersonFlow, call: () =>
   } catch (error) {
     throw isRefusal(error, "signedInMeanwhile") ? await leaveLocked(args, flow) : error;
   }
+}
+
+/**
+ * Redirects to the form, empty. The check page was posted without its draft: the draft ended with its session, because
+ * somebody signed in again in another tab (specification, section 6, Sessions).
+ */
+async function askAgain({ server }: SignedInArgs, form: string): Promise<Response> {
+  const text = "You signed in again in another tab. Enter the details again.";
+  await server.leaveBanner({ type: "important", text });
+  return redirect(form);
 }
 
 async function leaveLocked({ server }: SignedInArgs, flow: PersonFlow): Promise<Response> {

@@ -80,6 +80,7 @@ export async function signOut(
   const headers = new Headers({
     Location: "/sign-in",
     "Set-Cookie": await createSessionCookie(environment.PUBLIC_URL).serialize("", { maxAge: 0 }),
+    "Clear-Site-Data": '"cache"', // browsers then also empty their back/forward cache
   });
   const idToken = sessionId === undefined ? undefined : await endSession(db, sessionId);
   try {

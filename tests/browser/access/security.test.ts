@@ -1,5 +1,5 @@
 import { expect, inject } from "vitest";
-import { journey } from "../steps/journey.ts";
+import { journey, scripted } from "../steps/journey.ts";
 import { signInAs } from "../steps/sign-in.ts";
 
 // Each journey fails if the browser's console reports anything blocked by the Content-Security-Policy.
@@ -31,4 +31,15 @@ journey("after signing out, Back shows no personal data", async ({ page }) => {
     await page.goBack();
     expect(await page.getByText("@education.gov.uk").count(), `Back, ${times}`).toBe(0);
   }
+});
+
+// The Chromium from npm has no back/forward cache; tests/long tests with one that has.
+scripted("a page that the browser took from its back/forward cache is asked for anew", async ({ page }) => {
+  await signInAs(page, "Priya Nair");
+  await page.goto("/support/users?page=2");
+  await page.context().clearCookies();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+
+  await page.waitForURL("**/sign-in?returnTo=*");
+  expect(await page.getByText("@education.gov.uk").count()).toBe(0);
 });

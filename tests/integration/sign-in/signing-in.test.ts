@@ -92,5 +92,7 @@ test("signing in starts a new session and ends the old one", async ({ console, d
 });
 
 test("signing out without a session leads to the sign-in page", async ({ console }) => {
-  expect(locationOf(await (await openContext(console)).signOut()).href).toBe(`${publicUrl}/sign-in`);
+  const response = await (await openContext(console)).signOut();
+  expect(locationOf(response).href).toBe(`${publicUrl}/sign-in`);
+  expect(response.headers.get("Clear-Site-Data"), "Back shows no cached page").toBe('"cache"');
 });

@@ -33,9 +33,35 @@ export type PageOptions = {
  * @throws {Error} naming `CHROMIUM_PATH` if there is none
  */
 export async function launchChromium(): Promise<Browser> {
-  const found = process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
+  const found = findInstalled();
   const binary = found ? { executablePath: found } : await unpackChromium();
   return chromium.launch({ ...binary, args: switches });
+}
+
+/**
+ * Starts a browser with its back/forward cache, as people have it. The browser from npm has none.
+ *
+ * @throws {Error} naming `CHROMIUM_PATH` if no browser is installed
+ */
+export async function launchCachingChromium(): Promise<Browser> {
+  const executablePath = findInstalled();
+  if (executablePath === undefined) {
+    throw new Error(
+      "The back/forward cache needs a whole Chromium or Chrome: install one (on Debian, `apt-get install chromium`), or set CHROMIUM_PATH to its program.",
+    );
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      ...switches,
+      "--enable-features=CacheControlNoStoreEnterBackForwardCache:level/restore-unless-http-only-cookie-change",
+    ],
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  });
+}
+
+function findInstalled(): string | undefined {
+  return process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
 }
 
 /** Opens a page in its own context, without shared cookies. */

@@ -181,6 +181,24 @@ test.for(["", "/check"])(
   },
 );
 
+test("a draft that ended with a sign-in in another tab leads to the empty form with an explanation", async ({
+  browser,
+  db,
+}) => {
+  await createSupportUser(db, priya);
+  await browser.signIn();
+  const form = `/support/users/new/${randomUUID()}`;
+  await browser.visit(form, { firstName: "Zora", lastName: "Lind", email: "zora@education.gov.uk" });
+  await browser.signIn();
+
+  const saved = await browser.visit(`${form}/check`, {});
+
+  expect(locationOf(saved)).toBe(form);
+  const page = await readPage(await browser.visit(form));
+  expect(page.text).toContain("You signed in again in another tab. Enter the details again.");
+  expect(page.text).not.toContain("Zora");
+});
+
 test("a page opened without a session shows no such explanation", async ({ browser, db }) => {
   await createSupportUser(db, priya);
   const turnedAway = await browser.visit("/support/users");
