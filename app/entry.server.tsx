@@ -44,7 +44,7 @@ export default async function handleRequest(
  */
 function statusOf({ staticHandlerContext: { statusCode, errors } }: RenderedFrom): number {
   if (errors === null) return statusCode;
-  const [error] = Object.values(errors);
+  const [error] = Object.values<unknown>(errors);
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 

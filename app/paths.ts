@@ -20,15 +20,17 @@ export const paths = {
 
   support: "/support",
   organisations: "/support/organisations",
-  organisation: (organisationId: string) => `/support/organisations/${organisationId}`,
-  organisationUsers: (organisationId: string) => `/support/organisations/${organisationId}/users`,
+  organisation: (organisationId: string, query: Query = {}) =>
+    withQuery(`/support/organisations/${organisationId}`, query),
+  organisationUsers: (organisationId: string, query: Query = {}) =>
+    withQuery(`/support/organisations/${organisationId}/users`, query),
   organisationUsersDownload: (organisationId: string) => `/support/organisations/${organisationId}/users.csv`,
   allOrganisationUsers: "/support/organisation-users",
   supportUsers: "/support/users",
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),
 
   addUser: (list: string) => `${list}/new`,
-  user: (list: string, userId: string) => `${list}/${userId}`,
+  user: (list: string, userId: string, query: Query = {}) => withQuery(`${list}/${userId}`, query),
   editUser: (user: string) => `${user}/edit`,
   removeUser: (user: string) => `${user}/remove`,
   inviteAgain: (user: string) => `${user}/resend`,

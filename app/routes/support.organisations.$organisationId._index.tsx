@@ -1,7 +1,8 @@
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { OrganisationDetails } from "../components/organisations/organisation-details";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
+import { backTo } from "../list-links";
 import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
@@ -16,8 +17,9 @@ export const handle: TitleHandle<typeof loader> = { title: ({ name }) => [name] 
 
 export default function Organisation() {
   const organisation = useLoaderData<typeof loader>();
+  const back = backTo(useLocation().search, { organisations: paths.organisations }, paths.organisations);
   return (
-    <Page heading={organisation.name} caption="Organisation" back={paths.organisations}>
+    <Page heading={organisation.name} caption="Organisation" back={back}>
       <OrganisationNavigation organisationId={organisation.id} current="Details" />
       <OrganisationDetails organisation={organisation} />
     </Page>

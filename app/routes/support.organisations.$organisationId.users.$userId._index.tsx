@@ -1,5 +1,6 @@
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { UserPage } from "../components/users/user-page";
+import { backTo } from "../list-links";
 import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
@@ -23,13 +24,14 @@ export const handle: TitleHandle<typeof loader> = {
 
 export default function OrganisationUser() {
   const { organisation, user, activity, banner } = useLoaderData<typeof loader>();
+  const { search } = useLocation();
   const list = paths.organisationUsers(organisation.id);
   return (
     <UserPage
       user={user}
       activity={activity}
       caption={organisation.name}
-      back={list}
+      back={backTo(search, { users: list, "organisation-users": paths.allOrganisationUsers }, list)}
       path={paths.user(list, user.id)}
       banner={banner}
       mayChange={user.editing === "open"}

@@ -1,7 +1,8 @@
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
 import { UserList } from "../components/users/user-list";
+import { backTo } from "../list-links";
 import { paths } from "../paths";
 import { checkPage, requestedPage, uuidParam } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
@@ -26,8 +27,9 @@ export const handle: TitleHandle<typeof loader> = {
 export default function OrganisationUsers() {
   const { organisation, users, banner } = useLoaderData<typeof loader>();
   const { id, name } = organisation;
+  const back = backTo(useLocation().search, { organisations: paths.organisations }, paths.organisations);
   return (
-    <Page heading={name} caption="Organisation" back={paths.organisations} banner={banner}>
+    <Page heading={name} caption="Organisation" back={back} banner={banner}>
       <OrganisationNavigation organisationId={id} current="Users" />
       <h2 className="govuk-heading-m">Users</h2>
       {users.total > 0 && (
@@ -35,7 +37,12 @@ export default function OrganisationUsers() {
           <TextLink href={paths.organisationUsersDownload(id)}>Download all users (CSV)</TextLink>
         </Paragraph>
       )}
-      <UserList users={users} path={paths.organisationUsers(id)} empty={`There are no users for ${name}.`} />
+      <UserList
+        users={users}
+        path={paths.organisationUsers(id)}
+        name="users"
+        empty={`There are no users for ${name}.`}
+      />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { UserPage } from "../components/users/user-page";
+import { backTo } from "../list-links";
 import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import type { TitleHandle } from "../document/title";
@@ -19,12 +20,13 @@ export const handle: TitleHandle<typeof loader> = { title: () => ["Support user 
 
 export default function SupportUser() {
   const { user, activity, banner } = useLoaderData<typeof loader>();
+  const { search } = useLocation();
   return (
     <UserPage
       user={user}
       activity={activity}
       caption="Support user"
-      back={paths.supportUsers}
+      back={backTo(search, { "support-users": paths.supportUsers }, paths.supportUsers)}
       path={paths.user(paths.supportUsers, user.id)}
       banner={banner}
       mayChange={user.editing === "open"}

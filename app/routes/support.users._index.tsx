@@ -21,7 +21,12 @@ export default function SupportUsers() {
   const { users, banner } = useLoaderData<typeof loader>();
   return (
     <Page heading="Support users" banner={banner}>
-      <UserList users={users} path={paths.supportUsers} empty="There are no support users." />
+      <UserList
+        users={users}
+        path={paths.supportUsers}
+        name="support-users"
+        empty="There are no support users."
+      />
     </Page>
   );
 }

@@ -1,4 +1,6 @@
+import { useLocation } from "@remix-run/react";
 import type { Caller } from "../../../server/router";
+import { linkFrom } from "../../list-links";
 import { paths } from "../../paths";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
@@ -14,6 +16,7 @@ type OrganisationListProps = {
 /** A search form, and one page of the organisations that match. */
 export function OrganisationList({ organisations, query }: OrganisationListProps) {
   const { items, total, page, pageCount } = organisations;
+  const from = linkFrom("organisations", useLocation().search);
   return (
     <>
       <Search
@@ -30,7 +33,7 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
           hideCaption
           head={["Name", "Town", "Postcode", "URN"]}
           rows={items.map(({ id, name, town, postcode, urn }) => [
-            <TextLink href={paths.organisation(id)}>{name}</TextLink>,
+            <TextLink href={paths.organisation(id, from)}>{name}</TextLink>,
             town,
             postcode,
             urn,

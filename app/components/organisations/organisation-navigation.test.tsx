@@ -1,6 +1,10 @@
+import type { useLocation } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { OrganisationNavigation } from "./organisation-navigation";
+
+const location = { pathname: "/support/organisations/1/users", search: "" };
+vi.mock(import("@remix-run/react"), () => ({ useLocation: (() => location) as typeof useLocation }));
 
 test("marks only the current page for screen readers", () => {
   const html = renderToStaticMarkup(<OrganisationNavigation organisationId="1" current="Users" />);

@@ -1,12 +1,15 @@
+import { useLocation } from "@remix-run/react";
+import { linkOn } from "../../list-links";
 import { paths } from "../../paths";
 
 type OrganisationNavigationProps = { organisationId: string; current: "Details" | "Users" };
 
 /** The links between the two pages about an organisation: its details and its users. */
 export function OrganisationNavigation({ organisationId, current }: OrganisationNavigationProps) {
+  const from = linkOn(useLocation().search);
   const items = [
-    { text: "Details", href: paths.organisation(organisationId) },
-    { text: "Users", href: paths.organisationUsers(organisationId) },
+    { text: "Details", href: paths.organisation(organisationId, from) },
+    { text: "Users", href: paths.organisationUsers(organisationId, from) },
   ];
   return (
     <nav className="app-secondary-navigation" aria-label="Organisation">

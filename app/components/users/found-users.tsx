@@ -1,5 +1,7 @@
+import { useLocation } from "@remix-run/react";
 import type { Caller } from "../../../server/router";
 import { fullName } from "../../../server/people/name";
+import { linkFrom } from "../../list-links";
 import { paths } from "../../paths";
 import { formatLastSignIn } from "../date-time";
 import { Checkboxes } from "../govuk/checkboxes";
@@ -22,6 +24,7 @@ type FoundUsersProps = {
 export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   const { items, total, page, pageCount } = users;
   const namesakes = findNamesakes(items);
+  const from = linkFrom("organisation-users", useLocation().search);
   return (
     <>
       <Search
@@ -46,7 +49,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
           rows={items.map((user) => [
             fullName(user),
             user.email,
-            <Organisations user={user} hasNamesake={namesakes.has(user)} />,
+            <Organisations user={user} hasNamesake={namesakes.has(user)} from={from} />,
             formatLastSignIn(user.lastSignedInAt),
           ])}
         />
@@ -59,17 +62,21 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
   );
 }
 
-type OrganisationsProps = { user: Found["items"][number]; hasNamesake: boolean };
+type OrganisationsProps = {
+  user: Found["items"][number];
+  hasNamesake: boolean;
+  from: Record<string, string>;
+};
 
 /** The user's organisations. Each links to the user's page below that organisation. */
-function Organisations({ user, hasNamesake }: OrganisationsProps) {
+function Organisations({ user, hasNamesake, from }: OrganisationsProps) {
   const { id, organisations } = user;
   if (organisations.length === 0) return "None";
   return (
     <ul className="govuk-list govuk-!-margin-bottom-0">
       {organisations.map((organisation) => (
         <li key={organisation.id}>
-          <TextLink href={paths.user(paths.organisationUsers(organisation.id), id)}>
+          <TextLink href={paths.user(paths.organisationUsers(organisation.id), id, from)}>
             <span className="govuk-visually-hidden">
               {fullName(user)}
               {hasNamesake && ` (${user.email})`} at{" "}

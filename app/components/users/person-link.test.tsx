@@ -21,7 +21,9 @@ const users = [
 
 test("links to two people of one name differ by a hidden address; other links have none", () => {
   const page = { items: users, page: 1, pageCount: 1 };
-  const html = renderToStaticMarkup(<UserList users={page} path="/support/users" empty="" />);
+  const html = renderToStaticMarkup(
+    <UserList users={page} path="/support/users" name="support-users" empty="" />,
+  );
 
   expect(html.match(/govuk-visually-hidden"> \([^)]*\)/g)).toEqual([
     'govuk-visually-hidden"> (eric.price@example.com)',

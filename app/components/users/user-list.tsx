@@ -1,4 +1,6 @@
+import { useLocation } from "@remix-run/react";
 import type { Details } from "../../../server/people/details";
+import { linkFrom, type ListName } from "../../list-links";
 import { paths } from "../../paths";
 import { Button } from "../govuk/button";
 import { PageLinks } from "../page-links";
@@ -12,13 +14,16 @@ type UserListProps = {
   users: { items: User[]; page: number; pageCount: number };
   /** The path of the list. The paths of its users' pages start with it. */
   path: string;
+  /** The name of the list in the links to its users' pages. */
+  name: ListName;
   /** The text shown if there are no users. */
   empty: string;
 };
 
 /** A list of organisation users or support users, with a button to add one. */
-export function UserList({ users: { items, page, pageCount }, path, empty }: UserListProps) {
+export function UserList({ users: { items, page, pageCount }, path, name, empty }: UserListProps) {
   const namesakes = findNamesakes(items);
+  const from = linkFrom(name, useLocation().search);
   return (
     <>
       <Button text="Add user" href={paths.addUser(path)} />
@@ -28,7 +33,11 @@ export function UserList({ users: { items, page, pageCount }, path, empty }: Use
         <ResponsiveTable
           head={["Name", "Email address"]}
           rows={items.map((user) => [
-            <PersonLink person={user} href={paths.user(path, user.id)} hasNamesake={namesakes.has(user)} />,
+            <PersonLink
+              person={user}
+              href={paths.user(path, user.id, from)}
+              hasNamesake={namesakes.has(user)}
+            />,
             user.email,
           ])}
         />

@@ -37,7 +37,7 @@ journey(
   },
 );
 
-journey("the pages of a search keep the query", async ({ page }) => {
+journey("the pages of a search keep the query, and Back leads to them", async ({ page }) => {
   await signInAs(page, "Priya Nair");
   await page.goto("/support/organisations");
 
@@ -46,6 +46,12 @@ journey("the pages of a search keep the query", async ({ page }) => {
   await page.waitForURL("**/support/organisations?query=o&page=2");
   expect(await page.title()).toMatch(/^Organisations \(page 2 of 2\) - /);
   expect(await field(page).inputValue()).toBe("o");
+
+  await page.locator("tbody a").first().click();
+  await page.getByRole("link", { name: "Users", exact: true }).click();
+  await page.getByRole("heading", { name: "Users" }).waitFor();
+  await page.getByRole("link", { name: "Back", exact: true }).click();
+  await page.waitForURL("**/support/organisations?query=o&page=2");
 
   await page.goto("/support/organisations?query=ashgrove&page=9");
   expect(new URL(page.url()).search).toBe("?query=ashgrove");
