@@ -1,6 +1,6 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely } from "kysely";
 import pg from "pg";
-import { namingStatements } from "./prepared.ts";
+import { NamingDialect } from "./statements/dialect.ts";
 import type { DB } from "./types.ts";
 
 /** A connection pool. Functions whose comment says so also accept an open transaction. */
@@ -28,7 +28,7 @@ export function openDatabase(url: string, onIdleError: (error: Error) => void): 
   // queries of a transaction would end the process.
   pool.on("connect", (client) => client.on("error", onIdleError));
   pool.on("error", ignoreReported);
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: namingStatements(pool) }) });
+  return new Kysely<DB>({ dialect: new NamingDialect(pool) });
 }
 
 /**

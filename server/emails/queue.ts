@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
 import type { Database } from "../../db/database.ts";
+import { namingStatements } from "../../db/statements/named-query.ts";
 import type { DB } from "../../db/types.ts";
 import type { Addressee } from "./addressee.ts";
 import type { EmailKind } from "./kinds.ts";
@@ -86,5 +87,6 @@ export async function queueEmailJob(
   emailId: string,
   startAfter?: Date,
 ): Promise<void> {
-  await queue.send(emailQueue, { emailId } satisfies EmailJob, { db: fromKysely(db), startAfter });
+  const named = fromKysely(namingStatements(db));
+  await queue.send(emailQueue, { emailId } satisfies EmailJob, { db: named, startAfter });
 }

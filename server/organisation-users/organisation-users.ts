@@ -2,15 +2,15 @@ import { type SelectQueryBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { executePrepared } from "../../db/prepared.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
 import { listEmailsAbout } from "../emails/list.ts";
 import type { Environment } from "../environment.ts";
 import type { Subject } from "../people/change.ts";
 import { type Editing, editingOf, nameOrder, type Person } from "../people/person.ts";
 import { personColumns } from "../people/schema.ts";
-import { type Page, toPage } from "../procedures/paging.ts";
-import { countOf, rowsOn } from "../procedures/read-page.ts";
+import { offsetOf, type Page, pageSize, toPage } from "../procedures/paging.ts";
+import { countOf } from "../procedures/read-page.ts";
 import { notFound } from "../refusals.ts";
 import type { AddressInput, UserInput, userOutput } from "./schema.ts";
 
@@ -38,22 +38,27 @@ export async function listOrganisationUsers(
   db: Database,
   { organisationId, page }: { organisationId: string; page: number },
 ): Promise<Page<Person>> {
-  const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);
-  const onPage = rowsOn(page, inListOrder(memberships.select("user_id"))).as("members");
-  const members = db
-    .selectFrom(onPage)
-    .innerJoin("organisation_users", "organisation_users.id", "members.user_id")
-    .select(columns)
-    .orderBy(nameOrder)
-    .orderBy("organisation_users.id");
-  const query = db
-    .selectFrom("organisations")
-    .select([jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
-    .where("id", "=", organisationId);
-  const [found] = await executePrepared(db, query.compile());
+  const [found] = await pageOfMembers(db, { organisationId, offset: offsetOf(page) });
   if (found === undefined) throw notFound();
   return toPage(found.items.map(withDate), found.total, page);
 }
+
+const pageOfMembers = compiledOnce(
+  (db, { organisationId, offset }: Placeholders<{ organisationId: string; offset: number }>) => {
+    const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);
+    const onPage = inListOrder(memberships.select("user_id")).limit(pageSize).offset(offset).as("members");
+    const members = db
+      .selectFrom(onPage)
+      .innerJoin("organisation_users", "organisation_users.id", "members.user_id")
+      .select(columns)
+      .orderBy(nameOrder)
+      .orderBy("organisation_users.id");
+    return db
+      .selectFrom("organisations")
+      .select([jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
+      .where("id", "=", organisationId);
+  },
+);
 
 /** A person in PostgreSQL's JSON, in which times are strings. */
 type InJson = Omit<Person, "lastSignedInAt"> & { lastSignedInAt: string | null };

@@ -1,8 +1,8 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { executePrepared } from "../../db/prepared.ts";
 import { foldForSearch } from "../../db/search-text.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
 import type { Page } from "../procedures/paging.ts";
@@ -17,11 +17,16 @@ type StoredOrganisation = z.input<typeof organisationOutput>;
  * A query for the organisations that the actor may see: all of them or, for an organisation user, those they belong to.
  */
 function visibleTo(db: Database, actor: Actor) {
-  const organisations = db.selectFrom("organisations");
-  if (actor.kind !== "organisation_user") return organisations;
-  return organisations.where("id", "in", (query) =>
-    query.selectFrom("memberships").select("organisation_id").where("user_id", "=", actor.id),
-  );
+  return actor.kind === "organisation_user" ? organisationsOf(db, actor.id) : db.selectFrom("organisations");
+}
+
+/** A query for the organisations that an organisation user belongs to. */
+function organisationsOf(db: Database, userId: string | Expression<string>) {
+  return db
+    .selectFrom("organisations")
+    .where("id", "in", (query) =>
+      query.selectFrom("memberships").select("organisation_id").where("user_id", "=", userId),
+    );
 }
 
 /**
@@ -69,11 +74,22 @@ function matches(where: ExpressionBuilder<DB, "organisations">, query: string): 
  * @throws {TRPCError} NOT_FOUND if it does not exist or the actor may not see it
  */
 export async function getOrganisation(db: Database, actor: Actor, id: string): Promise<StoredOrganisation> {
-  const query = visibleTo(db, actor).select(organisationColumns).where("id", "=", id);
-  const [organisation] = await executePrepared(db, query.compile());
+  const [organisation] =
+    actor.kind === "organisation_user"
+      ? await organisationOfMember(db, { id, userId: actor.id })
+      : await organisationById(db, { id });
   if (organisation === undefined) throw notFound();
   return organisation;
 }
+
+const organisationById = compiledOnce((db, { id }: Placeholders<{ id: string }>) =>
+  db.selectFrom("organisations").select(organisationColumns).where("id", "=", id),
+);
+
+const organisationOfMember = compiledOnce(
+  (db, { id, userId }: Placeholders<{ id: string; userId: string }>) =>
+    organisationsOf(db, userId).select(organisationColumns).where("id", "=", id),
+);
 
 /** @throws {TRPCError} NOT_FOUND if there is no such organisation */
 export async function requireOrganisation(db: Database, id: string): Promise<void> {

@@ -1,18 +1,7 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import { expect, test } from "vitest";
-import type { DB } from "../../db/types.ts";
+import { compiler } from "../../db/statements/compiled-once.ts";
 import { pageInput, toPage } from "./paging.ts";
 import { rowsOn } from "./read-page.ts";
-
-/** Compiles queries to SQL, but has no connection to run them. */
-const db = new Kysely<DB>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (of) => new PostgresIntrospector(of),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
 
 test.each([
   [0, 1],
@@ -27,7 +16,7 @@ test.each([
 
 test("a page holds 25 rows", () => {
   const limitAndOffset = (page: number) =>
-    rowsOn(page, db.selectFrom("organisations").select("id")).compile().parameters;
+    rowsOn(page, compiler.selectFrom("organisations").select("id")).compile().parameters;
 
   expect([1, 2, 3].map(limitAndOffset)).toEqual([
     [25, 0],

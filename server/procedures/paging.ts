@@ -3,6 +3,11 @@ import { z } from "zod";
 /** The number of rows on one page of any list (specification, section 3). */
 export const pageSize = 25;
 
+/** The number of rows on all pages before a page. */
+export function offsetOf(page: number): number {
+  return (page - 1) * pageSize;
+}
+
 /** One page of a list. `page` counts from 1. `total` counts the items on all pages. An empty list has one page. */
 export type Page<Item> = { items: Item[]; total: number; page: number; pageCount: number };
 

@@ -1,14 +1,14 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { type Page, pageSize, toPage } from "./paging.ts";
+import { offsetOf, type Page, pageSize, toPage } from "./paging.ts";
 
 /** Limits a query to the rows of a page. */
 export function rowsOn<Schema, Tables extends keyof Schema, Row>(
   page: number,
   ordered: SelectQueryBuilder<Schema, Tables, Row>,
 ): SelectQueryBuilder<Schema, Tables, Row> {
-  return ordered.limit(pageSize).offset((page - 1) * pageSize);
+  return ordered.limit(pageSize).offset(offsetOf(page));
 }
 
 /** A query that has tables and conditions, but selects no columns yet. */

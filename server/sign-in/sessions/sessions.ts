@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
-import { executePrepared } from "../../../db/prepared.ts";
+import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import type { UserKind } from "../../people/kinds.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import type { Banner } from "./banners.ts";
@@ -67,11 +67,19 @@ export async function findSession(
   sessionId: string,
   idleMinutes: number,
 ): Promise<Session | undefined> {
-  const idleLimit = idleLimitOf(idleMinutes);
-  const query = sql<Session & { isStale: boolean }>`
+  const [found] = await liveSession(db, { idHash: hashOf(sessionId), idleMinutes });
+  if (found === undefined) return undefined;
+  const { isStale, ...session } = found;
+  if (isStale) await touch(db, session.idHash).catch(ignoreReadOnly);
+  return session;
+}
+
+const liveSession = compiledOnce(
+  (_, { idHash, idleMinutes }: Placeholders<{ idHash: Buffer; idleMinutes: number }>) =>
+    sql<Session & { isStale: boolean }>`
     select id_hash as "idHash", id_token as "idToken", refused_email as "refusedEmail",
       banner is not null as "hasBanner",
-      last_seen_at < now() - least(interval '1 minute', ${idleLimit} / 10) as "isStale",
+      last_seen_at < now() - least(interval '1 minute', ${idleLimitOf(idleMinutes)} / 10) as "isStale",
       case
         when s.id is not null
           then json_build_object('kind', 'support_user', 'id', s.id, 'name', s.first_name || ' ' || s.last_name)
@@ -81,22 +89,17 @@ export async function findSession(
     from sessions
     left join support_users s on s.id = support_user_id and s.removed_at is null
     left join organisation_users o on o.id = organisation_user_id
-    where id_hash = ${hashOf(sessionId)}
+    where id_hash = ${idHash}
       and ${isLive(idleMinutes)}
       and num_nonnulls(s.id, o.id, refused_email) = 1
-  `;
-  const [found] = await executePrepared(db, query.compile(db));
-  if (found === undefined) return undefined;
-  const { isStale, ...session } = found;
-  if (isStale) await touch(db, session.idHash).catch(ignoreReadOnly);
-  return session;
-}
+  `,
+);
 
-function idleLimitOf(minutes: number) {
+function idleLimitOf(minutes: number | Expression<number>) {
   return sql`make_interval(mins => ${minutes})`;
 }
 
-function isLive(idleMinutes: number) {
+function isLive(idleMinutes: number | Expression<number>) {
   return sql<boolean>`(
     last_seen_at > now() - ${idleLimitOf(idleMinutes)}
     and sessions.created_at > now() - case when refused_email is null then ${absoluteLimit} else ${refusedLimit} end

@@ -4,7 +4,6 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import { openDatabase } from "../../../db/database.ts";
 import { migrate } from "../../../db/migrate.ts";
-import { executePrepared } from "../../../db/prepared.ts";
 import { startWorker } from "../../../jobs/worker.ts";
 import { withVariables, test as base } from "../../fixtures/resources.ts";
 
@@ -39,15 +38,4 @@ test("every statement has a time limit", async ({ db }) => {
   const { rows } = await sql`show statement_timeout`.execute(db);
 
   expect(rows).toEqual([{ statement_timeout: "30s" }]);
-});
-
-test("a connection keeps prepared statements, and no others", async ({ db }) => {
-  const kept = await db.transaction().execute(async (trx) => {
-    const query = sql<{ sum: number }>`select ${1}::integer + ${2}::integer as sum`.compile(trx);
-    expect(await executePrepared(trx, query)).toEqual([{ sum: 3 }]);
-    await sql`select ${1}::integer`.execute(trx);
-    return sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(trx);
-  });
-
-  expect(kept.rows).toEqual([{ statement: "select $1::integer + $2::integer as sum" }]);
 });
