@@ -13,13 +13,14 @@ export type Actor = NamedActor | { kind: "system" };
 export const system: Actor = { kind: "system" };
 
 /**
- * A callback that runs first in a change's transaction and marks the draft as saved. It throws if the draft was saved
- * before, so that a change cannot be made twice.
+ * A callback that runs first in a change's transaction. It stores what must commit together with the change: that the
+ * page's draft is saved, and the banner of the next page. It throws if the draft was saved before, so that a change
+ * cannot be made twice.
  */
 export type Claim = (trx: Transaction<DB>) => Promise<void>;
 
 /**
- * What a change needs besides its input: who makes it, the queue for its emails, and the callback that marks its draft
- * as saved.
+ * What a change needs besides its input: who makes it, the queue for its emails, and the callback that stores
+ * what commits with it.
  */
 export type ChangeContext = { actor: Actor; queue: PgBoss; claim?: Claim };

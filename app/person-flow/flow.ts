@@ -16,6 +16,16 @@ export type PersonFlow = {
   saved: string;
   /** Decides the text of the banner after saving. */
   purpose: "add" | "edit";
+  /** Reads what both pages show. Throws if the organisation or user does not exist, or configuration forbids editing. */
+  describe: () => FlowDescription | Promise<FlowDescription>;
+  /**
+   * Saves through `api`, which marks the draft as saved in the same transaction. It reads nothing before: the procedure
+   * itself refuses what `describe` would refuse. Throws like `check`.
+   */
+  save: (api: Caller, answers: Details) => Promise<unknown>;
+};
+
+type FlowDescription = {
   wording: FlowWording;
   /** Whether the user has signed in, and so can no longer be changed. */
   isLocked?: boolean;
@@ -23,8 +33,6 @@ export type PersonFlow = {
   initial: Details;
   /** Returns what saving would store. Throws a procedure's error with a message for each invalid field. */
   check: (answers: Details) => Promise<Preview>;
-  /** Saves through `api`, which marks the draft as saved in the same transaction. Throws like `check`. */
-  save: (api: Caller, answers: Details) => Promise<unknown>;
 };
 
 type FlowWording = {

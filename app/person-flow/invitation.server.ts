@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import type { Caller } from "../../server/router";
 import type { SignedInArgs } from "../guards.server";
 import { isRefusal } from "../refusals.server";
 
@@ -6,28 +7,26 @@ import { isRefusal } from "../refusals.server";
 export type Invitation = {
   /** The path of the user's details page, to which action and loader always redirect. */
   details: string;
-  resend: () => Promise<unknown>;
+  /** Sends the invitation through `api`, which stores the banner in the same transaction. */
+  resend: (api: Caller) => Promise<unknown>;
 };
 
 export type MakeInvitation = (args: SignedInArgs) => Invitation;
 
+const banner = { type: "success", text: "We will send the invitation again" } as const;
+
 /** Sends the invitation again. If that is refused, a banner shows the reason (specification, section 4). */
 export const invitationAction = (makeInvitation: MakeInvitation) => async (args: SignedInArgs) => {
   const { details, resend } = makeInvitation(args);
-  const refusal = await resend().then(() => undefined, explainRefusal);
-  await args.server.leaveBanner(
-    refusal === undefined
-      ? { type: "success", text: "We will send the invitation again" }
-      : { type: "important", text: refusal },
-  );
+  try {
+    await resend(await args.server.api({ banner }));
+  } catch (error) {
+    if (!isRefusal(error, "alreadySignedIn", "sentJustNow")) throw error;
+    await args.server.leaveBanner({ type: "important", text: error.message });
+  }
   return redirect(details);
 };
 
 /** Only a POST request sends. After a sign-in in between, the browser requests the same URL with GET. */
 export const invitationLoader = (makeInvitation: MakeInvitation) => (args: SignedInArgs) =>
   redirect(makeInvitation(args).details);
-
-function explainRefusal(error: unknown): string {
-  if (!isRefusal(error, "alreadySignedIn", "sentJustNow")) throw error;
-  return error.message;
-}

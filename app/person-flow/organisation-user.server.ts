@@ -8,9 +8,8 @@ import type { MakeRemoval } from "./removal.server";
 import type { MakeFlow } from "./steps.server";
 
 /** The flow that adds a person to an organisation (specification, section 3, Adding someone who already exists). */
-export const addOrganisationUser: MakeFlow = async ({ api, params }) => {
+export const addOrganisationUser: MakeFlow = ({ api, params }) => {
   const organisationId = uuidParam(params, "organisationId");
-  const { name: organisation } = await api.organisations.get({ organisationId });
   const list = paths.organisationUsers(organisationId);
   return {
     scope: `organisation:${organisationId}`,
@@ -18,18 +17,23 @@ export const addOrganisationUser: MakeFlow = async ({ api, params }) => {
     exit: list,
     saved: list,
     purpose: "add",
-    wording: { caption: `Add user - ${organisation}`, organisation },
-    initial: noAnswers,
-    async check(answers) {
-      const person = await api.organisationUsers.check({ organisationId, ...answers });
-      const name = fullName(person);
+    async describe() {
+      const { name: organisation } = await api.organisations.get({ organisationId });
       return {
-        ...person,
-        changeable: person.storedNameStands ? ["email"] : fieldNames,
-        inset: person.storedNameStands
-          ? `${person.email} already belongs to ${name}. We will add this user to ${organisation}. We will not use the name you entered.`
-          : undefined,
-        warning: `We will email ${name} to tell them you have added them to ${organisation}.`,
+        wording: { caption: `Add user - ${organisation}`, organisation },
+        initial: noAnswers,
+        async check(answers) {
+          const person = await api.organisationUsers.check({ organisationId, ...answers });
+          const name = fullName(person);
+          return {
+            ...person,
+            changeable: person.storedNameStands ? ["email"] : fieldNames,
+            inset: person.storedNameStands
+              ? `${person.email} already belongs to ${name}. We will add this user to ${organisation}. We will not use the name you entered.`
+              : undefined,
+            warning: `We will email ${name} to tell them you have added them to ${organisation}.`,
+          };
+        },
       };
     },
     save: (saving, answers) => saving.organisationUsers.add({ organisationId, ...answers }),
@@ -37,26 +41,30 @@ export const addOrganisationUser: MakeFlow = async ({ api, params }) => {
 };
 
 /** The flow that changes an organisation user; 404 if configuration forbids it (specification, section 3, Editing). */
-export const editOrganisationUser: MakeFlow = async (args) => {
+export const editOrganisationUser: MakeFlow = (args) => {
   const { ids, details } = readUser(args);
-  const { organisation, user } = await loadUser(args);
-  if (user.editing === "never") throw new Response(null, { status: 404 });
   return {
     scope: `organisation:${ids.organisationId}:user:${ids.userId}`,
     start: paths.editUser(details),
     exit: details,
     saved: details,
     purpose: "edit",
-    wording: {
-      caption: `${fullName(user)} - ${organisation}`,
-      organisation,
-      inset: "Changes apply in every organisation this user belongs to.",
-    },
-    initial: user,
-    isLocked: user.editing === "locked",
-    async check(answers) {
-      const person = await args.api.organisationUsers.check({ ...ids, ...answers });
-      return { ...person, changeable: fieldNames, warning: newAddressWarning(user, person) };
+    async describe() {
+      const { organisation, user } = await loadUser(args);
+      if (user.editing === "never") throw new Response(null, { status: 404 });
+      return {
+        wording: {
+          caption: `${fullName(user)} - ${organisation}`,
+          organisation,
+          inset: "Changes apply in every organisation this user belongs to.",
+        },
+        initial: user,
+        isLocked: user.editing === "locked",
+        async check(answers) {
+          const person = await args.api.organisationUsers.check({ ...ids, ...answers });
+          return { ...person, changeable: fieldNames, warning: newAddressWarning(user, person) };
+        },
+      };
     },
     save: (saving, answers) => saving.organisationUsers.update({ ...ids, ...answers }),
   };
@@ -79,14 +87,14 @@ export const removeOrganisationUser: MakeRemoval = (args) => {
         details,
       };
     },
-    remove: () => args.api.organisationUsers.remove(ids),
+    remove: (api) => api.organisationUsers.remove(ids),
   };
 };
 
 /** Sends an organisation user's invitation again (specification, section 4). */
 export const inviteOrganisationUserAgain: MakeInvitation = (args) => {
   const { ids, details } = readUser(args);
-  return { details, resend: () => args.api.organisationUsers.resendInvitation(ids) };
+  return { details, resend: (api) => api.organisationUsers.resendInvitation(ids) };
 };
 
 /** The ids in the URL, and the paths of the user's list and details page. */

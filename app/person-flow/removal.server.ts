@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { Details } from "../../server/people/details";
+import type { Caller } from "../../server/router";
 import type { SignedInArgs } from "../guards.server";
 import { errorCodeOf } from "../refusals.server";
 
@@ -11,7 +12,8 @@ export type Removal = {
   list: string;
   /** Returns the texts of the page. Throws if the user does not exist or must not be removed. */
   describe: () => Promise<RemovalWording>;
-  remove: () => Promise<unknown>;
+  /** Removes the user through `api`, which stores the banner in the same transaction. */
+  remove: (api: Caller) => Promise<unknown>;
 };
 
 type RemovalWording = {
@@ -33,6 +35,8 @@ export const removalLoader = (makeRemoval: MakeRemoval) => async (args: SignedIn
   return { ...wording, banner: await args.server.takeBanner() };
 };
 
+const banner = { type: "success", text: "User removed" } as const;
+
 /**
  * Removes the user. The response is the same if the user has been removed already (specification, section 3,
  * Removing). If there never was such a user, the response is 404.
@@ -40,12 +44,12 @@ export const removalLoader = (makeRemoval: MakeRemoval) => async (args: SignedIn
 export const removalAction = (makeRemoval: MakeRemoval) => async (args: SignedInArgs) => {
   const { ids, list, remove } = makeRemoval(args);
   try {
-    await remove();
+    await remove(await args.server.api({ banner }));
   } catch (error) {
     if (errorCodeOf(error) !== "NOT_FOUND") throw error;
     const removals = await args.api.activity.list({ ...ids, kind: "removed" });
     if (removals.total === 0) throw error;
+    await args.server.leaveBanner(banner);
   }
-  await args.server.leaveBanner({ type: "success", text: "User removed" });
   return redirect(list);
 };

@@ -7,24 +7,25 @@ import { isRefusal, tryFields } from "../refusals.server";
 import { uuidParam } from "../request.server";
 import { fieldNames, type PersonFlow, type Preview } from "./flow";
 
-/** Makes the flow for one request. Throws if the organisation or user in the URL does not exist. */
-export type MakeFlow = (args: SignedInArgs) => PersonFlow | Promise<PersonFlow>;
+/** Makes the flow for one request. Throws a 404 response if an id in the URL is not a UUID. */
+export type MakeFlow = (args: SignedInArgs) => PersonFlow;
 
 /** Redirects to a form with a new draft id, so that two browser tabs do not share a draft. */
 export const startDraft = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
-  const flow = await makeFlow(args);
-  if (flow.isLocked) return leaveLocked(args, flow);
+  const flow = makeFlow(args);
+  const { isLocked } = await flow.describe();
+  if (isLocked) return leaveLocked(args, flow);
   return redirect(paths.form(flow.start, crypto.randomUUID()));
 };
 
 /** Loads the form, with the draft's answers or, if none are stored yet, with the flow's initial values. */
 export const detailsLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
-  const { flow, draft, check } = await loadFlow(args, makeFlow);
+  const { flow, described, draft, check } = await loadStep(args, makeFlow);
   if (draft.state === "saved") throw redirect(flow.saved);
   const fromCheck = new URL(args.request.url).searchParams.get("from") === "check";
   return {
-    wording: flow.wording,
-    values: draft.state === "open" ? draft.answers : flow.initial,
+    wording: described.wording,
+    values: draft.state === "open" ? draft.answers : described.initial,
     back: fromCheck && draft.state === "open" ? check : flow.exit,
     cancel: flow.exit,
     banner: await args.server.takeBanner(),
@@ -33,9 +34,9 @@ export const detailsLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) 
 
 /** Stores valid answers in the draft and redirects to the check page. Invalid ones are shown again, with errors. */
 export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
-  const { flow, draftName, check } = await loadFlow(args, makeFlow);
+  const { flow, described, draftName, check } = await loadStep(args, makeFlow);
   const values = await readAnswers(args.request);
-  const { errors } = await attempt(args, flow, () => flow.check(values));
+  const { errors } = await attempt(args, flow, () => described.check(values));
   if (errors) return data({ errors, values }, 400);
   await args.server.storeAnswers(draftName, values);
   throw redirect(check);
@@ -43,49 +44,66 @@ export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) 
 
 /** Loads the check page. Answers that were valid can have errors by now, such as an email address in use. */
 export const checkLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
-  const { flow, draft, form } = await loadFlow(args, makeFlow);
+  const { flow, described, draft, form } = await loadStep(args, makeFlow);
   if (draft.state === "saved") throw redirect(flow.saved);
   if (draft.state === "none") throw redirect(form);
-  const outcome = await attempt(args, flow, () => flow.check(draft.answers));
+  const outcome = await attempt(args, flow, () => described.check(draft.answers));
   const preview: Preview = outcome.errors ? { ...draft.answers, changeable: fieldNames } : outcome.result;
-  return { wording: flow.wording, form, exit: flow.exit, preview, errors: outcome.errors };
+  return { wording: described.wording, form, exit: flow.exit, preview, errors: outcome.errors };
 };
 
-const savedBanners = { add: "User added", edit: "User updated" };
+const savedBanners = {
+  add: { type: "success", text: "User added" },
+  edit: { type: "success", text: "User updated" },
+} as const;
 
 /** Saves the answers. Posting again saves nothing, with the same response (specification, section 3, Saving twice). */
 export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
-  const { flow, draft, draftName, form } = await loadFlow(args, makeFlow);
-  if (draft.state === "none") throw await askAgain(args, form);
-  if (draft.state === "open") {
-    const api = await args.server.api(draftName);
-    const { errors } = await attempt(args, flow, () => ignoreRepeat(flow.save(api, draft.answers)));
+  const { flow, draftName, form } = locateStep(args, makeFlow);
+  const draft = await args.server.readDraft(draftName);
+  if (draft.state === "none") {
+    await loadStep(args, makeFlow); // the organisation or user may not exist, or the user may be locked
+    throw await askAgain(args, form);
+  }
+  const banner = savedBanners[flow.purpose];
+  const leaveBanner = () => args.server.leaveBanner(banner);
+  if (draft.state === "saved") await leaveBanner();
+  else {
+    const api = await args.server.api({ banner, draft: draftName });
+    const save = () => flow.save(api, draft.answers).catch(unlessRepeat(leaveBanner));
+    const { errors } = await attempt(args, flow, save);
     if (errors) return data({ errors }, 400);
   }
-  await args.server.leaveBanner({ type: "success", text: savedBanners[flow.purpose] });
   throw redirect(flow.saved);
 };
 
-/** Loads the flow, and the draft in the URL. Throws a redirect if the user is locked, unless the draft is saved. */
-async function loadFlow(args: SignedInArgs, makeFlow: MakeFlow) {
+/** The flow of the page in the URL, its draft and its paths. */
+function locateStep(args: SignedInArgs, makeFlow: MakeFlow) {
   const draftId = uuidParam(args.params, "draftId");
-  const flow = await makeFlow(args);
-  const draftName = { id: draftId, scope: flow.scope };
-  const draft = await args.server.readDraft(draftName);
-  if (flow.isLocked && draft.state !== "saved") throw await leaveLocked(args, flow);
+  const flow = makeFlow(args);
   const form = paths.form(flow.start, draftId);
-  return { flow, draft, draftName, form, check: paths.checkAnswers(form) };
+  return { flow, draftName: { id: draftId, scope: flow.scope }, form, check: paths.checkAnswers(form) };
+}
+
+/** Reads what the page shows, and its draft. Throws a redirect if the user is locked, unless the draft is saved. */
+async function loadStep(args: SignedInArgs, makeFlow: MakeFlow) {
+  const step = locateStep(args, makeFlow);
+  const described = await step.flow.describe();
+  const draft = await args.server.readDraft(step.draftName);
+  if (described.isLocked && draft.state !== "saved") throw await leaveLocked(args, step.flow);
+  return { ...step, described, draft };
 }
 
 /**
  * Calls a procedure and returns its result or the errors of fields. Throws a redirect if the user has signed in
- * since the flow began, and so can no longer be changed.
+ * since the flow began, and so can no longer be changed; a 404 response if configuration forbids editing since.
  */
 async function attempt<Result>(args: SignedInArgs, flow: PersonFlow, call: () => Promise<Result>) {
   try {
     return await tryFields(call, fieldNames);
   } catch (error) {
-    throw isRefusal(error, "signedInMeanwhile") ? await leaveLocked(args, flow) : error;
+    if (isRefusal(error, "signedInMeanwhile")) throw await leaveLocked(args, flow);
+    throw isRefusal(error, "editingIsOff") ? new Response(null, { status: 404 }) : error;
   }
 }
 
@@ -104,12 +122,12 @@ async function leaveLocked({ server }: SignedInArgs, flow: PersonFlow): Promise<
   return redirect(flow.exit);
 }
 
-async function ignoreRepeat(saving: Promise<unknown>): Promise<void> {
-  try {
-    await saving;
-  } catch (error) {
+/** Handles the error of a save: calls `onRepeat` if another request has saved the draft, or else throws the error. */
+function unlessRepeat(onRepeat: () => Promise<void>) {
+  return (error: unknown): Promise<void> => {
     if (!isRefusal(error, "alreadySaved")) throw error;
-  }
+    return onRepeat();
+  };
 }
 
 async function readAnswers(request: Request): Promise<Details> {

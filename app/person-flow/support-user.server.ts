@@ -18,32 +18,38 @@ export const addSupportUser: MakeFlow = ({ api, server }) => ({
   exit: list,
   saved: list,
   purpose: "add",
-  wording: { caption: "Add user", emailHint },
-  initial: noAnswers,
-  async check(answers) {
-    const person = await api.supportUsers.check(answers);
-    const warning = `We will email ${fullName(person)} to tell them you have added them to Support for ${server.service.name}.`;
-    return { ...person, changeable: fieldNames, warning };
-  },
+  describe: () => ({
+    wording: { caption: "Add user", emailHint },
+    initial: noAnswers,
+    async check(answers) {
+      const person = await api.supportUsers.check(answers);
+      const warning = `We will email ${fullName(person)} to tell them you have added them to Support for ${server.service.name}.`;
+      return { ...person, changeable: fieldNames, warning };
+    },
+  }),
   save: (saving, answers) => saving.supportUsers.add(answers),
 });
 
 /** The flow that changes a support user, until their first sign-in (specification, section 3, Editing). */
-export const editSupportUser: MakeFlow = async (args) => {
+export const editSupportUser: MakeFlow = (args) => {
   const { userId, details } = readUser(args);
-  const user = await args.api.supportUsers.get({ userId });
   return {
     scope: `support:user:${userId}`,
     start: paths.editUser(details),
     exit: details,
     saved: details,
     purpose: "edit",
-    wording: { caption: fullName(user), emailHint },
-    initial: user,
-    isLocked: user.editing === "locked",
-    async check(answers) {
-      const person = await args.api.supportUsers.check({ userId, ...answers });
-      return { ...person, changeable: fieldNames, warning: newAddressWarning(user, person) };
+    async describe() {
+      const user = await args.api.supportUsers.get({ userId });
+      return {
+        wording: { caption: fullName(user), emailHint },
+        initial: user,
+        isLocked: user.editing === "locked",
+        async check(answers) {
+          const person = await args.api.supportUsers.check({ userId, ...answers });
+          return { ...person, changeable: fieldNames, warning: newAddressWarning(user, person) };
+        },
+      };
     },
     save: (saving, answers) => saving.supportUsers.update({ userId, ...answers }),
   };
@@ -66,14 +72,14 @@ export const removeSupportUser: MakeRemoval = (args) => {
         details,
       };
     },
-    remove: () => args.api.supportUsers.remove({ userId }),
+    remove: (api) => api.supportUsers.remove({ userId }),
   };
 };
 
 /** Sends a support user's invitation again (specification, section 4). */
 export const inviteSupportUserAgain: MakeInvitation = (args) => {
   const { userId, details } = readUser(args);
-  return { details, resend: () => args.api.supportUsers.resendInvitation({ userId }) };
+  return { details, resend: (api) => api.supportUsers.resendInvitation({ userId }) };
 };
 
 /** The user id in the URL, and the path of the user's details page. */

@@ -5,6 +5,7 @@ import { type Database, violatedConstraint } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { type Details, mapDetails } from "../people/details.ts";
 import { refusal } from "../refusals.ts";
+import { type Banner, updateBanner } from "../sign-in/sessions/banners.ts";
 
 /**
  * Identifies a draft. The id alone is not enough, because it is in the URL: the session must match too, and so must the
@@ -73,20 +74,27 @@ function throwIfSignedOut(error: unknown): never {
 }
 
 /**
- * Marks a draft as saved and deletes its answers. Of several saves at the same time, one succeeds; the others wait for
- * its transaction and then throw. So no change is made twice (specification, section 3, Saving twice).
+ * Marks a draft as saved, deletes its answers and stores the banner of the session's next page. Of several saves at the
+ * same time, one succeeds; the others wait for its transaction and then throw. So no change is made twice
+ * (specification, section 3, Saving twice).
+ *
+ * The session is locked before the draft, as when a session ends and its drafts are deleted with it. In the other order,
+ * a save and a sign-out could wait for each other.
  *
  * @throws {TRPCError} CONFLICT with the reason `alreadySaved` if the draft was saved before or does not exist
  */
 export async function claimDraft(
   trx: Transaction<DB>,
   { id, sessionIdHash, scope }: DraftKey,
+  banner: Banner,
 ): Promise<void> {
   const claimed = await trx
+    .with("session", (query) => updateBanner(query, sessionIdHash, banner).returning("id_hash"))
     .updateTable("drafts")
+    .from("session")
     .set({ saved_at: sql<Date>`now()`, answers: null })
     .where("id", "=", id)
-    .where("session_id_hash", "=", sessionIdHash)
+    .whereRef("session_id_hash", "=", "session.id_hash")
     .where("scope", "=", scope)
     .where("saved_at", "is", null)
     .returning("id")

@@ -9,7 +9,7 @@ import { messageOf, reasonOf } from "../refusals.ts";
 import { enforceLimit } from "./rate-limits.ts";
 import { isUnavailable, serviceUnavailable } from "./unavailable.ts";
 
-/** What every procedure can use. `claim` is set when a page saves a draft. */
+/** What every procedure can use. `claim` is set when a page makes a change. */
 export type Context = {
   db: Database;
   queue: PgBoss;

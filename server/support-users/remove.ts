@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import type { ChangeContext } from "../actor.ts";
+import type { ChangeContext, Claim } from "../actor.ts";
 import { makeChange, recordAndEmail } from "../people/change.ts";
 import { refusal } from "../refusals.ts";
 import { currentSupportUsers, subjectOf } from "./support-users.ts";
@@ -16,11 +16,15 @@ import { currentSupportUsers, subjectOf } from "./support-users.ts";
  */
 export function removeSupportUser(db: Database, context: ChangeContext, userId: string): Promise<void> {
   const subject = subjectOf(userId);
-  return makeChange(db, context, async (trx) => {
-    // This lock lets only one removal run at a time. If two support users remove each other, the second removal fails,
-    // because its actor is no longer a support user.
-    await sql`select pg_advisory_xact_lock(hashtext('remove support user'))`.execute(trx);
+  const claim: Claim = async (trx) => {
+    // Before `context.claim`, which locks the actor's session. Otherwise two support users who remove each other would
+    // each hold their own session and wait for the other's.
+    await queueRemovals(trx);
+    await context.claim?.(trx);
+  };
+  return makeChange(db, { ...context, claim }, async (trx) => {
     if (context.actor.kind === "support_user") await requireMayRemove(trx, context.actor.id, userId);
+    await lockSessions(trx, userId);
     const person = await subject.lock(trx);
     await requireAnother(trx, userId);
     await trx
@@ -31,6 +35,27 @@ export function removeSupportUser(db: Database, context: ChangeContext, userId: 
     await trx.deleteFrom("sessions").where("support_user_id", "=", userId).execute();
     await recordAndEmail(trx, context, { ...subject, action: "removed", person });
   });
+}
+
+/**
+ * Lets only one removal run at a time. If two support users remove each other, the second removal fails, because its
+ * actor is no longer a support user.
+ */
+async function queueRemovals(trx: Transaction<DB>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('remove support user'))`.execute(trx);
+}
+
+/**
+ * Waits for the changes that the user is making. Each of them locks its session first and then other rows, perhaps the
+ * user's own, so this must happen before those are locked.
+ */
+async function lockSessions(trx: Transaction<DB>, userId: string): Promise<void> {
+  await trx
+    .selectFrom("sessions")
+    .select("id_hash")
+    .where("support_user_id", "=", userId)
+    .forUpdate()
+    .execute();
 }
 
 /** Throws unless the actor is still a support user and somebody other than the user to remove. */

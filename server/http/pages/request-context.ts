@@ -1,6 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import type { Transaction } from "kysely";
-import type { DB } from "../../../db/types.ts";
+import type { Claim } from "../../actor.ts";
 import {
   type Answers,
   claimDraft,
@@ -21,6 +20,9 @@ import { beginSignIn, completeSignIn, signOut } from "../../sign-in/sign-in.ts";
 
 /** What a page knows of a draft: its id, from the URL, and its scope. */
 type DraftName = { id: string; scope: string };
+
+/** What a page stores together with a change: the banner of the next page, and that the draft with the answers is saved. */
+type Saving = { banner: Banner; draft?: DraftName };
 
 /**
  * What loaders and actions can do on the server. Created for each request and passed to them, so that they never import
@@ -66,13 +68,12 @@ export class RequestContext {
   /**
    * Returns the procedures, to be called as the signed-in person.
    *
-   * @param draft the draft that the call saves; it is marked as saved in the same transaction as the change
+   * @param saving what is stored in the same transaction as the change that a call makes
    */
-  async api(draft?: DraftName): Promise<Caller> {
+  async api(saving?: Saving): Promise<Caller> {
     const { db, queue, environment } = this.#resources;
     const actor = (await this.getSession())?.user ?? null;
-    const key = draft && (await this.#draftKey(draft));
-    const claim = key && ((trx: Transaction<DB>) => claimDraft(trx, key));
+    const claim = saving && (await this.#createClaim(saving));
     return createCaller({ db, queue, actor, settings: environment, claim });
   }
 
@@ -151,6 +152,12 @@ export class RequestContext {
     const session = await this.getSession();
     if (!session?.user) throw new TRPCError({ code: "UNAUTHORIZED" });
     return session;
+  }
+
+  async #createClaim({ banner, draft }: Saving): Promise<Claim> {
+    const { idHash } = await this.#requireUser();
+    if (draft === undefined) return (trx) => leaveBanner(trx, idHash, banner);
+    return (trx) => claimDraft(trx, { ...draft, sessionIdHash: idHash }, banner);
   }
 
   async #draftKey(draft: DraftName): Promise<DraftKey> {

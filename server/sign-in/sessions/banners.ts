@@ -1,16 +1,21 @@
-import { sql } from "kysely";
+import { type QueryCreator, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
+import type { DB } from "../../../db/types.ts";
 
 /** A notification above the heading of a page, shown once (specification, section 2). */
 export type Banner = { type: "success" | "important"; text: string };
 
 /** Stores a banner for the session's next page, in place of any that has not been shown. */
 export async function leaveBanner(db: Database, sessionIdHash: Buffer, banner: Banner): Promise<void> {
-  await db
+  await updateBanner(db, sessionIdHash, banner).execute();
+}
+
+/** The statement of `leaveBanner`, which can also be part of another statement. */
+export function updateBanner(query: QueryCreator<DB>, sessionIdHash: Buffer, banner: Banner) {
+  return query
     .updateTable("sessions")
     .set({ banner: JSON.stringify(banner) })
-    .where("id_hash", "=", sessionIdHash)
-    .execute();
+    .where("id_hash", "=", sessionIdHash);
 }
 
 /** Deletes the session's banner and returns it. If two pages load at once, only one of them gets it. */

@@ -6,8 +6,10 @@ import { unknownId } from "../../records/organisations.ts";
 import { createOrganisationUser, eric, megan } from "../../records/people.ts";
 import { createSession } from "../../records/sessions.ts";
 import { test } from "../../fixtures/resources.ts";
+import { untilBlocked } from "../../readings/locks.ts";
 
 const scope = "organisation:one";
+const saved = { type: "success", text: "User added" } as const;
 const notFound = { code: "NOT_FOUND" };
 
 test("a draft is empty until answers are stored, then holds them as typed", async ({ resources, db }) => {
@@ -55,14 +57,14 @@ test("a user who has signed out in another tab has to sign in again", async ({ r
 async function expectUntouchable(db: Parameters<typeof readDraft>[0], claim: DraftKey) {
   await expect(readDraft(db, claim)).rejects.toMatchObject(notFound);
   await expect(storeAnswers(db, claim, eric)).rejects.toMatchObject(notFound);
-  const claiming = db.transaction().execute((trx) => claimDraft(trx, claim));
+  const claiming = db.transaction().execute((trx) => claimDraft(trx, claim, saved));
   await expect(claiming).rejects.toMatchObject({ code: "CONFLICT" });
 }
 
 test("a saved draft is emptied, and a new post reopens it", async ({ resources, db }) => {
   const { claim } = await startDraft(resources, scope, megan);
 
-  await db.transaction().execute((trx) => claimDraft(trx, claim));
+  await db.transaction().execute((trx) => claimDraft(trx, claim, saved));
 
   expect(await readDraft(db, claim)).toEqual({ state: "saved" });
   const row = await db.selectFrom("drafts").selectAll().executeTakeFirstOrThrow();
@@ -71,7 +73,25 @@ test("a saved draft is emptied, and a new post reopens it", async ({ resources, 
   await storeAnswers(db, claim, eric);
 
   expect(await readDraft(db, claim)).toEqual({ state: "open", answers: eric });
-  await db.transaction().execute((trx) => claimDraft(trx, claim));
+  await db.transaction().execute((trx) => claimDraft(trx, claim, saved));
+  expect(await readDraft(db, claim)).toEqual({ state: "saved" });
+});
+
+test("a save waits for its session before it locks the draft, as signing out does", async ({
+  resources,
+  db,
+}) => {
+  const { claim } = await startDraft(resources, scope, megan);
+
+  const saving = await db.transaction().execute(async (trx) => {
+    await trx.updateTable("sessions").set({ last_seen_at: new Date() }).execute();
+    const waiting = db.transaction().execute((other) => claimDraft(other, claim, saved));
+    await untilBlocked(db);
+    await trx.selectFrom("drafts").select("id").forUpdate().noWait().execute();
+    return { waiting };
+  });
+
+  await saving.waiting;
   expect(await readDraft(db, claim)).toEqual({ state: "saved" });
 });
 

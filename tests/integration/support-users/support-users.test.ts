@@ -3,7 +3,10 @@ import { settle } from "../../readings/outcomes.ts";
 import { createActor, createSupportUser, priya, tom } from "../../records/people.ts";
 import { callAs, test } from "../../fixtures/resources.ts";
 import { createSession, openContext } from "../../records/sessions.ts";
+import { untilBlocked } from "../../readings/locks.ts";
 import { countRows, readTraces } from "../../readings/traces.ts";
+
+const banner = { type: "success", text: "User removed" } as const;
 
 test("adding a support user stores a record, an activity entry, an email and a job", async ({
   resources,
@@ -89,6 +92,29 @@ test("removing ends every session at once, and sends an email", async ({ resourc
   await expect(api.supportUsers.get({ userId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
+test("a removal waits for a change that the user is making, and locks their record only then", async ({
+  resources,
+  db,
+}) => {
+  const { id: userId } = await createSupportUser(db, tom);
+  await createSession(resources, { supportUserId: userId });
+  const api = callAs(resources, await createActor(db));
+
+  const removal = await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable("sessions")
+      .set({ banner: JSON.stringify(banner) })
+      .execute();
+    const waiting = api.supportUsers.remove({ userId });
+    await untilBlocked(db);
+    await trx.selectFrom("support_users").select("id").forUpdate().noWait().execute();
+    return { waiting };
+  });
+
+  await removal.waiting;
+  expect(await countRows(db, "sessions")).toBe(0);
+});
+
 test("removing twice sends one email", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, tom);
   const api = callAs(resources, await createActor(db));
@@ -130,10 +156,16 @@ test("of two support users who remove each other at once, one always stays", asy
       ["a", "b"].map((name) => createSupportUser(db, { ...tom, email: `${name}${round}@education.gov.uk` })),
     );
 
-    const removals = pair.map(({ id }, index) => {
-      const api = callAs(resources, { kind: "support_user", id, name: "Tom" });
-      return api.supportUsers.remove({ userId: pair[1 - index]?.id ?? "" });
-    });
+    const pages = await Promise.all(
+      pair.map(async ({ id }) => {
+        const { sessionId } = await createSession(resources, { supportUserId: id });
+        return (await openContext(resources, sessionId)).api({ banner });
+      }),
+    );
+
+    const removals = pages.map((api, index) =>
+      api.supportUsers.remove({ userId: pair[1 - index]?.id ?? "" }),
+    );
 
     expect(await settle(removals)).toEqual({ done: 1, UNAUTHORIZED: 1 });
     const left = await db.selectFrom("support_users").select("id").where("removed_at", "is", null).execute();
