@@ -1,4 +1,4 @@
-import type { Transaction } from "kysely";
+import type { QueryCreator, Transaction } from "kysely";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
 import type { Database } from "../../db/database.ts";
 import { namingStatements } from "../../db/statements/named-query.ts";
@@ -51,7 +51,7 @@ export async function openQueue(db: Database, onError: (error: Error) => void): 
   return queue;
 }
 
-type NewEmail = { kind: EmailKind; recipient: string } & Partial<Addressee>;
+export type NewEmail = { kind: EmailKind; recipient: string } & Partial<Addressee>;
 
 /**
  * Inserts an email's record and queues the job that sends it, both in the transaction of the change that the email is
@@ -60,7 +60,14 @@ type NewEmail = { kind: EmailKind; recipient: string } & Partial<Addressee>;
  * @returns the id of the record
  */
 export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: NewEmail): Promise<string> {
-  const { id } = await trx
+  const { id } = await insertEmail(trx, email).executeTakeFirstOrThrow();
+  await queueEmailJob(trx, queue, id);
+  return id;
+}
+
+/** The statement that inserts an email's record and returns its id. It can be combined with another statement. */
+export function insertEmail(query: QueryCreator<DB>, email: NewEmail) {
+  return query
     .insertInto("emails")
     .values({
       kind: email.kind,
@@ -69,10 +76,7 @@ export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: New
       organisation_user_id: email.organisationUserId,
       organisation_id: email.organisationId,
     })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  await queueEmailJob(trx, queue, id);
-  return id;
+    .returning("id");
 }
 
 /**

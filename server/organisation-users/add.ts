@@ -61,44 +61,72 @@ export function addOrganisationUser(
   { organisationId, ...details }: PersonInput,
 ): Promise<Details & { id: string }> {
   return makeChange(db, context, async (trx) => {
-    await requireOrganisation(trx, organisationId);
-    const { person, isNew } = await storePerson(trx, details);
-    await join(trx, organisationId, person.id);
+    const { isNew, ...stored } = await insertMember(trx, organisationId, details);
+    const person = isNew ? stored : await joinAgain(trx, organisationId, stored, details);
     const action = isNew ? "added" : "linked";
     await recordAndEmail(trx, context, { kind: "organisation_user", action, person, organisationId });
     return person;
   });
 }
 
+type Stored = Details & { id: string };
+
 /**
- * Finds or creates the person with this email address, and replaces their details unless `detailsStand`. The person's
- * row is then locked: another transaction that adds the same address waits until this one ends.
+ * Creates the person with this email address and their membership. If the person exists, it only locks their row:
+ * another transaction that adds the same address waits until this one ends.
  */
-async function storePerson(trx: Transaction<DB>, details: Details) {
-  const row = userKinds.organisation_user.toRow(details);
-  const { isNew, ...person } = await trx
-    .insertInto("organisation_users")
-    .values(row)
-    .onConflict((on) => on.column("email").doUpdateSet({ email: details.email }))
-    .returning([...columns, sql<boolean>`xmax = 0`.as("isNew")])
+function insertMember(
+  trx: Transaction<DB>,
+  organisationId: string,
+  details: Details,
+): Promise<Stored & { isNew: boolean }> {
+  return trx
+    .with("person", (query) =>
+      query
+        .insertInto("organisation_users")
+        .values(userKinds.organisation_user.toRow(details))
+        .onConflict((on) => on.column("email").doUpdateSet({ email: details.email }))
+        .returning([...columns, sql<boolean>`xmax = 0`.as("isNew")]),
+    )
+    .with("membership", (query) =>
+      query
+        .insertInto("memberships")
+        .columns(["organisation_id", "user_id"])
+        .expression((member) =>
+          member
+            .selectFrom("person")
+            .select([member.val(organisationId).as("organisation_id"), "id"])
+            .where("isNew", "=", true),
+        ),
+    )
+    .selectFrom("person")
+    .selectAll()
     .executeTakeFirstOrThrow();
-  if (isNew) return { person, isNew };
+}
+
+/**
+ * Adds a person who exists already to an organisation, and replaces their details unless `detailsStand`. These are
+ * statements of their own: they must see what another transaction committed while `insertMember` waited for its lock.
+ */
+async function joinAgain(
+  trx: Transaction<DB>,
+  organisationId: string,
+  stored: Stored,
+  details: Details,
+): Promise<Stored> {
   const updated = await trx
     .updateTable("organisation_users")
-    .set(row)
-    .where("id", "=", person.id)
+    .set(userKinds.organisation_user.toRow(details))
+    .where("id", "=", stored.id)
     .where(sql<boolean>`not ${detailsStand}`)
     .returning(columns)
     .executeTakeFirst();
-  return { person: updated ?? person, isNew };
-}
-
-async function join(trx: Transaction<DB>, organisationId: string, userId: string): Promise<void> {
   const joined = await trx
     .insertInto("memberships")
-    .values({ organisation_id: organisationId, user_id: userId })
+    .values({ organisation_id: organisationId, user_id: stored.id })
     .onConflict((on) => on.doNothing())
     .returning("user_id")
     .executeTakeFirst();
   requireFree(joined === undefined);
+  return updated ?? stored;
 }

@@ -1,22 +1,31 @@
 import type { Transaction } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { recordActivity } from "../activity/activity.ts";
+import type { FieldChanges } from "../../db/json-columns.ts";
+import { type Entry, insertActivity, recordActivity } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
 import { addressedTo } from "../emails/addressee.ts";
-import { queueEmail } from "../emails/queue.ts";
+import { insertEmail, type NewEmail, queueEmailJob } from "../emails/queue.ts";
 import { FieldError } from "../procedures/field-errors.ts";
+import { notFound } from "../refusals.ts";
 import type { Details } from "./details.ts";
 import { type UserKind, userKinds } from "./kinds.ts";
 import type { Person } from "./person.ts";
 
-const addressIndexes = ["support_users_email_key", "organisation_users_email_key"];
+/** The errors for violations of constraints, by the name of the constraint. */
+const refusals: Record<string, () => Error> = {
+  support_users_email_key: emailInUse,
+  organisation_users_email_key: emailInUse,
+  memberships_organisation_id_fkey: notFound,
+};
 
 /**
  * Makes a change in a new transaction, after calling `claim` in it. If another change stores the same email address at
  * the same moment, this one fails with the error for an address in use (specification, section 3, Uniqueness).
  *
- * @throws {FieldError} if the email address is in use; and any error of `claim` or `change`
+ * @throws {FieldError} if the email address is in use
+ * @throws {TRPCError} NOT_FOUND if somebody is added to an organisation that does not exist
+ * @throws any error of `claim` or `change`
  */
 export async function makeChange<Result>(
   db: Database,
@@ -29,14 +38,17 @@ export async function makeChange<Result>(
       return change(trx);
     });
   } catch (error) {
-    if (!addressIndexes.includes(violatedConstraint(error) ?? "")) throw error;
-    throw new FieldError("email", "emailInUse");
+    throw refusals[violatedConstraint(error) ?? ""]?.() ?? error;
   }
+}
+
+function emailInUse(): FieldError {
+  return new FieldError("email", "emailInUse");
 }
 
 /** @throws {FieldError} if the email address is in use */
 export function requireFree(isTaken: boolean): void {
-  if (isTaken) throw new FieldError("email", "emailInUse");
+  if (isTaken) throw emailInUse();
 }
 
 /** The user that a change is about and, for an organisation user, the organisation on whose pages it is made. */
@@ -50,23 +62,37 @@ export type Subject = {
   lock: (trx: Transaction<DB>) => Promise<Person>;
 };
 
-type Done = Omit<Subject, "lock"> & {
-  action: "added" | "linked" | "removed" | "invited_again";
-  person: Details & { id: string };
-};
+/** What was done to a person. `person` has the details after it. */
+type Done = Omit<Subject, "lock"> & { person: Details & { id: string } } & (
+    | { action: "added" | "linked" | "removed" | "invited_again"; changes?: undefined }
+    | { action: "edited"; changes: FieldChanges }
+  );
 
-/** Adds a row about a change to the activity log and queues the email about it, in the transaction of the change. */
+/**
+ * Adds a row about a change to the activity log and queues the email about it, in the transaction of the change. An edit
+ * has an email only if it changes the email address (specification, section 4).
+ */
 export async function recordAndEmail(
   trx: Transaction<DB>,
   { actor, queue }: ChangeContext,
-  { kind, action, person, organisationId }: Done,
+  done: Done,
 ): Promise<void> {
+  const { kind, action, person, organisationId, changes } = done;
+  const entry: Entry = { action, subject: { kind, ...person }, organisationId, changes };
+  const email = emailAbout(done);
+  if (email === undefined) return recordActivity(trx, actor, entry);
+  const { id } = await trx
+    .with("entry", () => insertActivity(trx, actor, entry))
+    .with("email", () => insertEmail(trx, email))
+    .selectFrom("email")
+    .select("id")
+    .executeTakeFirstOrThrow();
+  await queueEmailJob(trx, queue, id);
+}
+
+function emailAbout({ kind, action, person, organisationId, changes }: Done): NewEmail | undefined {
+  const to = { recipient: person.email, ...addressedTo(kind, person.id) };
+  if (action === "edited") return changes["email"] && { ...to, kind: "email_address_changed" };
   const { invitation, farewell } = userKinds[kind];
-  await recordActivity(trx, actor, { action, subject: { kind, ...person }, organisationId });
-  await queueEmail(trx, queue, {
-    kind: action === "removed" ? farewell : invitation,
-    recipient: person.email,
-    ...addressedTo(kind, person.id),
-    organisationId,
-  });
+  return { ...to, kind: action === "removed" ? farewell : invitation, organisationId };
 }

@@ -1,12 +1,10 @@
 import type { Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { changesBetween, recordActivity } from "../activity/activity.ts";
+import { changesBetween } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
-import { addressedTo } from "../emails/addressee.ts";
-import { queueEmail } from "../emails/queue.ts";
 import { refusal } from "../refusals.ts";
-import { makeChange, requireFree, type Subject } from "./change.ts";
+import { makeChange, recordAndEmail, requireFree, type Subject } from "./change.ts";
 import type { Details } from "./details.ts";
 import { type UserKind, userKinds } from "./kinds.ts";
 import type { Person } from "./person.ts";
@@ -41,14 +39,8 @@ export function editPerson(
     await store(trx, kind, before.id, details);
     const changes = changesBetween(before, details);
     if (changes === undefined) return;
-    const subject = { kind, id: before.id, ...details };
-    await recordActivity(trx, context.actor, { action: "edited", subject, organisationId, changes });
-    if (!changes["email"]) return;
-    await queueEmail(trx, context.queue, {
-      kind: "email_address_changed",
-      recipient: details.email,
-      ...addressedTo(kind, before.id),
-    });
+    const person = { id: before.id, ...details };
+    await recordAndEmail(trx, context, { kind, action: "edited", person, organisationId, changes });
   });
 }
 
