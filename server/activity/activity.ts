@@ -1,6 +1,7 @@
-import type { QueryCreator, Transaction } from "kysely";
+import { type QueryCreator, sql, type Transaction } from "kysely";
 import type { FieldChanges } from "../../db/json-columns.ts";
-import type { ActivityAction, DB, SubjectKind } from "../../db/types.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
+import type { ActivityAction, ActorKind, DB, SubjectKind } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
 import { detailFields, type Details } from "../people/details.ts";
 import { fullName, type PersonName } from "../people/name.ts";
@@ -25,25 +26,58 @@ export type Entry = { organisationId?: string; changes?: FieldChanges } & (
 
 /** Adds a row about a change to the activity log, in the transaction of the change (specification, section 8). */
 export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: Entry): Promise<void> {
-  await insertActivity(trx, actor, entry).execute();
+  await insertOnce(trx, activityValues(actor, entry));
+}
+
+/** The columns of a row; `changes` is JSON. */
+export type ActivityValues = {
+  actorKind: ActorKind;
+  actorId: string | null;
+  actorName: string | null;
+  action: ActivityAction;
+  subjectKind: SubjectKind | null;
+  subjectId: string | null;
+  subjectName: string | null;
+  subjectEmail: string | null;
+  organisationId: string | null;
+  changes: string | null;
+};
+
+/** The values with which `insertActivity` records a change. */
+export function activityValues(actor: Actor, entry: Entry): ActivityValues {
+  const { action, subject, organisationId = null, changes } = entry;
+  const named = actor.kind === "system" ? null : actor;
+  return {
+    actorKind: actor.kind,
+    actorId: named?.id ?? null,
+    actorName: named?.name ?? null,
+    action,
+    subjectKind: subject?.kind ?? null,
+    subjectId: subject?.id ?? null,
+    subjectName: subject ? nameOf(subject) : null,
+    subjectEmail: subject && "email" in subject ? subject.email : null,
+    organisationId,
+    changes: changes === undefined ? null : JSON.stringify(changes),
+  };
 }
 
 /** The statement of `recordActivity`, which can also be part of another statement. */
-export function insertActivity(query: QueryCreator<DB>, actor: Actor, entry: Entry) {
-  const { action, subject, organisationId, changes } = entry;
+export function insertActivity(query: QueryCreator<DB>, values: Placeholders<ActivityValues>) {
   return query.insertInto("activity").values({
-    actor_kind: actor.kind,
-    actor_id: actor.kind === "system" ? null : actor.id,
-    actor_name: actor.kind === "system" ? null : actor.name,
-    action,
-    subject_kind: subject?.kind,
-    subject_id: subject?.id,
-    subject_name: subject && nameOf(subject),
-    subject_email: subject && "email" in subject ? subject.email : undefined,
-    organisation_id: organisationId,
-    changes,
+    actor_kind: values.actorKind,
+    actor_id: values.actorId,
+    actor_name: values.actorName,
+    action: values.action,
+    subject_kind: values.subjectKind,
+    subject_id: values.subjectId,
+    subject_name: values.subjectName,
+    subject_email: values.subjectEmail,
+    organisation_id: values.organisationId,
+    changes: sql`${values.changes}::jsonb`,
   });
 }
+
+const insertOnce = compiledOnce((db, values: Placeholders<ActivityValues>) => insertActivity(db, values));
 
 function nameOf(subject: Subject): string {
   return "name" in subject ? subject.name : fullName(subject);

@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { sql, type Transaction } from "kysely";
 import { z } from "zod";
 import { type Database, violatedConstraint } from "../../db/database.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
 import { type Details, mapDetails } from "../people/details.ts";
 import { refusal } from "../refusals.ts";
@@ -27,7 +28,7 @@ export type Draft = { state: "none" } | { state: "open"; answers: Answers } | { 
  * @throws {TRPCError} NOT_FOUND if the draft belongs to another session, organisation or person
  */
 export async function readDraft(db: Database, { id, sessionIdHash, scope }: DraftKey): Promise<Draft> {
-  const row = await db.selectFrom("drafts").selectAll().where("id", "=", id).executeTakeFirst();
+  const [row] = await draftById(db, { id });
   if (row === undefined) return { state: "none" };
   if (!row.session_id_hash.equals(sessionIdHash) || row.scope !== scope) {
     throw new TRPCError({ code: "NOT_FOUND" });
@@ -35,6 +36,10 @@ export async function readDraft(db: Database, { id, sessionIdHash, scope }: Draf
   if (row.saved_at !== null) return { state: "saved" };
   return { state: "open", answers: storedAnswers.parse(row.answers) };
 }
+
+const draftById = compiledOnce((db, { id }: Placeholders<{ id: string }>) =>
+  db.selectFrom("drafts").select(["session_id_hash", "scope", "answers", "saved_at"]).where("id", "=", id),
+);
 
 /**
  * Stores the answers of a draft and creates the draft if it does not exist. A draft that was saved before becomes open,
@@ -83,21 +88,20 @@ function throwIfSignedOut(error: unknown): never {
  *
  * @throws {TRPCError} CONFLICT with the reason `alreadySaved` if the draft was saved before or does not exist
  */
-export async function claimDraft(
-  trx: Transaction<DB>,
-  { id, sessionIdHash, scope }: DraftKey,
-  banner: Banner,
-): Promise<void> {
-  const claimed = await trx
-    .with("session", (query) => updateBanner(query, sessionIdHash, banner).returning("id_hash"))
+export async function claimDraft(trx: Transaction<DB>, key: DraftKey, banner: Banner): Promise<void> {
+  const [claimed] = await claimOnce(trx, { ...key, banner: JSON.stringify(banner) });
+  if (claimed === undefined) throw refusal("alreadySaved");
+}
+
+const claimOnce = compiledOnce((db, values: Placeholders<DraftKey & { banner: string }>) =>
+  db
+    .with("session", (query) => updateBanner(query, values).returning("id_hash"))
     .updateTable("drafts")
     .from("session")
     .set({ saved_at: sql<Date>`now()`, answers: null })
-    .where("id", "=", id)
+    .where("id", "=", values.id)
     .whereRef("session_id_hash", "=", "session.id_hash")
-    .where("scope", "=", scope)
+    .where("scope", "=", values.scope)
     .where("saved_at", "is", null)
-    .returning("id")
-    .executeTakeFirst();
-  if (claimed === undefined) throw refusal("alreadySaved");
-}
+    .returning("id"),
+);

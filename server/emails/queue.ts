@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { QueryCreator, Transaction } from "kysely";
 import { fromKysely, PgBoss, type Queue } from "pg-boss";
 import type { Database } from "../../db/database.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import { namingStatements } from "../../db/statements/named-query.ts";
 import type { DB } from "../../db/types.ts";
 import type { Addressee } from "./addressee.ts";
@@ -60,24 +62,41 @@ export type NewEmail = { kind: EmailKind; recipient: string } & Partial<Addresse
  * @returns the id of the record
  */
 export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: NewEmail): Promise<string> {
-  const { id } = await insertEmail(trx, email).executeTakeFirstOrThrow();
-  await queueEmailJob(trx, queue, id);
-  return id;
+  const values = emailValues(email);
+  await insertOnce(trx, values);
+  await queueEmailJob(trx, queue, values.emailId);
+  return values.emailId;
 }
 
-/** The statement that inserts an email's record and returns its id. It can be combined with another statement. */
-export function insertEmail(query: QueryCreator<DB>, email: NewEmail) {
-  return query
-    .insertInto("emails")
-    .values({
-      kind: email.kind,
-      recipient: email.recipient,
-      support_user_id: email.supportUserId,
-      organisation_user_id: email.organisationUserId,
-      organisation_id: email.organisationId,
-    })
-    .returning("id");
+export type EmailValues = {
+  emailId: string;
+  kind: EmailKind;
+  recipient: string;
+  supportUserId: string | null;
+  organisationUserId: string | null;
+  aboutOrganisationId: string | null;
+};
+
+/** The values with which `insertEmail` inserts an email's record, with a new id. */
+export function emailValues({ kind, recipient, ...addressee }: NewEmail): EmailValues {
+  const { supportUserId = null, organisationUserId = null, organisationId = null } = addressee;
+  const ids = { supportUserId, organisationUserId, aboutOrganisationId: organisationId };
+  return { emailId: randomUUID(), kind, recipient, ...ids };
 }
+
+/** The statement that inserts an email's record. It can also be part of another statement. */
+export function insertEmail(query: QueryCreator<DB>, values: Placeholders<EmailValues>) {
+  return query.insertInto("emails").values({
+    id: values.emailId,
+    kind: values.kind,
+    recipient: values.recipient,
+    support_user_id: values.supportUserId,
+    organisation_user_id: values.organisationUserId,
+    organisation_id: values.aboutOrganisationId,
+  });
+}
+
+const insertOnce = compiledOnce((db, values: Placeholders<EmailValues>) => insertEmail(db, values));
 
 /**
  * Queues a job that sends an email whose record exists. If `db` is a transaction, the job exists, and wakes a worker,

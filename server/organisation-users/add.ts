@@ -1,12 +1,13 @@
 import { sql, type Transaction } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
 import { changesBetween } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
 import { requireOrganisation } from "../organisations/organisations.ts";
 import { makeChange, recordAndEmail, requireFree } from "../people/change.ts";
-import { detailColumns, type Details } from "../people/details.ts";
+import { detailColumns, detailFields, type Details, toColumns } from "../people/details.ts";
 import { userKinds } from "../people/kinds.ts";
 import { isEmailInUse } from "./organisation-users.ts";
 import type { checkOutput, PersonInput } from "./schema.ts";
@@ -24,6 +25,8 @@ const detailsStand = sql<boolean>`(
 )`;
 
 const columns = ["id", ...detailColumns] as const;
+
+const detailNames = detailFields.map(({ name }) => name);
 
 /**
  * Returns the details that adding a person would store. Changes nothing.
@@ -75,17 +78,26 @@ type Stored = Details & { id: string };
  * Creates the person with this email address and their membership. If the person exists, it only locks their row:
  * another transaction that adds the same address waits until this one ends.
  */
-function insertMember(
+async function insertMember(
   trx: Transaction<DB>,
   organisationId: string,
   details: Details,
 ): Promise<Stored & { isNew: boolean }> {
-  return trx
+  const { search_text: searchText } = userKinds.organisation_user.toRow(details);
+  const [member] = await insertOnce(trx, { ...details, searchText, organisationId });
+  if (member === undefined) throw new Error("A statement that inserts or updates a row has returned none");
+  return member;
+}
+
+type MemberValues = Details & { searchText: string; organisationId: string };
+
+const insertOnce = compiledOnce((db, values: Placeholders<MemberValues>) =>
+  db
     .with("person", (query) =>
       query
         .insertInto("organisation_users")
-        .values(userKinds.organisation_user.toRow(details))
-        .onConflict((on) => on.column("email").doUpdateSet({ email: details.email }))
+        .values({ ...toColumns(values), search_text: values.searchText })
+        .onConflict((on) => on.column("email").doUpdateSet({ email: values.email }))
         .returning([...columns, sql<boolean>`xmax = 0`.as("isNew")]),
     )
     .with("membership", (query) =>
@@ -95,14 +107,13 @@ function insertMember(
         .expression((member) =>
           member
             .selectFrom("person")
-            .select([member.val(organisationId).as("organisation_id"), "id"])
+            .select([sql<string>`${values.organisationId}::uuid`.as("organisation_id"), "id"])
             .where("isNew", "=", true),
         ),
     )
     .selectFrom("person")
-    .selectAll()
-    .executeTakeFirstOrThrow();
-}
+    .select(["id", "isNew", ...detailNames]),
+);
 
 /**
  * Adds a person who exists already to an organisation, and replaces their details unless `detailsStand`. These are

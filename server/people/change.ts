@@ -1,11 +1,18 @@
-import type { Transaction } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
 import type { FieldChanges } from "../../db/json-columns.ts";
-import { type Entry, insertActivity, recordActivity } from "../activity/activity.ts";
+import {
+  type ActivityValues,
+  activityValues,
+  type Entry,
+  insertActivity,
+  recordActivity,
+} from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
 import { addressedTo } from "../emails/addressee.ts";
-import { insertEmail, type NewEmail, queueEmailJob } from "../emails/queue.ts";
+import { emailValues, type EmailValues, insertEmail, type NewEmail, queueEmailJob } from "../emails/queue.ts";
 import { FieldError } from "../procedures/field-errors.ts";
 import { notFound } from "../refusals.ts";
 import type { Details } from "./details.ts";
@@ -81,14 +88,17 @@ export async function recordAndEmail(
   const entry: Entry = { action, subject: { kind, ...person }, organisationId, changes };
   const email = emailAbout(done);
   if (email === undefined) return recordActivity(trx, actor, entry);
-  const { id } = await trx
-    .with("entry", () => insertActivity(trx, actor, entry))
-    .with("email", () => insertEmail(trx, email))
-    .selectFrom("email")
-    .select("id")
-    .executeTakeFirstOrThrow();
-  await queueEmailJob(trx, queue, id);
+  const values = { ...activityValues(actor, entry), ...emailValues(email) };
+  await insertBoth(trx, values);
+  await queueEmailJob(trx, queue, values.emailId);
 }
+
+const insertBoth = compiledOnce((db, values: Placeholders<ActivityValues & EmailValues>) =>
+  db
+    .with("entry", () => insertActivity(db, values))
+    .with("email", () => insertEmail(db, values))
+    .selectNoFrom(sql`1`.as("done")),
+);
 
 function emailAbout({ kind, action, person, organisationId, changes }: Done): NewEmail | undefined {
   const to = { recipient: person.email, ...addressedTo(kind, person.id) };

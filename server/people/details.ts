@@ -25,8 +25,8 @@ export function mapDetails<Value>(valueOf: (field: DetailField) => Value): Recor
 /** Arguments for Kysely's `select`: each column, with the name of its detail as alias. */
 export const detailColumns = detailFields.map(({ column, name }) => `${column} as ${name}` as const);
 
-/** Returns the values of the columns for an insert or update. */
-export function toColumns(details: Details): Record<DetailField["column"], string> {
+/** Returns the values of the columns for an insert or update, from the values of the details. */
+export function toColumns<Value>(details: Record<DetailName, Value>): Record<DetailField["column"], Value> {
   const entries = detailFields.map(({ column, name }) => [column, details[name]]);
-  return Object.fromEntries(entries) as Record<DetailField["column"], string>;
+  return Object.fromEntries(entries) as Record<DetailField["column"], Value>;
 }

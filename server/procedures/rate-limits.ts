@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import { refusal } from "../refusals.ts";
 
 /**
@@ -18,16 +19,20 @@ type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
  * @returns whether all of `more` is allowed; `retryAfterSeconds` is a whole number, at least 1
  */
 export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number, more = 1) {
-  const { rows } = await sql<{ count: number; seconds: number }>`
-    insert into rate_limits as had (key, count, began_at) values (${key}, ${more}, now())
-    on conflict (key) do update set
-      count = case when had.began_at > now() - interval '1 minute' then had.count + ${more} else ${more} end,
-      began_at = case when had.began_at > now() - interval '1 minute' then had.began_at else now() end
-    returning count, ceil(extract(epoch from began_at - now()) + 60)::integer as seconds
-  `.execute(db);
-  const { count = 0, seconds = 60 } = rows[0] ?? {};
+  const [{ count, seconds } = { count: 0, seconds: 60 }] = await addToCount(db, { key, more });
   return { allowed: count <= perMinute, retryAfterSeconds: Math.max(1, seconds) };
 }
+
+const addToCount = compiledOnce(
+  (_, { key, more }: Placeholders<{ key: LimitKey; more: number }>) =>
+    sql<{ count: number; seconds: number }>`
+      insert into rate_limits as had (key, count, began_at) values (${key}, ${more}, now())
+      on conflict (key) do update set
+        count = case when had.began_at > now() - interval '1 minute' then had.count + ${more} else ${more} end,
+        began_at = case when had.began_at > now() - interval '1 minute' then had.began_at else now() end
+      returning count, ceil(extract(epoch from began_at - now()) + 60)::integer as seconds
+    `,
+);
 
 /**
  * Adds 1 to the count of a limit with `takeFromLimit`, and throws if that is too many.
