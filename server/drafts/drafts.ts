@@ -48,26 +48,26 @@ const draftById = compiledOnce((db, { id }: Placeholders<{ id: string }>) =>
  * @throws {TRPCError} NOT_FOUND if the draft belongs to another session, organisation or person; UNAUTHORIZED if the
  * session has ended
  */
-export async function storeAnswers(
-  db: Database,
-  { id, sessionIdHash, scope }: DraftKey,
-  answers: Answers,
-): Promise<void> {
-  const stored = await db
-    .insertInto("drafts")
-    .values({ id, session_id_hash: sessionIdHash, scope, answers: JSON.stringify(answers) })
-    .onConflict((on) =>
-      on
-        .column("id")
-        .doUpdateSet({ answers: JSON.stringify(answers), saved_at: null })
-        .where("drafts.session_id_hash", "=", sessionIdHash)
-        .where("drafts.scope", "=", scope),
-    )
-    .returning("id")
-    .executeTakeFirst()
-    .catch(throwIfSignedOut);
+export async function storeAnswers(db: Database, key: DraftKey, answers: Answers): Promise<void> {
+  const values = { ...key, answers: JSON.stringify(answers) };
+  const [stored] = await storeOnce(db, values).catch(throwIfSignedOut);
   if (stored === undefined) throw new TRPCError({ code: "NOT_FOUND" });
 }
+
+const storeOnce = compiledOnce(
+  (db, { id, sessionIdHash, scope, answers }: Placeholders<DraftKey & { answers: string }>) =>
+    db
+      .insertInto("drafts")
+      .values({ id, session_id_hash: sessionIdHash, scope, answers })
+      .onConflict((on) =>
+        on
+          .column("id")
+          .doUpdateSet({ answers, saved_at: null })
+          .where("drafts.session_id_hash", "=", sessionIdHash)
+          .where("drafts.scope", "=", scope),
+      )
+      .returning("id"),
+);
 
 /**
  * Throws UNAUTHORIZED if the draft's session no longer exists, for example because the user signed out in another tab;

@@ -23,11 +23,16 @@ const storeBanner = compiledOnce((db, values: Placeholders<BannerValues>) => upd
 
 /** Deletes the session's banner and returns it. If two pages load at once, only one of them gets it. */
 export async function takeBanner(db: Database, sessionIdHash: Buffer): Promise<Banner | null> {
-  const { rows } = await sql<{ banner: Banner }>`
-    update sessions set banner = null
-    from (select id_hash, banner from sessions where id_hash = ${sessionIdHash} for update) before
-    where sessions.id_hash = before.id_hash and before.banner is not null
-    returning before.banner
-  `.execute(db);
-  return rows[0]?.banner ?? null;
+  const [taken] = await takeOnce(db, { sessionIdHash });
+  return taken?.banner ?? null;
 }
+
+const takeOnce = compiledOnce(
+  (_, { sessionIdHash }: Placeholders<{ sessionIdHash: Buffer }>) =>
+    sql<{ banner: Banner }>`
+      update sessions set banner = null
+      from (select id_hash, banner from sessions where id_hash = ${sessionIdHash} for update) before
+      where sessions.id_hash = before.id_hash and before.banner is not null
+      returning before.banner
+    `,
+);
