@@ -26,12 +26,12 @@ export async function takeFromLimit(db: Database, key: LimitKey, perMinute: numb
 const addToCount = compiledOnce(
   (_, { key, more }: Placeholders<{ key: LimitKey; more: number }>) =>
     sql<{ count: number; seconds: number }>`
-      insert into rate_limits as had (key, count, began_at) values (${key}, ${more}, now())
-      on conflict (key) do update set
-        count = case when had.began_at > now() - interval '1 minute' then had.count + ${more} else ${more} end,
-        began_at = case when had.began_at > now() - interval '1 minute' then had.began_at else now() end
-      returning count, ceil(extract(epoch from began_at - now()) + 60)::integer as seconds
-    `,
+    insert into rate_limits as had (key, count, began_at) values (${key}, ${more}, now())
+    on conflict (key) do update set
+      count = case when had.began_at > now() - interval '1 minute' then had.count else 0 end + excluded.count,
+      began_at = case when had.began_at > now() - interval '1 minute' then had.began_at else now() end
+    returning count, ceil(extract(epoch from began_at - now()) + 60)::integer as seconds
+  `,
 );
 
 /**
