@@ -24,6 +24,7 @@ test("adds a new person: user, membership, activity, email record and job", asyn
       kind: "organisation_user",
       subjectId: added.id,
       subject: "Megan Price",
+      address: "megan.price@example.com",
       organisation: ashgrove.id,
       changes: null,
     },
