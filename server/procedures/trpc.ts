@@ -7,7 +7,7 @@ import type { Environment } from "../environment.ts";
 import { type FieldErrors, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
 import { messageOf, reasonOf } from "../refusals.ts";
 import { enforceLimit } from "./rate-limits.ts";
-import { isUnavailable, serviceUnavailable } from "./unavailable.ts";
+import { isUnavailable, serviceUnavailable, throwUnavailable } from "./unavailable.ts";
 
 /** What every procedure can use. `claim` is set when a page makes a change. */
 export type Context = {
@@ -38,40 +38,51 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
+/** Returns the actor if they may call a procedure, or throws. */
+type Admit = (context: Context, type: "query" | "mutation" | "subscription") => Actor | Promise<Actor>;
+
 /**
- * Gives errors the same form whether the schema or the domain found them, and reports an unavailable database as
- * SERVICE_UNAVAILABLE.
+ * A procedure for the actors that `admit` admits. Gives errors the same form whether the schema or the domain found
+ * them, and reports an unavailable database as SERVICE_UNAVAILABLE. It is all one middleware, because each one adds to
+ * the time of every call.
  */
-const procedure = t.procedure.use(async ({ next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  if (isUnavailable(result.error)) throw serviceUnavailable(result.error.cause);
-  const fieldErrors = fieldErrorsOf(result.error.cause);
-  if (fieldErrors === undefined) return result;
-  throw fieldErrorsToTrpc(fieldErrors, reasonOf(result.error));
-});
+function procedureFor(admit: Admit) {
+  return t.procedure.use(async ({ ctx, type, next }) => {
+    const actor = await admit(ctx, type);
+    const result = await next({ ctx: { actor } });
+    if (result.ok) return result;
+    if (isUnavailable(result.error)) throw serviceUnavailable(result.error.cause);
+    const fieldErrors = fieldErrorsOf(result.error.cause);
+    if (fieldErrors === undefined) return result;
+    throw fieldErrorsToTrpc(fieldErrors, reasonOf(result.error));
+  });
+}
+
+function admitSignedIn({ actor }: Context): Actor {
+  if (actor === null) throw new TRPCError({ code: "UNAUTHORIZED" });
+  return actor;
+}
+
+async function admitSupport(context: Context, type: string): Promise<Actor> {
+  const actor = admitSignedIn(context);
+  if (actor.kind === "organisation_user") throw new TRPCError({ code: "FORBIDDEN" });
+  if (type === "mutation" && actor.kind === "support_user") {
+    const { db, settings } = context;
+    await enforceLimit(db, `saves:${actor.id}`, settings.RATE_LIMIT_SAVES).catch(throwUnavailable);
+  }
+  return actor;
+}
 
 /**
  * For every signed-in person and API token. The procedure's query must limit the rows to those that the caller may see.
  */
-export const signedInProcedure = procedure.use(({ ctx: { actor }, next }) => {
-  if (actor === null) throw new TRPCError({ code: "UNAUTHORIZED" });
-  return next({ ctx: { actor } });
-});
+export const signedInProcedure = procedureFor(admitSignedIn);
 
 /**
  * For support users and API tokens; others get FORBIDDEN. Limits how many saves a support user makes per minute. The
  * calls of an API token are limited before this, in `createApi`.
  */
-export const supportProcedure = signedInProcedure.use(
-  async ({ ctx: { actor, db, settings }, type, next }) => {
-    if (actor.kind === "organisation_user") throw new TRPCError({ code: "FORBIDDEN" });
-    if (type === "mutation" && actor.kind === "support_user") {
-      await enforceLimit(db, `saves:${actor.id}`, settings.RATE_LIMIT_SAVES);
-    }
-    return next();
-  },
-);
+export const supportProcedure = procedureFor(admitSupport);
 
 /**
  * A support procedure whose input describes a person. It reports all faults of the fields at once: even if other fields

@@ -1,6 +1,9 @@
 import { expect } from "vitest";
+import { openDatabase } from "../../../db/database.ts";
 import { sweepRateLimits, takeFromLimit } from "../../../server/procedures/rate-limits.ts";
-import { test } from "../../fixtures/resources.ts";
+import { callAs, test } from "../../fixtures/resources.ts";
+import { unknownId } from "../../records/organisations.ts";
+import { createActor } from "../../records/people.ts";
 import { passMinute } from "../../readings/rate-limits.ts";
 import { countRows } from "../../readings/traces.ts";
 
@@ -43,4 +46,14 @@ test("past minutes are deleted", async ({ db }) => {
 
   expect(await sweepRateLimits(db)).toBe(1);
   expect(await countRows(db, "rate_limits")).toBe(1);
+});
+
+test("a save is unavailable while its limit cannot be counted", async ({ resources, db, onTestFinished }) => {
+  const actor = await createActor(db);
+  const unreachable = openDatabase("postgres://console@127.0.0.1:1/console", () => undefined);
+  onTestFinished(() => unreachable.destroy());
+
+  const saving = callAs({ ...resources, db: unreachable }, actor).supportUsers.remove({ userId: unknownId });
+
+  await expect(saving).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
 });
