@@ -3,7 +3,7 @@ import { isUnavailable } from "../procedures/unavailable.ts";
 import type { Banner } from "./sessions/banners.ts";
 import { SignInError } from "./dfe/dfe-sign-in.ts";
 import { recognise } from "./recognise.ts";
-import { createSessionCookie } from "./sessions/session-cookie.ts";
+import { sessionCookie } from "./sessions/session-cookie.ts";
 import { endSession, startSession } from "./sessions/sessions.ts";
 
 /**
@@ -62,7 +62,7 @@ async function complete(
   const outcome = user?.kind ?? "refused";
   log.info({ outcome }, "Signed in");
   metrics.countSignIn(outcome);
-  headers.append("Set-Cookie", await createSessionCookie(environment.PUBLIC_URL).serialize(sessionId));
+  headers.append("Set-Cookie", await sessionCookie(environment.PUBLIC_URL).serialize(sessionId));
   headers.set("Location", user ? destination.path : "/no-access");
   return new Response(null, { status: 302, headers });
 }
@@ -79,7 +79,7 @@ export async function signOut(
 ): Promise<Response> {
   const headers = new Headers({
     Location: "/sign-in",
-    "Set-Cookie": await createSessionCookie(environment.PUBLIC_URL).serialize("", { maxAge: 0 }),
+    "Set-Cookie": await sessionCookie(environment.PUBLIC_URL).serialize("", { maxAge: 0 }),
     "Clear-Site-Data": '"cache"', // browsers then also empty their back/forward cache
   });
   const idToken = sessionId === undefined ? undefined : await endSession(db, sessionId);

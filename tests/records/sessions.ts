@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { RequestContext } from "../../server/http/pages/request-context.ts";
 import type { Resources } from "../../server/resources.ts";
-import { createSessionCookie } from "../../server/sign-in/sessions/session-cookie.ts";
+import { sessionCookie } from "../../server/sign-in/sessions/session-cookie.ts";
 import { findSession, startSession } from "../../server/sign-in/sessions/sessions.ts";
 import { cookieHeader } from "../readings/cookies.ts";
 import { createSupportUser, tom } from "./people.ts";
@@ -20,7 +20,7 @@ export async function createSession(resources: Resources, owner?: Owner) {
 
 /** The load context of a request in this session, or without a session. */
 export async function openContext(resources: Resources, sessionId?: string): Promise<RequestContext> {
-  const cookie = createSessionCookie(resources.environment.PUBLIC_URL);
+  const cookie = sessionCookie(resources.environment.PUBLIC_URL);
   return new RequestContext(resources, {
     id: randomUUID(),
     clientAddress: "192.0.2.1",

@@ -14,7 +14,7 @@ import { enforceLimit } from "../../procedures/rate-limits.ts";
 import type { Resources } from "../../resources.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import { type Banner, leaveBanner, takeBanner } from "../../sign-in/sessions/banners.ts";
-import { createSessionCookie } from "../../sign-in/sessions/session-cookie.ts";
+import { sessionCookie } from "../../sign-in/sessions/session-cookie.ts";
 import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
 import { beginSignIn, completeSignIn, signOut } from "../../sign-in/sign-in.ts";
 
@@ -144,7 +144,7 @@ export class RequestContext {
 
   async #sessionId(): Promise<string | undefined> {
     const { PUBLIC_URL } = this.#resources.environment;
-    const sessionId: unknown = await createSessionCookie(PUBLIC_URL).parse(this.#cookie);
+    const sessionId: unknown = await sessionCookie(PUBLIC_URL).parse(this.#cookie);
     return typeof sessionId === "string" ? sessionId : undefined;
   }
 

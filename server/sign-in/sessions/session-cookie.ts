@@ -1,15 +1,13 @@
 import { type Cookie, createCookie } from "@remix-run/node";
 
+const attributes = { path: "/", httpOnly: true, sameSite: "lax" } as const;
+const overHttps = createCookie("__Host-session", { ...attributes, secure: true });
+const overHttp = createCookie("session", { ...attributes, secure: false });
+
 /**
- * Creates the session cookie (specification, section 6). Over http, as on localhost, it has neither the prefix
+ * Returns the session cookie (specification, section 6). Over http, as on localhost, it has neither the prefix
  * `__Host-` nor the attribute `Secure`, because browsers would reject the cookie.
  */
-export function createSessionCookie(publicUrl: string): Cookie {
-  const secure = publicUrl.startsWith("https:");
-  return createCookie(secure ? "__Host-session" : "session", {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure,
-  });
+export function sessionCookie(publicUrl: string): Cookie {
+  return publicUrl.startsWith("https:") ? overHttps : overHttp;
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Database, openDatabase } from "../../../db/database.ts";
 import { migrate } from "../../../db/migrate.ts";
-import { createSessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
+import { sessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
 import { startSession } from "../../../server/sign-in/sessions/sessions.ts";
 import { requiredVariables } from "../../stand-ins/environment.ts";
 import { startAttached } from "../../setup/attached-process.ts";
@@ -60,7 +60,7 @@ async function describe(databaseUrl: string, fill: (db: Database) => Promise<voi
       .orderBy("email")
       .executeTakeFirstOrThrow();
     const sessionId = await startSession(db, { idToken: "the ID token", supportUserId: id });
-    const cookie = await createSessionCookie(requiredVariables.PUBLIC_URL).serialize(sessionId);
+    const cookie = await sessionCookie(requiredVariables.PUBLIC_URL).serialize(sessionId);
     return {
       databaseUrl,
       cookie: cookie.split(";")[0] ?? "",

@@ -3,7 +3,7 @@ import type { Database } from "../../../db/database.ts";
 import { createApiToken } from "../../../server/api-tokens/api-tokens.ts";
 import { storeAnswers } from "../../../server/drafts/drafts.ts";
 import type { Resources } from "../../../server/resources.ts";
-import { createSessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
+import { sessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser, type Person } from "../../records/people.ts";
 import { createSession } from "../../records/sessions.ts";
@@ -66,7 +66,7 @@ function details(host: string, role: string) {
 type Sessions = Record<"supportUser" | "organisationUser" | "refused", [string, string][]>;
 
 async function createSessions(resources: Resources, supportUser: Person, organisationUser: Person) {
-  const cookie = createSessionCookie(resources.environment.PUBLIC_URL);
+  const cookie = sessionCookie(resources.environment.PUBLIC_URL);
   const enter = async (owner: Parameters<typeof createSession>[1]) => {
     const { sessionId, idHash } = await createSession(resources, owner);
     const header = (await cookie.serialize(sessionId)).split(";")[0] ?? "";
