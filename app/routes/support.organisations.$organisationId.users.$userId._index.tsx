@@ -10,27 +10,26 @@ import { withSupport } from "../guards.server";
 export const loader = withSupport(async ({ api, server, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const userId = uuidParam(params, "userId");
-  const [organisation, user, activity] = await Promise.all([
-    api.organisations.get({ organisationId }),
+  const [user, activity] = await Promise.all([
     api.organisationUsers.get({ organisationId, userId }),
     api.activity.list({ userId }),
   ]);
-  return { organisation, user, activity, banner: await server.takeBanner() };
+  return { user, activity, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<typeof loader> = {
-  title: ({ organisation }) => ["User details", organisation.name],
+  title: ({ user }) => ["User details", user.organisation.name],
 };
 
 export default function OrganisationUser() {
-  const { organisation, user, activity, banner } = useLoaderData<typeof loader>();
+  const { user, activity, banner } = useLoaderData<typeof loader>();
   const { search } = useLocation();
-  const list = paths.organisationUsers(organisation.id);
+  const list = paths.organisationUsers(user.organisation.id);
   return (
     <UserPage
       user={user}
       activity={activity}
-      caption={organisation.name}
+      caption={user.organisation.name}
       back={backTo(search, { users: list, "organisation-users": paths.allOrganisationUsers }, list)}
       path={paths.user(list, user.id)}
       banner={banner}

@@ -12,21 +12,18 @@ import { Paragraph, TextLink } from "../components/prose";
 /** Loads one page of the list of an organisation's users. */
 export const loader = withSupport(async ({ api, server, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
-  const [organisation, users] = await Promise.all([
-    api.organisations.get({ organisationId }),
-    api.organisationUsers.list({ organisationId, page: requestedPage(request) }),
-  ]);
+  const users = await api.organisationUsers.list({ organisationId, page: requestedPage(request) });
   checkPage(request, users);
-  return { organisation, users, banner: await server.takeBanner() };
+  return { users, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<typeof loader> = {
-  title: ({ organisation, users }) => [`${organisation.name}${pageOf(users)}`],
+  title: ({ users }) => [`${users.organisation.name}${pageOf(users)}`],
 };
 
 export default function OrganisationUsers() {
-  const { organisation, users, banner } = useLoaderData<typeof loader>();
-  const { id, name } = organisation;
+  const { users, banner } = useLoaderData<typeof loader>();
+  const { id, name } = users.organisation;
   const back = backTo(useLocation().search, { organisations: paths.organisations }, paths.organisations);
   return (
     <Page heading={name} caption="Organisation" back={back} banner={banner}>

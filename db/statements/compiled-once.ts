@@ -1,5 +1,6 @@
 import {
   type Compilable,
+  type CompiledQuery,
   type DeleteResult,
   DummyDriver,
   type Expression,
@@ -14,7 +15,7 @@ import {
   ValueNode,
 } from "kysely";
 import type { DB } from "../types.ts";
-import { type NamedQuery, nameQuery } from "./named-query.ts";
+import { nameQuery } from "./named-query.ts";
 
 /** The SQL expressions that stand for a query's values while it is built. */
 export type Placeholders<Values> = { readonly [Name in keyof Values]: Expression<Values[Name]> };
@@ -41,20 +42,22 @@ export const compiler = new Kysely<DB>({
  * Returns a function that runs a query with values. The query is built and compiled at the first call only, and sent
  * as a named statement, which PostgreSQL also parses and plans only once per connection.
  *
- * For queries that run often and whose best plan does not depend on the values; so not for searches. The query must
- * name its columns: PostgreSQL refuses to run a kept `select *` after a migration has added a column.
+ * For queries that run often. The query must name its columns: PostgreSQL refuses to run a kept `select *` after a
+ * migration has added a column.
  *
  * @param build builds the query. It gets placeholders, which may stand wherever Kysely or `sql` takes an expression,
  * any number of times. It cannot decide or calculate by them: pass what is calculated as a value of its own.
+ * @param isNamed false if the best plan depends on the values: then PostgreSQL plans the query at each call
  * @returns a function of a pool or transaction and the values, one for each placeholder; null for none
  * @throws {TypeError} at the first call, if `build` used a placeholder as a value
  */
 export function compiledOnce<Values extends Record<string, unknown>, Output>(
   build: Build<Values, Output>,
+  { isNamed = true } = {},
 ): (db: Kysely<DB>, values: Values) => Promise<RowOf<Output>[]> {
-  let compiled: NamedQuery<RowOf<Output>> | undefined;
+  let compiled: CompiledQuery<RowOf<Output>> | undefined;
   return async (db, values) => {
-    compiled ??= compile(build);
+    compiled ??= isNamed ? nameQuery(compile(build)) : compile(build);
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Placeholder ? valueOf(values, parameter.name) : parameter,
     );
@@ -62,10 +65,9 @@ export function compiledOnce<Values extends Record<string, unknown>, Output>(
   };
 }
 
-function compile<Values, Output>(build: Build<Values, Output>): NamedQuery<RowOf<Output>> {
+function compile<Values, Output>(build: Build<Values, Output>): CompiledQuery<RowOf<Output>> {
   const query = build(compiler, createPlaceholders<Values>());
-  const compiled = "isRawBuilder" in query ? query.compile(compiler) : query.compile();
-  return nameQuery(compiled as NamedQuery<RowOf<Output>>);
+  return "isRawBuilder" in query ? query.compile(compiler) : query.compile();
 }
 
 /** Creates a placeholder for whatever name is asked for. Which names there are is known to the types only. */

@@ -1,15 +1,50 @@
-import type { InferResult, SelectQueryBuilder } from "kysely";
-import type { z } from "zod";
+import type { Expression, InferResult, SelectQueryBuilder } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { isoTime } from "../../db/iso-time.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
-import type { Page } from "../procedures/paging.ts";
-import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
-import type { entryOutput, ListInput } from "./schema.ts";
+import { offsetOf, type Page } from "../procedures/paging.ts";
+import { countOf, pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
+import type { ActivityEntry, ListInput } from "./schema.ts";
 
-type StoredEntry = z.input<typeof entryOutput>;
+type Filter = Omit<ListInput, "page">;
+
+/** Returns a page of the activity log, newest entries first (specification, section 8). */
+export async function listActivity(
+  db: Database,
+  { page, ...filter }: ListInput,
+): Promise<Page<ActivityEntry>> {
+  const { items, ...counts } = pageFrom(await readRows(db, page, filter), page);
+  return { items: items.map(toEntry), ...counts };
+}
+
+/** Reads a page. The first one of the whole log, and the first one of a user, are compiled once. */
+function readRows(db: Database, page: number, filter: Filter) {
+  const { userId, organisationId, kind } = filter;
+  if (page > 1 || organisationId !== undefined || kind !== undefined) {
+    return pageOf(db, filter, offsetOf(page)).execute();
+  }
+  return userId === undefined ? firstOfAll(db, {}) : firstOfUser(db, { userId });
+}
+
+const firstOfAll = compiledOnce((db) => pageOf(db, {}, start));
+
+const firstOfUser = compiledOnce(
+  (db, { userId }: Placeholders<{ userId: string }>) => pageOf(db, { userId }, start),
+  { isNamed: false }, // a support user may have made most entries, an organisation user few
+);
+
+type SqlFilter = { [Name in keyof Filter]: Filter[Name] | Expression<NonNullable<Filter[Name]>> };
+
+/** A query for one page of the entries that match a filter: those after the first `offset` entries. */
+function pageOf(db: Database, filter: SqlFilter, offset: number | Expression<number>) {
+  const entries = entriesOf(db, filter);
+  const isFiltered = (filter.userId ?? filter.organisationId ?? filter.kind) !== undefined;
+  return selectPage(db, rowsOf(db, entries, offset), isFiltered ? countOf(entries) : rowCount("activity"));
+}
 
 /** A query for the entries that match a filter. `userId` matches the user who acted and the user the entry is about. */
-function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInput, "page">) {
+function entriesOf(db: Database, { userId, organisationId, kind }: SqlFilter) {
   let entries = db.selectFrom("activity");
   if (organisationId !== undefined) entries = entries.where("activity.organisation_id", "=", organisationId);
   if (kind !== undefined) entries = entries.where("activity.action", "=", kind);
@@ -19,27 +54,32 @@ function entriesOf(db: Database, { userId, organisationId, kind }: Omit<ListInpu
   );
 }
 
-/** Returns a page of the activity log, newest entries first (specification, section 8). */
-export async function listActivity(db: Database, { page, ...filter }: ListInput): Promise<Page<StoredEntry>> {
-  const entries = entriesOf(db, filter);
-  const isFiltered = (filter.userId ?? filter.organisationId ?? filter.kind) !== undefined;
-  const total = isFiltered ? countOf(entries) : rowCount("activity");
-  const { items, ...counts } = await readPage(db, page, pageOfEntries(db, entries, page), total);
-  return { items: items.map(toEntry), ...counts };
-}
-
-function pageOfEntries(db: Database, entries: ReturnType<typeof entriesOf>, page: number) {
-  const onPage = rowsOn(page, newestFirst(entries.selectAll())).as("activity");
-  return newestFirst(db.selectFrom(onPage).selectAll("activity"))
+function rowsOf(db: Database, entries: ReturnType<typeof entriesOf>, offset: number | Expression<number>) {
+  const onPage = rowsFrom(offset, newestFirst(entries.selectAll())).as("activity");
+  return newestFirst(db.selectFrom(onPage))
     .leftJoin("organisations", "organisations.id", "activity.organisation_id")
-    .select("organisations.name as organisation_name");
+    .select((query) => [
+      "activity.id",
+      isoTime(query.ref("activity.at")).as("at"),
+      "action",
+      "actor_kind",
+      "actor_id",
+      "actor_name",
+      "subject_kind",
+      "subject_id",
+      "subject_name",
+      "subject_email",
+      "organisation_id",
+      "changes",
+      "organisations.name as organisation_name",
+    ]);
 }
 
 function newestFirst<Row>(entries: SelectQueryBuilder<DB, "activity", Row>) {
   return entries.orderBy("activity.at", "desc").orderBy("activity.id", "desc");
 }
 
-function toEntry(row: InferResult<ReturnType<typeof pageOfEntries>>[number]): StoredEntry {
+function toEntry(row: InferResult<ReturnType<typeof rowsOf>>[number]): ActivityEntry {
   const { organisation_id: organisationId, organisation_name: organisationName } = row;
   return {
     id: row.id,

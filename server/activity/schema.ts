@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { organisationId } from "../organisations/schema.ts";
 import { userId } from "../people/schema.ts";
-import { moment } from "../procedures/moment.ts";
+import { moment } from "../procedures/output.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 
 /** The kinds of entries in the activity log (specification, section 8). */

@@ -1,7 +1,9 @@
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { moment } from "../procedures/moment.ts";
+import { isoTime } from "../../db/iso-time.ts";
+import type { Placeholders } from "../../db/statements/compiled-once.ts";
+import { moment } from "../procedures/output.ts";
 import { explainFailure } from "./failed/reasons.ts";
 import { emailKindNames, emailKinds } from "./kinds.ts";
 
@@ -20,37 +22,39 @@ export const sentEmailOutput = z.object({
 
 export type SentEmail = z.output<typeof sentEmailOutput>;
 
-type StoredEmail = z.input<typeof sentEmailOutput>;
+type StoredEmail = Omit<SentEmail, "failure"> & { error: string | null };
 
 /**
- * Returns the emails to an organisation user that are about one organisation, and those about no particular one, newest
- * first.
+ * A query for the emails to an organisation user that are about one organisation, and those about no particular one,
+ * newest first. `explainEmail` takes its rows.
  */
-export async function listEmailsAbout(
+export function emailsAbout(
   db: Database,
-  { organisationId, userId }: { organisationId: string; userId: string },
-): Promise<StoredEmail[]> {
-  const rows = await selectNewestFirst(db)
+  { organisationId, userId }: Placeholders<{ organisationId: string; userId: string }>,
+) {
+  return selectNewestFirst(db)
     .where("organisation_user_id", "=", userId)
     .where((where) =>
       where.or([where("organisation_id", "=", organisationId), where("organisation_id", "is", null)]),
-    )
-    .execute();
-  return rows.map(explain);
+    );
 }
 
-/** Returns the emails to a support user, newest first. */
-export async function listEmailsTo(db: Database, supportUserId: string): Promise<StoredEmail[]> {
-  const rows = await selectNewestFirst(db).where("support_user_id", "=", supportUserId).execute();
-  return rows.map(explain);
+/** A query for the emails to a support user, newest first. `explainEmail` takes its rows. */
+export function emailsTo(db: Database, supportUserId: Expression<string>) {
+  return selectNewestFirst(db).where("support_user_id", "=", supportUserId);
 }
 
 function selectNewestFirst(db: Database) {
   return db
     .selectFrom("emails")
-    .select(["id", "kind", "status", "created_at as createdAt"])
-    .select(({ fn }) => [
-      fn.coalesce("failed_at", "cancelled_at", "delivered_at", "sent_at", "created_at").as("statusAt"),
+    .select((query) => [
+      "id",
+      "kind",
+      "status",
+      isoTime(query.ref("created_at")).as("createdAt"),
+      isoTime(query.fn.coalesce("failed_at", "cancelled_at", "delivered_at", "sent_at", "created_at")).as(
+        "statusAt",
+      ),
       // The error of a queued email is left out: it is that of the last attempt, and there will be another attempt.
       sql<string | null>`case when status = 'failed' then error end`.as("error"),
     ])
@@ -58,7 +62,8 @@ function selectNewestFirst(db: Database) {
     .orderBy("id");
 }
 
-function explain({ error, ...email }: Omit<StoredEmail, "failure"> & { error: string | null }): StoredEmail {
+/** Describes an email that `emailsAbout` or `emailsTo` found; if it failed, says why and what to do. */
+export function explainEmail({ error, ...email }: StoredEmail): SentEmail {
   const { isInvitation } = emailKinds[email.kind];
   return { ...email, failure: error === null ? null : explainFailure(error, isInvitation) };
 }

@@ -1,22 +1,21 @@
-import { type SelectQueryBuilder, sql } from "kysely";
-import { jsonArrayFrom } from "kysely/helpers/postgres";
-import type { z } from "zod";
+import { type Expression, type SelectQueryBuilder, sql } from "kysely";
+import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
-import { listEmailsAbout } from "../emails/list.ts";
+import { emailsAbout, explainEmail } from "../emails/list.ts";
 import type { Environment } from "../environment.ts";
+import { organisationColumns } from "../organisations/schema.ts";
 import type { Subject } from "../people/change.ts";
-import { type Editing, editingOf, nameOrder, type Person } from "../people/person.ts";
-import { personColumns } from "../people/schema.ts";
-import { offsetOf, type Page, pageSize, toPage } from "../procedures/paging.ts";
-import { countOf } from "../procedures/read-page.ts";
+import { type Editing, editingOf, nameOrder, type Person, personColumns } from "../people/person.ts";
+import { offsetOf, toPage } from "../procedures/paging.ts";
+import { countOf, rowsFrom } from "../procedures/read-page.ts";
 import { notFound } from "../refusals.ts";
-import type { AddressInput, UserInput, userOutput } from "./schema.ts";
+import type { AddressInput, User, UserInput, UserList } from "./schema.ts";
 
 const columns = ["organisation_users.id", ...personColumns] as const;
 
-function membershipsOf(db: Database, organisationId: string) {
+function membershipsOf(db: Database, organisationId: string | Expression<string>) {
   return db
     .selectFrom("memberships")
     .innerJoin("organisation_users", "organisation_users.id", "memberships.user_id")
@@ -24,29 +23,30 @@ function membershipsOf(db: Database, organisationId: string) {
 }
 
 /** A query for the users of an organisation. */
-export function membersOf(db: Database, organisationId: string) {
+export function membersOf(db: Database, organisationId: string | Expression<string>) {
   return membershipsOf(db, organisationId).select(columns);
 }
 
 /**
- * Returns a page of an organisation's users, ordered by first name, last name, id (specification, section 3, Order and
- * pages). PostgreSQL reads this order from an index on `memberships` and does not sort.
+ * Returns an organisation and a page of its users, ordered by first name, last name, id (specification, section 3, Order
+ * and pages). PostgreSQL reads this order from an index on `memberships` and does not sort.
  *
  * @throws {TRPCError} NOT_FOUND if there is no such organisation
  */
 export async function listOrganisationUsers(
   db: Database,
   { organisationId, page }: { organisationId: string; page: number },
-): Promise<Page<Person>> {
+): Promise<UserList> {
   const [found] = await pageOfMembers(db, { organisationId, offset: offsetOf(page) });
   if (found === undefined) throw notFound();
-  return toPage(found.items.map(withDate), found.total, page);
+  const { items, total, ...organisation } = found;
+  return { organisation, ...toPage(items, total, page) };
 }
 
 const pageOfMembers = compiledOnce(
   (db, { organisationId, offset }: Placeholders<{ organisationId: string; offset: number }>) => {
     const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);
-    const onPage = inListOrder(memberships.select("user_id")).limit(pageSize).offset(offset).as("members");
+    const onPage = rowsFrom(offset, inListOrder(memberships.select("user_id"))).as("members");
     const members = db
       .selectFrom(onPage)
       .innerJoin("organisation_users", "organisation_users.id", "members.user_id")
@@ -55,24 +55,18 @@ const pageOfMembers = compiledOnce(
       .orderBy("organisation_users.id");
     return db
       .selectFrom("organisations")
+      .select(organisationColumns)
       .select([jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
       .where("id", "=", organisationId);
   },
 );
-
-/** A person in PostgreSQL's JSON, in which times are strings. */
-type InJson = Omit<Person, "lastSignedInAt"> & { lastSignedInAt: string | null };
-
-function withDate({ lastSignedInAt, ...user }: InJson): Person {
-  return { ...user, lastSignedInAt: lastSignedInAt === null ? null : new Date(lastSignedInAt) };
-}
 
 /** Orders memberships by the user's first name, last name and id, with the expressions of an index on `memberships`. */
 export function inListOrder<Tables extends keyof DB, Row>(memberships: SelectQueryBuilder<DB, Tables, Row>) {
   return memberships.orderBy(sql`user_first_name collate english, user_last_name collate english, user_id`);
 }
 
-function findMember(db: Database, { organisationId, userId }: UserInput) {
+function findMember(db: Database, { organisationId, userId }: UserInput | Placeholders<UserInput>) {
   return membersOf(db, organisationId).where("user_id", "=", userId);
 }
 
@@ -95,8 +89,8 @@ export function subjectOf({ organisationId, userId }: UserInput): Subject {
 }
 
 /**
- * Returns a user of an organisation, whether they can be edited, and the emails to them about that organisation or
- * about none in particular.
+ * Returns a user of an organisation, the organisation, whether the user can be edited, and the emails to them about that
+ * organisation or about none in particular.
  *
  * @throws {TRPCError} NOT_FOUND
  */
@@ -104,10 +98,24 @@ export async function describeOrganisationUser(
   db: Database,
   settings: Environment,
   input: UserInput,
-): Promise<z.input<typeof userOutput>> {
-  const user = await getOrganisationUser(db, input);
-  return { ...user, editing: editingUnder(settings, user), emails: await listEmailsAbout(db, input) };
+): Promise<User> {
+  const [user] = await memberWithEmails(db, input);
+  if (user === undefined) throw notFound();
+  return { ...user, editing: editingUnder(settings, user), emails: user.emails.map(explainEmail) };
 }
+
+const memberWithEmails = compiledOnce((db, input: Placeholders<UserInput>) =>
+  findMember(db, input).select((query) => {
+    const organisation = query
+      .selectFrom("organisations")
+      .select(organisationColumns)
+      .whereRef("organisations.id", "=", "memberships.organisation_id");
+    return [
+      jsonObjectFrom(organisation).$notNull().as("organisation"),
+      jsonArrayFrom(emailsAbout(db, input)).as("emails"),
+    ];
+  }),
+);
 
 /** Whether a user can be edited; `ORGANISATION_USER_EDITING` can forbid it (specification, section 3, Editing). */
 function editingUnder(settings: Environment, user: Person): Editing {

@@ -23,7 +23,7 @@ const inUse = "the email address is in use";
 export const organisationUsersRouter = router({
   list: supportProcedure
     .meta({
-      summary: "A page of an organisation's users, by first name, then last name.",
+      summary: "An organisation, and a page of its users, by first name, then last name.",
       errors: { NOT_FOUND: "there is no such organisation" },
     })
     .input(schema.listInput)
@@ -32,7 +32,7 @@ export const organisationUsersRouter = router({
 
   get: supportProcedure
     .meta({
-      summary: "One user of an organisation, and the emails to them about it.",
+      summary: "One user of an organisation, with the organisation and the emails to them about it.",
       errors: { NOT_FOUND: notFound },
     })
     .input(schema.userInput)

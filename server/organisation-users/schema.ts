@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
-import { organisationId } from "../organisations/schema.ts";
-import { pageInput, pageOutput } from "../procedures/paging.ts";
+import { organisationId, organisationOutput } from "../organisations/schema.ts";
+import { compiled } from "../procedures/output.ts";
+import { pageInput, pageOutput, pageShape } from "../procedures/paging.ts";
 import { queryInput } from "../procedures/search-query.ts";
 import { detailSchemas, detailsOutput, editingOutput, personOutput, userId } from "../people/schema.ts";
 
@@ -34,7 +35,10 @@ export const downloadInput = z.strictObject({ organisationId, after: userId.opti
 
 export const userInput = z.strictObject({ organisationId, userId });
 
-export const listOutput = pageOutput(personOutput);
+/** A page of an organisation's users, with the organisation, so that a page needs one query. */
+export const listOutput = compiled(
+  z.object({ organisation: organisationOutput, ...pageShape(personOutput) }),
+);
 
 /** An organisation user, with the organisations they belong to. */
 export const foundOutput = personOutput.extend({
@@ -48,8 +52,14 @@ export const downloadOutput = z.object({
   next: z.uuid().nullable().describe("null: this is the last part"),
 });
 
-/** A user of an organisation, with the emails to them about it. */
-export const userOutput = personOutput.extend({ editing: editingOutput, emails: z.array(sentEmailOutput) });
+/** A user of an organisation, with the organisation and the emails to them about it. */
+export const userOutput = compiled(
+  personOutput.extend({
+    organisation: organisationOutput,
+    editing: editingOutput,
+    emails: z.array(sentEmailOutput),
+  }),
+);
 
 /** The details that `add` or `update` would store. */
 export const checkOutput = detailsOutput.extend({
@@ -62,6 +72,8 @@ export type PersonInput = z.output<typeof personInput>;
 export type PersonCheck = z.output<typeof personCheck>;
 export type PersonUpdate = z.output<typeof personUpdate>;
 export type AddressInput = z.output<typeof addressInput>;
+export type UserList = z.output<typeof listOutput>;
+export type User = z.output<typeof userOutput>;
 export type SearchInput = z.output<typeof searchInput>;
 export type DownloadInput = z.output<typeof downloadInput>;
 export type UserInput = z.output<typeof userInput>;

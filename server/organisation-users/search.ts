@@ -1,13 +1,13 @@
-import { type SelectQueryBuilder, sql } from "kysely";
+import { type Expression, type SelectQueryBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
+import { compiledOnce } from "../../db/statements/compiled-once.ts";
 import { foldForSearch } from "../../db/search-text.ts";
-import type { Page } from "../procedures/paging.ts";
-import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
-import { nameOrder } from "../people/person.ts";
-import { personColumns } from "../people/schema.ts";
+import { offsetOf, type Page } from "../procedures/paging.ts";
+import { countOf, pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
+import { nameOrder, personColumns } from "../people/person.ts";
 import { containing } from "../procedures/search-query.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
@@ -30,12 +30,23 @@ export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput,
  * Returns a page of the organisation users that a search finds, with the organisations of each, ordered by first name,
  * last name, id (specification, section 3, Order and pages).
  */
-export function searchOrganisationUsers(
+export async function searchOrganisationUsers(
   db: Database,
   { page, ...search }: SearchInput,
 ): Promise<Page<FoundUser>> {
+  if (search.query !== "" || page > 1) {
+    return pageFrom(await pageOf(db, search, offsetOf(page)).execute(), page);
+  }
+  const first = search.notSignedIn ? firstNotSignedIn : firstOfAll;
+  return pageFrom(await first(db, {}), page);
+}
+
+const firstOfAll = compiledOnce((db) => pageOf(db, { query: "", notSignedIn: false }, start));
+const firstNotSignedIn = compiledOnce((db) => pageOf(db, { query: "", notSignedIn: true }, start));
+
+function pageOf(db: Database, search: Omit<SearchInput, "page">, offset: number | Expression<number>) {
   const people = matching(db, search);
-  return readPage(db, page, pageOfPeople(db, people, page), totalOf(people, search));
+  return selectPage(db, pageOfPeople(db, people, offset), totalOf(people, search));
 }
 
 /** The number of people found. Without a `query`, it is read from the table `row_counts` instead of counted. */
@@ -47,8 +58,8 @@ function totalOf(people: People, { query, notSignedIn }: Omit<SearchInput, "page
 type People = ReturnType<typeof matching>;
 
 /** The query for a page. It reads the organisations only of people on this page, not of people on the pages before. */
-export function pageOfPeople(db: Database, people: People, page: number) {
-  const onPage = rowsOn(page, inOrder(people.selectAll())).as("organisation_users");
+export function pageOfPeople(db: Database, people: People, offset: number | Expression<number>) {
+  const onPage = rowsFrom(offset, inOrder(people.selectAll())).as("organisation_users");
   return inOrder(db.selectFrom(onPage).select(["organisation_users.id", ...personColumns])).select((query) =>
     jsonArrayFrom(
       query

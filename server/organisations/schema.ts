@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compiled } from "../procedures/output.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { queryInput } from "../procedures/search-query.ts";
 
@@ -8,16 +9,18 @@ export const listInput = z.strictObject({ page: pageInput, query: queryInput }).
 export const organisationInput = z.strictObject({ organisationId });
 
 /** An organisation. A value that is not known is null. */
-export const organisationOutput = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  type: z.string(),
-  urn: z.string().nullable(),
-  ukprn: z.string().nullable(),
-  street: z.string().nullable(),
-  town: z.string().nullable(),
-  postcode: z.string().nullable(),
-});
+export const organisationOutput = compiled(
+  z.object({
+    id: z.uuid(),
+    name: z.string(),
+    type: z.string(),
+    urn: z.string().nullable(),
+    ukprn: z.string().nullable(),
+    street: z.string().nullable(),
+    town: z.string().nullable(),
+    postcode: z.string().nullable(),
+  }),
+);
 
 /** Arguments for Kysely's `select`. Each field of the output has the name of its column. */
 export const organisationColumns = organisationOutput.keyof().options;

@@ -1,9 +1,20 @@
 import { sql } from "kysely";
 import type { z } from "zod";
+import { isoTime } from "../../db/iso-time.ts";
+import { detailColumns } from "./details.ts";
 import type { editingOutput, personOutput } from "./schema.ts";
 
-/** A support user or organisation user, as returned by a query. */
-export type Person = z.input<typeof personOutput>;
+/** A support user or organisation user, as in lists. */
+export type Person = z.output<typeof personOutput>;
+
+/**
+ * Arguments for Kysely's `select`: the columns of `personOutput` without the id, which in a join needs the name of its
+ * table.
+ */
+export const personColumns = [
+  ...detailColumns,
+  isoTime(sql<Date | null>`last_signed_in_at`).as("lastSignedInAt"),
+] as const;
 
 /** Whether a person can be changed (specification, section 3, Editing). */
 export type Editing = z.output<typeof editingOutput>;

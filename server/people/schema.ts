@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { moment } from "../procedures/moment.ts";
-import { detailColumns, type DetailField, mapDetails } from "./details.ts";
+import { moment } from "../procedures/output.ts";
+import { type DetailField, mapDetails } from "./details.ts";
 import { organisationUserEmail } from "./email.ts";
 import { nameSchema } from "./name.ts";
 
@@ -23,12 +23,6 @@ export const addedOutput = z.object({ id: z.uuid(), ...detailsOutput.shape });
 export const personOutput = addedOutput.extend({
   lastSignedInAt: moment.nullable().describe("null: not signed in yet"),
 });
-
-/**
- * Arguments for Kysely's `select`: the columns of `personOutput` without the id, which in a join needs the name of its
- * table.
- */
-export const personColumns = [...detailColumns, "last_signed_in_at as lastSignedInAt"] as const;
 
 /**
  * Whether a person can be edited: 'never' because of configuration, 'locked' because they have signed in, or 'open'

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compiled } from "./output.ts";
 
 /** The number of rows on one page of any list (specification, section 3). */
 export const pageSize = 25;
@@ -13,12 +14,17 @@ export type Page<Item> = { items: Item[]; total: number; page: number; pageCount
 
 /** The output schema of a procedure that lists items of one kind. */
 export function pageOutput<Item extends z.ZodType>(item: Item) {
-  return z.object({
+  return compiled(z.object(pageShape(item)));
+}
+
+/** The fields of `pageOutput`, for a list that has more. */
+export function pageShape<Item extends z.ZodType>(item: Item) {
+  return {
     items: z.array(item),
     total: z.int().describe("how many there are on all pages"),
     page: z.int().describe("counts from 1"),
     pageCount: z.int().describe("at least 1"),
-  });
+  };
 }
 
 /** The schema of `page` in a call's input. */

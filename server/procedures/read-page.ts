@@ -1,14 +1,29 @@
-import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { offsetOf, type Page, pageSize, toPage } from "./paging.ts";
+
+/**
+ * The offset of the first page, in the SQL text. For a named statement with a placeholder as its offset, PostgreSQL
+ * expects to read a tenth of the table, and so never keeps a plan.
+ */
+export const start = sql.lit(0);
+
+/** Limits a query to the rows of the page that begins after `offset` rows. */
+export function rowsFrom<Schema, Tables extends keyof Schema, Row>(
+  offset: number | Expression<number>,
+  ordered: SelectQueryBuilder<Schema, Tables, Row>,
+): SelectQueryBuilder<Schema, Tables, Row> {
+  return ordered.limit(sql.lit(pageSize)).offset(offset);
+}
 
 /** Limits a query to the rows of a page. */
 export function rowsOn<Schema, Tables extends keyof Schema, Row>(
   page: number,
   ordered: SelectQueryBuilder<Schema, Tables, Row>,
 ): SelectQueryBuilder<Schema, Tables, Row> {
-  return ordered.limit(pageSize).offset(offsetOf(page));
+  return rowsFrom(offsetOf(page), ordered);
 }
 
 /** A query that has tables and conditions, but selects no columns yet. */
@@ -28,27 +43,32 @@ export function rowCount(kind: "people" | "people not signed in" | "activity"): 
 }
 
 /**
- * Reads one page of a list, and the number of items on all pages, in one query. Only a page after the last one takes a
- * second query, because it has no row that could contain the total.
+ * Returns a query with one row: the items of a page, and their number on all pages. A page after the last one has no
+ * items.
  *
- * @param items the query for the rows of the page
+ * @param items the query for the items of the page
  * @param total SQL for the number of items on all pages
  */
-export async function readPage<Schema, Tables extends keyof Schema, Row>(
+export function selectPage<Row>(
   db: Database,
-  page: number,
-  items: SelectQueryBuilder<Schema, Tables, Row>,
+  items: SelectQueryBuilder<DB, keyof DB, Row>,
   total: RawBuilder<number>,
-): Promise<Page<Row>> {
-  // Kysely cannot infer the row's type when a column is added to a generic row.
-  const rows = (await items.select(total.as("total")).execute()) as (Row & { total: number })[];
-  return toPage(
-    rows.map(({ total, ...row }) => row as Row),
-    rows[0]?.total ?? (page === 1 ? 0 : await readTotal(db, total)),
-    page,
-  );
+) {
+  return db.selectNoFrom([jsonArrayFrom(items).as("items"), total.as("total")]);
 }
 
-async function readTotal(db: Database, total: RawBuilder<number>): Promise<number> {
-  return (await db.selectNoFrom(total.as("total")).executeTakeFirstOrThrow()).total;
+/** Returns the page that a query of `selectPage` found. */
+export function pageFrom<Item>(rows: { items: Item[]; total: number }[], page: number): Page<Item> {
+  const { items = [], total = 0 } = rows[0] ?? {};
+  return toPage(items, total, page);
+}
+
+/** Reads one page of a list with `selectPage`. */
+export async function readPage<Row>(
+  db: Database,
+  page: number,
+  items: SelectQueryBuilder<DB, keyof DB, Row>,
+  total: RawBuilder<number>,
+) {
+  return pageFrom(await selectPage(db, items, total).execute(), page);
 }

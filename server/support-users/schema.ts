@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
+import { compiled } from "../procedures/output.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { supportUserEmail } from "../people/email.ts";
 import { detailSchemas, editingOutput, personOutput, userId } from "../people/schema.ts";
@@ -21,12 +22,15 @@ export const userInput = z.strictObject({ userId });
 export const listOutput = pageOutput(personOutput);
 
 /** A support user, with the emails to them. */
-export const userOutput = personOutput.extend({
-  editing: editingOutput,
-  mayRemove: z.boolean().describe("false for oneself"),
-  emails: z.array(sentEmailOutput),
-});
+export const userOutput = compiled(
+  personOutput.extend({
+    editing: editingOutput,
+    mayRemove: z.boolean().describe("false for oneself"),
+    emails: z.array(sentEmailOutput),
+  }),
+);
 
+export type User = z.output<typeof userOutput>;
 export type PersonInput = z.output<typeof personInput>;
 export type PersonUpdate = z.output<typeof personUpdate>;
 export type PersonCheck = z.output<typeof personCheck>;

@@ -1,15 +1,16 @@
-import type { z } from "zod";
+import type { Expression } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Database } from "../../db/database.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { Actor } from "../actor.ts";
-import { listEmailsTo } from "../emails/list.ts";
+import { emailsTo, explainEmail } from "../emails/list.ts";
 import type { Subject } from "../people/change.ts";
 import { userKinds } from "../people/kinds.ts";
-import { editingOf, nameOrder, type Person } from "../people/person.ts";
-import { personColumns } from "../people/schema.ts";
-import type { Page } from "../procedures/paging.ts";
-import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
+import { editingOf, nameOrder, type Person, personColumns } from "../people/person.ts";
+import { offsetOf, type Page } from "../procedures/paging.ts";
+import { countOf, pageFrom, rowsFrom, selectPage } from "../procedures/read-page.ts";
 import { notFound } from "../refusals.ts";
-import type { AddressInput, userOutput } from "./schema.ts";
+import type { AddressInput, User } from "./schema.ts";
 
 const columns = ["id", ...personColumns] as const;
 
@@ -19,13 +20,17 @@ export function currentSupportUsers(db: Database) {
 }
 
 /** Returns a page of support users, by first name, last name, id (specification, section 3, Order and pages). */
-export function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<Person>> {
-  const users = currentSupportUsers(db);
-  const inOrder = users.select(columns).orderBy(nameOrder).orderBy("id");
-  return readPage(db, page, rowsOn(page, inOrder), countOf(users));
+export async function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<Person>> {
+  return pageFrom(await pageOfSupportUsers(db, { offset: offsetOf(page) }), page);
 }
 
-function findSupportUser(db: Database, userId: string) {
+const pageOfSupportUsers = compiledOnce((db, { offset }: Placeholders<{ offset: number }>) => {
+  const users = currentSupportUsers(db);
+  const inOrder = users.select(columns).orderBy(nameOrder).orderBy("id");
+  return selectPage(db, rowsFrom(offset, inOrder), countOf(users));
+});
+
+function findSupportUser(db: Database, userId: string | Expression<string>) {
   return currentSupportUsers(db).select(columns).where("id", "=", userId);
 }
 
@@ -47,15 +52,21 @@ export function subjectOf(userId: string): Subject {
  *
  * @throws {TRPCError} NOT_FOUND
  */
-export async function describeSupportUser(
-  db: Database,
-  actor: Actor,
-  userId: string,
-): Promise<z.input<typeof userOutput>> {
-  const user = await getSupportUser(db, userId);
+export async function describeSupportUser(db: Database, actor: Actor, userId: string): Promise<User> {
+  const [user] = await supportUserWithEmails(db, { userId });
+  if (user === undefined) throw notFound();
   const isSelf = actor.kind === "support_user" && actor.id === userId;
-  return { ...user, editing: editingOf(user), mayRemove: !isSelf, emails: await listEmailsTo(db, userId) };
+  return {
+    ...user,
+    editing: editingOf(user),
+    mayRemove: !isSelf,
+    emails: user.emails.map(explainEmail),
+  };
 }
+
+const supportUserWithEmails = compiledOnce((db, { userId }: Placeholders<{ userId: string }>) =>
+  findSupportUser(db, userId).select(jsonArrayFrom(emailsTo(db, userId)).as("emails")),
+);
 
 /** Whether a support user other than `userId` has the email address (specification, section 3, Uniqueness). */
 export async function isEmailInUse(db: Database, { userId, email }: AddressInput): Promise<boolean> {

@@ -15,6 +15,12 @@ const sumOf = compiledOnce(
     }>`select ${left}::integer + ${right}::integer + ${left}::integer + ${1}::integer as sum`,
 );
 
+const same = compiledOnce(
+  (_, { value }: Placeholders<{ value: number }>) =>
+    sql<{ value: number }>`select ${value}::integer as value`,
+  { isNamed: false },
+);
+
 async function keptStatements(trx: Transaction<DB>): Promise<string[]> {
   const { rows } = await sql<{ statement: string }>`
     select statement from pg_prepared_statements order by prepare_time
@@ -28,6 +34,7 @@ test("a connection keeps the statements that have a name, and no others", async 
     expect(await sumOf(trx, { left: 10, right: 20 })).toEqual([{ sum: 41 }]);
     await fromKysely(namingStatements(trx)).executeSql("select $1::integer", [1]);
     await sql`select ${1}::integer as other`.execute(trx);
+    expect(await same(trx, { value: 7 })).toEqual([{ value: 7 }]);
 
     expect(await keptStatements(trx)).toEqual([
       "select $1::integer + $2::integer + $3::integer + $4::integer as sum",

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** The schema of a time in a procedure's output: an ISO 8601 string in UTC (specification, section 5). */
+export const moment = z.iso.datetime();
+
+/**
+ * Compiles the schema of an output that lists or describes something: zod generates a function for it, which checks a
+ * page of 25 people several times faster.
+ *
+ * @throws {Error} if zod cannot compile the schema, for example because of an asynchronous check
+ */
+export function compiled<Schema extends z.ZodType>(schema: Schema): Schema {
+  return z.compile(schema, { strict: true });
+}
