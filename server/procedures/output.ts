@@ -5,7 +5,7 @@ export const moment = z.iso.datetime();
 
 /**
  * Compiles the schema of an output that lists or describes something: zod generates a function for it, which checks a
- * page of 25 people several times faster.
+ * page of 25 people several times faster. Node must therefore be allowed to generate code from text, as it is by default.
  *
  * @throws {Error} if zod cannot compile the schema, for example because of an asynchronous check
  */

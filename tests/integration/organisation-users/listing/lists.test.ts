@@ -98,7 +98,7 @@ test("a list holds only its organisation's users", async ({ resources, db }) => 
     { ...user, lastSignedInAt: null },
   ]);
   const inCalder = { organisationId: calder.id, userId: other.id };
-  expect(await organisationUsers.get(inCalder)).toMatchObject({ ...other, emails: [] });
+  expect(await organisationUsers.get(inCalder)).toMatchObject({ ...other, organisation: calder, emails: [] });
   for (const elsewhere of [
     { ...inCalder, organisationId: ashgrove.id },
     { ...inCalder, userId: unknownId },

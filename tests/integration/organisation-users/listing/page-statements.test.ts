@@ -1,0 +1,34 @@
+import { expect } from "vitest";
+import * as activityPage from "../../../../app/routes/support.activity.tsx";
+import * as peoplePage from "../../../../app/routes/support.organisation-users.tsx";
+import * as userPage from "../../../../app/routes/support.organisations.$organisationId.users.$userId._index.tsx";
+import * as usersPage from "../../../../app/routes/support.organisations.$organisationId.users._index.tsx";
+import { visit } from "../../../fixtures/pages.ts";
+import { test } from "../../../fixtures/resources.ts";
+import { recordStatements } from "../../../readings/statements.ts";
+import { createOrganisation } from "../../../records/organisations.ts";
+import { createOrganisationUser, megan } from "../../../records/people.ts";
+import { createSession, openContext } from "../../../records/sessions.ts";
+
+test.for([
+  ["an organisation's users", 1, usersPage.loader],
+  ["a user", 2, userPage.loader],
+  ["the users of all organisations", 1, peoplePage.loader],
+  ["the activity log", 1, activityPage.loader],
+] as const)(
+  "the page of %s takes %i statements besides that of the session",
+  async ([, count, loader], { resources, db }) => {
+    const ashgrove = await createOrganisation(db);
+    const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
+    const { sessionId } = await createSession(resources);
+    const context = await openContext(resources, sessionId);
+    const params = { organisationId: ashgrove.id, userId };
+
+    const statements = await recordStatements(() => visit(loader, context, { params }));
+
+    const queries = statements.filter((statement) => !statement.startsWith("set ")); // of new connections
+    const [session, ...others] = queries;
+    expect(session).toBe("select sessions, support_users, organisation_users");
+    expect(others).toHaveLength(count);
+  },
+);
