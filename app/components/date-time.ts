@@ -1,9 +1,8 @@
-const parts = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Europe/London",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  hour: "numeric",
+const inUk = { timeZone: "Europe/London" } as const;
+const days = new Intl.DateTimeFormat("en-GB", { ...inUk, day: "numeric", month: "long", year: "numeric" });
+const times = new Intl.DateTimeFormat("en-GB", {
+  ...inUk,
+  hour: "2-digit",
   minute: "2-digit",
   hourCycle: "h23",
 });
@@ -15,18 +14,13 @@ export function formatDateTime(moment: string): string {
 
 /** Formats the day of an ISO 8601 time, in UK time: '14 January 2026'. */
 export function formatDay(moment: string): string {
-  const { day, month, year } = partsOf(moment);
-  return `${day ?? ""} ${month ?? ""} ${year ?? ""}`;
+  return days.format(new Date(moment));
 }
 
 /** Formats the time of day of an ISO 8601 time, in UK time: '10:32am'. */
 export function formatTime(moment: string): string {
-  const { hour, minute } = partsOf(moment);
-  return formatClock(Number(hour), minute ?? "");
-}
-
-function partsOf(moment: string): Record<string, string> {
-  return Object.fromEntries(parts.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]));
+  const [hour, minute = ""] = times.format(new Date(moment)).split(":");
+  return formatClock(Number(hour), minute);
 }
 
 function formatClock(hour: number, minute: string): string {
