@@ -39,7 +39,7 @@ const rooms = [
     from: { path: "^app/components/", pathNot: tests },
     to: {
       pathNot: [
-        "^app/(components/|paths\\.ts$)",
+        "^app/(components/|(paths|list-links)\\.ts$)",
         "^server/",
         "^node_modules/(@types/)?(react|react-dom|@remix-run)/",
       ],

@@ -1,6 +1,5 @@
 import { useLocation } from "@remix-run/react";
 import type { Caller } from "../../../server/router";
-import { fullName } from "../../../server/people/name";
 import { linkFrom } from "../../list-links";
 import { paths } from "../../paths";
 import { formatLastSignIn } from "../date-time";
@@ -9,7 +8,7 @@ import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
 import { Paragraph, TextLink } from "../prose";
-import { findNamesakes } from "./person-link";
+import { findNamesakes, nameOf } from "./person-link";
 
 type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
@@ -47,7 +46,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
           hideCaption
           head={["Name", "Email address", "Organisations", "Last signed in"]}
           rows={items.map((user) => [
-            fullName(user),
+            nameOf(user),
             user.email,
             <Organisations user={user} hasNamesake={namesakes.has(user)} from={from} />,
             formatLastSignIn(user.lastSignedInAt),
@@ -78,7 +77,7 @@ function Organisations({ user, hasNamesake, from }: OrganisationsProps) {
         <li key={organisation.id}>
           <TextLink href={paths.user(paths.organisationUsers(organisation.id), id, from)}>
             <span className="govuk-visually-hidden">
-              {fullName(user)}
+              {nameOf(user)}
               {hasNamesake && ` (${user.email})`} at{" "}
             </span>
             {organisation.name}
