@@ -85,6 +85,7 @@ export interface Emails {
   retries: Generated<number>;
   sent_again_as: string | null;
   sent_at: Timestamp | null;
+  sequence: Generated<number | null>;
   status: Generated<EmailStatus>;
   support_user_id: string | null;
 }

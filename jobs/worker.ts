@@ -1,5 +1,6 @@
 import { type Job, type JobResult, PgBoss } from "pg-boss";
 import { recordFailed } from "../server/emails/failed/failed.ts";
+import { abandoned } from "../server/emails/sending/outcomes.ts";
 import { abandonedQueue, type EmailJob, emailQueue } from "../server/emails/queue.ts";
 import type { Resources } from "../server/resources.ts";
 import { sendEmail } from "./emails/send-email.ts";
@@ -71,6 +72,6 @@ async function runEmailJob(sender: Sender, { id, data }: Job<EmailJob>): Promise
 async function failAbandoned({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {
   for (const { data } of jobs) {
     log.error({ emailId: data.emailId }, "An email was given up: its workers stopped or failed each time");
-    await recordFailed(db, data.emailId, "The console could not send it");
+    await recordFailed(db, data.emailId, abandoned);
   }
 }

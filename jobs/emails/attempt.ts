@@ -1,28 +1,29 @@
 import { recordFailed } from "../../server/emails/failed/failed.ts";
 import { templateId } from "../../server/emails/kinds.ts";
-import { personalise, userTextFields } from "../../server/emails/personalisation.ts";
+import type { QueuedEmail } from "../../server/emails/sending/next-email.ts";
+import { personalise, userTextFields } from "../../server/emails/sending/personalisation.ts";
 import {
   postponeEmail,
-  type QueuedEmail,
   recordAttempt,
   recordAttemptError,
   recordCancelled,
   recordSent,
-} from "../../server/emails/records.ts";
-import { isSuperseded } from "../../server/emails/superseded.ts";
+} from "../../server/emails/sending/records.ts";
+import { isSuperseded } from "../../server/emails/sending/superseded.ts";
 import { type Message, NotifyError } from "./notify.ts";
 import type { Sender } from "./sender.ts";
 import type { Timings } from "./timings.ts";
 
 /**
- * Makes one attempt to send an email and records its outcome.
- *
- * @returns 'limited' if Notify rejected the request because of its rate limit: try again after a pause
+ * What came of an email. 'settled': it needs no more work. 'waits': it is due again later. 'limited': Notify's rate
+ * limit was reached, so try again after a pause. 'taken': another worker is sending it.
  */
-export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<"done" | "limited"> {
+type Outcome = "settled" | "waits" | "limited" | "taken";
+
+/** Settles an email as far as it can be settled now, with at most one attempt to send it, and records the outcome. */
+export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<Outcome> {
   try {
-    if (!(await settleEarlierAttempt(sender, email))) await sendMessage(sender, email);
-    return "done";
+    return (await settleEarlierAttempt(sender, email)) ?? (await sendMessage(sender, email));
   } catch (error) {
     if (!(error instanceof NotifyError)) throw error;
     return recordFailedAttempt(sender, email, error);
@@ -30,71 +31,79 @@ export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<
 }
 
 /**
- * Finds out whether an earlier attempt succeeded. If its outcome is unknown, first waits, by postponing the email,
- * until Notify can no longer accept that request late; then asks Notify.
+ * Finds out whether Notify accepted the last attempt. If its outcome is unknown, first waits until Notify can no longer
+ * accept the request late.
  *
- * @returns whether there is nothing to send now, because the email was sent earlier or postponed
+ * @returns undefined if Notify did not accept the email, or there is nothing to ask
  */
 async function settleEarlierAttempt(
   { db, queue, notify, timings }: Sender,
-  { id, error, sinceAttempt }: QueuedEmail,
-): Promise<boolean> {
-  if (sinceAttempt === null) return false;
-  // No error means that no outcome was recorded, for example because the worker died during the attempt.
-  if (error === null && sinceAttempt < untilSettled(timings)) {
-    await postponeEmail(db, queue, id, { afterAttempt: untilSettled(timings) });
-    return true;
+  { id, error, isUnknown, isPostponed, sinceAttempt }: QueuedEmail,
+): Promise<Outcome | undefined> {
+  if (sinceAttempt === null || error?.startsWith("429")) return undefined;
+  if (isUnknown && sinceAttempt < untilSettled(timings)) {
+    if (!isPostponed) await postponeEmail(db, queue, id, { afterAttempt: untilSettled(timings) });
+    return "waits";
   }
+  if (isPostponed && !isUnknown) return undefined;
   const notifyId = await notify.find(id);
-  if (notifyId !== undefined) await recordSent(db, id, notifyId);
-  return notifyId !== undefined;
+  if (notifyId === undefined) return undefined;
+  await recordSent(db, id, notifyId);
+  return "settled";
 }
 
-async function sendMessage(sender: Sender, email: QueuedEmail): Promise<void> {
+async function sendMessage(sender: Sender, email: QueuedEmail): Promise<Outcome> {
   const { db, notify, pause } = sender;
   const message = await composeMessage(sender, email);
-  if (message === undefined) return recordCancelled(db, email.id);
+  if (message === undefined) {
+    await recordCancelled(db, email.id);
+    return "settled";
+  }
+  if (email.isPostponed) return "waits";
   // The attempt is committed before the request to Notify. If this worker dies, the next one knows of the attempt.
-  if (!(await recordAttempt(db, email.id))) return;
+  if (!(await recordAttempt(db, email))) return "taken";
   await recordSent(db, email.id, await notify.send(message));
   pause.reset();
+  return "settled";
 }
 
 /** Returns the message for Notify to send; undefined if the email must no longer be sent. */
 async function composeMessage(
   { db, environment }: Sender,
-  { recipient, ...email }: QueuedEmail,
+  { recipient, firstName, lastName, ...email }: QueuedEmail,
 ): Promise<Message | undefined> {
-  if (recipient === null || (await isSuperseded(db, email))) return undefined;
-  const personalisation = await personalise(db, environment, { ...email, recipient });
-  return (
-    personalisation && {
-      templateId: templateId(environment, email.kind),
-      to: recipient,
-      reference: email.id,
-      personalisation,
-      sanitiseContentFor: userTextFields.filter((field) => field in personalisation),
-    }
-  );
+  if (recipient === null || firstName === null || lastName === null) return undefined;
+  if (await isSuperseded(db, email)) return undefined;
+  const personalisation = await personalise(db, environment, { ...email, recipient, firstName, lastName });
+  return {
+    templateId: templateId(environment, email.kind),
+    to: recipient,
+    reference: email.id,
+    personalisation,
+    sanitiseContentFor: userTextFields.filter((field) => field in personalisation),
+  };
 }
 
 async function recordFailedAttempt(
   { db, queue, timings, log }: Sender,
-  { id, retries }: QueuedEmail,
+  { id, retries, isPostponed }: QueuedEmail,
   { outcome, message }: NotifyError,
-): Promise<"done" | "limited"> {
+): Promise<Outcome> {
   const isFinal = outcome === "refused" || (outcome !== "limited" && retries >= timings.maxRetries);
   log.warn({ emailId: id, outcome, reason: message, isFinal }, "Notify did not take an email");
+  // It was only looked up, for a later email, and has a job for its own next attempt.
+  if (isPostponed) return outcome === "limited" ? "limited" : "waits";
   if (isFinal) {
     await recordFailed(db, id, message);
-  } else if (outcome === "limited") {
+    return "settled";
+  }
+  if (outcome === "limited") {
     await recordAttemptError(db, id, message);
     return "limited";
-  } else {
-    const afterAttempt = outcome === "unknown" ? untilSettled(timings) : 0;
-    await postponeEmail(db, queue, id, { inMs: timings.backoff(retries), afterAttempt, failure: message });
   }
-  return "done";
+  const afterAttempt = outcome === "unknown" ? untilSettled(timings) : 0;
+  await postponeEmail(db, queue, id, { inMs: timings.backoff(retries), afterAttempt, failure: message });
+  return "waits";
 }
 
 /** How long after the start of an attempt without a response Notify may still accept its email, in milliseconds. */

@@ -1,6 +1,7 @@
 import axios from "axios";
 import { NotifyClient } from "notifications-node-client";
 import { z } from "zod";
+import { gatewayStatuses, noResponse } from "../../server/emails/sending/outcomes.ts";
 import type { NotifyEnvironment } from "../../server/environment.ts";
 
 /**
@@ -106,7 +107,7 @@ function throwNotifyError(error: unknown): never {
   const answer = answerSchema.safeParse(error.response).data;
   if (answer === undefined) {
     const outcome = notConnected.includes(error.code ?? "") ? "later" : "unknown";
-    throw new NotifyError(outcome, outcome === "later" ? "No connection to Notify" : "Notify did not answer");
+    throw new NotifyError(outcome, outcome === "later" ? "No connection to Notify" : noResponse);
   }
   const reasons = answer.data?.errors.map((reason) => `${reason.error}: ${reason.message}`).join(", ");
   throw new NotifyError(outcomeOf(answer.status), `${answer.status} ${reasons ?? ""}`.trim());
@@ -116,13 +117,15 @@ function throwLookUpError(error: unknown): never {
   try {
     throwNotifyError(error);
   } catch (reason) {
-    if (!(reason instanceof NotifyError) || reason.outcome === "limited") throw reason;
-    throw new NotifyError("later", reason.message);
+    if (!(reason instanceof NotifyError)) throw reason;
+    // The text begins with that of an unknown outcome, because it is stored as the email's error and keeps it unknown.
+    const message = `${noResponse}. When asked about the email: ${reason.message}`;
+    throw new NotifyError(reason.outcome === "limited" ? "limited" : "later", message);
   }
 }
 
 function outcomeOf(status: number): Outcome {
   if (status === 429) return "limited";
-  if (status === 408 || status === 502 || status === 504) return "unknown"; // from a gateway: Notify may have got it
+  if (gatewayStatuses.includes(status)) return "unknown";
   return status >= 400 && status < 500 ? "refused" : "later";
 }

@@ -1,63 +1,56 @@
-import { sql } from "kysely";
-import type { Database } from "../../db/database.ts";
-import { findQueuedEmail, postponeEmail } from "../../server/emails/records.ts";
+import { findNextEmail, type QueuedEmail } from "../../server/emails/sending/next-email.ts";
 import { queueEmailJob } from "../../server/emails/queue.ts";
+import { postponeBehind } from "../../server/emails/sending/records.ts";
 import { attemptEmail } from "./attempt.ts";
+import { withPersonLock } from "./person-lock.ts";
 import type { Sender } from "./sender.ts";
 
 /**
- * Runs the job of one email: tries to send it and, if the email has to wait, queues a new job for later (specification,
- * section 4, Sending).
+ * Runs the job of one email: sends all emails to its person that are due, in order, and queues a new job for later if
+ * the email has to wait (specification, section 4, Sending; section 4, Order).
  *
  * @throws {Error} only if the console itself fails, for example its database; pg-boss then retries the job
  */
 export async function sendEmail(sender: Sender, emailId: string): Promise<void> {
   const { db, queue, timings } = sender;
-  const hadLock = await withEmailLock(db, emailId, (connection) =>
-    attemptUntilAnswered({ ...sender, db: connection }, emailId),
+  const rest = await withPersonLock(db, emailId, timings.locked, (connection, personId) =>
+    sendInOrder({ ...sender, db: connection }, personId),
   );
-  if (!hadLock) await queueEmailJob(db, queue, emailId, new Date(Date.now() + timings.locked));
-}
-
-/** Tries again after a pause as long as Notify limits the rate. Postpones the email when the job runs out of time. */
-async function attemptUntilAnswered(sender: Sender, emailId: string): Promise<void> {
-  const { db, queue, timings, pause } = sender;
-  const deadline = Date.now() + timings.pause.timeout;
-  for (;;) {
-    if (!(await pause.wait(deadline))) return postponeEmail(db, queue, emailId, { inMs: pause.left });
-    const email = await findQueuedEmail(db, emailId);
-    // A postponed email has another job, which starts when the email is due.
-    if (email === undefined || email.isPostponed) return;
-    if ((await attemptEmail(sender, email)) === "done") return;
-    pause.begin();
-  }
+  if (rest !== undefined) await queueEmailJob(db, queue, emailId, new Date(Date.now() + rest));
 }
 
 /**
- * Locks an email while `action` runs, so that no other job works on it. The lock belongs to the database connection
- * that `action` is given: if the worker dies, the connection closes and PostgreSQL releases the lock.
+ * Settles the queued emails to a person one after the other. An email waits if an earlier one about the same
+ * organisation waits.
  *
- * @returns false if the email is locked already; `action` is then not called
+ * @returns undefined if each was settled, or waits and has a job for later; else after how many milliseconds to
+ * continue, because Notify limits the rate, time is up, or another worker is sending one of the emails
  */
-function withEmailLock(
-  db: Database,
-  emailId: string,
-  action: (connection: Database) => Promise<void>,
-): Promise<boolean> {
-  return db.connection().execute(async (connection) => {
-    if (!(await tryLock(connection, emailId))) return false;
-    try {
-      await action(connection);
-      return true;
-    } finally {
-      await sql`select pg_advisory_unlock(hashtextextended(${emailId}, 0))`.execute(connection);
-    }
-  });
+async function sendInOrder(sender: Sender, personId: string): Promise<number | undefined> {
+  const { db, queue, timings, pause } = sender;
+  const deadline = Date.now() + timings.pause.timeout;
+  const waiting: QueuedEmail[] = [];
+  const seen: string[] = [];
+  for (;;) {
+    if (Date.now() > deadline || !(await pause.wait(deadline))) return pause.left;
+    const email = await findNextEmail(db, personId, seen);
+    if (email === undefined) return undefined;
+    const earlier = waiting.find((one) => isAboutSame(one, email));
+    const outcome = earlier === undefined ? await attemptEmail(sender, email) : "waits";
+    if (earlier !== undefined) await postponeBehind(db, queue, email.id, earlier.id);
+    if (outcome === "taken") return timings.locked;
+    if (outcome === "limited") pause.begin();
+    else seen.push(email.id);
+    if (outcome === "waits") waiting.push(email);
+    if (outcome !== "limited" && email.isLast) return undefined;
+  }
 }
 
-async function tryLock(connection: Database, emailId: string): Promise<boolean> {
-  const { rows } = await sql<{ locked: boolean }>`
-    select pg_try_advisory_lock(hashtextextended(${emailId}, 0)) as locked
-  `.execute(connection);
-  return rows[0]?.locked === true;
+/** Whether two emails to one person are about the same organisation. An email about all counts for each. */
+function isAboutSame(one: QueuedEmail, other: QueuedEmail): boolean {
+  return (
+    one.organisationId === null ||
+    other.organisationId === null ||
+    one.organisationId === other.organisationId
+  );
 }

@@ -46,14 +46,14 @@ export async function blankOldRecipients({
  * For use after restoring a backup: makes the worker look up each queued email in Notify before sending it, because the
  * email may have been sent after the backup was made. Notify keeps emails for seven days by default.
  *
- * @returns the number of emails marked, without those with an earlier attempt, which the worker looks up anyway
+ * @returns the number of emails marked
  */
 export async function markForLookup(db: Database): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable("emails")
-    .set({ attempted_at: sql<Date>`created_at` })
+    // Without an error, the outcome of the attempt is unknown.
+    .set({ attempted_at: sql<Date>`coalesce(attempted_at, created_at)`, error: null })
     .where("status", "=", "queued")
-    .where("attempted_at", "is", null)
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

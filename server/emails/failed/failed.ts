@@ -7,7 +7,7 @@ import { system } from "../../actor.ts";
 import { type Addressee, addresseeColumns, findAddressee } from "../addressee.ts";
 import { emailKinds } from "../kinds.ts";
 import { queueEmail } from "../queue.ts";
-import { isSuperseded } from "../superseded.ts";
+import { isSuperseded, readStanding } from "../sending/superseded.ts";
 
 /**
  * Records in an email's record and in the activity log that it failed and will not be retried (specification, section
@@ -82,10 +82,11 @@ export async function sendFailedEmail(db: Database, queue: PgBoss, id: string): 
     const { sentAgainAs: earlier, recipient, ...email } = await lockFailedEmail(trx, id);
     if (earlier !== null) throw new CannotSendAgain("it was sent again before");
     if (recipient === null) throw new CannotSendAgain("its recipient is no longer kept");
-    if (await isSuperseded(trx, email)) {
-      throw new CannotSendAgain(
-        "it no longer holds: the person was removed, invited anew or has another address",
-      );
+    if (await isSuperseded(trx, { ...email, ...(await readStanding(trx, email.id)) })) {
+      const reasons = emailKinds[email.kind].isInvitation
+        ? "the person was removed, invited anew or has another address"
+        : "the person belongs again, or never got an invitation";
+      throw new CannotSendAgain(`it no longer holds: ${reasons}`);
     }
     const sentAgainAs = await queueEmail(trx, queue, { ...email, recipient });
     await trx.updateTable("emails").set({ sent_again_as: sentAgainAs }).where("id", "=", id).execute();
@@ -95,6 +96,13 @@ export async function sendFailedEmail(db: Database, queue: PgBoss, id: string): 
 }
 
 async function lockFailedEmail(trx: Transaction<DB>, id: string) {
+  // The person first, as in a change to them, so that emails to them are stored in the order of their numbers.
+  await sql`
+    select from organisation_users where id = (select organisation_user_id from emails where id::text = ${id}) for update
+  `.execute(trx);
+  await sql`
+    select from support_users where id = (select support_user_id from emails where id::text = ${id}) for update
+  `.execute(trx);
   const email = await trx
     .selectFrom("emails")
     .select(["id", "kind", "recipient", "sent_again_as as sentAgainAs", ...addresseeColumns])

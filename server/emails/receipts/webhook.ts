@@ -9,7 +9,7 @@ const sizeLimit = "10kb"; // a receipt is under 1 kB
  * Serves `POST /webhooks/notify`, which records Notify's delivery receipts (specification, section 4, Receipts). Notify
  * sends a receipt again only after a 429 or 5xx response. A receipt for an unknown email gets 204.
  */
-export function notifyWebhook({ db, environment, log }: Resources): Router {
+export function notifyWebhook({ db, queue, environment, log }: Resources): Router {
   const router = express.Router();
   const route = router.route("/webhooks/notify");
   route.post(
@@ -21,7 +21,7 @@ export function notifyWebhook({ db, environment, log }: Resources): Router {
         response.status(400).json({ error: "This is not a delivery receipt" });
         return;
       }
-      recordReceipt(db, receipt.data).then(() => response.status(204).end(), next);
+      recordReceipt({ db, queue }, receipt.data).then(() => response.status(204).end(), next);
     },
   );
   route.all((_request, response) => {

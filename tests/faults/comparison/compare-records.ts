@@ -92,9 +92,16 @@ export function findSuperseded(made: Change[]): Set<string> {
   return new Set(superseded.flatMap((change) => emailOf(change) ?? []));
 }
 
-/** An email is superseded by a newer address, or by a removal from its organisation. */
+/**
+ * An invitation is superseded by a newer address, or by a removal from its organisation. An email about a removal is
+ * superseded if the person was added in the same run: they may have been added again, or their invitation was cancelled.
+ */
 function isSuperseded(change: Change, later: Change[], all: Change[]): boolean {
-  if (change.what === "removed") return false;
+  if (change.what === "removed") {
+    return all.some(
+      ({ what, organisationId }) => what === "added" && organisationId === change.organisationId,
+    );
+  }
   if (later.some(({ isNewAddress }) => isNewAddress)) return true;
   if (change.what === "edited") return membershipsAfter(all).size === 0;
   return later.some(

@@ -2,7 +2,8 @@ import { expect } from "vitest";
 import { sendEmail } from "../../../jobs/emails/send-email.ts";
 import { readTemplates } from "../../../jobs/templates/templates.ts";
 import { type EmailKind, emailKindNames } from "../../../server/emails/kinds.ts";
-import { personalise } from "../../../server/emails/personalisation.ts";
+import { findNextEmail } from "../../../server/emails/sending/next-email.ts";
+import { personalise } from "../../../server/emails/sending/personalisation.ts";
 import type { Database } from "../../../db/database.ts";
 import { createEmail } from "../../records/emails.ts";
 import { startTestNotify } from "../../stand-ins/notify.ts";
@@ -19,15 +20,17 @@ const test = base.extend("mail", { scope: "file" }, async ({}, { onCleanup }) =>
 
 type Named = { person?: Details; school?: string };
 
-/** A queued email of a kind, with the records that it mentions. */
+/** A queued email of a kind that holds, with the records that it mentions. */
 async function prepare(db: Database, kind: EmailKind, { person = megan, school = "Ashgrove" }: Named = {}) {
+  const removedAt = kind === "support_user_removed" ? new Date() : undefined;
   if (kind.startsWith("support")) {
     return createEmail(db, kind, {
-      supportUser: await createSupportUser(db, { ...person, email: tom.email }),
+      supportUser: await createSupportUser(db, { ...person, email: tom.email }, { removedAt }),
     });
   }
   const organisation = await createOrganisation(db, school);
-  const organisations = [organisation, await createOrganisation(db, "Brookfield")];
+  const others = [await createOrganisation(db, "Brookfield"), await createOrganisation(db, "élan")];
+  const organisations = kind === "organisation_user_removed" ? others : [organisation, ...others];
   const organisationUser = await createOrganisationUser(db, person, { organisations });
   const isAboutAll = kind === "email_address_changed";
   return createEmail(db, kind, { organisationUser, organisation: isAboutAll ? undefined : organisation });
@@ -35,20 +38,21 @@ async function prepare(db: Database, kind: EmailKind, { person = megan, school =
 
 test.for(emailKindNames)("every placeholder of %s has a value", async (kind, { db, mail }) => {
   const id = await prepare(db, kind);
-  const email = await db.selectFrom("emails").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  const { recipient, firstName, lastName, ...email } =
+    (await findNextEmail(db, id, [])) ?? expect.unreachable();
+  if (recipient === null || firstName === null || lastName === null) expect.unreachable();
 
   const personalisation = await personalise(db, mail.environment, {
-    kind,
-    recipient: email.recipient ?? "",
-    supportUserId: email.support_user_id,
-    organisationUserId: email.organisation_user_id,
-    organisationId: email.organisation_id,
+    ...email,
+    recipient,
+    firstName,
+    lastName,
   });
 
   const template = readTemplates().find((one) => one.kind === kind);
   expect(template?.placeholders.length).toBeGreaterThan(0);
-  expect(Object.keys(personalisation ?? {})).toEqual(expect.arrayContaining(template?.placeholders ?? []));
-  expect(Object.values(personalisation ?? {})).not.toContain("");
+  expect(Object.keys(personalisation)).toEqual(expect.arrayContaining(template?.placeholders ?? []));
+  expect(Object.values(personalisation)).not.toContain("");
 });
 
 const service = "Manage school placements";
@@ -61,7 +65,7 @@ test.for<[EmailKind, string, string[]]>([
   [
     "email_address_changed",
     `The email address you use for ${service} has changed`,
-    ["Dear Megan Price", `Ashgrove and Brookfield in ${service}`, megan.email],
+    ["Dear Megan Price", `Ashgrove, Brookfield and élan in ${service}`, megan.email],
   ],
 ])("%s contains the required text", async ([kind, subject, parts], { db, resources, mail }) => {
   const id = await prepare(db, kind);

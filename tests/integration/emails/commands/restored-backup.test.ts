@@ -16,10 +16,10 @@ test("after a restored backup, emails that were already sent are not sent again"
   const unsent = await createEmail(db, "organisation_user_added", { organisationUser, organisation });
   await send(id);
   const { notifyId } = await readOutcome(db);
-  // The backup was taken before that.
+  // The backup was taken before that. Notify had refused one attempt then because of its rate limit.
   await sql`
-    update emails set status = 'queued', notify_id = null, sent_at = null, attempted_at = null, attempts = 0,
-      created_at = now() - interval '1 hour'
+    update emails set status = 'queued', notify_id = null, sent_at = null, created_at = now() - interval '1 hour',
+      attempted_at = case when id = ${id} then now() - interval '1 hour' end, error = '429'
   `.execute(db);
 
   expect(await runScript("emails", database.url, "restored")).toEqual({

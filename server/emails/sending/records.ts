@@ -1,29 +1,9 @@
 import { type NotNull, sql } from "kysely";
 import type { PgBoss } from "pg-boss";
-import type { Database } from "../../db/database.ts";
-import { addresseeColumns } from "./addressee.ts";
-import { queueEmailJob } from "./queue.ts";
-
-export type QueuedEmail = NonNullable<Awaited<ReturnType<typeof findQueuedEmail>>>;
-
-/**
- * Reads the record of an email that waits to be sent. `sinceAttempt` is the time since the last attempt to send it, in
- * milliseconds by the database's clock; null if there was no attempt.
- *
- * @returns undefined if the email was sent, has failed, was cancelled or does not exist
- */
-export function findQueuedEmail(db: Database, id: string) {
-  return db
-    .selectFrom("emails")
-    .select(["id", "kind", "recipient", "retries", "error", ...addresseeColumns])
-    .select([
-      sql<number | null>`(extract(epoch from now() - attempted_at) * 1000)::float8`.as("sinceAttempt"),
-      sql<boolean>`coalesce(due_at > now(), false)`.as("isPostponed"),
-    ])
-    .where("id", "=", id)
-    .where("status", "=", "queued")
-    .executeTakeFirst();
-}
+import type { Database } from "../../../db/database.ts";
+import { executePrepared } from "../../../db/prepared.ts";
+import { queueEmailJob } from "../queue.ts";
+import type { QueuedEmail } from "./next-email.ts";
 
 function updateQueued(db: Database, id: string) {
   return db.updateTable("emails").where("id", "=", id).where("status", "=", "queued");
@@ -33,14 +13,17 @@ function updateQueued(db: Database, id: string) {
  * Records that an attempt to send an email begins, and clears `error`. While `error` stays null, the outcome of the
  * attempt is unknown.
  *
- * @returns false if the email no longer waits to be sent
+ * @returns false if the email no longer waits to be sent, or another worker is sending it: its person's record may have
+ * been merged into another since this worker locked the person, and the release before locks emails, not persons
  */
-export async function recordAttempt(db: Database, id: string): Promise<boolean> {
-  const begun = await updateQueued(db, id)
-    .set({ attempts: sql<number>`attempts + 1`, attempted_at: sql<Date>`now()`, due_at: null, error: null })
-    .returning("id")
-    .executeTakeFirst();
-  return begun !== undefined;
+export async function recordAttempt(db: Database, { id, attempts }: QueuedEmail): Promise<boolean> {
+  const query = sql<{ id: string }>`
+    update emails set attempts = attempts + 1, attempted_at = now(), due_at = null, error = null
+    where id = ${id} and status = 'queued' and attempts = ${attempts}
+      and pg_try_advisory_xact_lock(hashtextextended(id::text, 0))
+    returning id
+  `;
+  return (await executePrepared(db, query.compile(db))).length > 0;
 }
 
 /** Records why an attempt failed, without counting a retry. The same job tries again after a pause. */
@@ -81,11 +64,35 @@ export async function postponeEmail(
   });
 }
 
+/**
+ * Makes an email wait as long as an earlier one that waits, and queues a job for that time, unless it has one.
+ *
+ * @param earlierId the id of the earlier email
+ */
+export async function postponeBehind(
+  db: Database,
+  queue: PgBoss,
+  id: string,
+  earlierId: string,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ dueAt: Date }>`
+      update emails set due_at = earlier.due_at from emails earlier
+      where emails.id = ${id} and emails.status = 'queued' and earlier.id = ${earlierId}
+        and emails.due_at is distinct from earlier.due_at
+      returning earlier.due_at as "dueAt"
+    `.execute(trx);
+    if (rows[0]) await queueEmailJob(trx, queue, id, rows[0].dueAt);
+  });
+}
+
 /** Records that Notify accepted an email. */
 export async function recordSent(db: Database, id: string, notifyId: string): Promise<void> {
-  await updateQueued(db, id)
-    .set({ status: "sent", notify_id: notifyId, sent_at: sql<Date>`now()`, error: null })
-    .execute();
+  const query = sql`
+    update emails set status = 'sent', notify_id = ${notifyId}, sent_at = now(), error = null
+    where id = ${id} and status = 'queued'
+  `;
+  await executePrepared(db, query.compile(db));
 }
 
 export async function recordCancelled(db: Database, id: string): Promise<void> {

@@ -1,10 +1,15 @@
-import type { Database } from "../../db/database.ts";
-import type { Environment } from "../environment.ts";
-import { fullName } from "../people/name.ts";
-import { type Addressee, findAddressee } from "./addressee.ts";
-import { type EmailKind, emailKinds, type ExtraPlaceholder } from "./kinds.ts";
+import { sql } from "kysely";
+import type { Database } from "../../../db/database.ts";
+import type { Environment } from "../../environment.ts";
+import { fullName } from "../../people/name.ts";
+import { emailKinds, type ExtraPlaceholder } from "../kinds.ts";
+import type { QueuedEmail } from "./next-email.ts";
 
-type Email = Addressee & { kind: EmailKind; recipient: string };
+type Email = Pick<QueuedEmail, "kind" | "supportUserId" | "organisationUserId" | "organisation"> & {
+  recipient: string;
+  firstName: string;
+  lastName: string;
+};
 
 /**
  * The placeholders whose values contain text that people typed, for Notify's option `sanitise_content_for`. The email
@@ -12,21 +17,15 @@ type Email = Addressee & { kind: EmailKind; recipient: string };
  */
 export const userTextFields = ["name", "organisation", "access"];
 
-/**
- * Returns the values for the placeholders of an email's template, read from the database now.
- *
- * @returns undefined if the person's record was deleted
- */
+/** Returns the values for the placeholders of an email's template. */
 export async function personalise(
   db: Database,
   environment: Environment,
   email: Email,
-): Promise<Record<string, string> | undefined> {
-  const person = await findAddressee(db, email);
-  if (person === undefined) return undefined;
+): Promise<Record<string, string>> {
   const service = serviceFor(environment, email);
   const personalisation: Record<string, string> = {
-    name: fullName(person),
+    name: fullName(email),
     service,
     contact_email: environment.CONTACT_EMAIL,
     sign_in_url: `${environment.PUBLIC_URL}/sign-in`,
@@ -39,22 +38,13 @@ export async function personalise(
 }
 
 const extras: Record<ExtraPlaceholder, (db: Database, email: Email, service: string) => Promise<string>> = {
-  organisation: findOrganisationName,
+  organisation: (_db, { organisation }) => Promise.resolve(organisation ?? ""),
   access: describeAccess,
 };
 
 /** The name of the console in emails to support users, of the service in all others (specification, section 2). */
 function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: Email): string {
   return supportUserId === null ? SERVICE_NAME : `Support for ${SERVICE_NAME}`;
-}
-
-async function findOrganisationName(db: Database, { organisationId }: Email): Promise<string> {
-  const { name } = await db
-    .selectFrom("organisations")
-    .select("name")
-    .where("id", "=", organisationId)
-    .executeTakeFirstOrThrow();
-  return name;
 }
 
 /** Names what the person can use: the service and, for an organisation user, all their organisations in it. */
@@ -65,7 +55,8 @@ async function describeAccess(db: Database, { organisationUserId }: Email, servi
     .innerJoin("organisations", "organisations.id", "organisation_id")
     .select("name")
     .where("user_id", "=", organisationUserId)
-    .orderBy("name")
+    .orderBy(sql`name collate english`)
+    .orderBy("organisations.id")
     .execute();
   const names = organisations.map(({ name }) => name);
   return `${new Intl.ListFormat("en-GB").format(names)} in ${service}`;

@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import type { Database } from "../../db/database.ts";
+import { executePrepared } from "../../db/prepared.ts";
+import { isToPerson } from "../../server/emails/sending/next-email.ts";
+
+/** Works on a person's emails. Returns after how many milliseconds to continue; undefined if all is done. */
+type Action = (connection: Database, personId: string) => Promise<number | undefined>;
+
+/**
+ * Runs `action` while no other job works on an email to the same person (specification, section 4, Order). The lock
+ * belongs to the database connection that `action` is given: if the worker dies, the connection closes and PostgreSQL
+ * releases the lock. If another email to the person is due afterwards, `action` runs again, because the job of that
+ * email may have found the person locked.
+ *
+ * @param ifLocked what to return if another job has the lock; `action` is then not called
+ * @returns what `action` returned last; undefined if the email does not wait to be sent
+ */
+export function withPersonLock(
+  db: Database,
+  emailId: string,
+  ifLocked: number,
+  action: Action,
+): Promise<number | undefined> {
+  return db.connection().execute(async (connection) => {
+    const person = await lockPersonOf(connection, emailId);
+    if (person === undefined) return undefined;
+    let { isLocked } = person;
+    let rest: number | undefined = isLocked ? undefined : ifLocked;
+    while (isLocked) {
+      let hasMore = false;
+      try {
+        rest = await action(connection, person.id);
+      } finally {
+        hasMore = await unlock(connection, person.id);
+      }
+      isLocked = rest === undefined && hasMore && (await lock(connection, person.id));
+    }
+    return rest;
+  });
+}
+
+async function lockPersonOf(db: Database, emailId: string) {
+  const query = sql<{ id: string; isLocked: boolean }>`
+    select id, pg_try_advisory_lock(hashtextextended(id::text, 0)) as "isLocked" from (
+      select coalesce(support_user_id, organisation_user_id, id) as id from emails
+      where id = ${emailId} and status = 'queued'
+    ) person
+  `;
+  const [person] = await executePrepared(db, query.compile(db));
+  return person;
+}
+
+async function lock(db: Database, personId: string): Promise<boolean> {
+  const query = sql<{ isLocked: boolean }>`
+    select pg_try_advisory_lock(hashtextextended(${personId}, 0)) as "isLocked"
+  `;
+  const [result] = await executePrepared(db, query.compile(db));
+  return result?.isLocked === true;
+}
+
+/** Returns whether an email to the person is due. */
+async function unlock(db: Database, personId: string): Promise<boolean> {
+  const query = sql<{ hasMore: boolean }>`
+    select pg_advisory_unlock(hashtextextended(${personId}::text, 0)), exists (
+      select from emails this where ${isToPerson(personId)} and status = 'queued' and (due_at <= now()) is not false
+    ) as "hasMore"
+  `;
+  const [result] = await executePrepared(db, query.compile(db));
+  return result?.hasMore === true;
+}
