@@ -15,7 +15,7 @@ async function listFailed(): Promise<void> {
 }
 
 async function sendAgain(list: string): Promise<void> {
-  const ids = list.split(",").map((id) => id.trim().toLowerCase());
+  const ids = [...new Set(list.split(",").map((id) => id.trim().toLowerCase()))];
   const refusals = await withQueue((db, queue) => sendAll(db, queue, ids));
   writeLine(`Sent again: ${ids.length - refusals.length}`);
   if (refusals.length > 0) throw new Error(`not sent again: ${refusals.join("; ")}`);

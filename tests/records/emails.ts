@@ -47,6 +47,15 @@ export function readOutcome(db: Database) {
     .executeTakeFirstOrThrow();
 }
 
+/** Reads the status of one email, and how often it was tried. */
+export function readStatus(db: Database, id: string) {
+  return db
+    .selectFrom("emails")
+    .select(["status", "attempts", "due_at as dueAt"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+}
+
 /** Creates a queued invitation of Megan Price to Ashgrove. */
 export async function inviteMegan(db: Database) {
   const organisation = await createOrganisation(db);

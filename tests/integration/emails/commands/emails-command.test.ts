@@ -60,10 +60,14 @@ test("sends a chosen email again, once, as a new email", async ({ database, db }
   });
 });
 
-test("sends what it can, and explains the rest", async ({ database, db }) => {
+test("sends each email that it can, once, and explains the rest", async ({ database, db }) => {
   const id = await failToInviteMegan(db);
 
-  const { code, output, errors } = await run(database.url, "send-again", `${unknownId},nonsense,${id}`);
+  const { code, output, errors } = await run(
+    database.url,
+    "send-again",
+    `${unknownId},nonsense,${id},${id.toUpperCase()}`,
+  );
 
   expect([code, output]).toEqual([1, "Sent again: 1\n"]);
   expect(errors).toBe(

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
 import type { Database } from "../../../../db/database.ts";
-import { createEmail, readOutcome } from "../../../records/emails.ts";
+import { createEmail, readStatus } from "../../../records/emails.ts";
 import { startTestNotify } from "../../../stand-ins/notify.ts";
 import { createSender } from "../../../fixtures/sending.ts";
 import { createOrganisation, type Organisation } from "../../../records/organisations.ts";
@@ -15,7 +15,7 @@ import {
 } from "../../../records/people.ts";
 import { test as base } from "../../../fixtures/resources.ts";
 
-type Scene = { db: Database; ashgrove: Organisation; user: Person; support: Person };
+type Scene = { db: Database; ashgrove: Organisation; calder: Organisation; user: Person; support: Person };
 
 const test = base
   .extend("mail", { scope: "file" }, async ({}, { onCleanup }) => {
@@ -27,7 +27,7 @@ const test = base
     const ashgrove = await createOrganisation(db);
     const calder = await createOrganisation(db, "Calder");
     const user = await createOrganisationUser(db, megan, { organisations: [ashgrove, calder] });
-    return { db, ashgrove, user, support: await createSupportUser(db, tom) };
+    return { db, ashgrove, calder, user, support: await createSupportUser(db, tom) };
   });
 
 const added = ({ db, user, ashgrove }: Scene) =>
@@ -60,6 +60,26 @@ const failToInviteAgain = async (scene: Scene) => {
     .where("id", "=", id)
     .execute();
 };
+/** Records what came of all emails so far. */
+const settle = (status: "sent" | "failed", error: string) => (scene: Scene) =>
+  sql`
+    update emails set attempts = 1, attempted_at = now(), error = ${error}, status = ${status}, failed_at = now(),
+      sent_at = now(), notify_id = case when ${status} = 'sent' then gen_random_uuid() end
+  `.execute(scene.db);
+const after =
+  (...steps: ((scene: Scene) => Promise<unknown>)[]) =>
+  async (scene: Scene) => {
+    for (const step of steps) await step(scene);
+    return createRemoval(scene);
+  };
+const createRemoval = ({ db, user, ashgrove }: Scene) =>
+  createEmail(db, "organisation_user_removed", { organisationUser: user, organisation: ashgrove });
+const createSupportRemoval = ({ db, support }: Scene) =>
+  createEmail(db, "support_user_removed", { supportUser: support });
+const inviteToCalder = ({ db, user, calder }: Scene) =>
+  createEmail(db, "organisation_user_added", { organisationUser: user, organisation: calder });
+const belong = () => Promise.resolve();
+const rejected = settle("failed", "400 BadRequestError");
 const blank = ({ db }: Scene) => db.updateTable("emails").set({ recipient: null }).execute();
 
 type Case = [
@@ -79,6 +99,11 @@ test.for<Case>([
   ["sign-in details of a person without any organisation", addressChanged, leaveAll],
   ["an invitation that has since been sent again", added, inviteAgain],
   ["a support user's invitation that has since been sent again", supportAdded, inviteSupportAgain],
+  ["a removal of a user who belongs again", createRemoval, belong],
+  ["a support user's removal who belongs again", createSupportRemoval, belong],
+  ["a removal of a deleted user", createRemoval, deleteUser],
+  ["a removal after an invitation that Notify rejected", after(added, rejected), leave],
+  ["a removal after a rejected invitation, and one elsewhere", after(added, rejected, inviteToCalder), leave],
 ])("%s is cancelled", async ([, create, happen], { resources, db, mail, scene }) => {
   const id = await create(scene);
   await happen(scene);
@@ -86,22 +111,21 @@ test.for<Case>([
   await sendEmail(createSender(resources, mail), id);
   await sendEmail(createSender(resources, mail), id);
 
-  expect(await readOutcome(db)).toMatchObject({
-    status: "cancelled",
-    attempts: 0,
-    cancelledAt: expect.any(Date) as Date,
-  });
+  const { status, attempts } = await readStatus(db, id);
+  expect([status, attempts]).toEqual(["cancelled", 0]);
   expect((await mail.inbox()).filter(({ reference }) => reference === id)).toEqual([]);
 });
 
-const removed = ({ db, user, ashgrove }: Scene) =>
-  createEmail(db, "organisation_user_removed", { organisationUser: user, organisation: ashgrove });
-const supportRemoved = ({ db, support }: Scene) =>
-  createEmail(db, "support_user_removed", { supportUser: support });
-
 test.for<Case>([
-  ["the notice of a removal", removed, leave],
-  ["a support user's notice of a removal", supportRemoved, removeSupport],
+  ["a removal without a record of an invitation", createRemoval, leave],
+  ["a support user's removal without a record of an invitation", createSupportRemoval, removeSupport],
+  ["a removal after an accepted invitation", after(added, settle("sent", "")), leave],
+  ["a removal after an invitation with an unknown outcome", after(added, settle("failed", "504")), leave],
+  [
+    "a removal after an invitation without an outcome",
+    after(added, settle("failed", "Notify did not answer")),
+    leave,
+  ],
   ["sign-in details of a person who left one of two organisations", addressChanged, leave],
   ["an invitation of a current user", added, () => Promise.resolve()],
   ["an invitation whose successor has failed", added, failToInviteAgain],
@@ -112,6 +136,6 @@ test.for<Case>([
 
   await sendEmail(createSender(resources, mail), id);
 
-  expect(await readOutcome(db)).toMatchObject({ status: "sent" });
+  expect(await readStatus(db, id)).toMatchObject({ status: "sent" });
   expect((await mail.inbox()).filter(({ reference }) => reference === id)).toHaveLength(1);
 });

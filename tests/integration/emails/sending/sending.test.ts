@@ -35,15 +35,19 @@ test("two workers send one email once", async ({ db, mail, send }) => {
   expect(await readOutcome(db)).toMatchObject({ status: "sent", attempts: 1 });
 });
 
-test("a job waits while another worker is sending its email", async ({ db, mail, send }) => {
-  const { id } = await inviteMegan(db);
+test.for([
+  ["an email to the same person", "organisationUser"],
+  ["the email, as the release before locks it", "id"],
+] as const)("a job waits while another worker is sending %s", async ([, locked], { db, mail, send }) => {
+  const { id, organisationUser } = await inviteMegan(db);
+  const key = locked === "id" ? id : organisationUser.id;
 
   await db.connection().execute(async (other) => {
-    await sql`select pg_advisory_lock(hashtextextended(${id}, 0))`.execute(other);
+    await sql`select pg_advisory_lock(hashtextextended(${key}, 0))`.execute(other);
     await send(id);
     expect(await mail.inbox()).toEqual([]);
     expect(await readEmailJobs(db)).toEqual([{ state: "created", repeats: 0 }]);
-    await sql`select pg_advisory_unlock(hashtextextended(${id}, 0))`.execute(other);
+    await sql`select pg_advisory_unlock(hashtextextended(${key}, 0))`.execute(other);
   });
 
   await send(id);
