@@ -14,7 +14,7 @@ const minutesBetween = 5;
  * still queued (specification, section 4, Sending an invitation again).
  *
  * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `alreadySignedIn`; TOO_MANY_REQUESTS with the reason
- * `sentJustNow` and a message that says how many minutes to wait
+ * `sentJustNow` and a message that says which organisation the invitation was about and how many minutes to wait
  */
 export async function resendInvitation(
   db: Database,
@@ -42,11 +42,13 @@ export function describeResending(notFound: string) {
 }
 
 async function requireInterval(trx: Transaction<DB>, personId: string): Promise<void> {
-  const { rows } = await sql<{ minutes: number }>`
-    select ceil(extract(epoch from max(at) - now()) / 60 + ${minutesBetween}::int)::int as minutes from activity
+  const { rows } = await sql<{ minutes: number; organisation: string | null }>`
+    select ceil(extract(epoch from at - now()) / 60 + ${minutesBetween}::int)::int as minutes, name as organisation
+    from activity left join organisations on organisations.id = organisation_id
     where subject_id = ${personId} and action = 'invited_again'
       and at > clock_timestamp() - make_interval(mins => ${minutesBetween})
-    having count(*) > 0
+    order by at desc
+    limit 1
   `.execute(trx);
   const [tooSoon] = rows;
   if (tooSoon === undefined) return;
@@ -54,5 +56,9 @@ async function requireInterval(trx: Transaction<DB>, personId: string): Promise<
   // waited for the lock on the person; `tooSoon.minutes` is then more than the limit.
   const minutes = Math.min(Math.max(tooSoon.minutes, 1), minutesBetween);
   const wait = minutes === 1 ? "1 minute" : `${minutes} minutes`;
-  throw refusal("sentJustNow", { message: `${messageOf("sentJustNow")} You can send it again in ${wait}.` });
+  const sent =
+    tooSoon.organisation === null
+      ? messageOf("sentJustNow")
+      : `We have just sent the invitation to ${tooSoon.organisation} again.`;
+  throw refusal("sentJustNow", { message: `${sent} You can send it again in ${wait}.` });
 }

@@ -22,7 +22,7 @@ async function emailsOn(page: Page): Promise<string[]> {
   return cells.map(([email, , status]) => `${email}: ${status}`);
 }
 
-async function sendAgainOnce(page: Page, person: Person, caption: string): Promise<void> {
+async function sendAgainOnce(page: Page, person: Person, caption: string, invitation: string): Promise<void> {
   await expectHeading(page, fullName(person), caption);
   await emailsTo(person.email, 1);
 
@@ -35,7 +35,7 @@ async function sendAgainOnce(page: Page, person: Person, caption: string): Promi
 
   await button(page).click();
   await eventually(() => bannersOn(page)).toEqual([
-    "We have just sent the invitation again. You can send it again in 5 minutes.",
+    `We have just sent the ${invitation} again. You can send it again in 5 minutes.`,
   ]);
   await expectHeading(page, fullName(person), caption);
   expect(await emailsTo(person.email, 2)).toHaveLength(2);
@@ -55,7 +55,7 @@ journey("an organisation user is invited again, until they sign in", async ({ pa
   await addUser(page, bramley, person);
   await page.getByRole("link", { name: fullName(person) }).click();
 
-  await sendAgainOnce(page, person, bramley);
+  await sendAgainOnce(page, person, bramley, `invitation to ${bramley}`);
 
   const theirs = await visit();
   await signInWith(theirs, { email: person.email, given_name: "Aaron", family_name: person.lastName });
@@ -77,7 +77,7 @@ journey("a support user is invited again", async ({ page }) => {
   await page.getByRole("button", { name: "Save user" }).click();
   await page.getByRole("link", { name: fullName(person) }).click();
 
-  await sendAgainOnce(page, person, "Support user");
+  await sendAgainOnce(page, person, "Support user", "invitation");
   await remove(page, "Support users");
 });
 

@@ -80,7 +80,7 @@ const organisationUserPages: PageState[] = [
         await openNew(page, invitedTwice);
         await sendAgain(page, 2);
       },
-      banner: "We have just sent the invitation again. You can send it again in 5 minutes.",
+      banner: `We have just sent the invitation to ${hazelwood} again. You can send it again in 5 minutes.`,
       ...about(invitedTwice),
     },
   ]),

@@ -14,6 +14,7 @@ import {
   leave,
   references,
   removal,
+  type Scene,
   test,
 } from "./scene.ts";
 
