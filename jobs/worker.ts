@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { type Job, type JobResult, PgBoss } from "pg-boss";
 import { recordFailed } from "../server/emails/failed/failed.ts";
 import { abandoned } from "../server/emails/sending/outcomes.ts";
@@ -9,7 +10,7 @@ import { type Timings, usualTimings } from "./emails/timings.ts";
 import { startSchedule } from "./schedule.ts";
 
 /** How many emails one worker process sends at the same time. Each occupies a database connection while it is sent. */
-export const batchSize = 5;
+export const batchSize = 8;
 
 // In milliseconds. Longer than the time-out of a request to Notify, so that requests in progress can end.
 const stopTimeout = 25_000;
@@ -26,10 +27,9 @@ export async function startWorker(
 ): Promise<{ stop: () => Promise<void> }> {
   const { environment, log } = resources;
   const boss = new PgBoss({
-    connectionString: environment.DATABASE_URL,
+    ...queueConnections(environment.DATABASE_URL),
     migrate: false,
     useListenNotify: true,
-    max: 4,
     // How often to check for jobs whose heartbeat is overdue because their worker died; these are then retried.
     monitorIntervalSeconds: 5,
     superviseIntervalSeconds: 5,
@@ -48,6 +48,18 @@ export async function startWorker(
       await boss.stop({ graceful: true, timeout: stopTimeout });
     },
   };
+}
+
+/**
+ * The connections on which pg-boss fetches and completes jobs. They do not wait until a commit is on disk, which is most
+ * of the time between a change's commit and the request to Notify: if PostgreSQL crashes, jobs of the last second may
+ * run twice, and a second job for an email does not send it twice (specification, section 4, Sending).
+ */
+function queueConnections(connectionString: string) {
+  const onConnect = async (client: pg.ClientBase) => {
+    await client.query("set synchronous_commit = off");
+  };
+  return { connectionString, max: 4, onConnect }; // pg-boss hands all of this to its pool
 }
 
 const workOptions = {

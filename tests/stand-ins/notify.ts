@@ -25,6 +25,9 @@ export const quickTimings: Timings = {
   locked: 200,
 };
 
+/** Waits that do not end during a test, however slow the machine. Such tests move the stored times instead. */
+export const longTimings: Timings = { ...quickTimings, settling: 300_000, backoff: () => 60_000 };
+
 export type TestNotify = Awaited<ReturnType<typeof startTestNotify>>;
 
 /**

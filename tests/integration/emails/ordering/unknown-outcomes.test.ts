@@ -3,11 +3,14 @@ import { expect } from "vitest";
 import { openNotify } from "../../../../jobs/emails/notify.ts";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
 import { recordReceipt } from "../../../../server/emails/receipts/receipts.ts";
-import { readEmailJobs } from "../../../fixtures/sending.ts";
+import { age, readEmailJobs } from "../../../fixtures/sending.ts";
 import { readStatus } from "../../../records/emails.ts";
 import { unknownId } from "../../../records/organisations.ts";
-import { quickTimings } from "../../../stand-ins/notify.ts";
-import { addressChanged, age, backoff, invitation, leave, references, removal, test } from "./scene.ts";
+import { longTimings } from "../../../stand-ins/notify.ts";
+import { addressChanged, invitation, leave, references, removal, test } from "./scene.ts";
+
+/** Longer than every wait. */
+const wait = longTimings.request + longTimings.settling;
 
 test.for([
   ["drop-after-accept", "sent", ["added", "removed"]],
@@ -23,7 +26,7 @@ test.for([
     await send(removed);
     expect(await readStatus(db, removed)).toMatchObject({ status: "queued", attempts: 0 });
 
-    await age(db, backoff);
+    await age(db, wait);
     await send(removed);
 
     expect(await readStatus(db, added)).toMatchObject({ status, attempts: 1 });
@@ -44,7 +47,7 @@ test("an email waits for an earlier one whose worker died, and goes out after it
   await send(second);
   expect(await readStatus(db, second)).toMatchObject({ status: "queued", attempts: 0 });
 
-  await age(db, backoff);
+  await age(db, wait);
   await send(second);
 
   expect(references(await mail.inbox())).toEqual([first, second]);
@@ -60,13 +63,13 @@ test("an unknown outcome stays unknown if Notify cannot be asked", async ({
   await mail.fail({ status: "drop-after-accept", count: 1 });
   const added = await invitation(scene);
   await send(added);
-  await age(db, backoff);
+  await age(db, wait);
   const unreachable = { ...sender.environment, NOTIFY_BASE_URL: "http://127.0.0.1:1" };
-  await sendEmail({ ...sender, notify: openNotify(unreachable, quickTimings.request) }, added);
+  await sendEmail({ ...sender, notify: openNotify(unreachable, longTimings.request) }, added);
   await leave(scene);
   const removed = await removal(scene);
 
-  await age(db, backoff);
+  await age(db, wait);
   await send(removed);
 
   expect(references(await mail.inbox())).toEqual([added, removed]);

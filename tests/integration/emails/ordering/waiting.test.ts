@@ -2,13 +2,12 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
 import { queueEmailJob } from "../../../../server/emails/queue.ts";
-import { addEric, readEmailJobs, readEmailRecords } from "../../../fixtures/sending.ts";
+import { addEric, age, readEmailJobs, readEmailRecords } from "../../../fixtures/sending.ts";
 import { readStatus } from "../../../records/emails.ts";
 import { eric } from "../../../records/people.ts";
+import { longTimings } from "../../../stand-ins/notify.ts";
 import {
   addressChanged,
-  age,
-  backoff,
   elsewhere,
   invitation,
   leave,
@@ -17,6 +16,9 @@ import {
   type Scene,
   test,
 } from "./scene.ts";
+
+/** Longer than every wait. */
+const wait = longTimings.request + longTimings.settling;
 
 test("a person added again during an outage does not hear of the removal", async ({
   console,
@@ -32,12 +34,12 @@ test("a person added again during an outage does not hear of the removal", async
   await api.organisationUsers.remove(user);
   const removed = await last();
   await send(removed);
-  await age(db, backoff);
+  await age(db, wait);
   await send(removed);
   await api.organisationUsers.add({ organisationId: organisation.id, ...eric });
   const addedAgain = await last();
   await send(addedAgain);
-  await age(db, backoff);
+  await age(db, wait);
   await Promise.all([send(removed), send(addedAgain)]);
 
   expect(await readStatus(db, removed)).toMatchObject({ status: "cancelled", attempts: 2 });
@@ -80,12 +82,12 @@ test.for<[string, earlier: Email, later: Email]>([
   expect((await readStatus(db, second)).dueAt).toEqual((await readStatus(db, first)).dueAt);
   expect(await readEmailJobs(db)).toHaveLength(2); // one each, however often a job met the earlier email
 
-  await age(db, backoff);
+  await age(db, wait);
   await send(first);
   expect((await readStatus(db, second)).dueAt).toEqual((await readStatus(db, first)).dueAt);
   expect(await mail.inbox()).toEqual([]);
 
-  await age(db, backoff);
+  await age(db, wait);
   await send(first);
   expect(references(await mail.inbox())).toEqual([first, second]);
 });

@@ -4,16 +4,9 @@ import type { Database } from "../../../../db/database.ts";
 import { openNotify } from "../../../../jobs/emails/notify.ts";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
 import { inviteMegan, readOutcome } from "../../../records/emails.ts";
-import { quickTimings } from "../../../stand-ins/notify.ts";
-import { test } from "../../../fixtures/sending.ts";
+import { longTimings } from "../../../stand-ins/notify.ts";
+import { age, testWithLongWaits as test } from "../../../fixtures/sending.ts";
 import { readActivity } from "../../../readings/traces.ts";
-
-/** Moves the stored times back by some milliseconds. */
-const age = (db: Database, ms: number) =>
-  sql`
-    update emails set attempted_at = attempted_at - ${ms} * interval '1 millisecond',
-      due_at = due_at - ${ms} * interval '1 millisecond'
-  `.execute(db);
 
 /** When the only email is due and when its job starts, in milliseconds after its last attempt. */
 async function readDue(db: Database) {
@@ -25,10 +18,10 @@ async function readDue(db: Database) {
   return rows;
 }
 
-const settled = quickTimings.request + quickTimings.settling;
+const settled = longTimings.request + longTimings.settling;
 
 test.for([
-  [500, "500 Exception: Internal server error", quickTimings.backoff(0)],
+  [500, "500 Exception: Internal server error", longTimings.backoff(0)],
   ["timeout", "Notify did not answer", settled],
   ["drop-after-accept", "Notify did not answer", settled],
 ] as const)("after %s, an email and its job wait", async ([status, error, wait], { db, mail, send }) => {
@@ -56,7 +49,7 @@ test("a job that runs before its email is due leaves it to the job that waits", 
   expect(await readOutcome(db)).toMatchObject({ status: "queued", attempts: 1 });
   expect(await readDue(db)).toHaveLength(1);
 
-  await age(db, quickTimings.backoff(0));
+  await age(db, longTimings.backoff(0));
   await send(id);
   expect(await readOutcome(db)).toMatchObject({ status: "sent", error: null, attempts: 2 });
   expect(await mail.inbox()).toHaveLength(1);
@@ -79,7 +72,7 @@ test("an email paused for longer than a job may run is queued again, without usi
   const { id } = await inviteMegan(db);
   await mail.fail({ status: 429, count: 1 });
 
-  const timings = { ...quickTimings, pause: { ...quickTimings.pause, timeout: 20 } };
+  const timings = { ...longTimings, pause: { ...longTimings.pause, timeout: 20 } };
   await sendEmail({ ...sender, timings }, id);
 
   const error = "429 RateLimitError: Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds";
@@ -124,7 +117,7 @@ test("an email is tried again soon if the connection to Notify was refused", asy
   const { id } = await inviteMegan(db);
   const unreachable = { ...sender.environment, NOTIFY_BASE_URL: "http://127.0.0.1:1" };
 
-  await sendEmail({ ...sender, notify: openNotify(unreachable, quickTimings.request) }, id);
+  await sendEmail({ ...sender, notify: openNotify(unreachable, longTimings.request) }, id);
 
   expect(await readOutcome(db)).toMatchObject({ status: "queued", error: "No connection to Notify" });
   expect((await readDue(db))[0]?.due).toBeLessThan(settled);
