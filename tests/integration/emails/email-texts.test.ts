@@ -29,7 +29,7 @@ async function prepare(db: Database, kind: EmailKind, { person = megan, school =
     });
   }
   const organisation = await createOrganisation(db, school);
-  const others = [await createOrganisation(db, "Brookfield"), await createOrganisation(db, "élan")];
+  const others = [await createOrganisation(db, "Zennor"), await createOrganisation(db, "Élan")];
   const organisations = kind === "organisation_user_removed" ? others : [organisation, ...others];
   const organisationUser = await createOrganisationUser(db, person, { organisations });
   const isAboutAll = kind === "email_address_changed";
@@ -65,7 +65,7 @@ test.for<[EmailKind, string, string[]]>([
   [
     "email_address_changed",
     `The email address you use for ${service} has changed`,
-    ["Dear Megan Price", `Ashgrove, Brookfield and élan in ${service}`, megan.email],
+    ["Dear Megan Price", `Ashgrove, Élan and Zennor in ${service}`, megan.email],
   ],
 ])("%s contains the required text", async ([kind, subject, parts], { db, resources, mail }) => {
   const id = await prepare(db, kind);
