@@ -20,7 +20,7 @@ import type { Timings } from "./timings.ts";
  */
 type Outcome = "settled" | "waits" | "limited" | "taken";
 
-/** Settles an email as far as it can be settled now, with at most one attempt to send it, and records the outcome. */
+/** Settles an email, or finds that it has to wait, with at most one attempt to send it. Records the outcome. */
 export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<Outcome> {
   try {
     return (await settleEarlierAttempt(sender, email)) ?? (await sendMessage(sender, email));

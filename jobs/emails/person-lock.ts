@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
-import { executePrepared } from "../../db/prepared.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import { isToPerson } from "../../server/emails/sending/next-email.ts";
 
 /** Works on a person's emails. Returns after how many milliseconds to continue; undefined if all is done. */
@@ -40,31 +40,36 @@ export function withPersonLock(
 }
 
 async function lockPersonOf(db: Database, emailId: string) {
-  const query = sql<{ id: string; isLocked: boolean }>`
+  const [person] = await tryLockPersonOf(db, { emailId });
+  return person;
+}
+
+const tryLockPersonOf = compiledOnce(
+  (_db, { emailId }: Placeholders<{ emailId: string }>) => sql<{ id: string; isLocked: boolean }>`
     select id, pg_try_advisory_lock(hashtextextended(id::text, 0)) as "isLocked" from (
       select coalesce(support_user_id, organisation_user_id, id) as id from emails
       where id = ${emailId} and status = 'queued'
     ) person
-  `;
-  const [person] = await executePrepared(db, query.compile(db));
-  return person;
-}
+  `,
+);
 
 async function lock(db: Database, personId: string): Promise<boolean> {
-  const query = sql<{ isLocked: boolean }>`
+  const { rows } = await sql<{ isLocked: boolean }>`
     select pg_try_advisory_lock(hashtextextended(${personId}, 0)) as "isLocked"
-  `;
-  const [result] = await executePrepared(db, query.compile(db));
-  return result?.isLocked === true;
+  `.execute(db);
+  return rows[0]?.isLocked === true;
 }
 
 /** Returns whether an email to the person is due. */
 async function unlock(db: Database, personId: string): Promise<boolean> {
-  const query = sql<{ hasMore: boolean }>`
+  const [result] = await unlockPerson(db, { personId });
+  return result?.hasMore === true;
+}
+
+const unlockPerson = compiledOnce(
+  (_db, { personId }: Placeholders<{ personId: string }>) => sql<{ hasMore: boolean }>`
     select pg_advisory_unlock(hashtextextended(${personId}::text, 0)), exists (
       select from emails this where ${isToPerson(personId)} and status = 'queued' and (due_at <= now()) is not false
     ) as "hasMore"
-  `;
-  const [result] = await executePrepared(db, query.compile(db));
-  return result?.hasMore === true;
-}
+  `,
+);

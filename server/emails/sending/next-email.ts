@@ -1,6 +1,6 @@
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
-import { executePrepared } from "../../../db/prepared.ts";
+import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import type { Addressee } from "../addressee.ts";
 import type { EmailKind } from "../kinds.ts";
 import { isSamePerson, orderOf } from "./order.ts";
@@ -43,8 +43,15 @@ export async function findNextEmail(
   personId: string,
   without: string[],
 ): Promise<QueuedEmail | undefined> {
+  const [email] = await selectNextEmail(db, { personId, without });
+  return email;
+}
+
+type NextOf = Placeholders<{ personId: string; without: string[] }>;
+
+const selectNextEmail = compiledOnce((_db, { personId, without }: NextOf) => {
   const isWaiting = sql`${isToPerson(personId)} and this.status = 'queued' and this.id <> all(${without}::uuid[])`;
-  const query = sql<QueuedEmail>`
+  return sql<QueuedEmail>`
     select this.id, kind, recipient, attempts, retries, error, support_user_id as "supportUserId",
       organisation_user_id as "organisationUserId", organisation_id as "organisationId",
       (extract(epoch from now() - attempted_at) * 1000)::float8 as "sinceAttempt",
@@ -62,21 +69,19 @@ export async function findNextEmail(
     order by ${orderOf("this")}
     limit 1
   `;
-  const [email] = await executePrepared(db, query.compile(db));
-  return email;
-}
+});
 
 /**
  * The condition that an email, which the query names `this`, is to a person. An email whose person's record was deleted
  * stands for itself: `personId` is then its own id.
  */
-export function isToPerson(personId: string) {
+export function isToPerson(personId: Expression<string>) {
   return sql<boolean>`
     (this.support_user_id = ${personId} or this.organisation_user_id = ${personId} or this.id = ${personId})
   `;
 }
 
-/** Returns the id of the first email that waits to be sent to the person whom an email is to. */
+/** Returns the id of the first email that waits to be sent to the same person as this one, whatever its status. */
 export async function findFirstQueuedBeside(db: Database, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select next.id from emails this join emails next on ${isSamePerson("next", "this")} and next.status = 'queued'

@@ -1,7 +1,7 @@
 import { type NotNull, sql } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../../../db/database.ts";
-import { executePrepared } from "../../../db/prepared.ts";
+import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import { queueEmailJob } from "../queue.ts";
 import type { QueuedEmail } from "./next-email.ts";
 
@@ -17,14 +17,17 @@ function updateQueued(db: Database, id: string) {
  * been merged into another since this worker locked the person, and the release before locks emails, not persons
  */
 export async function recordAttempt(db: Database, { id, attempts }: QueuedEmail): Promise<boolean> {
-  const query = sql<{ id: string }>`
+  return (await beginAttempt(db, { id, attempts })).length > 0;
+}
+
+const beginAttempt = compiledOnce(
+  (_db, { id, attempts }: Placeholders<{ id: string; attempts: number }>) => sql<{ id: string }>`
     update emails set attempts = attempts + 1, attempted_at = now(), due_at = null, error = null
     where id = ${id} and status = 'queued' and attempts = ${attempts}
       and pg_try_advisory_xact_lock(hashtextextended(id::text, 0))
     returning id
-  `;
-  return (await executePrepared(db, query.compile(db))).length > 0;
-}
+  `,
+);
 
 /** Records why an attempt failed, without counting a retry. The same job tries again after a pause. */
 export async function recordAttemptError(db: Database, id: string, error: string): Promise<void> {
@@ -88,12 +91,15 @@ export async function postponeBehind(
 
 /** Records that Notify accepted an email. */
 export async function recordSent(db: Database, id: string, notifyId: string): Promise<void> {
-  const query = sql`
+  await markSent(db, { id, notifyId });
+}
+
+const markSent = compiledOnce(
+  (_db, { id, notifyId }: Placeholders<{ id: string; notifyId: string }>) => sql`
     update emails set status = 'sent', notify_id = ${notifyId}, sent_at = now(), error = null
     where id = ${id} and status = 'queued'
-  `;
-  await executePrepared(db, query.compile(db));
-}
+  `,
+);
 
 export async function recordCancelled(db: Database, id: string): Promise<void> {
   await updateQueued(db, id)
