@@ -1,6 +1,8 @@
 import { pino } from "pino";
 import { expect } from "vitest";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
+import { findNextEmail } from "../../../../server/emails/sending/next-email.ts";
+import { recordAttempt } from "../../../../server/emails/sending/records.ts";
 import { sql } from "kysely";
 import { inviteMegan, readOutcome } from "../../../records/emails.ts";
 import { unknownId } from "../../../records/organisations.ts";
@@ -52,6 +54,17 @@ test.for([
 
   await send(id);
   expect(await mail.inbox()).toHaveLength(1);
+});
+
+test("of two workers that hold different locks, for example of merged persons, one sends the email", async ({
+  db,
+}) => {
+  const { organisationUser } = await inviteMegan(db);
+  const read = async () => (await findNextEmail(db, organisationUser.id, [])) ?? expect.unreachable();
+  const [one, other] = [await read(), await read()];
+
+  expect(await recordAttempt(db, one)).toBe(true);
+  expect(await recordAttempt(db, other)).toBe(false);
 });
 
 test("an email that Notify refuses fails with its reason, and is logged", async ({ db, mail, send }) => {
