@@ -27,6 +27,7 @@ export function logRequests(log: Log): RequestHandler {
  * place of each segment that contains an `@`, as email addresses do.
  */
 export function loggedPath(address: string): string {
-  const [path = ""] = address.split(/[?#]/);
-  return path.replaceAll(/[^/]*(?:@|%40|%2540)[^/]*/gi, "…").slice(0, 200);
+  const [path = ""] = address.split(/[?#]/, 1);
+  const isSafe = !/@|%40|%2540/i.test(path);
+  return (isSafe ? path : path.replaceAll(/[^/]*(?:@|%40|%2540)[^/]*/gi, "…")).slice(0, 200);
 }

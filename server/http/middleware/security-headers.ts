@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 import type { Environment } from "../../environment.ts";
@@ -5,9 +7,43 @@ import type { DfeSignIn } from "../../sign-in/dfe/dfe-sign-in.ts";
 
 /**
  * Sets headers that make browsers load scripts and styles only from our own origin, and never show our pages in a
- * frame.
+ * frame. They are computed once, and again when DfE Sign-in's address becomes known.
  */
-export function securityHeaders({ NODE_ENV, PUBLIC_URL }: Environment, dfeSignIn: DfeSignIn): RequestHandler {
+export function securityHeaders(environment: Environment, dfeSignIn: DfeSignIn): RequestHandler {
+  let origin = dfeSignIn.signOutOrigin;
+  let headers = headersFor(environment, origin);
+  return (_request, response, next) => {
+    if (origin !== dfeSignIn.signOutOrigin) {
+      origin = dfeSignIn.signOutOrigin;
+      headers = headersFor(environment, origin);
+    }
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+/** Returns the headers that helmet sets, which are the same in every response. */
+function headersFor(environment: Environment, signOutOrigin: string) {
+  const response = new RecordingResponse(new IncomingMessage(new Socket()));
+  createHelmet(environment, signOutOrigin)(response.req, response, throwError);
+  return response.headers;
+}
+
+/** Collects headers with their names as written. Node's `getHeaders` returns the names in lower case. */
+class RecordingResponse extends ServerResponse {
+  readonly headers: [name: string, value: string][] = [];
+
+  override setHeader(name: string, value: number | string | readonly string[]): this {
+    this.headers.push([name, String(value)]);
+    return this;
+  }
+}
+
+function throwError(error: unknown): void {
+  if (error !== undefined) throw error;
+}
+
+function createHelmet({ NODE_ENV, PUBLIC_URL }: Environment, signOutOrigin: string) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -20,7 +56,7 @@ export function securityHeaders({ NODE_ENV, PUBLIC_URL }: Environment, dfeSignIn
         manifestSrc: ["'self'"],
         connectSrc: ["'self'"],
         // The sign-out form is redirected to DfE Sign-in, and browsers apply `form-action` to redirects too.
-        formAction: ["'self'", () => dfeSignIn.signOutOrigin],
+        formAction: ["'self'", signOutOrigin],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },

@@ -117,8 +117,8 @@ test("the Content-Security-Policy allows signing out at DfE Sign-in from the fir
   serve,
   signInResources,
 }) => {
-  await signInResources.dfeSignIn.prepare();
   const { visit } = await serve(signInResources);
+  await signInResources.dfeSignIn.prepare(); // the address becomes known while the server runs
 
   const policy = (await visit("/sign-in")).headers.get("Content-Security-Policy");
   expect(policy).toContain("form-action 'self' https://end-session.example;");
