@@ -1,16 +1,35 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
+import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { RequestContext } from "../server/http/pages/request-context";
-import type { Page, RenderedFrom } from "../server/http/pages/reader";
+import type { Page, RenderedFrom } from "../server/http/reading/page-build";
 import { DocumentContext, type PageDocument } from "./document/document";
+import { RoutePage } from "./document/route-page";
 
 /** Renders a whole page. React does not hydrate it in the browser, so the HTML contains no loader data. */
-export async function renderPage(
-  request: Request,
-  source: RenderedFrom,
-  server: RequestContext,
-): Promise<Page> {
+export function renderPage(source: RenderedFrom, server: RequestContext): Promise<Page> {
+  const hasFailed = source.staticHandlerContext.errors !== null;
+  return renderWith(hasFailed ? remixPage(source, server) : <RoutePage source={source} />, source, server);
+}
+
+/** Remix calls this to render a page itself, which it does only in response to a POST request. */
+export default async function handleRequest(
+  _request: Request,
+  _status: number,
+  _headers: Headers,
+  context: EntryContext,
+  { server }: AppLoadContext,
+): Promise<Response> {
+  const { html, ...init } = await renderWith(remixPage(context, server), context, server);
+  return new Response(html, init);
+}
+
+function remixPage(source: RenderedFrom, { publicUrl }: RequestContext): ReactElement {
+  return <RemixServer context={{ ...source, serverHandoffStream: undefined }} url={publicUrl} />;
+}
+
+async function renderWith(page: ReactElement, source: RenderedFrom, server: RequestContext): Promise<Page> {
   const pageDocument = {
     serviceName: server.service.name,
     requestId: server.requestId,
@@ -19,23 +38,9 @@ export async function renderPage(
     hasErrors: hasErrors(source),
   };
   const html = renderToStaticMarkup(
-    <DocumentContext.Provider value={pageDocument}>
-      <RemixServer context={source} url={request.url} />
-    </DocumentContext.Provider>,
+    <DocumentContext.Provider value={pageDocument}>{page}</DocumentContext.Provider>,
   );
   return { status: statusOf(source), headers: headersOf(source), html: `<!doctype html>${html}` };
-}
-
-/** Remix calls this to render a page itself, which it does only in response to a POST request. */
-export default async function handleRequest(
-  request: Request,
-  _status: number,
-  _headers: Headers,
-  context: EntryContext,
-  { server }: AppLoadContext,
-): Promise<Response> {
-  const { html, ...init } = await renderPage(request, { ...context, serverHandoffStream: undefined }, server);
-  return new Response(html, init);
 }
 
 /**
@@ -49,11 +54,13 @@ function statusOf({ staticHandlerContext: { statusCode, errors } }: RenderedFrom
 }
 
 /** The headers of a page, with the `Retry-After` of a response that a loader or action threw. */
-function headersOf({ staticHandlerContext: { loaderHeaders, actionHeaders } }: RenderedFrom): Headers {
-  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
+function headersOf({
+  staticHandlerContext: { loaderHeaders, actionHeaders },
+}: RenderedFrom): Page["headers"] {
+  const headers: Page["headers"] = { "Content-Type": "text/html; charset=utf-8" };
   for (const thrown of [...Object.values(loaderHeaders), ...Object.values(actionHeaders)]) {
     const retryAfter = thrown.get("Retry-After");
-    if (retryAfter !== null) headers.set("Retry-After", retryAfter);
+    if (retryAfter !== null) headers["Retry-After"] = retryAfter;
   }
   return headers;
 }

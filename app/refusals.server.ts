@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import type { PageRequest } from "../server/http/reading/page-build";
 import { fieldErrorsOf, type FieldErrors } from "../server/procedures/field-errors";
 import { messageOf, type Reason, reasonOf, retryAfterOf } from "../server/refusals";
 import { signInPath } from "./sign-in.server";
@@ -19,7 +20,7 @@ export function isRefusal(error: unknown, ...reasons: Reason[]): error is Error 
  * The response for an error that a procedure threw: a redirect to the sign-in page, or status 403, 404 or 429. Returns
  * any other error unchanged.
  */
-export function toResponse(error: unknown, request: Request): unknown {
+export function toResponse(error: unknown, request: PageRequest): unknown {
   switch (errorCodeOf(error)) {
     case "UNAUTHORIZED":
       return redirect(signInPath(request));

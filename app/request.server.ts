@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { Params } from "@remix-run/react";
 import { filterInput } from "../server/activity/schema";
+import type { PageRequest } from "../server/http/reading/page-build";
 import { normaliseQuery } from "../server/procedures/search-query";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -20,7 +21,7 @@ export function uuidParam(params: Params, name: string): string {
 const farthestPage = 1_000_000_000;
 
 /** The URL's `page` parameter; 1 if that is not a positive whole number (specification, section 3). */
-export function requestedPage(request: Request): number {
+export function requestedPage(request: PageRequest): number {
   const page = new URL(request.url).searchParams.get("page") ?? "";
   return /^[1-9]\d*$/.test(page) ? Math.min(Number(page), farthestPage) : 1;
 }
@@ -30,7 +31,10 @@ export function requestedPage(request: Request): number {
  *
  * @throws {Response} the redirect
  */
-export function checkPage(request: Request, { page, pageCount }: { page: number; pageCount: number }): void {
+export function checkPage(
+  request: PageRequest,
+  { page, pageCount }: { page: number; pageCount: number },
+): void {
   if (page <= pageCount) return;
   const url = new URL(request.url);
   url.searchParams.delete("page");
@@ -38,7 +42,7 @@ export function checkPage(request: Request, { page, pageCount }: { page: number;
 }
 
 /** The URL's `query` parameter, normalised as procedures expect it; empty if there is no search. */
-export function requestedQuery(request: Request): string {
+export function requestedQuery(request: PageRequest): string {
   return normaliseQuery(new URL(request.url).searchParams.get("query") ?? "");
 }
 
@@ -47,7 +51,7 @@ export function requestedQuery(request: Request): string {
  *
  * @throws {Response} 404 if an id is not a UUID or there is no such kind of activity
  */
-export function requestedActivity(request: Request) {
+export function requestedActivity(request: PageRequest) {
   const query = new URL(request.url).searchParams;
   const fields = ["userId", "organisationId", "kind"].flatMap((name) => {
     const value = query.get(name);

@@ -1,14 +1,6 @@
 import favicon from "govuk-frontend/dist/govuk/assets/images/favicon.svg";
 import icon180 from "govuk-frontend/dist/govuk/assets/images/govuk-icon-180.png";
-import type { LinksFunction } from "@remix-run/node";
-import {
-  isRouteErrorResponse,
-  Links,
-  Outlet,
-  useLocation,
-  useMatches,
-  useRouteError,
-} from "@remix-run/react";
+import { isRouteErrorResponse, Outlet, useLocation, useMatches, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { errorHeading, ErrorPage, type Problem } from "./document/error-page";
 import { PageFrame } from "./document/page-frame";
@@ -16,12 +8,6 @@ import { useDocument } from "./document/document";
 import { paths } from "./paths";
 import styles from "./styles/console.scss?url";
 import { documentTitle, titleParts } from "./document/title";
-
-export const links: LinksFunction = () => [
-  { rel: "icon", href: favicon, type: "image/svg+xml" },
-  { rel: "apple-touch-icon", href: icon180 },
-  { rel: "stylesheet", href: styles },
-];
 
 /** The HTML document around every page and every error page. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -45,7 +31,9 @@ export function Layout({ children }: { children: ReactNode }) {
         </title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#1d70b8" />
-        <Links />
+        <link rel="icon" href={favicon} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={icon180} />
+        <link rel="stylesheet" href={styles} />
       </head>
       <body className="govuk-template__body">
         <PageFrame serviceName={serviceName} path={pathname} userKind={userKind}>

@@ -1,6 +1,6 @@
-import type { ServerBuild } from "@remix-run/node";
 import { createServer } from "vite";
 import { runProcess } from "../server/process.ts";
+import type { PageBuild } from "../server/http/reading/page-build.ts";
 import { startWeb } from "../server/http/web.ts";
 
 // The web server of `npm run dev`. Vite loads the pages from `app/` at each request, so changes need no restart.
@@ -10,7 +10,7 @@ const vite = await createServer({
 });
 
 await runProcess("web", async (environment, log) => {
-  const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>;
+  const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<PageBuild>;
   const web = await startWeb(environment, log, { build, assets: vite.middlewares });
   return {
     stop: async () => {

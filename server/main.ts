@@ -2,7 +2,7 @@ import { join } from "node:path";
 import express from "express";
 import type { Site } from "./http/app.ts";
 import { runProcess } from "./process.ts";
-import type { PageBuild } from "./http/pages/reader.ts";
+import type { PageBuild } from "./http/reading/page-build.ts";
 import { startWeb } from "./http/web.ts";
 
 /** Loads the site that `npm run build` wrote. */

@@ -18,7 +18,8 @@ type PageFrameProps = {
 /** Header, navigation and footer around a page. Only few variants exist: each is rendered once, then kept in memory. */
 export function PageFrame({ serviceName, path, userKind, children }: PageFrameProps) {
   const top = { serviceName, userKind, navigation: navigationOn(path, userKind) };
-  const header = renderOnce(JSON.stringify(top), () => <TopOfPage {...top} />);
+  const current = top.navigation.map(({ current, active }) => `${current} ${active}`);
+  const header = renderOnce([serviceName, userKind, ...current].join("\n"), () => <TopOfPage {...top} />);
   const footer = renderOnce("footer", () => (
     <Footer meta={{ visuallyHiddenTitle: "Support links", items: footerPages }} />
   ));

@@ -33,7 +33,7 @@ export const detailsLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) 
 };
 
 /** Stores valid answers in the draft and redirects to the check page. Invalid ones are shown again, with errors. */
-export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
+export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs<Request>) => {
   const { flow, described, draftName, check } = await loadStep(args, makeFlow);
   const values = await readAnswers(args.request);
   const { errors } = await attempt(args, flow, () => described.check(values));

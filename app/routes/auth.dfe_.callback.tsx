@@ -1,10 +1,10 @@
 import { redirect } from "@remix-run/node";
-import { withAnyone } from "../guards.server";
+import { type WholeRequestArgs, withAnyone } from "../guards.server";
 import { paths } from "../paths";
 import { retryPath } from "../sign-in.server";
 
 /** DfE Sign-in redirects to this path. Completes the sign-in, or redirects to the sign-in page if it failed. */
-export const loader = withAnyone(async ({ request, server }) => {
+export const loader = withAnyone(async ({ request, server }: WholeRequestArgs) => {
   try {
     return await server.completeSignIn(request);
   } catch (err) {

@@ -13,8 +13,8 @@ import { logRequests } from "./middleware/log-requests.ts";
 import { readForm } from "./middleware/read-form.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { createErrorPage } from "./pages/error-page.ts";
-import type { Build } from "./pages/handlers.ts";
 import { createPages } from "./pages/pages.ts";
+import type { Build } from "./pages/routes.ts";
 
 /** What the web server serves: the built pages, and a middleware that serves their scripts, styles and images. */
 export type Site = { build: Build; assets: RequestHandler };

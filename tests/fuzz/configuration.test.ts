@@ -6,7 +6,6 @@ import { openNotify } from "../../jobs/emails/notify.ts";
 import { ConfigurationError } from "../../db/configuration.ts";
 import { type Environment, readEnvironment } from "../../server/environment.ts";
 import { createApp } from "../../server/http/app.ts";
-import type { PageBuild } from "../../server/http/pages/reader.ts";
 import { createLog } from "../../server/log.ts";
 import { createMetrics } from "../../server/http/metrics/metrics.ts";
 import { DfeSignIn } from "../../server/sign-in/dfe/dfe-sign-in.ts";
@@ -68,7 +67,10 @@ async function useAll(environment: Environment): Promise<void> {
   const dfeSignIn = new DfeSignIn(environment);
   const metrics = createMetrics();
   const resources = { environment, log, db, dfeSignIn, metrics, queue: undefined as never };
-  createApp(resources, { build: { routes: {} } as PageBuild, assets: express.Router() });
+  createApp(resources, {
+    build: () => Promise.reject(new Error("This server has no pages")),
+    assets: express.Router(),
+  });
   openNotify(environment, 1);
   await db.destroy();
 }

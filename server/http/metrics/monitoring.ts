@@ -3,7 +3,8 @@ import express, { type RequestHandler, type Router } from "express";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import type { Resources } from "../../resources.ts";
 import { requireBearerToken } from "../middleware/require-bearer-token.ts";
-import { createPatternMatcher, patternOf } from "../route-patterns.ts";
+import { createPatternMatcher, patternOf } from "../reading/route-patterns.ts";
+import { patternFor } from "../pages/pages.ts";
 import { readDatabaseMetrics } from "./database-metrics.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -36,12 +37,13 @@ export function monitoring(
 const methods = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 
 /** Records every response, and the seconds from the end of the request's headers to the response's last byte. */
-function observeRequests({ requests }: Metrics, nameRoute: (path: string) => string): RequestHandler {
+function observeRequests({ requests }: Metrics, nameRoute: RouteNames): RequestHandler {
   return ({ method, path }, response, next) => {
     const began = performance.now();
     response.on("close", () => {
       const status = response.writableFinished ? `${Math.floor(response.statusCode / 100)}xx` : "aborted";
-      const labels = { method: methods.has(method) ? method : "other", route: nameRoute(path), status };
+      const route = nameRoute(path, patternFor(response));
+      const labels = { method: methods.has(method) ? method : "other", route, status };
       requests.observe(labels, (performance.now() - began) / 1_000);
     });
     next();
@@ -57,12 +59,20 @@ const ownPatterns = [
   "/assets/*",
 ];
 
+/** The pattern of the route that responds with 404. */
+const anyPath = "/*";
+
+type RouteNames = (path: string, matched: string | undefined) => string;
+
 /**
- * Returns a function that finds the pattern of a path's route, as a label for metrics. The label has no more values
- * than there are routes and "unknown", and contains no text from the path.
+ * Returns a function that finds the pattern of a path's route, as a label for metrics, unless a page's route has been
+ * `matched`. The label has no more values than there are routes and "unknown", and contains no text from the path.
  */
-function createRouteNames(routes: ServerBuild["routes"]): (path: string) => string {
+function createRouteNames(routes: ServerBuild["routes"]): RouteNames {
   const pages = Object.keys(routes).map((id) => patternOf(routes, id));
-  const match = createPatternMatcher([...ownPatterns, ...pages.filter((pattern) => pattern !== "/*")]);
-  return (path) => match(path) ?? "unknown";
+  const match = createPatternMatcher([...ownPatterns, ...pages.filter((pattern) => pattern !== anyPath)]);
+  return (path, matched) => {
+    const pattern = matched === undefined || matched === anyPath ? match(path)?.pattern : matched;
+    return pattern ?? "unknown";
+  };
 }

@@ -1,31 +1,42 @@
-import type { RequestHandler } from "express";
+import type { RequestHandler, Response } from "express";
 import { decode } from "../decode.ts";
 import { HttpError } from "../http-error.ts";
 
 /**
  * Paths that no browser should request: those of Remix's browser script, which our pages do not load (loader data and
- * the list of routes), and the route of our own error page.
+ * the list of routes).
  */
-const internalPath = /\.data\/?$|^\/__manifest\/?$|^\/problem(\/|$)/i;
+const internalPath = /\.data\/?$|^\/__manifest\/?$/i;
 
 /**
  * Refuses a URL that cannot be parsed (400), and a URL that is internal or whose path begins with `//` or `/\` (404).
+ * The URL starts with `PUBLIC_URL`, whatever the request's headers say; `urlOf` returns it.
  */
 export function checkAddress(publicUrl: string): RequestHandler {
-  return (request, _response, next) => {
-    const status = faultOfAddress(request.originalUrl, publicUrl);
+  return ({ originalUrl }, response, next) => {
+    const url = originalUrl.startsWith("/") ? URL.parse(publicUrl + originalUrl) : null;
+    response.locals.url = url;
+    const status = url === null ? 400 : faultOf(url);
     next(status === undefined ? undefined : new HttpError(status));
   };
 }
 
-function faultOfAddress(address: string, publicUrl: string): 400 | 404 | undefined {
-  const url = address.startsWith("/") ? URL.parse(publicUrl + address) : null;
-  const path = url && decode(url.pathname);
-  if (!url || typeof path !== "string" || path.includes("\0")) return 400;
+/** Returns the request's URL. `checkAddress` must have allowed the request. */
+export function urlOf({ locals }: Response): URL {
+  const { url } = locals as { url?: URL | null };
+  if (!url) throw new Error("checkAddress has not run");
+  return url;
+}
+
+function faultOf({ pathname, search }: URL): 400 | 404 | undefined {
+  const path = decode(pathname);
+  if (path === undefined || path.includes("\0")) return 400;
   // A redirect to a path that begins with `//` or `/\` would lead to another site. Remix also fails on some of these
   // paths.
   if (/^\/[/\\]/.test(path)) return 404;
-  return internalPath.test(path) || url.searchParams.has("_data") ? 404 : undefined;
+  return internalPath.test(path) || (search !== "" && new URLSearchParams(search).has("_data"))
+    ? 404
+    : undefined;
 }
 
 /**

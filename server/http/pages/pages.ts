@@ -1,9 +1,12 @@
+import { pipeline } from "node:stream/promises";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import type { Resources } from "../../resources.ts";
 import { HttpError } from "../http-error.ts";
-import { sendAnswer, toFetchRequest } from "./exchange.ts";
-import { type Build, createHandler } from "./handlers.ts";
+import { urlOf } from "../middleware/check-request.ts";
+import type { Page } from "../reading/page-build.ts";
+import { toFetchRequest } from "./remix-handler.ts";
 import { RequestContext } from "./request-context.ts";
+import { type Build, createRoutes, type RouteMatch } from "./routes.ts";
 
 /** How the web server serves Remix's pages. */
 export type Pages = {
@@ -17,8 +20,9 @@ export type Pages = {
  * stream the request body, which has to be read and checked before Remix gets it.
  */
 export function createPages(resources: Resources, build: Build): Pages {
-  const { NODE_ENV, PUBLIC_URL } = resources.environment;
-  const answerTo = createHandler(build, NODE_ENV);
+  const { NODE_ENV } = resources.environment;
+  const built = typeof build === "function" ? undefined : createRoutes(build, NODE_ENV);
+  const load = async () => createRoutes(typeof build === "function" ? await build() : build, NODE_ENV);
   const open = (response: ExpressResponse, request?: ExpressRequest) =>
     new RequestContext(resources, {
       id: String(response.locals.requestId),
@@ -27,23 +31,26 @@ export function createPages(resources: Resources, build: Build): Pages {
     });
 
   async function handle(request: ExpressRequest, response: ExpressResponse): Promise<void> {
-    const server = open(response, request);
-    const answer = await answerTo(toFetchRequest(request, response, PUBLIC_URL), { server });
-    if (response.destroyed) return; // the client disconnected
+    const { find } = built ?? (await load());
+    const match = find(urlOf(response).pathname);
+    if (match === undefined) throw new HttpError(404);
+    response.locals.pattern = match.pattern;
+    const answer = await answerTo(match, request, response, open(response, request));
+    if (answer === null || response.destroyed) return; // the client disconnected
     if (answer.status === 405) response.set("Allow", "GET, HEAD, OPTIONS"); // a POST to a page without a form
-    // Remix has no error page for a route without a page, so Express's error handler sends one.
-    if (answer instanceof Response && answer.status >= 400) {
-      throw new HttpError(answer.status, answer.headers.get("Retry-After"));
+    if (!(answer instanceof Response)) {
+      sendPage(answer, response);
+      return;
     }
-    await sendAnswer(answer, response);
+    // Remix has no error page for a route without a page, so Express's error handler sends one.
+    if (answer.status >= 400) throw new HttpError(answer.status, answer.headers.get("Retry-After"));
+    await sendResponse(answer, response);
   }
 
   async function showProblem(status: number, response: ExpressResponse): Promise<void> {
     response.set("Cache-Control", "no-store");
-    const request = new Request(`${PUBLIC_URL}/problem/${status}`);
-    const answer = await answerTo(request, { server: open(response) });
-    if (answer instanceof Response) response.status(status).type("html").send(lastResort);
-    else await sendAnswer(answer, response);
+    const { readProblem } = built ?? (await load());
+    sendPage(await readProblem(status, open(response)), response);
   }
 
   return {
@@ -52,10 +59,45 @@ export function createPages(resources: Resources, build: Build): Pages {
   };
 }
 
+/** Reads a page, or lets Remix respond. Returns null if the client disconnected before the page was rendered. */
+function answerTo(
+  { route: { read, handle }, params }: RouteMatch,
+  request: ExpressRequest,
+  response: ExpressResponse,
+  server: RequestContext,
+): Promise<Page | Response | null> {
+  const [{ method }, url] = [request, urlOf(response)];
+  if (read === null || method === "POST") return handle(toFetchRequest(request, response, url), server);
+  return read({ url, method, params, server, isAbandoned: () => response.destroyed });
+}
+
+/** Returns the pattern of the page's route that `handle` has found for a request. */
+export function patternFor({ locals }: ExpressResponse): string | undefined {
+  const { pattern } = locals as { pattern?: string };
+  return pattern;
+}
+
+/** Sends a page in one piece, with its length. */
+function sendPage({ status, headers, html }: Page, response: ExpressResponse): void {
+  response.status(status);
+  for (const name in headers) response.setHeader(name, headers[name] ?? "");
+  const bytes = Buffer.from(html); // to measure and then write the text would encode it twice
+  response.setHeader("Content-Length", bytes.length);
+  response.end(bytes);
+}
+
+/** Sends a redirect, or streams a file as fast as the client reads it. */
+async function sendResponse({ status, headers, body }: Response, response: ExpressResponse): Promise<void> {
+  response.status(status);
+  for (const [name, value] of headers) {
+    if (name === "set-cookie") response.append(name, value);
+    else response.set(name, value);
+  }
+  if (body !== null) return pipeline(body, response);
+  response.set("Content-Length", "0").end();
+}
+
 /** The IP address of the client, without the port that some proxies add. */
 function addressOf(request: ExpressRequest | undefined): string {
   return (request?.ip ?? "").replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
 }
-
-const lastResort = `<!doctype html><html lang="en"><title>Sorry, there is a problem with the service</title>
-<h1>Sorry, there is a problem with the service</h1><p>Try again later.</p></html>`;

@@ -55,7 +55,6 @@ export const guardedRoutes: Record<string, Entry> = {
   "/accessibility": alike("200"),
   "/cookies": alike("200"),
   "/privacy": alike("200"),
-  "/problem/:status": alike("404"),
   "/sign-in": alike("200"),
   "/sign-out": withPost(alike("302 /")),
   "/auth/dfe": alike("302 /authorise"),

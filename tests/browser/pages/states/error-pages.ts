@@ -7,7 +7,6 @@ import { serviceTitle, supportTitle } from "../../steps/titles.ts";
 import { type PageState, statesOf } from "./page-state.ts";
 import { withDatabase } from "../../product/stored.ts";
 
-const problem = "/problem/:status";
 const form = "/support/organisations/:organisationId/users/new/:draftId";
 const check = `${form}/check`;
 const hollybush = "Hollybush Primary School";
@@ -72,7 +71,7 @@ const titled = (heading: string, titleOf = serviceTitle) => ({ title: titleOf(he
 export const errorPages: PageState[] = [
   {
     name: "400",
-    route: problem,
+    route: "/*",
     open: (page) => page.goto("/%E0%A4%A"),
     status: 400,
     ...titled("Sorry, there is a problem with your request"),
@@ -119,7 +118,7 @@ export const errorPages: PageState[] = [
   },
   {
     name: "413",
-    route: problem,
+    route: form,
     as,
     open: async (page) => {
       await startAdding(page, hollybush);

@@ -1,8 +1,8 @@
 // A web process as deployed, with two test pages: one responds on command, one throws an error.
 import { once } from "node:events";
-import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { runProcess } from "../../../../server/process.ts";
+import type { PageBuild } from "../../../../server/http/reading/page-build.ts";
 import { startWeb } from "../../../../server/http/web.ts";
 
 const site = express.Router();
@@ -16,5 +16,5 @@ site.get("/broken", () => {
   });
 });
 
-const build = (): Promise<ServerBuild> => Promise.reject(new Error("This server has no pages"));
+const build = (): Promise<PageBuild> => Promise.reject(new Error("This server has no pages"));
 await runProcess("web", (environment, log) => startWeb(environment, log, { build, assets: site }));

@@ -19,7 +19,6 @@ test.for([
   ["/support/organisations%2Edata", 404, notFound],
   ["/__manifest?p=/support&version=1", 404, notFound],
   ["/support/organisations?_data=routes%2Fsupport.organisations._index", 404, notFound],
-  ["/problem/500", 404, notFound],
 ] as const)("GET %s is %s '%s' in our layout", async ([path, status, heading], { web }) => {
   const response = await web.visit(path);
   const page = await readPage(response);

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { expect } from "vitest";
-import type { PageBuild } from "../../../../server/http/pages/reader.ts";
+import type { PageBuild } from "../../../../server/http/reading/page-build.ts";
 import { test as withWeb } from "../../../fixtures/web.ts";
 
 const size = 16 * 1024;

@@ -26,9 +26,12 @@ test.each([
   ["/usersxcsv", "/*"],
   ["/users", "/*"],
   ["/users//new", "/*"],
+  ["/users/%C3%89ric%2FB%25", "/users/:userId"],
+  ["/nowhere/at%20all/", "/*"],
 ])("matches %s as Remix's router does: %s", (path, pattern) => {
-  expect(match(path)).toBe(pattern);
-  expect(matchRoutes(routes, path)?.at(-1)?.route.path).toBe(pattern);
+  const remix = matchRoutes(routes, path)?.at(-1);
+  expect(match(path)).toEqual({ pattern, params: remix?.params });
+  expect(remix?.route.path).toBe(pattern);
 });
 
 test("a path that no pattern matches has none", () => {
