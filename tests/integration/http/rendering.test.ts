@@ -154,3 +154,28 @@ test("the page of an unexpected error is what RemixServer renders", async ({ db,
   await sql`alter table moved_users rename to organisation_users`.execute(db);
   expect(status).toBe(500);
 });
+
+test("a person removed while a form about them is posted is 404, although the form had errors", async ({
+  pages,
+  serve,
+  editing,
+  demonstration: { sessions },
+}) => {
+  const web = await serve(editing, failingAfterAction(pages, "routes/support.users.new.$draftId._index"));
+  const path = "/support/users/new/0b6c7f0e-5a0c-4a52-9a2e-54f3f6f6a111";
+
+  const page = await web.visit(path, { sessionId: sessions.support, form: { email: "" } });
+
+  expect(page.status).toBe(404);
+  expect(await page.text()).toContain("<title>Page not found - ");
+});
+
+/** The pages, except that the loader of one route does not find what its action has found. */
+function failingAfterAction(pages: PageBuild, id: string): PageBuild {
+  const { [id]: route } = pages.routes;
+  if (route === undefined) throw new Error(`There is no route ${id}`);
+  const loader = () => {
+    throw new Response(null, { status: 404 });
+  };
+  return { ...pages, routes: { ...pages.routes, [id]: { ...route, module: { ...route.module, loader } } } };
+}
