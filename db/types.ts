@@ -6,7 +6,7 @@
 import type { FieldChanges } from "./json-columns.ts";
 import type { ColumnType } from "kysely";
 
-export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "linked" | "removed" | "sign_in_mismatch";
+export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "linked" | "merged" | "removed" | "sign_in_mismatch";
 
 export type ActorKind = "api_token" | "organisation_user" | "support_user" | "system";
 
@@ -98,6 +98,13 @@ export interface Memberships {
   user_last_name: Generated<string>;
 }
 
+export interface MergedPeople {
+  id: string;
+  merged_at: Generated<Timestamp>;
+  organisation_user_id: string | null;
+  support_user_id: string | null;
+}
+
 export interface Organisations {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -163,6 +170,7 @@ export interface DB {
   drafts: Drafts;
   emails: Emails;
   memberships: Memberships;
+  merged_people: MergedPeople;
   organisation_users: OrganisationUsers;
   organisations: Organisations;
   rate_limits: RateLimits;

@@ -1,8 +1,9 @@
-import type { Expression, InferResult, SelectQueryBuilder } from "kysely";
+import { type Expression, type InferResult, type SelectQueryBuilder, sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { isoTime } from "../../db/iso-time.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
+import { allIdsOf } from "../people/merged.ts";
 import { offsetOf, type Page } from "../procedures/paging.ts";
 import { countOf, pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
 import type { ActivityEntry, ListInput } from "./schema.ts";
@@ -43,14 +44,18 @@ function pageOf(db: Database, filter: SqlFilter, offset: number | Expression<num
   return selectPage(db, rowsOf(db, entries, offset), isFiltered ? countOf(entries) : rowCount("activity"));
 }
 
-/** A query for the entries that match a filter. `userId` matches the user who acted and the user the entry is about. */
+/**
+ * A query for the entries that match a filter. `userId` matches the user who acted and the user the entry is about,
+ * whichever of the person's ids it is.
+ */
 function entriesOf(db: Database, { userId, organisationId, kind }: SqlFilter) {
   let entries = db.selectFrom("activity");
   if (organisationId !== undefined) entries = entries.where("activity.organisation_id", "=", organisationId);
   if (kind !== undefined) entries = entries.where("activity.action", "=", kind);
   if (userId === undefined) return entries;
+  const ids = allIdsOf(userId);
   return entries.where((where) =>
-    where.or([where("subject_id", "=", userId), where("actor_id", "=", userId)]),
+    where.or([sql<boolean>`subject_id = any(${ids})`, sql<boolean>`actor_id = any(${ids})`]),
   );
 }
 

@@ -12,6 +12,7 @@ const activityKinds = [
   "removed",
   "invited_again",
   "first_signed_in",
+  "merged",
   "sign_in_mismatch",
   "email_failed",
   "downloaded",

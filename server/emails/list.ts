@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { isoTime } from "../../db/iso-time.ts";
 import type { Placeholders } from "../../db/statements/compiled-once.ts";
+import { allIdsOf } from "../people/merged.ts";
 import { moment } from "../procedures/output.ts";
 import { explainFailure } from "./failed/reasons.ts";
 import { emailKindNames, emailKinds } from "./kinds.ts";
@@ -39,9 +40,12 @@ export function emailsAbout(
     );
 }
 
-/** A query for the emails to a support user, newest first. `explainEmail` takes its rows. */
+/**
+ * A query for the emails to a support user and to the records that were merged into theirs, newest first. `explainEmail`
+ * takes its rows.
+ */
 export function emailsTo(db: Database, supportUserId: Expression<string>) {
-  return selectNewestFirst(db).where("support_user_id", "=", supportUserId);
+  return selectNewestFirst(db).where("support_user_id", "=", sql<string>`any(${allIdsOf(supportUserId)})`);
 }
 
 function selectNewestFirst(db: Database) {

@@ -30,6 +30,7 @@ async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
   await blankActivity(trx, ids);
+  await trx.deleteFrom("merged_people").where("organisation_user_id", "in", ids).execute();
   await trx.updateTable("emails").set({ recipient: null }).where("organisation_user_id", "in", ids).execute();
   await trx.deleteFrom("organisation_users").where("id", "in", ids).execute();
   return ids.length;
@@ -53,10 +54,16 @@ function former(trx: Transaction<DB>, retentionDays: number) {
 }
 
 /**
- * Removes names from the activity log. A trigger makes the log append-only, except for this while the setting
+ * Removes names from the activity log, also those of records that were merged into these people. A trigger makes the log append-only, except for this while the setting
  * `console.blanking` is on.
  */
-async function blankActivity(trx: Transaction<DB>, ids: string[]): Promise<void> {
+async function blankActivity(trx: Transaction<DB>, people: string[]): Promise<void> {
+  const merged = await trx
+    .selectFrom("merged_people")
+    .select("id")
+    .where("organisation_user_id", "in", people)
+    .execute();
+  const ids = [...people, ...merged.map(({ id }) => id)];
   await sql`set local console.blanking = 'on'`.execute(trx);
   await trx
     .updateTable("activity")

@@ -1,4 +1,4 @@
-import { type Expression, type SelectQueryBuilder, sql } from "kysely";
+import { type Expression, type SelectQueryBuilder, sql, type Transaction } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
@@ -7,6 +7,7 @@ import { emailsAbout, explainEmail } from "../emails/list.ts";
 import type { Environment } from "../environment.ts";
 import { organisationColumns } from "../organisations/schema.ts";
 import type { Subject } from "../people/change.ts";
+import { currentIdOf, findCurrent } from "../people/merged.ts";
 import { type Editing, editingOf, nameOrder, type Person, personColumns } from "../people/person.ts";
 import { offsetOf, toPage } from "../procedures/paging.ts";
 import { countOf, rowsFrom } from "../procedures/read-page.ts";
@@ -67,7 +68,7 @@ export function inListOrder<Tables extends keyof DB, Row>(memberships: SelectQue
 }
 
 function findMember(db: Database, { organisationId, userId }: UserInput | Placeholders<UserInput>) {
-  return membersOf(db, organisationId).where("user_id", "=", userId);
+  return membersOf(db, organisationId).where("user_id", "=", currentIdOf(userId));
 }
 
 /**
@@ -79,12 +80,28 @@ export function getOrganisationUser(db: Database, input: UserInput): Promise<Per
   return findMember(db, input).executeTakeFirstOrThrow(notFound);
 }
 
+/**
+ * Locks a user's row and then their membership, in the order of the tables in the query. All changes lock a person first;
+ * the other order could end in a deadlock with a sign-in.
+ */
+function lockMember(trx: Transaction<DB>, { organisationId, userId }: UserInput): Promise<Person> {
+  return findCurrent(
+    trx
+      .selectFrom("organisation_users")
+      .innerJoin("memberships", "memberships.user_id", "organisation_users.id")
+      .select(columns)
+      .where("organisation_id", "=", organisationId)
+      .where("organisation_users.id", "=", currentIdOf(userId))
+      .forUpdate(),
+  );
+}
+
 /** Returns the `Subject` for a change to a user of an organisation. */
 export function subjectOf({ organisationId, userId }: UserInput): Subject {
   return {
     kind: "organisation_user",
     organisationId,
-    lock: (trx) => findMember(trx, { organisationId, userId }).forUpdate().executeTakeFirstOrThrow(notFound),
+    lock: (trx) => lockMember(trx, { organisationId, userId }),
   };
 }
 
@@ -112,7 +129,9 @@ const memberWithEmails = compiledOnce((db, input: Placeholders<UserInput>) =>
       .whereRef("organisations.id", "=", "memberships.organisation_id");
     return [
       jsonObjectFrom(organisation).$notNull().as("organisation"),
-      jsonArrayFrom(emailsAbout(db, input)).as("emails"),
+      jsonArrayFrom(
+        emailsAbout(db, { organisationId: input.organisationId, userId: query.ref("organisation_users.id") }),
+      ).as("emails"),
     ];
   }),
 );

@@ -21,7 +21,7 @@ export function removeOrganisationUser(
     await trx
       .deleteFrom("memberships")
       .where("organisation_id", "=", organisationId)
-      .where("user_id", "=", userId)
+      .where("user_id", "=", person.id)
       .execute();
     await recordAndEmail(trx, context, { ...subject, action: "removed", person });
   });

@@ -9,8 +9,9 @@ import { organisationUserEmail, supportUserEmail } from "../people/email.ts";
 import { type UserKind, userKinds } from "../people/kinds.ts";
 import { fullName, nameSchema } from "../people/name.ts";
 import { type Candidate, type Identity, match } from "./match.ts";
+import { takeAddress } from "./merge.ts";
 
-type User = Candidate & Details;
+type User = Candidate & Details & { lastSignedInAt: Date | null };
 
 /** The order in which kinds of user are matched (specification, section 6, The email-match rule). */
 const kindsInOrder = ["support_user", "organisation_user"] as const satisfies UserKind[];
@@ -72,8 +73,9 @@ async function tryKind(
     await recordMismatch(trx, kind, user, { email: { from: user.email, to: newEmail } });
     return "refused";
   }
-  const isFree = candidates.every(({ id, email }) => id === user.id || email !== newEmail);
-  const mayFollow = isFree && userKinds[kind].emailSchema.safeParse(newEmail).success;
+  const holder = candidates.find(({ id, email }) => id !== user.id && email === newEmail);
+  const isValid = userKinds[kind].emailSchema.safeParse(newEmail).success;
+  const mayFollow = isValid && (await takeAddress(trx, kind, user, holder));
   if (!mayFollow) await recordMismatch(trx, kind, user, { email: { from: user.email, to: newEmail } });
   await storeSignIn(trx, kind, user, identity, mayFollow ? newEmail : user.email, "edited");
   return user;
@@ -88,7 +90,7 @@ function findCandidates(trx: Transaction<DB>, kind: UserKind, { sub, email }: Id
   const { table, isCurrent } = userKinds[kind];
   return trx
     .selectFrom(table)
-    .select(["id", "dfe_sign_in_id as dfeSignInId", ...detailColumns])
+    .select(["id", "dfe_sign_in_id as dfeSignInId", "last_signed_in_at as lastSignedInAt", ...detailColumns])
     .where((where) => where.or([where("dfe_sign_in_id", "=", sub), where("email", "=", email)]))
     .where(isCurrent)
     .orderBy("id")
@@ -96,13 +98,24 @@ function findCandidates(trx: Transaction<DB>, kind: UserKind, { sub, email }: Id
     .execute();
 }
 
-function recordMismatch(
+/** Records a sign-in that could not be used, unless the log has the same entry from the last 24 hours. */
+async function recordMismatch(
   trx: Transaction<DB>,
   kind: UserKind,
   user: User,
   changes?: FieldChanges,
 ): Promise<void> {
-  return recordActivity(trx, system, { action: "sign_in_mismatch", subject: { ...user, kind }, changes });
+  const same = await trx
+    .selectFrom("activity")
+    .select("id")
+    .where("subject_id", "=", user.id)
+    .where("action", "=", "sign_in_mismatch")
+    .where("changes", "is not distinct from", changes ?? null)
+    .where("at", ">", sql<Date>`now() - interval '1 day'`)
+    .limit(1)
+    .executeTakeFirst();
+  if (same !== undefined) return;
+  await recordActivity(trx, system, { action: "sign_in_mismatch", subject: { ...user, kind }, changes });
 }
 
 /** Stores the sign-in, and records it in the activity log; as `edited` only if the name or email address changed. */

@@ -3,6 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import type { ChangeContext, Claim } from "../actor.ts";
+import { currentIdOf } from "../people/merged.ts";
 import { makeChange, recordAndEmail } from "../people/change.ts";
 import { refusal } from "../refusals.ts";
 import { currentSupportUsers, subjectOf } from "./support-users.ts";
@@ -23,16 +24,12 @@ export function removeSupportUser(db: Database, context: ChangeContext, userId: 
     await context.claim?.(trx);
   };
   return makeChange(db, { ...context, claim }, async (trx) => {
-    if (context.actor.kind === "support_user") await requireMayRemove(trx, context.actor.id, userId);
+    if (context.actor.kind === "support_user") await requireCurrent(trx, context.actor.id);
     await lockSessions(trx, userId);
     const person = await subject.lock(trx);
-    await requireAnother(trx, userId);
-    await trx
-      .updateTable("support_users")
-      .set({ removed_at: sql<Date>`now()` })
-      .where("id", "=", userId)
-      .execute();
-    await trx.deleteFrom("sessions").where("support_user_id", "=", userId).execute();
+    if (context.actor.kind === "support_user" && context.actor.id === person.id) throw refusal("isYourself");
+    await requireAnother(trx, person.id);
+    await retireSupportUser(trx, person.id);
     await recordAndEmail(trx, context, { ...subject, action: "removed", person });
   });
 }
@@ -53,16 +50,24 @@ async function lockSessions(trx: Transaction<DB>, userId: string): Promise<void>
   await trx
     .selectFrom("sessions")
     .select("id_hash")
-    .where("support_user_id", "=", userId)
+    .where("support_user_id", "=", currentIdOf(userId))
     .forUpdate()
     .execute();
 }
 
-/** Throws unless the actor is still a support user and somebody other than the user to remove. */
-async function requireMayRemove(trx: Transaction<DB>, actorId: string, userId: string): Promise<void> {
+/** Marks a support user as removed and ends their sessions. */
+export async function retireSupportUser(trx: Transaction<DB>, userId: string): Promise<void> {
+  await trx
+    .updateTable("support_users")
+    .set({ removed_at: sql<Date>`now()` })
+    .where("id", "=", userId)
+    .execute();
+  await trx.deleteFrom("sessions").where("support_user_id", "=", userId).execute();
+}
+
+async function requireCurrent(trx: Transaction<DB>, actorId: string): Promise<void> {
   const isCurrent = await currentSupportUsers(trx).select("id").where("id", "=", actorId).executeTakeFirst();
   if (isCurrent === undefined) throw new TRPCError({ code: "UNAUTHORIZED" });
-  if (actorId === userId) throw refusal("isYourself");
 }
 
 async function requireAnother(trx: Transaction<DB>, userId: string): Promise<void> {

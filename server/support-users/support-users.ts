@@ -6,6 +6,7 @@ import type { Actor } from "../actor.ts";
 import { emailsTo, explainEmail } from "../emails/list.ts";
 import type { Subject } from "../people/change.ts";
 import { userKinds } from "../people/kinds.ts";
+import { currentIdOf, findCurrent } from "../people/merged.ts";
 import { editingOf, nameOrder, type Person, personColumns } from "../people/person.ts";
 import { offsetOf, type Page } from "../procedures/paging.ts";
 import { countOf, pageFrom, rowsFrom, selectPage } from "../procedures/read-page.ts";
@@ -31,7 +32,7 @@ const pageOfSupportUsers = compiledOnce((db, { offset }: Placeholders<{ offset: 
 });
 
 function findSupportUser(db: Database, userId: string | Expression<string>) {
-  return currentSupportUsers(db).select(columns).where("id", "=", userId);
+  return currentSupportUsers(db).select(columns).where("id", "=", currentIdOf(userId));
 }
 
 /** @throws {TRPCError} NOT_FOUND if there is no such support user or they were removed */
@@ -43,7 +44,7 @@ export function getSupportUser(db: Database, userId: string): Promise<Person> {
 export function subjectOf(userId: string): Subject {
   return {
     kind: "support_user",
-    lock: (trx) => findSupportUser(trx, userId).forUpdate().executeTakeFirstOrThrow(notFound),
+    lock: (trx) => findCurrent(findSupportUser(trx, userId).forUpdate()),
   };
 }
 
@@ -55,7 +56,7 @@ export function subjectOf(userId: string): Subject {
 export async function describeSupportUser(db: Database, actor: Actor, userId: string): Promise<User> {
   const [user] = await supportUserWithEmails(db, { userId });
   if (user === undefined) throw notFound();
-  const isSelf = actor.kind === "support_user" && actor.id === userId;
+  const isSelf = actor.kind === "support_user" && actor.id === user.id;
   return {
     ...user,
     editing: editingOf(user),
@@ -65,7 +66,9 @@ export async function describeSupportUser(db: Database, actor: Actor, userId: st
 }
 
 const supportUserWithEmails = compiledOnce((db, { userId }: Placeholders<{ userId: string }>) =>
-  findSupportUser(db, userId).select(jsonArrayFrom(emailsTo(db, userId)).as("emails")),
+  findSupportUser(db, userId).select((query) =>
+    jsonArrayFrom(emailsTo(db, query.ref("support_users.id"))).as("emails"),
+  ),
 );
 
 /** Whether a support user other than `userId` has the email address (specification, section 3, Uniqueness). */

@@ -72,6 +72,10 @@ test.each([
     { kind: "first_signed_in", actor: megan, subject: megan, changes: { firstName: changes.firstName } },
   ],
   [
+    "Priya Nair signed in with the email address of Tom Whitfield (tom.whitfield@education.gov.uk), and they are now one user",
+    { kind: "merged", subject: tom },
+  ],
+  [
     "Someone tried to sign in with the email address of Megan Price (megan.price@example.com) and another DfE Sign-in account",
     { kind: "sign_in_mismatch", actor: system, subject: megan },
   ],

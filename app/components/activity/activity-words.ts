@@ -12,6 +12,7 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   removed: "Removed",
   invited_again: "Invitation sent again",
   first_signed_in: "Signed in for the first time",
+  merged: "Merged",
   sign_in_mismatch: "Sign-in did not match",
   email_failed: "Email not sent",
   downloaded: "Downloaded",
@@ -42,6 +43,8 @@ export function describeActivity(entry: ActivityEntry): Piece[] {
         " signed in for the first time",
         entry.changes ? ` and changed their ${changesOf(entry)}` : "",
       ];
+    case "merged":
+      return [actor, " signed in with the email address of ", ...person, ", and they are now one user"];
     case "sign_in_mismatch":
       return describeMismatch(entry, person);
     case "email_failed":

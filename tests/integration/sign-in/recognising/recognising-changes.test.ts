@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { Identity } from "../../../../server/sign-in/match.ts";
 import { recognise } from "../../../../server/sign-in/recognise.ts";
 import { identityOf } from "../../../records/identities.ts";
+import { createOrganisation } from "../../../records/organisations.ts";
 import {
   createOrganisationUser,
   createSupportUser,
@@ -44,7 +45,8 @@ test("if the new address is in use, the old one is kept, the sign-in succeeds, a
   db,
 }) => {
   const user = await createOrganisationUser(db, megan, first);
-  await createOrganisationUser(db, eric);
+  const organisations = [await createOrganisation(db)];
+  await createOrganisationUser(db, eric, { dfeSignInId: "dsi-eric", organisations });
   const identity = identityOf({ ...megan, email: eric.email }, "dsi-1");
 
   expect(await recognise(db, identity)).toEqual({ kind: "organisation_user", id: user.id });
@@ -52,10 +54,10 @@ test("if the new address is in use, the old one is kept, the sign-in succeeds, a
   const stored = db
     .selectFrom("organisation_users")
     .select([...columns, "dfe_sign_in_id", "last_signed_in_at"]);
-  const [one, other] = await stored.orderBy("dfe_sign_in_id").execute();
+  const [one, other] = await stored.orderBy("email", "desc").execute();
   expect(one).toMatchObject({ ...megan, dfe_sign_in_id: "dsi-1" });
   expect(one?.last_signed_in_at?.getTime()).toBeGreaterThan(earlier.getTime());
-  expect(other).toEqual({ ...eric, dfe_sign_in_id: null, last_signed_in_at: null });
+  expect(other).toEqual({ ...eric, dfe_sign_in_id: "dsi-eric", last_signed_in_at: earlier });
   expect(await readActivity(db)).toMatchObject([
     { action: "sign_in_mismatch", subjectId: user.id, changes: newEmail(eric.email) },
   ]);
@@ -129,6 +131,30 @@ test.for(["priya.nair@example.com", "priya@sub.education.gov.uk"])(
     ]);
   },
 );
+
+test("the same sign-in that cannot be used is logged once in 24 hours", async ({ db }) => {
+  const user = await createOrganisationUser(db, megan, first);
+  const signIn = (email: string, sub = "dsi-1") => recognise(db, identityOf({ ...megan, email }, sub));
+
+  for (const email of ["no address", "no address", "megan@example", "no address"]) await signIn(email);
+  for (const sub of ["dsi-2", "dsi-2"]) await signIn(megan.email, sub);
+  const mismatches = [newEmail("no address"), newEmail("megan@example"), null];
+  expect((await readActivity(db)).map(({ changes }) => changes)).toEqual(mismatches);
+
+  const entry = {
+    action: "sign_in_mismatch",
+    actor_kind: "system",
+    subject_kind: "organisation_user",
+  } as const;
+  const dayAgo = new Date(Date.now() - 86_400_000);
+  const changes = newEmail("mégan@example.com");
+  await db
+    .insertInto("activity")
+    .values({ ...entry, subject_id: user.id, changes, at: dayAgo })
+    .execute();
+  await signIn("mégan@example.com");
+  expect(await readActivity(db)).toHaveLength(5);
+});
 
 test.for<[string, Partial<Identity>, { firstName: string; lastName: string }]>([
   ["tidied", { givenName: " Meg\t", familyName: "  Pri\u0301ce" }, { firstName: "Meg", lastName: "Príce" }],

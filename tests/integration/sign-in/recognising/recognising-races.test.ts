@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { recognise } from "../../../../server/sign-in/recognise.ts";
 import { identityOf } from "../../../records/identities.ts";
+import { createOrganisation } from "../../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../../../records/people.ts";
 import { test } from "../../../fixtures/resources.ts";
 import { readActivity } from "../../../readings/traces.ts";
@@ -18,7 +19,7 @@ test("eight sign-ins of one person at once succeed, and one counts as the first"
   expect(await actions(db)).toEqual(["first_signed_in"]);
 });
 
-test("of eight ids that sign in with one invited address at once, one matches and seven are mismatches", async ({
+test("of eight ids that sign in with one invited address at once, one matches and one mismatch is logged", async ({
   db,
 }) => {
   await createOrganisationUser(db, megan);
@@ -28,7 +29,7 @@ test("of eight ids that sign in with one invited address at once, one matches an
   );
 
   expect(recognised.filter((user) => user !== null)).toHaveLength(1);
-  expect(await actions(db)).toEqual(["first_signed_in", ...eight.slice(1).map(() => "sign_in_mismatch")]);
+  expect(await actions(db)).toEqual(["first_signed_in", "sign_in_mismatch"]);
 });
 
 test.for([
@@ -38,7 +39,10 @@ test.for([
   "eight %s who change to one address at once all sign in, and one gets the address",
   async ([, create, host], { db }) => {
     const people = eight.map((index) => ({ ...megan, email: `person-${index}@${host}` }));
-    for (const [index, person] of people.entries()) await create(db, person, { dfeSignInId: `dsi-${index}` });
+    const organisations = [await createOrganisation(db)];
+    for (const [index, person] of people.entries()) {
+      await create(db, person, { dfeSignInId: `dsi-${index}`, organisations });
+    }
     const wanted = { ...megan, email: `wanted@${host}` };
 
     const recognised = await Promise.all(
