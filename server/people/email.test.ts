@@ -22,6 +22,18 @@ describe("one mailbox has one spelling", () => {
       "\u200Bme\u200Cg\u200Dan\u2060@exa\uFEFFmple.\u180Ecom",
       "megan@example.com",
     ],
+    ["a mark for the direction of text behind it", "megan@example.com\u200E", "megan@example.com"],
+    [
+      "an embedding around it, as Windows dialogs paste it",
+      "\u202Amegan@example.com\u202C",
+      "megan@example.com",
+    ],
+    ["an isolate around it", "\u2068megan@example.com\u2069", "megan@example.com"],
+    [
+      "other invisible characters and spaces around, mixed",
+      "\u00AD \u{E0041}megan@example.com\u2066\u00A0\u061C",
+      "megan@example.com",
+    ],
     ["line and paragraph separators anywhere", "megan\u2028@example\u2029.com", "megan@example.com"],
     ["a zero-width character behind a space", "megan@example.com \u200B ", "megan@example.com"],
     ["a host in letters of its own", "megan@bücher.example", "megan@xn--bcher-kva.example"],
@@ -40,7 +52,15 @@ describe("one mailbox has one spelling", () => {
     expect(organisationUserEmail.parse(typed)).toBe(stored);
   });
 
-  test.each(["megan", "megan@", "megan@exa mple.com", "megan@[::1]", "@"])("leaves %j as it is", (typed) => {
+  test.each([
+    "megan",
+    "megan@",
+    "megan@exa mple.com",
+    "megan@[::1]",
+    "@",
+    "\u212Aate@example.com",
+    "İ@example.com",
+  ])("leaves %j as it is", (typed) => {
     expect(normaliseEmail(` ${typed} `)).toBe(typed);
   });
 });
@@ -77,6 +97,10 @@ describe("valid is what GOV.UK Notify will accept", () => {
     ["a control character", "megan\u0000@example.com"],
     ["half a surrogate pair", "megan\uD800@example.com"],
     ["letters other than ASCII before the @", "mégan@example.com"],
+    ["a Kelvin sign before the @, which is a k in lower case", "\u212Aate@example.com"],
+    ["a full-width letter before the @, which is ASCII in NFKC", "\uFF4Degan@example.com"],
+    ["an invisible mark in the middle", "meg\u200Ean@example.com"],
+    ["a Kelvin sign in a host that IDNA refuses", "megan@\u212A\u202Ea.com"],
     ["two dots before the @", "megan..price@example.com"],
     ["two dots after the @", "megan@example..com"],
     ["a dot right after the @", "megan@.example.com"],
@@ -119,6 +143,14 @@ describe("valid is what GOV.UK Notify will accept", () => {
   });
 });
 
+test("more than 1,000 characters are refused as they are, before anything is removed", () => {
+  const padded = (length: number) => "megan@example.com".padEnd(length, "\u200B");
+  expect(organisationUserEmail.parse(padded(1_000))).toBe("megan@example.com");
+  expect(messagesOf(organisationUserEmail, padded(1_001))).toEqual([format]);
+  expect(messagesOf(supportUserEmail, padded(1_001))).toEqual([department]);
+  expect(normaliseEmail(padded(1_001)), "as at sign-in").toBe("");
+});
+
 describe("required comes first", () => {
   test.each(["", " ", "\u00A0", "\u200B", " \u2060\t\n ", undefined, null, 5])("%j", (typed) => {
     expect(messagesOf(organisationUserEmail, typed)).toEqual(["Enter an email address"]);
@@ -131,6 +163,7 @@ describe("a Department for Education address", () => {
     ["as it is", "tom@education.gov.uk"],
     ["in capitals", "Tom@EDUCATION.GOV.UK"],
     ["with spaces around", "\u00A0tom@education.gov.uk "],
+    ["with an invisible mark behind it", "tom@education.gov.uk\u200E"],
     ["with a zero-width character in it", "tom@educa\u200Btion.gov.uk"],
   ])("%s", (_what, typed) => {
     expect(supportUserEmail.parse(typed)).toBe("tom@education.gov.uk");
@@ -150,6 +183,7 @@ describe("a Department for Education address", () => {
     ["full-width letters", "tom@ｅｄｕｃａｔｉｏｎ.gov.uk"],
     ["a full-width @", "tom\uFF20education.gov.uk"],
     ["an ideographic full stop", "tom@education\u3002gov.uk"],
+    ["a Kelvin sign before the @", "\u212Aim@education.gov.uk"],
     ["a Kelvin sign for the k", "tom@education.gov.u\u212A"],
     ["a dotless i", "tom@educat\u0131on.gov.uk"],
     ["a dotted capital I", "TOM@EDUCAT\u0130ON.GOV.UK"],

@@ -1,5 +1,6 @@
 import { domainToASCII } from "node:url";
 import { z } from "zod";
+import { longestTyped, trimInvisible } from "./name.ts";
 
 // The invisible characters that Notify removes. We remove them too, so that we store the address that Notify uses.
 const zeroWidth = /[\u180E\u200B-\u200D\u2028\u2029\u2060\uFEFF]/gu;
@@ -9,21 +10,35 @@ const hostForbidden = /[/?#%\\:[\]\s]/u;
 const label = /^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$/;
 const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/;
 
-/** Removes invisible characters, and spaces at both ends, from a typed email address. */
+/** Removes zero-width characters, and all that is invisible at both ends, from a typed email address. */
 function clean(text: string): string {
-  return text.replace(zeroWidth, "").trim();
+  return trimInvisible(text.replace(zeroWidth, ""));
+}
+
+/**
+ * Returns a text in lower case if it is ASCII, otherwise as it is. `toLowerCase` turns some other characters into ASCII
+ * letters: the Kelvin sign, for example, into `k`, which is the address of another mailbox.
+ */
+function lowerAscii(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : text;
+}
+
+function isAscii(text: string): boolean {
+  return !/\P{ASCII}/u.test(text);
 }
 
 /**
  * Returns the form in which an email address is stored and compared: lower case, host in ASCII (specification, section
- * 3, Input). If the text has no valid host, the host is not converted.
+ * 3, Input). The part before the @ is not converted unless it is ASCII, nor is a host that is not valid. Text longer than
+ * `longestTyped` becomes the empty string.
  */
 export function normaliseEmail(text: string): string {
-  const cleaned = clean(text).normalize("NFC").toLowerCase();
-  const at = cleaned.lastIndexOf("@");
-  const host = cleaned.slice(at + 1);
-  const ascii = at < 0 || hostForbidden.test(host) ? "" : domainToASCII(host);
-  return ascii === "" ? cleaned : `${cleaned.slice(0, at)}@${ascii}`;
+  if (text.length > longestTyped) return "";
+  const cleaned = clean(text);
+  const at = cleaned.lastIndexOf("@") + 1;
+  const host = cleaned.slice(at);
+  const ascii = at === 0 || hostForbidden.test(host) ? "" : domainToASCII(host);
+  return lowerAscii(cleaned.slice(0, at)) + (ascii || lowerAscii(host));
 }
 
 /** Whether GOV.UK Notify accepts a normalised email address (specification, section 3, Valid email addresses). */
@@ -40,6 +55,7 @@ function emailSchema(message: string, isAllowed: (typed: string) => boolean) {
   const enter = "Enter an email address";
   return z
     .string(enter)
+    .max(longestTyped, { error: message, abort: true })
     .refine((text) => clean(text) !== "", { error: enter, abort: true })
     .refine((text) => isAllowed(clean(text)), { error: message, abort: true })
     .transform(normaliseEmail)
@@ -71,6 +87,5 @@ export const supportUserEmail = emailSchema(
  * letters of a real domain.
  */
 function isDepartmental(typed: string): boolean {
-  const isAscii = /^[ -~]*$/.test(typed);
-  return isAscii && departmentDomains.some((domain) => typed.toLowerCase().endsWith(`@${domain}`));
+  return isAscii(typed) && departmentDomains.some((domain) => typed.toLowerCase().endsWith(`@${domain}`));
 }

@@ -13,6 +13,7 @@ describe("is stored in one form", () => {
     ["non-breaking spaces around go", "\u00A0Megan\u202F", "Megan"],
     ["zero-width characters around go", "\u200B\uFEFFMegan\u2060\u200D", "Megan"],
     ["both, mixed", " \u200B \u00A0Megan\u200B ", "Megan"],
+    ["marks for the direction of text around go", "\u200E\u2068Megan\u2069\u00AD", "Megan"],
     ["tabs and line breaks count as spaces", "Mary\tAnn\r\nLee", "Mary Ann Lee"],
     [
       "other line breaks count as spaces",
@@ -44,7 +45,7 @@ describe("has at most 100 characters, as a person counts them in", () => {
     ["100 letters", "a".repeat(100)],
     ["100 that take two units each", "\u{20000}".repeat(100)],
     ["100 after composing", "e\u0301".repeat(100)],
-    ["100 after trimming", ` ${"a".repeat(100)} `],
+    ["100 after trimming 1,000", "a".repeat(100).padEnd(1_000)],
     ["100 once runs of spaces are one", `${"a".repeat(49)}     ${"b".repeat(50)}`],
   ])("%s", (_what, typed) => {
     expect(messagesOf(typed)).toBeUndefined();
@@ -53,6 +54,7 @@ describe("has at most 100 characters, as a person counts them in", () => {
   test.each([
     ["101 letters", "a".repeat(101)],
     ["101 that take two units each", "\u{20000}".repeat(101)],
+    ["1,001 before trimming", "Megan".padEnd(1_001)],
     ["a hundred thousand", "a".repeat(100_000)],
   ])("not %s", (_what, typed) => {
     expect(messagesOf(typed)).toEqual([tooLong]);

@@ -1,15 +1,26 @@
 import { z } from "zod";
 
-const invisibleEdge = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+/**
+ * The longest name or email address that is read at all, in UTF-16 units. Longer text is refused before it is normalised,
+ * because normalising takes more than linear time (specification, section 3, Input).
+ */
+export const longestTyped = 1_000;
+
+const visiblePart = /[^\s\u0085\p{Cf}](?:.*[^\s\u0085\p{Cf}])?/su;
 const spaces = /[\s\u0085]+/gu;
 
 // Invisible characters, apart from the two joiners (U+200C, U+200D), which names in some scripts need. Any other in a
 // name is a typing mistake or an attempt to deceive.
 const hidden = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/u;
 
+/** Removes spaces and invisible format characters from both ends of a text. Takes linear time. */
+export function trimInvisible(text: string): string {
+  return visiblePart.exec(text)?.[0] ?? "";
+}
+
 /** Returns the form in which a name is stored: trimmed, single spaces, NFC (specification, section 3, Input). */
 export function normaliseName(text: string): string {
-  return text.replace(spaces, " ").replace(invisibleEdge, "").normalize("NFC");
+  return trimInvisible(text.replace(spaces, " ")).normalize("NFC");
 }
 
 /**
@@ -27,17 +38,16 @@ export function plainText(text: string): string {
  */
 export function nameSchema(label: string) {
   const enter = `Enter a ${label.toLowerCase()}`;
+  const tooLong = { error: `${label} must be 100 characters or less`, abort: true };
   return z
     .string(enter)
+    .max(longestTyped, tooLong)
     .transform(normaliseName)
     .pipe(
       z
         .string()
         .min(1, { error: enter, abort: true })
-        .refine((name) => Array.from(name).length <= 100, {
-          error: `${label} must be 100 characters or less`,
-          abort: true,
-        })
+        .refine((name) => Array.from(name).length <= 100, tooLong)
         .refine((name) => !hidden.test(name), `${label} must not include hidden characters`),
     );
 }

@@ -67,6 +67,14 @@ test("an unknown person gets /no-access, and a session that only holds their add
   await expect(context.readDraft({ id: "", scope: "" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
 
+test("an address that only maps to an invited one, by a Kelvin sign, has no access", async ({ console, db }) => {
+  await createOrganisationUser(db, { ...megan, email: "kate@example.com" });
+
+  const { session } = await signIn(console, { sub: "dsi-eve", email: "\u212Aate@example.com" });
+
+  expect(session).toMatchObject({ user: null, refusedEmail: "\u212Aate@example.com" });
+});
+
 test("email_verified counts as true if absent", async ({ console, db }) => {
   await createOrganisationUser(db, megan);
   const megans = { sub: "dsi-megan", email: megan.email };
