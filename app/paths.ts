@@ -42,6 +42,11 @@ export const paths = {
   changeAnswer: (form: string, field: string) => `${form}?from=check#${field}`,
 };
 
+/** Whether a path is that of a support page, in any case, as routes are matched. */
+export function isSupportPath(path: string): boolean {
+  return `${path}/`.toLowerCase().startsWith(`${paths.support}/`);
+}
+
 /** The sections in the navigation, which only support users have. */
 export const supportSections = [
   { text: "Organisations", href: paths.organisations },

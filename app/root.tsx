@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { errorHeading, ErrorPage, type Problem } from "./document/error-page";
 import { PageFrame } from "./document/page-frame";
 import { useDocument } from "./document/document";
-import { paths } from "./paths";
+import { isSupportPath } from "./paths";
 import styles from "./styles/console.scss?url";
 import { documentTitle, titleParts } from "./document/title";
 
@@ -15,9 +15,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const error = useRouteError();
   const matches = useMatches();
-  const serviceName = pathname.startsWith(paths.support)
-    ? `Support for ${page.serviceName}`
-    : page.serviceName;
+  const serviceName = isSupportPath(pathname) ? `Support for ${page.serviceName}` : page.serviceName;
   return (
     <html lang="en" className="govuk-template">
       <head>

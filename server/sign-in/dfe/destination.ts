@@ -38,11 +38,15 @@ export function clearDestination(publicUrl: string, state: string): Promise<stri
 }
 
 /**
- * Creates the destination's cookie. Its name contains the state, so that sign-ins in two tabs do not overwrite each
+ * Returns the name of the destination's cookie. It contains the state, so that sign-ins in two tabs do not overwrite each
  * other's destination.
  */
+export function destinationCookieName(state: string): string {
+  return `return-to-${state.replace(/[^\w-]/g, "").slice(0, 16)}`;
+}
+
 function cookieOf(publicUrl: string, state: string): Cookie {
-  return createCookie(`return-to-${state.replace(/[^\w-]/g, "").slice(0, 16)}`, {
+  return createCookie(destinationCookieName(state), {
     path: "/auth/dfe",
     httpOnly: true,
     sameSite: "lax",

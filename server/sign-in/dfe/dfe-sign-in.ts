@@ -2,6 +2,7 @@ import { Authenticator } from "remix-auth";
 import { OAuth2RequestError } from "remix-auth-oauth2";
 import type { Environment } from "../../environment.ts";
 import { isUnavailable } from "../../procedures/unavailable.ts";
+import { deleteOldest, deletionOf } from "./abandoned-sign-ins.ts";
 import { clearDestination, type Destination, keepDestination, readDestination } from "./destination.ts";
 import { createDiscovery, type Provider, providerTimeout, SignInUnavailable } from "./provider.ts";
 import { createStrategy, type Proof, stateCookieName } from "./strategy.ts";
@@ -45,7 +46,10 @@ export class DfeSignIn {
     await this.#discover();
   }
 
-  /** Returns a redirect to DfE Sign-in, with a cookie that stores the page to show after the sign-in. */
+  /**
+   * Returns a redirect to DfE Sign-in, with a cookie that stores the page to show after the sign-in. Cookies of sign-ins
+   * that were abandoned before are deleted if there are too many.
+   */
   async begin(request: Request): Promise<Response> {
     const authenticator = await this.#createAuthenticator();
     const response = await redirectOf(authenticator.authenticate("dfe", withoutQuery(request)));
@@ -54,6 +58,9 @@ export class DfeSignIn {
       "Set-Cookie",
       await keepDestination(this.#environment.PUBLIC_URL, state, request),
     );
+    for (const deletion of deleteOldest(request, response.headers.getSetCookie())) {
+      response.headers.append("Set-Cookie", deletion);
+    }
     return response;
   }
 
@@ -72,7 +79,7 @@ export class DfeSignIn {
     const destination = await readDestination(PUBLIC_URL, state, request);
     const headers = new Headers({ "Set-Cookie": await clearDestination(PUBLIC_URL, state) });
     for (const name of stateCookies(request, state)) {
-      headers.append("Set-Cookie", `${name}=; Path=/auth/dfe; Max-Age=0`);
+      headers.append("Set-Cookie", deletionOf(name));
     }
     return { ...proof, destination, headers };
   }

@@ -67,7 +67,10 @@ test("an unknown person gets /no-access, and a session that only holds their add
   await expect(context.readDraft({ id: "", scope: "" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
 
-test("an address that only maps to an invited one, by a Kelvin sign, has no access", async ({ console, db }) => {
+test("an address that only maps to an invited one, by a Kelvin sign, has no access", async ({
+  console,
+  db,
+}) => {
   await createOrganisationUser(db, { ...megan, email: "kate@example.com" });
 
   const { session } = await signIn(console, { sub: "dsi-eve", email: "\u212Aate@example.com" });
