@@ -22,19 +22,25 @@ const kindsInOrder = ["support_user", "organisation_user"] as const satisfies Us
  */
 const attempts = 5;
 
-type RecognisedUser = { kind: UserKind; id: string };
+export type RecognisedUser = { kind: UserKind; id: string };
 
 /**
  * Finds the user who signs in, by the email-match rule, and stores their id at DfE Sign-in, the time of the sign-in,
  * and their name and email address. Records changes in the activity log (specification, section 6, The email-match
  * rule).
  *
- * @returns the user's kind and id, or null if the person has no access
+ * @param begin called in the same transaction, while the user is locked, with the user's kind and id, or null if the
+ * person has no access. It begins the session, so that a session cannot outlive the user's removal at the same moment.
+ * @returns what `begin` returns
  */
-export async function recognise(db: Database, identity: Identity): Promise<RecognisedUser | null> {
+export async function recognise<Result>(
+  db: Database,
+  identity: Identity,
+  begin: (trx: Transaction<DB>, user: RecognisedUser | null) => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute((trx) => tryKinds(trx, identity));
+      return await db.transaction().execute(async (trx) => begin(trx, await tryKinds(trx, identity)));
     } catch (error) {
       // A constraint is violated if another change took the email address or the id at the same time.
       if (violatedConstraint(error) === undefined || attempt === attempts) throw error;

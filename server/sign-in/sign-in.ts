@@ -50,15 +50,17 @@ async function complete(
   before: string | undefined,
 ): Promise<Response> {
   const { identity, idToken, destination, headers } = await dfeSignIn.complete(request);
-  const user = await recognise(db, identity);
-  if (before !== undefined) await endSession(db, before);
-  const sessionId = await startSession(db, {
-    idToken,
-    supportUserId: user?.kind === "support_user" ? user.id : undefined,
-    organisationUserId: user?.kind === "organisation_user" ? user.id : undefined,
-    refusedEmail: user ? undefined : identity.email,
-    banner: user && destination.isAfterTimeout ? signedOutMeanwhile : undefined,
+  const { user, sessionId } = await recognise(db, identity, async (trx, user) => {
+    const sessionId = await startSession(trx, {
+      idToken,
+      supportUserId: user?.kind === "support_user" ? user.id : undefined,
+      organisationUserId: user?.kind === "organisation_user" ? user.id : undefined,
+      refusedEmail: user ? undefined : identity.email,
+      banner: user && destination.isAfterTimeout ? signedOutMeanwhile : undefined,
+    });
+    return { user, sessionId };
   });
+  if (before !== undefined) await endSession(db, before);
   const outcome = user?.kind ?? "refused";
   log.info({ outcome }, "Signed in");
   metrics.countSignIn(outcome);

@@ -3,9 +3,17 @@ import { openBrowser } from "../../stand-ins/sign-in-browser.ts";
 import { startSignIn } from "../../../local/sign-in/start-sign-in.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { cookieHeader, locationOf } from "../../readings/cookies.ts";
-import { createOrganisationUser, createSupportUser, megan, priya } from "../../records/people.ts";
+import { untilBlocked } from "../../readings/locks.ts";
+import {
+  createActor,
+  createOrganisationUser,
+  createSupportUser,
+  megan,
+  priya,
+  tom,
+} from "../../records/people.ts";
 import { openContext, openContextOf } from "../../records/sessions.ts";
-import { test as base, withVariables } from "../../fixtures/resources.ts";
+import { callAs, test as base, withVariables } from "../../fixtures/resources.ts";
 
 const publicUrl = "http://localhost:3000";
 const variables = { DFE_SIGN_IN_CLIENT_ID: "console", DFE_SIGN_IN_CLIENT_SECRET: "a secret" };
@@ -100,6 +108,32 @@ test("signing in starts a new session and ends the old one", async ({ console, d
   expect(cookieHeader(response)).not.toBe(cookieHeader(first.response));
   expect(await openContextOf(console, first.response).getSession()).toBeUndefined();
   expect(await openContextOf(console, response).getSession()).toBeDefined();
+});
+
+test("no session of a support user outlives a removal at the moment of the sign-in", async ({
+  console,
+  db,
+}) => {
+  const api = callAs(console, await createActor(db));
+  for (const round of Array.from({ length: 10 }, (_, index) => index)) {
+    const { id: userId, email } = await createSupportUser(db, {
+      ...tom,
+      email: `tom-${round}@education.gov.uk`,
+    });
+    const { request } = await visitDfeSignIn(console, { sub: `dsi-${round}`, email });
+    const context = await openContext(console);
+
+    const changes = await db.transaction().execute(async (trx) => {
+      await trx.selectFrom("support_users").select("id").where("id", "=", userId).forUpdate().execute();
+      const signIn = context.completeSignIn(request);
+      await untilBlocked(db);
+      return { signIn, removal: api.supportUsers.remove({ userId }) };
+    });
+    await Promise.all(Object.values(changes));
+
+    const sessions = db.selectFrom("sessions").select("id_hash").where("support_user_id", "=", userId);
+    expect(await sessions.execute(), `round ${round}`).toEqual([]);
+  }
 });
 
 test("signing out without a session leads to the sign-in page", async ({ console }) => {

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { recogniseOnly } from "../../../records/identities.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
 import { settle } from "../../../readings/outcomes.ts";
 import {
@@ -10,7 +11,6 @@ import {
   tom,
 } from "../../../records/people.ts";
 import { callAs, test, withVariables } from "../../../fixtures/resources.ts";
-import { recognise } from "../../../../server/sign-in/recognise.ts";
 import { readTraces } from "../../../readings/traces.ts";
 
 const allowed = { ORGANISATION_USER_EDITING: "until-first-sign-in" };
@@ -133,7 +133,7 @@ test("an edit at the same time as a sign-in either comes first or is refused", a
 
     const [edit] = await Promise.allSettled([
       api.supportUsers.update({ userId, ...details, firstName: "Edited" }),
-      recognise(db, { sub: `dsi-${round}`, email: details.email, givenName: "Signed", familyName: "In" }),
+      recogniseOnly(db, { sub: `dsi-${round}`, email: details.email, givenName: "Signed", familyName: "In" }),
     ]);
 
     const user = await api.supportUsers.get({ userId });

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { recognise } from "../../../../server/sign-in/recognise.ts";
+import { recogniseOnly } from "../../../records/identities.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
 import {
   createActor,
@@ -81,7 +81,7 @@ test("a renamed user is found by the new name and address, and not by the old", 
   await update({ organisationId: ashgrove.id, userId, ...eric });
   expect([await found("price"), await found("eric.blanc")]).toEqual([0, 1]);
 
-  await recognise(db, { sub: "dsi-eric", email: eric.email, givenName: "Ericka", familyName: "Noir" });
+  await recogniseOnly(db, { sub: "dsi-eric", email: eric.email, givenName: "Ericka", familyName: "Noir" });
   expect(await found("ericka noir")).toBe(1);
 });
 

@@ -1,8 +1,7 @@
 import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
-import { recognise } from "../../../../server/sign-in/recognise.ts";
 import { callAs, test } from "../../../fixtures/resources.ts";
-import { identityOf } from "../../../records/identities.ts";
+import { identityOf, recogniseOnly } from "../../../records/identities.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
 import { createActor, createOrganisationUser, createSupportUser, megan } from "../../../records/people.ts";
 
@@ -43,7 +42,7 @@ test("a merger and adding the other record to a third organisation both take eff
 
     const [added] = await Promise.all([
       api.organisationUsers.add({ organisationId: third.id, ...details }),
-      recognise(db, identity),
+      recogniseOnly(db, identity),
     ]);
 
     expect(await readOrganisations(db, person.id)).toEqual(idsOf(from, to, third));
@@ -62,7 +61,7 @@ test("a merger and removing the other record from its organisation both take eff
 
     await Promise.all([
       api.organisationUsers.remove({ organisationId: to.id, userId: other.id }),
-      recognise(db, identity),
+      recogniseOnly(db, identity),
     ]);
 
     expect(await readOrganisations(db, person.id)).toEqual(idsOf(from));
@@ -78,7 +77,7 @@ test("a merger and removing the person from their organisation both take effect"
     const { from, to, person, identity } = await createBoth(db, round);
 
     await Promise.all([
-      recognise(db, identity),
+      recogniseOnly(db, identity),
       api.organisationUsers.remove({ organisationId: from.id, userId: person.id }),
     ]);
 
@@ -90,7 +89,7 @@ test("four sign-ins of one person at once merge the other record once", async ({
   for (const round of rounds) {
     const { from, to, person, other, identity } = await createBoth(db, round);
 
-    const recognised = await Promise.all([1, 2, 3, 4].map(() => recognise(db, identity)));
+    const recognised = await Promise.all([1, 2, 3, 4].map(() => recogniseOnly(db, identity)));
 
     expect(new Set(recognised.map((user) => user?.id))).toEqual(new Set([person.id]));
     expect(await readOrganisations(db, person.id)).toEqual(idsOf(from, to));
@@ -106,8 +105,8 @@ test("if the other record signs in for the first time at the same moment, one of
     const { from, to, person, other, details, identity } = await createBoth(db, round);
 
     const [known, first] = await Promise.all([
-      recognise(db, identity),
-      recognise(db, identityOf(details, `dsi-other-${round}`)),
+      recogniseOnly(db, identity),
+      recogniseOnly(db, identityOf(details, `dsi-other-${round}`)),
     ]);
 
     expect(known?.id).toBe(person.id);
@@ -127,7 +126,7 @@ test("removing a support user while their record is merged removes the person", 
     const other = await createSupportUser(db, details);
 
     await Promise.all([
-      recognise(db, identityOf(details, `dsi-${round}`)),
+      recogniseOnly(db, identityOf(details, `dsi-${round}`)),
       api.supportUsers.remove({ userId: other.id }),
     ]);
 

@@ -2,11 +2,10 @@ import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
 import { isSuperseded } from "../../../../server/emails/superseded.ts";
 import { forgetFormerUsers } from "../../../../server/organisation-users/forget.ts";
-import { recognise } from "../../../../server/sign-in/recognise.ts";
 import { callAs, test } from "../../../fixtures/resources.ts";
 import { readActivity, readEmails, readTraces } from "../../../readings/traces.ts";
 import { createEmail } from "../../../records/emails.ts";
-import { identityOf } from "../../../records/identities.ts";
+import { identityOf, recogniseOnly } from "../../../records/identities.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
 import {
   createActor,
@@ -22,7 +21,7 @@ import { createSession } from "../../../records/sessions.ts";
 /** Megan Price after her address changed at DfE Sign-in. */
 const married = { firstName: "Megan", lastName: "Lloyd", email: "megan.lloyd@example.com" };
 const signedIn = { dfeSignInId: "dsi-megan" };
-const signInMarried = (db: Database) => recognise(db, identityOf(married, "dsi-megan"));
+const signInMarried = (db: Database) => recogniseOnly(db, identityOf(married, "dsi-megan"));
 
 /** Megan, who has signed in and belongs to Ashgrove, and a record of her new address that belongs to Calder. */
 async function createBoth(db: Database) {
@@ -104,7 +103,7 @@ test("an address that DfE Sign-in has not verified merges nothing", async ({ db 
   const { person } = await createBoth(db);
   const unverified = identityOf(married, "dsi-megan", { emailVerified: false });
 
-  expect(await recognise(db, unverified)).toMatchObject({ id: person.id });
+  expect(await recogniseOnly(db, unverified)).toMatchObject({ id: person.id });
 
   expect(await db.selectFrom("merged_people").selectAll().execute()).toEqual([]);
   const emails = await db.selectFrom("organisation_users").select("email").orderBy("email").execute();
@@ -149,7 +148,7 @@ test("either id finds the person and their activity, also after a second merger"
   // Megan leaves, and another account proves that her address is theirs.
   await db.deleteFrom("memberships").execute();
   const last = await createOrganisationUser(db, eric, { dfeSignInId: "dsi-eric", organisations: [calder] });
-  await recognise(db, identityOf(married, "dsi-eric"));
+  await recogniseOnly(db, identityOf(married, "dsi-eric"));
 
   for (const userId of [last.id, person.id, other.id]) {
     const { items } = await api.activity.list({ userId });
@@ -187,7 +186,7 @@ test("a support user's record that was never used is marked as removed, without 
   const id = await createEmail(db, "support_user_added", { supportUser: other });
   const identity = identityOf({ ...priya, email: tom.email }, "dsi-priya");
 
-  expect(await recognise(db, identity)).toEqual({ kind: "support_user", id: person.id });
+  expect(await recogniseOnly(db, identity)).toEqual({ kind: "support_user", id: person.id });
 
   const stored = db.selectFrom("support_users").select(["id", "email"]).where("removed_at", "is", null);
   expect(await stored.execute()).toEqual([{ id: person.id, email: tom.email }]);

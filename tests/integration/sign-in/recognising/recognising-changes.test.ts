@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import type { Identity } from "../../../../server/sign-in/match.ts";
-import { recognise } from "../../../../server/sign-in/recognise.ts";
-import { identityOf } from "../../../records/identities.ts";
+import { identityOf, recogniseOnly } from "../../../records/identities.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
 import {
   createOrganisationUser,
@@ -23,7 +22,7 @@ test("the address and name follow DfE Sign-in, and changes are logged", async ({
   const user = await createOrganisationUser(db, megan, first);
   const married = { firstName: "Megan", lastName: "Lloyd", email: "megan.lloyd@example.com" };
 
-  expect(await recognise(db, identityOf(married, "dsi-1"))).toEqual({
+  expect(await recogniseOnly(db, identityOf(married, "dsi-1"))).toEqual({
     kind: "organisation_user",
     id: user.id,
   });
@@ -49,7 +48,7 @@ test("if the new address is in use, the old one is kept, the sign-in succeeds, a
   await createOrganisationUser(db, eric, { dfeSignInId: "dsi-eric", organisations });
   const identity = identityOf({ ...megan, email: eric.email }, "dsi-1");
 
-  expect(await recognise(db, identity)).toEqual({ kind: "organisation_user", id: user.id });
+  expect(await recogniseOnly(db, identity)).toEqual({ kind: "organisation_user", id: user.id });
 
   const stored = db
     .selectFrom("organisation_users")
@@ -68,7 +67,7 @@ test.for(["", "no address", "megan@example", "mégan@example.com"])(
   async (email, { db }) => {
     const user = await createOrganisationUser(db, megan, first);
 
-    const recognised = await recognise(db, identityOf({ ...megan, email }, "dsi-1"));
+    const recognised = await recogniseOnly(db, identityOf({ ...megan, email }, "dsi-1"));
 
     expect(recognised).toEqual({ kind: "organisation_user", id: user.id });
     expect(await db.selectFrom("organisation_users").select(columns).execute()).toEqual([megan]);
@@ -80,7 +79,7 @@ test("a support user's address follows DfE Sign-in", async ({ db }) => {
   await createSupportUser(db, priya, first);
   const email = "priya.nair-shah@education.gov.uk";
 
-  expect(await recognise(db, identityOf({ ...priya, email }, "dsi-1"))).toMatchObject({
+  expect(await recogniseOnly(db, identityOf({ ...priya, email }, "dsi-1"))).toMatchObject({
     kind: "support_user",
   });
 
@@ -93,7 +92,7 @@ test("if another support user has the new address, the old one is kept, and the 
   const user = await createSupportUser(db, priya, first);
   await createSupportUser(db, tom, { dfeSignInId: "dsi-tom" });
 
-  const recognised = await recognise(db, identityOf({ ...priya, email: tom.email }, "dsi-1"));
+  const recognised = await recogniseOnly(db, identityOf({ ...priya, email: tom.email }, "dsi-1"));
 
   expect(recognised).toEqual({ kind: "support_user", id: user.id });
   const emails = await db.selectFrom("support_users").select("email").orderBy("email").execute();
@@ -104,7 +103,7 @@ test("another support user can take a removed support user's address", async ({ 
   await createSupportUser(db, priya, first);
   await createSupportUser(db, tom, { removedAt: earlier });
 
-  await recognise(db, identityOf({ ...priya, email: tom.email }, "dsi-1"));
+  await recogniseOnly(db, identityOf({ ...priya, email: tom.email }, "dsi-1"));
 
   const current = db.selectFrom("support_users").select("email").where("removed_at", "is", null);
   expect(await current.execute()).toEqual([{ email: tom.email }]);
@@ -116,7 +115,7 @@ test.for(["priya.nair@example.com", "priya@sub.education.gov.uk"])(
     const user = await createSupportUser(db, priya, first);
     await createOrganisationUser(db, { ...priya, email });
 
-    expect(await recognise(db, identityOf({ ...priya, email }, "dsi-1"))).toBeNull();
+    expect(await recogniseOnly(db, identityOf({ ...priya, email }, "dsi-1"))).toBeNull();
 
     const stored = db.selectFrom("support_users").select([...columns, "dfe_sign_in_id", "last_signed_in_at"]);
     expect(await stored.execute()).toEqual([
@@ -134,7 +133,7 @@ test.for(["priya.nair@example.com", "priya@sub.education.gov.uk"])(
 
 test("the same sign-in that cannot be used is logged once in 24 hours", async ({ db }) => {
   const user = await createOrganisationUser(db, megan, first);
-  const signIn = (email: string, sub = "dsi-1") => recognise(db, identityOf({ ...megan, email }, sub));
+  const signIn = (email: string, sub = "dsi-1") => recogniseOnly(db, identityOf({ ...megan, email }, sub));
 
   for (const email of ["no address", "no address", "megan@example", "no address"]) await signIn(email);
   for (const sub of ["dsi-2", "dsi-2"]) await signIn(megan.email, sub);
@@ -167,11 +166,11 @@ test.for<[string, Partial<Identity>, { firstName: string; lastName: string }]>([
   const readNames = () => db.selectFrom("organisation_users").select(columns).executeTakeFirstOrThrow();
   const user = await createOrganisationUser(db, megan);
 
-  await recognise(db, identityOf(megan, "dsi-1", given));
+  await recogniseOnly(db, identityOf(megan, "dsi-1", given));
   expect(await readNames(), "at the first sign-in").toMatchObject({ firstName, lastName });
 
   const reset = { first_name: megan.firstName, last_name: megan.lastName };
   await db.updateTable("organisation_users").set(reset).where("id", "=", user.id).execute();
-  await recognise(db, identityOf(megan, "dsi-1", given));
+  await recogniseOnly(db, identityOf(megan, "dsi-1", given));
   expect(await readNames(), "and at a later one").toMatchObject({ firstName, lastName });
 });

@@ -1,6 +1,5 @@
 import { expect } from "vitest";
-import { recognise } from "../../../../server/sign-in/recognise.ts";
-import { identityOf } from "../../../records/identities.ts";
+import { identityOf, recogniseOnly } from "../../../records/identities.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser, megan, priya } from "../../../records/people.ts";
 import { test } from "../../../fixtures/resources.ts";
@@ -13,7 +12,7 @@ const actions = async (db: Parameters<typeof readActivity>[0]) =>
 test("eight sign-ins of one person at once succeed, and one counts as the first", async ({ db }) => {
   const user = await createSupportUser(db, priya);
 
-  const recognised = await Promise.all(eight.map(() => recognise(db, identityOf(priya, "dsi-priya"))));
+  const recognised = await Promise.all(eight.map(() => recogniseOnly(db, identityOf(priya, "dsi-priya"))));
 
   expect(recognised).toEqual(eight.map(() => ({ kind: "support_user", id: user.id })));
   expect(await actions(db)).toEqual(["first_signed_in"]);
@@ -25,7 +24,7 @@ test("of eight ids that sign in with one invited address at once, one matches an
   await createOrganisationUser(db, megan);
 
   const recognised = await Promise.all(
-    eight.map((index) => recognise(db, identityOf(megan, `dsi-${index}`))),
+    eight.map((index) => recogniseOnly(db, identityOf(megan, `dsi-${index}`))),
   );
 
   expect(recognised.filter((user) => user !== null)).toHaveLength(1);
@@ -46,7 +45,7 @@ test.for([
     const wanted = { ...megan, email: `wanted@${host}` };
 
     const recognised = await Promise.all(
-      eight.map((index) => recognise(db, identityOf(wanted, `dsi-${index}`))),
+      eight.map((index) => recogniseOnly(db, identityOf(wanted, `dsi-${index}`))),
     );
 
     expect(new Set(recognised.map((user) => user?.id)).size).toBe(8);

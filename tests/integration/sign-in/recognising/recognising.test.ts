@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
-import { recognise } from "../../../../server/sign-in/recognise.ts";
-import { identityOf } from "../../../records/identities.ts";
+import { identityOf, recogniseOnly } from "../../../records/identities.ts";
 import {
   createOrganisationUser,
   createSupportUser,
@@ -31,7 +30,7 @@ test.for(kinds)(
   async (one, { db }) => {
     const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
 
-    expect(await recognise(db, identityOf(one.person, "dsi-1"))).toEqual({ kind: one.kind, id: user.id });
+    expect(await recogniseOnly(db, identityOf(one.person, "dsi-1"))).toEqual({ kind: one.kind, id: user.id });
 
     const stored = await readUser(db, one.table);
     expect(stored).toMatchObject({ ...user, dfeSignInId: "dsi-1" });
@@ -45,7 +44,7 @@ test.for(kinds)(
   async (one, { db }) => {
     const user = await one.create(db, one.person);
 
-    expect(await recognise(db, identityOf(one.person, "dsi-1"))).toEqual({ kind: one.kind, id: user.id });
+    expect(await recogniseOnly(db, identityOf(one.person, "dsi-1"))).toEqual({ kind: one.kind, id: user.id });
 
     const stored = await readUser(db, one.table);
     expect(stored).toMatchObject({ ...user, dfeSignInId: "dsi-1" });
@@ -72,7 +71,7 @@ test.for(kinds)(
   async (one, { db }) => {
     const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
 
-    expect(await recognise(db, identityOf(one.person, "dsi-2"))).toBeNull();
+    expect(await recogniseOnly(db, identityOf(one.person, "dsi-2"))).toBeNull();
 
     expect(await readUser(db, one.table), "a stored id is never replaced").toEqual({
       ...user,
@@ -88,7 +87,7 @@ test.for(kinds)(
 test("an unknown person has no access and stores nothing", async ({ db }) => {
   await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
 
-  expect(await recognise(db, identityOf(tom, "dsi-tom"))).toBeNull();
+  expect(await recogniseOnly(db, identityOf(tom, "dsi-tom"))).toBeNull();
 
   expect(await readActivity(db)).toEqual([]);
 });
@@ -98,7 +97,7 @@ test("the id takes priority over the address", async ({ db }) => {
   const invited = { ...megan, email: "invited@example.com" };
   await createOrganisationUser(db, invited);
 
-  const recognised = await recognise(db, identityOf(invited, "dsi-megan"));
+  const recognised = await recogniseOnly(db, identityOf(invited, "dsi-megan"));
 
   expect(recognised).toEqual({ kind: "organisation_user", id: known.id });
 });
@@ -106,7 +105,7 @@ test("the id takes priority over the address", async ({ db }) => {
 test.for(kinds)("a $kind with an unverified address does not match in step 2", async (one, { db }) => {
   const user = await one.create(db, one.person);
 
-  expect(await recognise(db, identityOf(one.person, "dsi-1", { emailVerified: false }))).toBeNull();
+  expect(await recogniseOnly(db, identityOf(one.person, "dsi-1", { emailVerified: false }))).toBeNull();
 
   expect(await readUser(db, one.table)).toEqual({ ...user, dfeSignInId: null, lastSignedInAt: null });
   expect(await readActivity(db)).toEqual([]);
@@ -118,7 +117,7 @@ test.for(kinds)(
     const user = await one.create(db, one.person, { dfeSignInId: "dsi-1" });
     const identity = identityOf(one.person, "dsi-1", { email: "new@education.gov.uk", emailVerified: false });
 
-    expect(await recognise(db, identity)).toEqual({ kind: one.kind, id: user.id });
+    expect(await recogniseOnly(db, identity)).toEqual({ kind: one.kind, id: user.id });
 
     expect(await readUser(db, one.table)).toMatchObject(user);
     expect(await readActivity(db)).toEqual([]);
@@ -130,8 +129,8 @@ test("a person who is both kinds of user signs in as a support user", async ({ d
   await createOrganisationUser(db, person);
   const support = await createSupportUser(db, person);
 
-  const first = await recognise(db, identityOf(person, "dsi-priya"));
-  const second = await recognise(db, identityOf(person, "dsi-priya"));
+  const first = await recogniseOnly(db, identityOf(person, "dsi-priya"));
+  const second = await recogniseOnly(db, identityOf(person, "dsi-priya"));
 
   expect([first, second]).toEqual([1, 2].map(() => ({ kind: "support_user", id: support.id })));
   expect(await readUser(db, "organisation_users")).toMatchObject({ dfeSignInId: null, lastSignedInAt: null });
@@ -141,8 +140,8 @@ test("a removed support user does not match, by id or by address", async ({ db }
   await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
   await createSupportUser(db, tom, { removedAt: earlier });
 
-  expect(await recognise(db, identityOf(priya, "dsi-priya"))).toBeNull();
-  expect(await recognise(db, identityOf(tom, "dsi-tom"))).toBeNull();
+  expect(await recogniseOnly(db, identityOf(priya, "dsi-priya"))).toBeNull();
+  expect(await recogniseOnly(db, identityOf(tom, "dsi-tom"))).toBeNull();
   expect(await readActivity(db)).toEqual([]);
 });
 
@@ -150,7 +149,7 @@ test("a removed support user's id can be linked to a new record", async ({ db })
   await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
   const again = await createSupportUser(db, priya);
 
-  const recognised = await recognise(db, identityOf(priya, "dsi-priya"));
+  const recognised = await recogniseOnly(db, identityOf(priya, "dsi-priya"));
 
   expect(recognised).toEqual({ kind: "support_user", id: again.id });
   expect(await readActivity(db)).toMatchObject([{ action: "first_signed_in", subjectId: again.id }]);
@@ -160,7 +159,7 @@ test("a removed support user who is also an organisation user signs in as that",
   await createSupportUser(db, priya, { dfeSignInId: "dsi-priya", removedAt: earlier });
   const user = await createOrganisationUser(db, priya);
 
-  expect(await recognise(db, identityOf(priya, "dsi-priya"))).toEqual({
+  expect(await recogniseOnly(db, identityOf(priya, "dsi-priya"))).toEqual({
     kind: "organisation_user",
     id: user.id,
   });
