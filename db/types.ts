@@ -105,6 +105,12 @@ export interface MergedPeople {
   support_user_id: string | null;
 }
 
+export interface NamesToBlank {
+  before: Timestamp;
+  removed_at: Timestamp;
+  user_id: string;
+}
+
 export interface Organisations {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -127,6 +133,7 @@ export interface OrganisationUsers {
   id: Generated<string>;
   last_name: string;
   last_signed_in_at: Timestamp | null;
+  revived_at: Timestamp | null;
   search_text: string;
 }
 
@@ -162,6 +169,7 @@ export interface SupportUsers {
   last_name: string;
   last_signed_in_at: Timestamp | null;
   removed_at: Timestamp | null;
+  revived_at: Timestamp | null;
 }
 
 export interface DB {
@@ -171,6 +179,7 @@ export interface DB {
   emails: Emails;
   memberships: Memberships;
   merged_people: MergedPeople;
+  names_to_blank: NamesToBlank;
   organisation_users: OrganisationUsers;
   organisations: Organisations;
   rate_limits: RateLimits;

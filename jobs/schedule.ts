@@ -1,6 +1,7 @@
 import type { PgBoss } from "pg-boss";
+import { blankEarlierNames } from "../server/activity/blanking.ts";
 import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
-import { forgetFormerUsers } from "../server/organisation-users/forget.ts";
+import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts";
 import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
 import type { Resources } from "../server/resources.ts";
 import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
@@ -22,6 +23,11 @@ export const scheduledJobs: ScheduledJob[] = [
     name: "forget-former-users",
     cron: "40 3 * * *",
     run: ({ db, environment }) => forgetFormerUsers(db, environment.PERSONAL_DATA_RETENTION_DAYS),
+  },
+  {
+    name: "blank-earlier-names",
+    cron: "50 3 * * *",
+    run: ({ db, environment }) => blankEarlierNames(db, environment.PERSONAL_DATA_RETENTION_DAYS),
   },
 ];
 

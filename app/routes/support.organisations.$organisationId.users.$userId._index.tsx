@@ -12,7 +12,7 @@ export const loader = withSupport(async ({ api, server, params }) => {
   const userId = uuidParam(params, "userId");
   const [user, activity] = await Promise.all([
     api.organisationUsers.get({ organisationId, userId }),
-    api.activity.list({ userId }),
+    api.activity.list({ userId, sinceAdded: true }),
   ]);
   return { user, activity, banner: await server.takeBanner() };
 });

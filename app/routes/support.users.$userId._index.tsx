@@ -11,7 +11,7 @@ export const loader = withSupport(async ({ api, server, params }) => {
   const userId = uuidParam(params, "userId");
   const [user, activity] = await Promise.all([
     api.supportUsers.get({ userId }),
-    api.activity.list({ userId }),
+    api.activity.list({ userId, sinceAdded: true }),
   ]);
   return { user, activity, banner: await server.takeBanner() };
 });

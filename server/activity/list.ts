@@ -3,12 +3,13 @@ import type { Database } from "../../db/database.ts";
 import { isoTime } from "../../db/iso-time.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
-import { allIdsOf } from "../people/merged.ts";
+import { allIdsOf, currentIdOf } from "../people/merged.ts";
+import { countsFrom } from "../people/person.ts";
 import { offsetOf, type Page } from "../procedures/paging.ts";
 import { countOf, pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
 import type { ActivityEntry, ListInput } from "./schema.ts";
 
-type Filter = Omit<ListInput, "page">;
+type Filter = Omit<ListInput, "page" | "sinceAdded"> & { sinceAdded?: boolean };
 
 /** Returns a page of the activity log, newest entries first (specification, section 8). */
 export async function listActivity(
@@ -19,23 +20,24 @@ export async function listActivity(
   return { items: items.map(toEntry), ...counts };
 }
 
-/** Reads a page. The first one of the whole log, and the first one of a user, are compiled once. */
+/** Reads a page. The first one of the whole log, and the one on a user's page, are compiled once. */
 function readRows(db: Database, page: number, filter: Filter) {
-  const { userId, organisationId, kind } = filter;
-  if (page > 1 || organisationId !== undefined || kind !== undefined) {
-    return pageOf(db, filter, offsetOf(page)).execute();
+  const { userId, sinceAdded, organisationId, kind } = filter;
+  if (page === 1 && organisationId === undefined && kind === undefined) {
+    if (userId === undefined) return firstOfAll(db, {});
+    if (sinceAdded) return firstOfUser(db, { userId });
   }
-  return userId === undefined ? firstOfAll(db, {}) : firstOfUser(db, { userId });
+  return pageOf(db, filter, offsetOf(page)).execute();
 }
 
 const firstOfAll = compiledOnce((db) => pageOf(db, {}, start));
 
 const firstOfUser = compiledOnce(
-  (db, { userId }: Placeholders<{ userId: string }>) => pageOf(db, { userId }, start),
+  (db, { userId }: Placeholders<{ userId: string }>) => pageOf(db, { userId, sinceAdded: true }, start),
   { isNamed: false }, // a support user may have made most entries, an organisation user few
 );
 
-type SqlFilter = { [Name in keyof Filter]: Filter[Name] | Expression<NonNullable<Filter[Name]>> };
+type SqlFilter = Omit<Filter, "userId"> & { userId?: string | Expression<string> };
 
 /** A query for one page of the entries that match a filter: those after the first `offset` entries. */
 function pageOf(db: Database, filter: SqlFilter, offset: number | Expression<number>) {
@@ -48,11 +50,12 @@ function pageOf(db: Database, filter: SqlFilter, offset: number | Expression<num
  * A query for the entries that match a filter. `userId` matches the user who acted and the user the entry is about,
  * whichever of the person's ids it is.
  */
-function entriesOf(db: Database, { userId, organisationId, kind }: SqlFilter) {
+function entriesOf(db: Database, { userId, sinceAdded, organisationId, kind }: SqlFilter) {
   let entries = db.selectFrom("activity");
   if (organisationId !== undefined) entries = entries.where("activity.organisation_id", "=", organisationId);
   if (kind !== undefined) entries = entries.where("activity.action", "=", kind);
   if (userId === undefined) return entries;
+  if (sinceAdded) entries = entries.where("activity.at", ">=", countsFrom(currentIdOf(userId)));
   const ids = allIdsOf(userId);
   return entries.where((where) =>
     where.or([sql<boolean>`subject_id = any(${ids})`, sql<boolean>`actor_id = any(${ids})`]),

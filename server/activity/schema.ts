@@ -25,7 +25,15 @@ export const filterInput = z.strictObject({
   kind: z.enum(activityKinds, "Enter a kind of activity").optional(),
 });
 
-export const listInput = filterInput.extend({ page: pageInput }).prefault({});
+export const listInput = filterInput
+  .extend({
+    sinceAdded: z
+      .boolean("Since added must be true or false")
+      .default(false)
+      .describe("with `userId`: without what happened before the user was last removed and added again"),
+    page: pageInput,
+  })
+  .prefault({});
 
 const change = z.object({ from: z.string().nullable(), to: z.string().nullable() });
 

@@ -25,15 +25,18 @@ export type SentEmail = z.output<typeof sentEmailOutput>;
 
 type StoredEmail = Omit<SentEmail, "failure"> & { error: string | null };
 
+/** The time from which on emails count: when the person was last added anew; null if never. */
+type Since = { since: Expression<Date | null> };
+
 /**
  * A query for the emails to an organisation user that are about one organisation, and those about no particular one,
  * newest first. `explainEmail` takes its rows.
  */
 export function emailsAbout(
   db: Database,
-  { organisationId, userId }: Placeholders<{ organisationId: string; userId: string }>,
+  { organisationId, userId, since }: Placeholders<{ organisationId: string; userId: string }> & Since,
 ) {
-  return selectNewestFirst(db)
+  return selectNewestFirst(db, since)
     .where("organisation_user_id", "=", userId)
     .where((where) =>
       where.or([where("organisation_id", "=", organisationId), where("organisation_id", "is", null)]),
@@ -44,11 +47,11 @@ export function emailsAbout(
  * A query for the emails to a support user and to the records that were merged into theirs, newest first. `explainEmail`
  * takes its rows.
  */
-export function emailsTo(db: Database, supportUserId: Expression<string>) {
-  return selectNewestFirst(db).where("support_user_id", "=", sql<string>`any(${allIdsOf(supportUserId)})`);
+export function emailsTo(db: Database, { userId, since }: Placeholders<{ userId: string }> & Since) {
+  return selectNewestFirst(db, since).where("support_user_id", "=", sql<string>`any(${allIdsOf(userId)})`);
 }
 
-function selectNewestFirst(db: Database) {
+function selectNewestFirst(db: Database, since: Since["since"]) {
   return db
     .selectFrom("emails")
     .select((query) => [
@@ -62,6 +65,7 @@ function selectNewestFirst(db: Database) {
       // The error of a queued email is left out: it is that of the last attempt, and there will be another attempt.
       sql<string | null>`case when status = 'failed' then error end`.as("error"),
     ])
+    .where("created_at", ">=", sql<Date>`coalesce(${since}, '-infinity')`)
     .orderBy("created_at", "desc")
     .orderBy("id");
 }

@@ -10,19 +10,11 @@ import { makeChange, recordAndEmail, requireFree } from "../people/change.ts";
 import { detailColumns, detailFields, type Details, toColumns } from "../people/details.ts";
 import { userKinds } from "../people/kinds.ts";
 import { isEmailInUse } from "./organisation-users.ts";
+import { isMember, reviveFormer } from "./former/revive.ts";
 import type { checkOutput, PersonInput } from "./schema.ts";
 
 /** The details that would be stored. `storedNameStands`: whether they are the stored ones instead of those typed. */
 export type Preview = z.output<typeof checkOutput>;
-
-/**
- * An SQL condition on `organisation_users`: the stored details are kept, whatever was typed, because the person belongs
- * to an organisation or has signed in before (specification, section 3, Adding someone who already exists).
- */
-const detailsStand = sql<boolean>`(
-  last_signed_in_at is not null
-  or exists (select from memberships where memberships.user_id = organisation_users.id)
-)`;
 
 const columns = ["id", ...detailColumns] as const;
 
@@ -44,7 +36,7 @@ export async function previewOrganisationUser(
     .selectFrom("organisation_users")
     .select(detailColumns)
     .where("email", "=", details.email)
-    .where(detailsStand)
+    .where(isMember)
     .executeTakeFirst();
   const differs = standing !== undefined && changesBetween(standing, details) !== undefined;
   return { ...(differs ? standing : details), storedNameStands: differs };
@@ -52,7 +44,8 @@ export async function previewOrganisationUser(
 
 /**
  * Adds a person to an organisation and queues an invitation. If an organisation user with the email address exists,
- * adds that user to the organisation (specification, section 3, Adding someone who already exists; section 4).
+ * adds that user, as a new person if they belong to no organisation (specification, section 3, Adding someone who
+ * already exists; section 4).
  *
  * @returns the person's details as stored
  * @throws {FieldError} if a user of this organisation has the email address
@@ -64,8 +57,10 @@ export function addOrganisationUser(
   { organisationId, ...details }: PersonInput,
 ): Promise<Details & { id: string }> {
   return makeChange(db, context, async (trx) => {
-    const { isNew, ...stored } = await insertMember(trx, organisationId, details);
-    const person = isNew ? stored : await joinAgain(trx, organisationId, stored, details);
+    const member = await insertMember(trx, organisationId, details);
+    const { isNew, ...person } = member.isNew
+      ? member
+      : await joinAgain(trx, organisationId, member, details);
     const action = isNew ? "added" : "linked";
     await recordAndEmail(trx, context, { kind: "organisation_user", action, person, organisationId });
     return person;
@@ -74,15 +69,14 @@ export function addOrganisationUser(
 
 type Stored = Details & { id: string };
 
+/** `isNew`: whether this is a new person, perhaps in the record of somebody who was removed. */
+type Member = Stored & { isNew: boolean };
+
 /**
  * Creates the person with this email address and their membership. If the person exists, it only locks their row:
  * another transaction that adds the same address waits until this one ends.
  */
-async function insertMember(
-  trx: Transaction<DB>,
-  organisationId: string,
-  details: Details,
-): Promise<Stored & { isNew: boolean }> {
+async function insertMember(trx: Transaction<DB>, organisationId: string, details: Details): Promise<Member> {
   const { search_text: searchText } = userKinds.organisation_user.toRow(details);
   const [member] = await insertOnce(trx, { ...details, searchText, organisationId });
   if (member === undefined) throw new Error("A statement that inserts or updates a row has returned none");
@@ -116,22 +110,16 @@ const insertOnce = compiledOnce((db, values: Placeholders<MemberValues>) =>
 );
 
 /**
- * Adds a person who exists already to an organisation, and replaces their details unless `detailsStand`. These are
- * statements of their own: they must see what another transaction committed while `insertMember` waited for its lock.
+ * Adds a person who exists already to an organisation, as a new person if they belong to none. These are statements of
+ * their own: they must see what another transaction committed while `insertMember` waited for its lock.
  */
 async function joinAgain(
   trx: Transaction<DB>,
   organisationId: string,
   stored: Stored,
   details: Details,
-): Promise<Stored> {
-  const updated = await trx
-    .updateTable("organisation_users")
-    .set(userKinds.organisation_user.toRow(details))
-    .where("id", "=", stored.id)
-    .where(sql<boolean>`not ${detailsStand}`)
-    .returning(columns)
-    .executeTakeFirst();
+): Promise<Member> {
+  const revived = await reviveFormer(trx, stored.id, details);
   const joined = await trx
     .insertInto("memberships")
     .values({ organisation_id: organisationId, user_id: stored.id })
@@ -139,5 +127,5 @@ async function joinAgain(
     .returning("user_id")
     .executeTakeFirst();
   requireFree(joined === undefined);
-  return updated ?? stored;
+  return { ...(revived ?? stored), isNew: revived !== undefined };
 }

@@ -127,11 +127,10 @@ const memberWithEmails = compiledOnce((db, input: Placeholders<UserInput>) =>
       .selectFrom("organisations")
       .select(organisationColumns)
       .whereRef("organisations.id", "=", "memberships.organisation_id");
+    const [userId, since] = [query.ref("organisation_users.id"), query.ref("organisation_users.revived_at")];
     return [
       jsonObjectFrom(organisation).$notNull().as("organisation"),
-      jsonArrayFrom(
-        emailsAbout(db, { organisationId: input.organisationId, userId: query.ref("organisation_users.id") }),
-      ).as("emails"),
+      jsonArrayFrom(emailsAbout(db, { organisationId: input.organisationId, userId, since })).as("emails"),
     ];
   }),
 );

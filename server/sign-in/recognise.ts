@@ -8,6 +8,7 @@ import { detailColumns, type Details } from "../people/details.ts";
 import { organisationUserEmail, supportUserEmail } from "../people/email.ts";
 import { type UserKind, userKinds } from "../people/kinds.ts";
 import { fullName, nameSchema } from "../people/name.ts";
+import { countsFrom } from "../people/person.ts";
 import { type Candidate, type Identity, match } from "./match.ts";
 import { takeAddress } from "./merge.ts";
 
@@ -117,7 +118,7 @@ async function recordMismatch(
     .where("subject_id", "=", user.id)
     .where("action", "=", "sign_in_mismatch")
     .where("changes", "is not distinct from", changes ?? null)
-    .where("at", ">", sql<Date>`now() - interval '1 day'`)
+    .where("at", ">", sql<Date>`greatest(now() - interval '1 day', ${countsFrom(user.id)})`)
     .limit(1)
     .executeTakeFirst();
   if (same !== undefined) return;

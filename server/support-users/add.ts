@@ -4,6 +4,7 @@ import type { DB } from "../../db/types.ts";
 import type { ChangeContext } from "../actor.ts";
 import { makeChange, recordAndEmail } from "../people/change.ts";
 import { detailColumns, type Details, toColumns } from "../people/details.ts";
+import { asNew } from "../people/person.ts";
 
 const columns = ["id", ...detailColumns] as const;
 
@@ -24,25 +25,30 @@ export function addSupportUser(db: Database, context: ChangeContext, details: De
 }
 
 /**
- * Restores the removed support user with this email address; if there are several, the one removed last. Their DfE
- * Sign-in id and last sign-in are deleted. Returns undefined if there is none.
+ * Restores the removed support user with this email address, as a new person without any sessions; if there are several,
+ * the one removed last. A record that was merged into another is not restored: it is part of that person's history.
+ *
+ * @returns undefined if there is none
  */
 async function restore(trx: Transaction<DB>, details: Details) {
-  return trx
+  const restored = await trx
     .updateTable("support_users")
-    .set({ ...toColumns(details), dfe_sign_in_id: null, last_signed_in_at: null, removed_at: null })
+    .set({ ...toColumns(details), ...asNew, removed_at: null })
     .where("id", "=", (query) =>
       query
         .selectFrom("support_users")
         .select("id")
         .where("email", "=", details.email)
         .where("removed_at", "is not", null)
+        .where("id", "not in", query.selectFrom("merged_people").select("id"))
         .orderBy("removed_at", "desc")
         .limit(1)
         .forUpdate(),
     )
     .returning(columns)
     .executeTakeFirst();
+  if (restored) await trx.deleteFrom("sessions").where("support_user_id", "=", restored.id).execute();
+  return restored;
 }
 
 async function insert(trx: Transaction<DB>, details: Details) {

@@ -67,7 +67,9 @@ export async function describeSupportUser(db: Database, actor: Actor, userId: st
 
 const supportUserWithEmails = compiledOnce((db, { userId }: Placeholders<{ userId: string }>) =>
   findSupportUser(db, userId).select((query) =>
-    jsonArrayFrom(emailsTo(db, query.ref("support_users.id"))).as("emails"),
+    jsonArrayFrom(
+      emailsTo(db, { userId: query.ref("support_users.id"), since: query.ref("support_users.revived_at") }),
+    ).as("emails"),
   ),
 );
 

@@ -9,7 +9,7 @@ it.each(listProcedures())("shows a valid example input for $path", ({ definition
 });
 
 const words = ["organisationId", "userId", "firstName", "lastName", "email", "page", "query"];
-const ours = ["notSignedIn", "after", "kind"];
+const ours = ["notSignedIn", "after", "kind", "sinceAdded"];
 
 it("calls inputs by the words of SPEC section 5, and lists answer alike", () => {
   for (const { path, definition } of listProcedures()) {

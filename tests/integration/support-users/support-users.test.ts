@@ -1,5 +1,7 @@
 import { expect } from "vitest";
 import { settle } from "../../readings/outcomes.ts";
+import { findSession, startSession } from "../../../server/sign-in/sessions/sessions.ts";
+import { identityOf, recogniseOnly } from "../../records/identities.ts";
 import { createActor, createSupportUser, priya, tom } from "../../records/people.ts";
 import { callAs, test } from "../../fixtures/resources.ts";
 import { createSession, openContext } from "../../records/sessions.ts";
@@ -58,6 +60,7 @@ test("adding a removed support user reuses the record, with a new name and invit
   const { id } = await createSupportUser(db, tom, { dfeSignInId: "dsi-tom" });
   const api = callAs(resources, await createActor(db));
   await api.supportUsers.remove({ userId: id });
+  const sessionId = await startSession(db, { idToken: "left by an older release", supportUserId: id });
 
   const outcomes = await settle([1, 2, 3].map(() => api.supportUsers.add({ ...tom, firstName: "Thomas" })));
 
@@ -65,11 +68,29 @@ test("adding a removed support user reuses the record, with a new name and invit
   expect(await api.supportUsers.get({ userId: id })).toMatchObject({
     firstName: "Thomas",
     lastSignedInAt: null,
+    emails: [{ kind: "support_user_added" }],
   });
+  expect(await findSession(db, sessionId, 120)).toBeUndefined();
   expect(await countRows(db, "support_users")).toBe(2);
   const { activity, emails } = await readTraces(db);
   expect(activity.map(({ action }) => action)).toEqual(["removed", "added"]);
   expect(emails.map(({ kind }) => kind)).toEqual(["support_user_removed", "support_user_added"]);
+  const sinceAdded = await api.activity.list({ userId: id, sinceAdded: true });
+  expect(sinceAdded.items.map(({ kind }) => kind)).toEqual(["added"]);
+});
+
+test("adding the address of a record that was merged into another makes a new record", async ({
+  resources,
+  db,
+}) => {
+  const api = callAs(resources, await createActor(db));
+  const { id: merged } = await createSupportUser(db, tom);
+  await recogniseOnly(db, identityOf({ ...priya, email: tom.email }, "dsi-priya"));
+  await recogniseOnly(db, identityOf(priya, "dsi-priya"));
+
+  const { id } = await api.supportUsers.add(tom);
+
+  expect(id).not.toBe(merged);
 });
 
 test("removing ends every session at once, and sends an email", async ({ resources, db }) => {

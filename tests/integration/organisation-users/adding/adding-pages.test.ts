@@ -116,7 +116,7 @@ test("the check page shows who already has the address, and only the address can
   journey,
   db,
 }) => {
-  await createOrganisationUser(db, megan, { dfeSignInId: "dsi-megan" });
+  await createOrganisationUser(db, megan, { organisations: [await createOrganisation(db, "Calder")] });
   await journey.postForm({ ...megan, firstName: "Meg" });
 
   expect((await journey.getCheck()).data).toMatchObject({

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { describe, expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
 import { scheduledJobs } from "../../../../jobs/schedule.ts";
-import { forgetFormerUsers } from "../../../../server/organisation-users/forget.ts";
+import { forgetFormerUsers } from "../../../../server/organisation-users/former/forget.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
 import { createActor, createOrganisationUser, type Details, eric, megan } from "../../../records/people.ts";
 import { callAs, test, withVariables } from "../../../fixtures/resources.ts";

@@ -55,26 +55,6 @@ test("a user of another organisation is not found", async ({ resources, db }) =>
   expect(await countRows(db, "memberships")).toBe(1);
 });
 
-test("removing and adding again corrects a name, until the first sign-in", async ({ resources, db }) => {
-  const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(resources, await createActor(db));
-  const { id: userId } = await api.organisationUsers.add({ organisationId, ...wrongName });
-
-  await api.organisationUsers.remove({ organisationId, userId });
-  expect(await api.organisationUsers.add({ organisationId, ...megan })).toMatchObject({
-    id: userId,
-    ...megan,
-  });
-
-  await db
-    .updateTable("organisation_users")
-    .set({ dfe_sign_in_id: "dsi-megan", last_signed_in_at: new Date() })
-    .execute();
-  await api.organisationUsers.remove({ organisationId, userId });
-  expect(await api.organisationUsers.add({ organisationId, ...wrongName })).toMatchObject(megan);
-  expect(await countRows(db, "organisation_users")).toBe(1);
-});
-
 test("a removal and a link at the same time both take effect, in either order", async ({ resources, db }) => {
   const api = callAs(resources, await createActor(db));
   for (const round of Array.from({ length: 10 }, (_, index) => index)) {

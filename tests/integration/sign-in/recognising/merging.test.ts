@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
-import { isSuperseded } from "../../../../server/emails/superseded.ts";
-import { forgetFormerUsers } from "../../../../server/organisation-users/forget.ts";
+import type { EmailKind } from "../../../../server/emails/kinds.ts";
+import { isSuperseded, readStanding } from "../../../../server/emails/sending/superseded.ts";
+import { forgetFormerUsers } from "../../../../server/organisation-users/former/forget.ts";
 import { callAs, test } from "../../../fixtures/resources.ts";
 import { readActivity, readEmails, readTraces } from "../../../readings/traces.ts";
 import { createEmail } from "../../../records/emails.ts";
@@ -22,6 +23,11 @@ import { createSession } from "../../../records/sessions.ts";
 const married = { firstName: "Megan", lastName: "Lloyd", email: "megan.lloyd@example.com" };
 const signedIn = { dfeSignInId: "dsi-megan" };
 const signInMarried = (db: Database) => recogniseOnly(db, identityOf(married, "dsi-megan"));
+
+/** Whether an email would be cancelled instead of sent. */
+async function isCancelled(db: Database, email: { id: string; kind: EmailKind }): Promise<boolean> {
+  return isSuperseded(db, { ...email, ...(await readStanding(db, email.id)) });
+}
 
 /** Megan, who has signed in and belongs to Ashgrove, and a record of her new address that belongs to Calder. */
 async function createBoth(db: Database) {
@@ -120,6 +126,13 @@ test("emails to the other record are then the person's, and each is sent if it s
   const invitation = { kind: "organisation_user_added", id: await toOther(calder) } as const;
   const former = await createOrganisation(db, "Former");
   const untrue = { kind: "organisation_user_added", id: await toOther(former) } as const;
+  const removal = {
+    kind: "organisation_user_removed",
+    id: await createEmail(db, "organisation_user_removed", {
+      organisationUser: other,
+      organisation: ashgrove,
+    }),
+  } as const;
   const oldAddress = await createEmail(db, "organisation_user_added", {
     ...{ organisationUser: person, organisation: ashgrove },
   });
@@ -127,11 +140,12 @@ test("emails to the other record are then the person's, and each is sent if it s
   await signInMarried(db);
 
   expect((await readEmails(db)).map(({ organisationUser }) => organisationUser)).toEqual(
-    Array.from({ length: 3 }, () => person.id),
+    Array.from({ length: 4 }, () => person.id),
   );
-  expect(await isSuperseded(db, invitation), "Calder, where they belong").toBe(false);
-  expect(await isSuperseded(db, untrue), "an organisation where they do not belong").toBe(true);
-  expect(await isSuperseded(db, { ...invitation, id: oldAddress }), "the address before").toBe(true);
+  expect(await isCancelled(db, invitation), "Calder, where they belong").toBe(false);
+  expect(await isCancelled(db, removal), "a removal from where they belong").toBe(true);
+  expect(await isCancelled(db, untrue), "an organisation where they do not belong").toBe(true);
+  expect(await isCancelled(db, { ...invitation, id: oldAddress }), "the address before").toBe(true);
   const api = callAs(resources, await createActor(db));
   const page = await api.organisationUsers.get({ organisationId: calder.id, userId: person.id });
   expect(page.emails).toMatchObject([{ id: invitation.id }]);
@@ -194,9 +208,7 @@ test("a support user's record that was never used is marked as removed, without 
     activity: [{ action: "merged", subjectId: other.id }, { action: "edited" }],
     emails: [{ id }],
   });
-  expect(await isSuperseded(db, { id, kind: "support_user_added" }), "its invitation is cancelled").toBe(
-    true,
-  );
+  expect(await isCancelled(db, { id, kind: "support_user_added" }), "its invitation is cancelled").toBe(true);
   const api = callAs(resources, { kind: "support_user", id: person.id, name: "Priya Nair" });
   expect(await api.supportUsers.get({ userId: other.id })).toMatchObject({
     ...{ id: person.id, mayRemove: false, emails: [{ id }] },

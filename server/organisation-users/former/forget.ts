@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
-import type { Database } from "../../db/database.ts";
-import type { DB } from "../../db/types.ts";
+import type { Database } from "../../../db/database.ts";
+import type { DB } from "../../../db/types.ts";
+import { blankActivity } from "../../activity/blanking.ts";
 
 /** The largest number of people to delete in one transaction. */
 const batchSize = 500;
@@ -29,7 +30,12 @@ async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<
   const rows = await former(trx, retentionDays).where("id", "in", lockedIds).execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
-  await blankActivity(trx, ids);
+  const allIds = await withMerged(trx, ids);
+  await blankActivity(
+    trx,
+    allIds.map((userId) => ({ userId, before: "infinity" })),
+  );
+  await trx.deleteFrom("names_to_blank").where("user_id", "in", allIds).execute();
   await trx.deleteFrom("merged_people").where("organisation_user_id", "in", ids).execute();
   await trx.updateTable("emails").set({ recipient: null }).where("organisation_user_id", "in", ids).execute();
   await trx.deleteFrom("organisation_users").where("id", "in", ids).execute();
@@ -53,29 +59,12 @@ function former(trx: Transaction<DB>, retentionDays: number) {
     .orderBy("id");
 }
 
-/**
- * Removes names from the activity log, also those of records that were merged into these people. A trigger makes the log append-only, except for this while the setting
- * `console.blanking` is on.
- */
-async function blankActivity(trx: Transaction<DB>, people: string[]): Promise<void> {
+/** Returns the ids of these people and of the records that were merged into them. */
+async function withMerged(trx: Transaction<DB>, people: string[]): Promise<string[]> {
   const merged = await trx
     .selectFrom("merged_people")
     .select("id")
     .where("organisation_user_id", "in", people)
     .execute();
-  const ids = [...people, ...merged.map(({ id }) => id)];
-  await sql`set local console.blanking = 'on'`.execute(trx);
-  await trx
-    .updateTable("activity")
-    .set({ subject_name: null, changes: null })
-    .where("subject_kind", "=", "organisation_user")
-    .where("subject_id", "in", ids)
-    .execute();
-  await trx
-    .updateTable("activity")
-    .set({ actor_name: null })
-    .where("actor_kind", "=", "organisation_user")
-    .where("actor_id", "in", ids)
-    .execute();
-  await sql`set local console.blanking = 'off'`.execute(trx);
+  return [...people, ...merged.map(({ id }) => id)];
 }
