@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { Params } from "@remix-run/react";
 import { filterInput } from "../server/activity/schema";
 import type { PageRequest } from "../server/http/reading/page-build";
-import { normaliseQuery } from "../server/procedures/search-query";
+import { normaliseQuery } from "../server/search/query";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

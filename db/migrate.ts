@@ -7,6 +7,7 @@ import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { readDatabaseUrl } from "./configuration.ts";
 import { type Database, setting } from "./database.ts";
+import { fillSearch } from "./search/fill.ts";
 
 /**
  * How long a migration waits for a table lock, in milliseconds. Meanwhile other queries on the table wait behind it.
@@ -43,6 +44,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await applyMigrations(db);
+    await fillSearch(db);
   } finally {
     await db.destroy();
   }

@@ -116,7 +116,8 @@ export interface Organisations {
   id: Generated<string>;
   name: string;
   postcode: string | null;
-  search_name: string;
+  search_name: Generated<string>;
+  search_words: string | null;
   street: string | null;
   town: string | null;
   type: string;
@@ -134,7 +135,8 @@ export interface OrganisationUsers {
   last_name: string;
   last_signed_in_at: Timestamp | null;
   revived_at: Timestamp | null;
-  search_text: string;
+  search_text: Generated<string>;
+  search_words: string | null;
 }
 
 export interface RateLimits {

@@ -11,6 +11,8 @@ type SearchProps = {
   /** The text searched for; empty if there is no search. */
   query: string;
   total: number;
+  /** Whether more than `total` match. */
+  isMore: boolean;
   /** What a result is called, in the singular and the plural. */
   noun: readonly [one: string, many: string];
   /** Further fields, shown between the search field and the button. */
@@ -18,7 +20,7 @@ type SearchProps = {
 };
 
 /** The search form of a list, which puts the query into the URL, and the result count (specification, section 2). */
-export function Search({ path, label, hint, query, total, noun, children }: SearchProps) {
+export function Search({ path, label, hint, query, total, isMore, noun, children }: SearchProps) {
   return (
     <>
       <form
@@ -41,9 +43,10 @@ export function Search({ path, label, hint, query, total, noun, children }: Sear
         {children}
         <Button text="Search" classes="app-search__button" />
       </form>
+      {isMore && <Paragraph>More than {format(total)} match. Narrow your search.</Paragraph>}
       {query !== "" && (
         <>
-          <Paragraph>{describeOutcome(query, total, noun)}</Paragraph>
+          {!isMore && <Paragraph>{describeOutcome(query, total, noun)}</Paragraph>}
           <Paragraph>
             <a className="govuk-link govuk-link--no-visited-state" href={path}>
               Clear search
@@ -55,7 +58,11 @@ export function Search({ path, label, hint, query, total, noun, children }: Sear
   );
 }
 
+function format(total: number): string {
+  return total.toLocaleString("en-GB");
+}
+
 function describeOutcome(query: string, total: number, [one, many]: SearchProps["noun"]): string {
-  const count = total === 0 ? "No" : total.toLocaleString("en-GB");
+  const count = total === 0 ? "No" : format(total);
   return `${count} ${total === 1 ? `${one} matches` : `${many} match`} ‘${query}’.`;
 }

@@ -1,7 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, openDatabase } from "../database.ts";
 import { organisations, type Person, supportUsers } from "./demonstration-data.ts";
-import { foldForSearch } from "../search-text.ts";
 import type { DB } from "../types.ts";
 
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
@@ -45,10 +44,6 @@ function row(person: Person, index: number) {
   };
 }
 
-function searchText({ givenName, familyName, email }: Person): string {
-  return foldForSearch([givenName, familyName, email].join(" "));
-}
-
 async function insertSupportUsers(trx: Transaction<DB>): Promise<void> {
   await trx.insertInto("support_users").values(supportUsers.map(row)).execute();
 }
@@ -58,13 +53,13 @@ async function insertOrganisations(trx: Transaction<DB>): Promise<void> {
   for (const { users, ...organisation } of organisations) {
     const { id } = await trx
       .insertInto("organisations")
-      .values({ ...organisation, search_name: foldForSearch(organisation.name) })
+      .values(organisation)
       .returning("id")
       .executeTakeFirstOrThrow();
     for (const person of users) {
       const user = await trx
         .insertInto("organisation_users")
-        .values({ ...row(person, count++), search_text: searchText(person) })
+        .values(row(person, count++))
         .onConflict((on) => on.column("email").doUpdateSet({ email: person.email }))
         .returning("id")
         .executeTakeFirstOrThrow();

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
-import { foldForSearch } from "../search-text.ts";
+import { foldLetters } from "../search/letters.ts";
 
 /**
  * Adds search for organisations: by UKPRN, by postcode, and by name. `search_name` is the name in the form of
- * `foldForSearch`; the application must write it whenever it writes `name`.
+ * `foldLetters`; the application must write it whenever it writes `name`.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create extension if not exists pg_trgm`.execute(db);
@@ -22,7 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 async function foldStoredNames(db: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ id: string; name: string }>`select id, name from organisations`.execute(db);
   const ids = rows.map(({ id }) => id);
-  const folded = rows.map(({ name }) => foldForSearch(name));
+  const folded = rows.map(({ name }) => foldLetters(name));
   await sql`
     update organisations set search_name = folded.name
     from unnest(${ids}::uuid[], ${folded}::text[]) as folded (id, name)

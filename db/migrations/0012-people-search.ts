@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import { foldForSearch } from "../search-text.ts";
+import { foldLetters } from "../search/letters.ts";
 
 /**
- * Adds the text by which organisation users are searched, their name and email address in the form of `foldForSearch`,
+ * Adds the text by which organisation users are searched, their name and email address in the form of `foldLetters`,
  * and an index for the list of all organisation users in order of name.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -22,7 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 type Row = { id: string; firstName: string; lastName: string; email: string };
 
 function searchTextOf({ firstName, lastName, email }: Row): string {
-  return foldForSearch(`${firstName} ${lastName} ${email}`);
+  return foldLetters(`${firstName} ${lastName} ${email}`);
 }
 
 async function foldStoredPeople(db: Kysely<unknown>): Promise<void> {

@@ -8,7 +8,6 @@ import type { ChangeContext } from "../actor.ts";
 import { requireOrganisation } from "../organisations/organisations.ts";
 import { makeChange, recordAndEmail, requireFree } from "../people/change.ts";
 import { detailColumns, detailFields, type Details, toColumns } from "../people/details.ts";
-import { userKinds } from "../people/kinds.ts";
 import { isEmailInUse } from "./organisation-users.ts";
 import { isMember, reviveFormer } from "./former/revive.ts";
 import type { checkOutput, PersonInput } from "./schema.ts";
@@ -77,20 +76,17 @@ type Member = Stored & { isNew: boolean };
  * another transaction that adds the same address waits until this one ends.
  */
 async function insertMember(trx: Transaction<DB>, organisationId: string, details: Details): Promise<Member> {
-  const { search_text: searchText } = userKinds.organisation_user.toRow(details);
-  const [member] = await insertOnce(trx, { ...details, searchText, organisationId });
+  const [member] = await insertOnce(trx, { ...details, organisationId });
   if (member === undefined) throw new Error("A statement that inserts or updates a row has returned none");
   return member;
 }
 
-type MemberValues = Details & { searchText: string; organisationId: string };
-
-const insertOnce = compiledOnce((db, values: Placeholders<MemberValues>) =>
+const insertOnce = compiledOnce((db, values: Placeholders<Details & { organisationId: string }>) =>
   db
     .with("person", (query) =>
       query
         .insertInto("organisation_users")
-        .values({ ...toColumns(values), search_text: values.searchText })
+        .values(toColumns(values))
         .onConflict((on) => on.column("email").doUpdateSet({ email: values.email }))
         .returning([...columns, sql<boolean>`xmax = 0`.as("isNew")]),
     )

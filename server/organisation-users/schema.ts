@@ -2,9 +2,10 @@ import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { organisationId, organisationOutput } from "../organisations/schema.ts";
 import { compiled } from "../procedures/output.ts";
-import { pageInput, pageOutput, pageShape } from "../procedures/paging.ts";
-import { queryInput } from "../procedures/search-query.ts";
+import { pageInput, pageShape } from "../procedures/paging.ts";
 import { detailSchemas, detailsOutput, editingOutput, personOutput, userId } from "../people/schema.ts";
+import { foundPageOutput } from "../search/page.ts";
+import { queryInput } from "../search/query.ts";
 
 /** A person to add to an organisation. */
 export const personInput = z.strictObject({ organisationId, ...detailSchemas });
@@ -45,7 +46,7 @@ export const foundOutput = personOutput.extend({
   organisations: z.array(z.object({ id: z.uuid(), name: z.string() })).describe("by name"),
 });
 
-export const searchOutput = pageOutput(foundOutput);
+export const searchOutput = foundPageOutput(foundOutput);
 
 export const downloadOutput = z.object({
   items: z.array(personOutput),

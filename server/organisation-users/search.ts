@@ -1,65 +1,69 @@
-import { type Expression, type SelectQueryBuilder, sql } from "kysely";
+import { type Expression, type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { compiledOnce } from "../../db/statements/compiled-once.ts";
-import { foldForSearch } from "../../db/search-text.ts";
-import { offsetOf, type Page } from "../procedures/paging.ts";
-import { countOf, pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
+import { offsetOf } from "../procedures/paging.ts";
+import { pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
 import { nameOrder, personColumns } from "../people/person.ts";
-import { containing } from "../procedures/search-query.ts";
+import { findPage, isOneOf, type Searched } from "../search/find.ts";
+import type { Condition } from "../search/matches.ts";
+import { cutOff, type FoundPage } from "../search/page.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
 type FoundUser = z.input<typeof foundOutput>;
 
-/**
- * A query for the organisation users whose name or email address contains each word of `query`, in any order; with
- * `notSignedIn`, only those who have never signed in.
- */
-export function matching(db: Database, { query, notSignedIn }: Omit<SearchInput, "page">) {
-  const words = foldForSearch(query).split(" ").filter(Boolean);
-  const people = words.reduce(
-    (found, word) => found.where("search_text", "like", containing(word)),
-    db.selectFrom("organisation_users"),
-  );
-  return notSignedIn ? people.where("last_signed_in_at", "is", null) : people;
-}
+const searched: Searched = { table: "organisation_users", sortedBy: ["first_name", "last_name"] };
 
 /**
  * Returns a page of the organisation users that a search finds, with the organisations of each, ordered by first name,
- * last name, id (specification, section 3, Order and pages).
+ * last name, id; with `notSignedIn`, only of those who have never signed in (specification, section 3, Order and pages;
+ * section 7, Search).
  */
 export async function searchOrganisationUsers(
   db: Database,
-  { page, ...search }: SearchInput,
-): Promise<Page<FoundUser>> {
-  if (search.query !== "" || page > 1) {
-    return pageFrom(await pageOf(db, search, offsetOf(page)).execute(), page);
-  }
-  const first = search.notSignedIn ? firstNotSignedIn : firstOfAll;
-  return pageFrom(await first(db, {}), page);
+  { page, query, notSignedIn }: SearchInput,
+): Promise<FoundPage<FoundUser>> {
+  if (query !== "") return searchPeople(db, { page, query, notSignedIn });
+  const first = notSignedIn ? firstNotSignedIn : firstOfAll;
+  const rows = page === 1 ? await first(db, {}) : await pageOf(db, notSignedIn, offsetOf(page)).execute();
+  const found = pageFrom(rows, page);
+  return notSignedIn ? cutOff(found) : { ...found, isMore: false };
 }
 
-const firstOfAll = compiledOnce((db) => pageOf(db, { query: "", notSignedIn: false }, start));
-const firstNotSignedIn = compiledOnce((db) => pageOf(db, { query: "", notSignedIn: true }, start));
+const firstOfAll = compiledOnce((db) => pageOf(db, false, start));
+const firstNotSignedIn = compiledOnce((db) => pageOf(db, true, start));
 
-function pageOf(db: Database, search: Omit<SearchInput, "page">, offset: number | Expression<number>) {
-  const people = matching(db, search);
-  return selectPage(db, pageOfPeople(db, people, offset), totalOf(people, search));
+/** The query for a page of all people, or of those who have never signed in. Their number is read, not counted. */
+function pageOf(db: Database, notSignedIn: boolean, offset: number | Expression<number>) {
+  const all = db.selectFrom("organisation_users");
+  const people = notSignedIn ? all.where(neverSignedIn) : all;
+  const items = withOrganisations(db, rowsFrom(offset, inOrder(people.selectAll())));
+  return selectPage(db, items, rowCount(notSignedIn ? "people not signed in" : "people"));
 }
 
-/** The number of people found. Without a `query`, it is read from the table `row_counts` instead of counted. */
-function totalOf(people: People, { query, notSignedIn }: Omit<SearchInput, "page">) {
-  if (query !== "") return countOf(people);
-  return rowCount(notSignedIn ? "people not signed in" : "people");
+const neverSignedIn: Condition = sql`last_signed_in_at is null`;
+/** A guess. It decides how a search with this filter goes about it, not what it finds. */
+const shareNotSignedIn = 0.2;
+
+function searchPeople(
+  db: Database,
+  { page, query, notSignedIn }: SearchInput,
+): Promise<FoundPage<FoundUser>> {
+  const filters = notSignedIn ? { conditions: [neverSignedIn], share: shareNotSignedIn } : undefined;
+  return findPage(db, searched, { query, filters, page }, (ids) => peopleByIds(db, { ids }));
 }
 
-type People = ReturnType<typeof matching>;
+const peopleByIds = compiledOnce((db, { ids }: Placeholders<{ ids: string[] }>) =>
+  withOrganisations(db, db.selectFrom("organisation_users").selectAll().where(isOneOf(ids))),
+);
 
-/** The query for a page. It reads the organisations only of people on this page, not of people on the pages before. */
-export function pageOfPeople(db: Database, people: People, offset: number | Expression<number>) {
-  const onPage = rowsFrom(offset, inOrder(people.selectAll())).as("organisation_users");
+type People = SelectQueryBuilder<DB, "organisation_users", Selectable<DB["organisation_users"]>>;
+
+/** The query for people in order. It reads the organisations only of these people, not of those on the pages before. */
+function withOrganisations(db: Database, people: People) {
+  const onPage = people.as("organisation_users");
   return inOrder(db.selectFrom(onPage).select(["organisation_users.id", ...personColumns])).select((query) =>
     jsonArrayFrom(
       query

@@ -1,14 +1,13 @@
-import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
+import { type Expression, sql } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
-import { foldForSearch } from "../../db/search-text.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
-import type { DB } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
-import type { Page } from "../procedures/paging.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
-import { containing } from "../procedures/search-query.ts";
 import { notFound } from "../refusals.ts";
+import { findPage, isOneOf, type Searched } from "../search/find.ts";
+import type { Condition } from "../search/matches.ts";
+import type { FoundPage } from "../search/page.ts";
 import { organisationColumns, type organisationOutput } from "./schema.ts";
 
 type StoredOrganisation = z.input<typeof organisationOutput>;
@@ -29,44 +28,38 @@ function organisationsOf(db: Database, userId: string | Expression<string>) {
     );
 }
 
+const searched: Searched = { table: "organisations", sortedBy: ["name"] };
+
+const byName = sql`name collate english, id`;
+
 /**
  * Returns a page of the organisations that the actor may see and that match `query`, ordered by name. If `query` is
- * empty, every organisation matches (specification, section 3, Order and pages).
+ * empty, every organisation matches (specification, section 3, Order and pages; section 7, Search).
  */
-export function listOrganisations(
+export async function listOrganisations(
   db: Database,
   actor: Actor,
   { page, query }: { page: number; query: string },
-): Promise<Page<StoredOrganisation>> {
-  const visible = visibleTo(db, actor).$if(query !== "", (found) =>
-    found.where((where) => matches(where, query)),
-  );
-  const inOrder = visible
-    .select(organisationColumns)
-    .orderBy(sql`name collate english`)
-    .orderBy("id");
-  return readPage(db, page, rowsOn(page, inOrder), countOf(visible));
+): Promise<FoundPage<StoredOrganisation>> {
+  if (query !== "") return searchOrganisations(db, actor, { page, query });
+  const visible = visibleTo(db, actor);
+  const rows = rowsOn(page, visible.select(organisationColumns).orderBy(byName));
+  return { ...(await readPage(db, page, rows, countOf(visible))), isMore: false };
 }
 
-const number = /^\d{1,8}$/;
-// At least one digit, because a query of letters only is far more often the start of a name than of a postcode.
-const postcodeStart = /^[A-Z]{1,2}\d[A-Z\d]{0,5}$/;
-
-/**
- * The SQL condition that an organisation matches a query: its name contains the query, its URN or UKPRN equals it, or
- * its postcode begins with it, with or without the space (specification, section 7, Search).
- *
- * @param query must not be empty
- */
-function matches(where: ExpressionBuilder<DB, "organisations">, query: string): Expression<SqlBool> {
-  const name = foldForSearch(query);
-  const code = name.replaceAll(" ", "").toUpperCase();
-  const ways: Expression<SqlBool>[] = [];
-  if (name !== "") ways.push(where("search_name", "like", containing(name)));
-  if (number.test(code)) ways.push(where("urn", "=", code), where("ukprn", "=", code));
-  if (postcodeStart.test(code)) ways.push(where(sql`upper(replace(postcode, ' ', ''))`, "like", `${code}%`));
-  return where.or(ways); // `or` of an empty list is false
+function searchOrganisations(
+  db: Database,
+  actor: Actor,
+  { page, query }: { page: number; query: string },
+): Promise<FoundPage<StoredOrganisation>> {
+  const isVisible: Condition = sql`id in (${visibleTo(db, actor).select("organisations.id")})`;
+  const filters = actor.kind === "organisation_user" ? { conditions: [isVisible], share: 0 } : undefined;
+  return findPage(db, searched, { query, filters, page }, (ids) => organisationsByIds(db, { ids }));
 }
+
+const organisationsByIds = compiledOnce((db, { ids }: Placeholders<{ ids: string[] }>) =>
+  db.selectFrom("organisations").select(organisationColumns).where(isOneOf(ids)).orderBy(byName),
+);
 
 /**
  * Returns one organisation.

@@ -7,7 +7,7 @@ export const organisationsRouter = router({
   list: signedInProcedure
     .meta({
       summary:
-        "A page of organisations, by name. `query` matches part of the name, the whole URN or UKPRN, or the start of the postcode.",
+        "A page of organisations, by name. Every word of `query` is in the name, town, postcode, URN or UKPRN.",
     })
     .input(schema.listInput)
     .output(schema.listOutput)

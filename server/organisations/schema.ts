@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { compiled } from "../procedures/output.ts";
-import { pageInput, pageOutput } from "../procedures/paging.ts";
-import { queryInput } from "../procedures/search-query.ts";
+import { pageInput } from "../procedures/paging.ts";
+import { foundPageOutput } from "../search/page.ts";
+import { queryInput } from "../search/query.ts";
 
 export const organisationId = z.uuid("Enter an organisation id");
 
@@ -25,6 +26,6 @@ export const organisationOutput = compiled(
 /** Arguments for Kysely's `select`. Each field of the output has the name of its column. */
 export const organisationColumns = organisationOutput.keyof().options;
 
-export const listOutput = pageOutput(organisationOutput);
+export const listOutput = foundPageOutput(organisationOutput);
 
 export type Organisation = z.output<typeof organisationOutput>;

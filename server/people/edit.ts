@@ -5,7 +5,7 @@ import { changesBetween } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
 import { refusal } from "../refusals.ts";
 import { makeChange, recordAndEmail, requireFree, type Subject } from "./change.ts";
-import type { Details } from "./details.ts";
+import { type Details, toColumns } from "./details.ts";
 import { type UserKind, userKinds } from "./kinds.ts";
 import type { Person } from "./person.ts";
 
@@ -46,10 +46,10 @@ export function editPerson(
 
 /** Stores the details. Throws FORBIDDEN if the person has signed in, which the update's own condition checks. */
 async function store(trx: Transaction<DB>, kind: UserKind, id: string, details: Details): Promise<void> {
-  const { table, toRow } = userKinds[kind];
+  const { table } = userKinds[kind];
   const { numUpdatedRows } = await trx
     .updateTable(table)
-    .set(toRow(details))
+    .set(toColumns(details))
     .where("id", "=", id)
     .where("last_signed_in_at", "is", null)
     .executeTakeFirst();

@@ -4,7 +4,7 @@ import type { FieldChanges } from "../../db/json-columns.ts";
 import type { DB } from "../../db/types.ts";
 import { changesBetween, recordActivity } from "../activity/activity.ts";
 import { system } from "../actor.ts";
-import { detailColumns, type Details } from "../people/details.ts";
+import { detailColumns, type Details, toColumns } from "../people/details.ts";
 import { organisationUserEmail, supportUserEmail } from "../people/email.ts";
 import { type UserKind, userKinds } from "../people/kinds.ts";
 import { fullName, nameSchema } from "../people/name.ts";
@@ -137,10 +137,10 @@ async function storeSignIn(
   const firstName = validName(identity.givenName) ?? user.firstName;
   const lastName = validName(identity.familyName) ?? user.lastName;
   const details: Details = { ...user, firstName, lastName, email };
-  const { table, toRow } = userKinds[kind];
+  const { table } = userKinds[kind];
   await trx
     .updateTable(table)
-    .set({ ...toRow(details), dfe_sign_in_id: identity.sub, last_signed_in_at: sql<Date>`now()` })
+    .set({ ...toColumns(details), dfe_sign_in_id: identity.sub, last_signed_in_at: sql<Date>`now()` })
     .where("id", "=", user.id)
     .execute();
   const changes = changesBetween(user, details);

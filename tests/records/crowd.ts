@@ -4,8 +4,8 @@ import type { Database } from "../../db/database.ts";
 /** Creates this many schools: 'Crowd School 1' and so on. */
 export async function createSchools(db: Database, count: number): Promise<void> {
   await sql`
-    insert into organisations (name, search_name, type, urn, town, postcode)
-    select 'Crowd School ' || n, 'crowd school ' || n, 'Community school', 200000 + n, 'Leeds', 'LS1 1AA'
+    insert into organisations (name, type, urn, town, postcode)
+    select 'Crowd School ' || n, 'Community school', 200000 + n, 'Leeds', 'LS1 1AA'
     from generate_series(1, ${count}::integer) n
   `.execute(db);
   await sql`analyze organisations`.execute(db);
@@ -13,7 +13,7 @@ export async function createSchools(db: Database, count: number): Promise<void> 
 
 /**
  * Creates people number `first` to `last`, from 5,000 first and 40,000 last names, the same each time. Every
- * third has signed in. Lower case is all that search needs to do to these names, so SQL can do it.
+ * third has signed in.
  *
  * @param school the number of the school that a person belongs to, from their number `n`
  */
@@ -27,9 +27,8 @@ export async function createCrowd(
         initcap(translate((n * 7919::bigint % 40000 + 10000)::text, '0123456789', 'bcdfghjkmp')) as last_name
       from generate_series(${first}::integer, ${last}::integer) n
     ), people as (
-      insert into organisation_users (first_name, last_name, email, search_text, dfe_sign_in_id, last_signed_in_at)
+      insert into organisation_users (first_name, last_name, email, dfe_sign_in_id, last_signed_in_at)
       select first_name, last_name, lower(first_name || '.' || last_name || n) || '@example.com',
-        lower(first_name || ' ' || last_name || ' ' || first_name || last_name || n) || '@examplecom',
         case when n % 3 = 0 then 'dsi-' || n end, case when n % 3 = 0 then now() end
       from names
       returning id, email

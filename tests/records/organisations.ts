@@ -1,5 +1,4 @@
 import type { Database } from "../../db/database.ts";
-import { foldForSearch } from "../../db/search-text.ts";
 
 export type Organisation = { id: string; name: string };
 
@@ -18,7 +17,7 @@ export async function createOrganisation(
   lastUrn += 1;
   return db
     .insertInto("organisations")
-    .values({ ...school, urn: String(lastUrn), ...particulars, name, search_name: foldForSearch(name) })
+    .values({ ...school, urn: String(lastUrn), ...particulars, name })
     .returning(["id", "name"])
     .executeTakeFirstOrThrow();
 }

@@ -1,7 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import type { Actor } from "../../server/actor.ts";
-import { mapDetails } from "../../server/people/details.ts";
-import { userKinds } from "../../server/people/kinds.ts";
+import { mapDetails, toColumns } from "../../server/people/details.ts";
 import type { Organisation } from "./organisations.ts";
 
 /** What tests say about a person; any further detail is empty. */
@@ -25,7 +24,7 @@ export async function createOrganisationUser(
 ): Promise<Person> {
   const { id } = await db
     .insertInto("organisation_users")
-    .values({ ...userKinds.organisation_user.toRow(allDetails(details)), ...signInColumns(signIn) })
+    .values({ ...toColumns(allDetails(details)), ...signInColumns(signIn) })
     .returning("id")
     .executeTakeFirstOrThrow();
   const memberships = organisations.map((one) => ({ organisation_id: one.id, user_id: id }));
@@ -42,7 +41,7 @@ export async function createSupportUser(
   const { id } = await db
     .insertInto("support_users")
     .values({
-      ...userKinds.support_user.toRow(allDetails(details)),
+      ...toColumns(allDetails(details)),
       ...signInColumns(signIn),
       removed_at: removedAt,
     })
@@ -77,9 +76,7 @@ export async function createOrganisationUsers(
 ): Promise<void> {
   const numbers = Array.from({ length: count }, (_, index) => index);
   const rows = numbers.map((number) =>
-    userKinds.organisation_user.toRow(
-      allDetails({ firstName, lastName, email: `user-${number}-${id}@example.com` }),
-    ),
+    toColumns(allDetails({ firstName, lastName, email: `user-${number}-${id}@example.com` })),
   );
   if (rows.length === 0) return;
   const users = await db.insertInto("organisation_users").values(rows).returning("id").execute();

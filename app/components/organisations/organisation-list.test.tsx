@@ -17,14 +17,14 @@ const ashgrove = {
   postcode: "LS1 1AB",
 };
 
-type Shown = { query?: string; total?: number; page?: number };
+type Shown = { query?: string; total?: number; isMore?: boolean; page?: number };
 
-function render({ query = "", total = 1, page = 1 }: Shown): string {
+function render({ query = "", total = 1, isMore = false, page = 1 }: Shown): string {
   location.search = query && `?${new URLSearchParams({ query }).toString()}`;
   const items = total > 0 ? [ashgrove] : [];
   const pageCount = Math.max(1, Math.ceil(total / 25));
   return renderToStaticMarkup(
-    <OrganisationList organisations={{ items, total, page, pageCount }} query={query} />,
+    <OrganisationList organisations={{ items, total, isMore, page, pageCount }} query={query} />,
   );
 }
 
@@ -45,7 +45,7 @@ it("connects label and hint with the field", () => {
     '<label class="govuk-label govuk-label--s" for="query">Search organisations</label>',
   );
   expect(html).toContain(
-    '<div id="query-hint" class="govuk-hint">Search by name, URN, UKPRN or postcode</div>',
+    '<div id="query-hint" class="govuk-hint">Search by name, town, postcode, URN or UKPRN</div>',
   );
   expect(html).toContain('aria-describedby="query-hint"');
 });
@@ -60,6 +60,15 @@ it.each([
 
   expect(html).toContain(`<p class="govuk-body">${text}</p>`);
   expect(html).toContain('href="/support/organisations">Clear search</a>');
+});
+
+it("says that there are more matches than it shows", () => {
+  const html = render({ query: "school", total: 1_000, isMore: true });
+
+  expect(html).toContain('<p class="govuk-body">More than 1,000 match. Narrow your search.</p>');
+  expect(html).not.toContain("match ‘school’");
+  expect(html).toContain('href="/support/organisations">Clear search</a>');
+  expect(html).toContain("page=40");
 });
 
 it("shows no table without matches, and escapes the query", () => {

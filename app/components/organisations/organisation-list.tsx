@@ -15,16 +15,17 @@ type OrganisationListProps = {
 
 /** A search form, and one page of the organisations that match. */
 export function OrganisationList({ organisations, query }: OrganisationListProps) {
-  const { items, total, page, pageCount } = organisations;
+  const { items, total, isMore, page, pageCount } = organisations;
   const from = linkFrom("organisations", useLocation().search);
   return (
     <>
       <Search
         path={paths.organisations}
         label="Search organisations"
-        hint="Search by name, URN, UKPRN or postcode"
+        hint="Search by name, town, postcode, URN or UKPRN"
         query={query}
         total={total}
+        isMore={isMore}
         noun={["organisation", "organisations"]}
       />
       {items.length > 0 && (

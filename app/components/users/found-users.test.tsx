@@ -6,7 +6,7 @@ import { FoundUsers } from "./found-users";
 const location = { pathname: "/support/organisation-users", search: "" };
 vi.mock(import("@remix-run/react"), () => ({ useLocation: (() => location) as typeof useLocation }));
 
-const nobody = { items: [], total: 0, page: 1, pageCount: 1 };
+const nobody = { items: [], total: 0, isMore: false, page: 1, pageCount: 1 };
 
 test.each([
   ["There are no organisation users.", { query: "", notSignedIn: false }],

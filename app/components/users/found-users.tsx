@@ -21,7 +21,7 @@ type FoundUsersProps = {
 
 /** A search form, and one page of the users of all organisations who match. */
 export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
-  const { items, total, page, pageCount } = users;
+  const { items, total, isMore, page, pageCount } = users;
   const namesakes = findNamesakes(items);
   const from = linkFrom("organisation-users", useLocation().search);
   return (
@@ -32,6 +32,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
         hint="Search by any part of a name or email address"
         query={query}
         total={total}
+        isMore={isMore}
         noun={["organisation user", "organisation users"]}
       >
         <Checkboxes

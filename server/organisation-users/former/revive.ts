@@ -1,7 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { DB } from "../../../db/types.ts";
-import { detailColumns, type Details } from "../../people/details.ts";
-import { userKinds } from "../../people/kinds.ts";
+import { detailColumns, type Details, toColumns } from "../../people/details.ts";
 import { allIdsOf } from "../../people/merged.ts";
 import { asNew } from "../../people/person.ts";
 
@@ -25,7 +24,7 @@ export async function reviveFormer(
 ): Promise<(Details & { id: string }) | undefined> {
   const revived = await trx
     .updateTable("organisation_users")
-    .set({ ...userKinds.organisation_user.toRow(details), ...asNew })
+    .set({ ...toColumns(details), ...asNew })
     .where("id", "=", userId)
     .where(sql<boolean>`not ${isMember}`)
     .returning(["id", ...detailColumns])

@@ -57,21 +57,21 @@ async function updateFound(trx: Transaction<DB>): Promise<number> {
   const street = sql`case when new.type = ${providerType} then old.street else new.street end`;
   const { numAffectedRows } = await sql`
     update organisations as old
-    set urn = coalesce(new.urn, old.urn), ukprn = new.ukprn, name = new.name, search_name = new.search_name,
+    set urn = coalesce(new.urn, old.urn), ukprn = new.ukprn, name = new.name,
       type = new.type, street = ${street}, town = new.town, postcode = new.postcode, updated_at = now()
     from staged as new
     where old.id = new.organisation_id and new.left_out is null
-      and (old.urn, old.ukprn, old.name, old.search_name, old.type, old.street, old.town, old.postcode)
+      and (old.urn, old.ukprn, old.name, old.type, old.street, old.town, old.postcode)
         is distinct from
-        (coalesce(new.urn, old.urn), new.ukprn, new.name, new.search_name, new.type, ${street}, new.town, new.postcode)
+        (coalesce(new.urn, old.urn), new.ukprn, new.name, new.type, ${street}, new.town, new.postcode)
   `.execute(trx);
   return Number(numAffectedRows ?? 0);
 }
 
 async function addOthers(trx: Transaction<DB>): Promise<number> {
   const { numAffectedRows } = await sql`
-    insert into organisations (urn, ukprn, name, search_name, type, street, town, postcode)
-    select urn, ukprn, name, search_name, type, street, town, postcode
+    insert into organisations (urn, ukprn, name, type, street, town, postcode)
+    select urn, ukprn, name, type, street, town, postcode
     from staged where organisation_id is null and left_out is null order by line
   `.execute(trx);
   return Number(numAffectedRows ?? 0);

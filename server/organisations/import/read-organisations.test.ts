@@ -20,7 +20,6 @@ const ashgroveRow = {
   urn: "100001",
   ukprn: "10040001",
   name: "Ashgrove Primary School",
-  searchName: "ashgrove primary school",
   type: "Community school",
   street: "2 School Lane",
   town: "Leeds",

@@ -1,4 +1,3 @@
-import { foldForSearch } from "../../../db/search-text.ts";
 import type { CsvRow } from "../../csv/read-csv.ts";
 import { plainText } from "../../people/name.ts";
 import { type Field, type Header, providerType } from "./file-format.ts";
@@ -69,7 +68,6 @@ function readCommon(take: Take) {
   if (name === "") throw new RowFault("the name is empty");
   return {
     name,
-    searchName: foldForSearch(name),
     ukprn: readNumber("UKPRN", /^\d{8}$/, "8 digits", take("ukprn")),
     street: take("street") || null,
     town: take("town") || null,

@@ -37,7 +37,7 @@ export async function stageRows(
 async function createStage(trx: Transaction<DB>): Promise<void> {
   await sql`
     create temporary table staged (
-      line integer, urn text, ukprn text, name text, search_name text, type text, street text, town text,
+      line integer, urn text, ukprn text, name text, type text, street text, town text,
       postcode text, left_out text, organisation_id uuid
     ) on commit drop
   `.execute(trx);
@@ -48,9 +48,9 @@ async function storeBatch(trx: Transaction<DB>, batch: OrganisationRow[]): Promi
   const texts = (field: Exclude<keyof OrganisationRow, "line">) =>
     sql`${batch.map((row) => row[field] ?? null)}::text[]`;
   await sql`
-    insert into staged (line, urn, ukprn, name, search_name, type, street, town, postcode, left_out)
+    insert into staged (line, urn, ukprn, name, type, street, town, postcode, left_out)
     select * from unnest(${batch.map(({ line }) => line)}::integer[], ${texts("urn")}, ${texts("ukprn")},
-      ${texts("name")}, ${texts("searchName")}, ${texts("type")}, ${texts("street")}, ${texts("town")},
+      ${texts("name")}, ${texts("type")}, ${texts("street")}, ${texts("town")},
       ${texts("postcode")}, ${texts("leftOut")})
   `.execute(trx);
 }

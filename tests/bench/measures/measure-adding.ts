@@ -112,7 +112,7 @@ async function addInSql({ client, queue }: Bare, world: World, draft: Draft): Pr
   await one("organisation", "select id from organisations where id = $1", [organisation]);
   const person = await one(
     "person",
-    `insert into organisation_users (first_name, last_name, email, search_text) values ('Megan', 'Price', $1::text, lower($1::text))
+    `insert into organisation_users (first_name, last_name, email) values ('Megan', 'Price', $1::text)
     on conflict (email) do update set email = excluded.email returning id`,
     [draft.email],
   );

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { normaliseQuery, queryInput, queryLength } from "./search-query.ts";
+import { normaliseQuery, queryInput, queryLength } from "./query.ts";
 
 it.each([
   ["  Ash\tgrove\u00a0 ", "Ash grove"],

@@ -4,17 +4,13 @@ import { plainText } from "../people/name.ts";
 /** The longest search query, in characters. The rest is cut off, so that no search takes too long. */
 export const queryLength = 200;
 
+/** How much of the typed text is looked at, in UTF-16 code units: long text is cut before it is normalised. */
+const rawLength = 1_000;
+
 /** Returns a search query as plain text of at most `queryLength` characters. It may be empty. */
 export function normaliseQuery(text: string): string {
-  return Array.from(plainText(text)).slice(0, queryLength).join("").trimEnd();
-}
-
-/**
- * Returns a pattern for LIKE that matches values which contain the text. `%`, `_` and `\` in the text are matched
- * literally.
- */
-export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const plain = plainText(text.slice(0, rawLength));
+  return Array.from(plain).slice(0, queryLength).join("").trimEnd();
 }
 
 /** The schema of `query` in a call's input. An empty query finds everything. */

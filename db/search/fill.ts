@@ -1,0 +1,100 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { type Kysely, sql } from "kysely";
+
+type Searched = { table: string; indexes: Record<string, string> };
+
+/** The tables that have a column `search_words`, and the indexes that a search uses (server/search/found.ts). */
+const searched: Searched[] = [
+  {
+    table: "organisations",
+    indexes: {
+      organisations_words: "using gin (search_words gin_trgm_ops)",
+      organisations_words_in_order: "(name collate english, id) include (search_words)",
+    },
+  },
+  {
+    table: "organisation_users",
+    indexes: {
+      organisation_users_words: "using gin (search_words gin_trgm_ops)",
+      organisation_users_words_in_order:
+        "(first_name collate english, last_name collate english, id) include (search_words)",
+    },
+  },
+];
+
+/** Pages of the table, of about 30 rows each, in one transaction. Changes to these rows wait until it ends. */
+const batchPages = 32;
+/** Milliseconds between two attempts to get the lock or the rows that others have locked. */
+const pause = 500;
+const lock = sql`hashtext('fill search_words')`;
+
+/**
+ * Fills `search_words` in the rows that were there before its migration, then makes the indexes of the search. Both give
+ * way: rows are filled in small transactions, and the indexes are made while others write. If it is interrupted, the
+ * next call goes on. Where all of it is done, it reads one row and writes nothing.
+ *
+ * @param db must have one connection only, because it holds a lock for the session
+ */
+export async function fillSearch(db: Kysely<unknown>): Promise<void> {
+  if (await isFilled(db)) return;
+  // Not `pg_advisory_lock`: making an index waits for all queries that have begun, also for one that waits for the lock.
+  while (!(await isTrue(db, sql`pg_try_advisory_lock(${lock})`))) await delay(pause);
+  await sql`set lock_timeout = 0`.execute(db);
+  for (const one of searched) await fillTable(db, one);
+  await sql`select pg_advisory_unlock(${lock})`.execute(db);
+}
+
+async function isFilled(db: Kysely<unknown>): Promise<boolean> {
+  const names = searched.flatMap(({ indexes }) => Object.keys(indexes));
+  return isTrue(
+    db,
+    sql`(select count(*) = ${names.length}::integer from unnest(${names}::text[]) name join pg_index on indexrelid = to_regclass(name)
+      where indisvalid)`,
+  );
+}
+
+async function isTrue(db: Kysely<unknown>, condition: ReturnType<typeof sql>): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select ${condition} as is`.execute(db);
+  return rows[0]?.is === true;
+}
+
+async function fillTable(db: Kysely<unknown>, { table, indexes }: Searched): Promise<void> {
+  while (await fillRows(db, table)) await delay(pause);
+  await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
+  for (const [name, definition] of Object.entries(indexes)) {
+    if (
+      await isTrue(
+        db,
+        sql`exists (select from pg_index where indexrelid = to_regclass(${name}) and indisvalid)`,
+      )
+    )
+      continue;
+    await sql`drop index if exists ${sql.ref(name)}`.execute(db); // what an interrupted attempt left behind
+    await sql`create index concurrently ${sql.ref(name)} on ${sql.table(table)} ${sql.raw(definition)}`.execute(
+      db,
+    );
+  }
+}
+
+/**
+ * Fills all rows but those that others have locked.
+ *
+ * @returns whether there are rows left
+ */
+async function fillRows(db: Kysely<unknown>, table: string): Promise<boolean> {
+  const { rows } = await sql<{ pages: number }>`
+    select (pg_relation_size(${table}::regclass) / current_setting('block_size')::integer)::integer as pages
+  `.execute(db);
+  const [{ pages } = { pages: 0 }] = rows;
+  for (let page = 0; page < pages; page += batchPages) {
+    await sql`
+      with batch as materialized (
+        select id from ${sql.table(table)}
+        where ctid >= ${`(${page},0)`}::tid and ctid < ${`(${page + batchPages},0)`}::tid and search_words is null
+        for update skip locked
+      )
+      update ${sql.table(table)} set search_words = '' where id in (select id from batch) -- a trigger writes the words
+    `.execute(db);
+  }
+  return isTrue(db, sql`exists (select from ${sql.table(table)} where search_words is null)`);
+}

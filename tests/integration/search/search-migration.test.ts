@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import { expect, inject } from "vitest";
+import { type Database, openDatabase } from "../../../db/database.ts";
+import { migrate, migrations } from "../../../db/migrate.ts";
+import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
+import { createOrganisation } from "../../records/organisations.ts";
+import { createOrganisationUser, megan } from "../../records/people.ts";
+import { test as base } from "../../fixtures/resources.ts";
+
+/** vitest's `test` with a database as the first release left it. */
+const test = base
+  .extend("url", async ({}, { onCleanup }) => {
+    const { maintenanceUrl, template } = inject("postgres");
+    const name = `${template}_${randomBytes(4).toString("hex")}`;
+    await onMaintenance(maintenanceUrl, `create database ${name}`);
+    onCleanup(async () => {
+      await onMaintenance(maintenanceUrl, `drop database ${name} with (force)`);
+    });
+    return siblingUrl(maintenanceUrl, name);
+  })
+  .extend("old", async ({ url }, { onCleanup }) => {
+    const db = openDatabase(url, () => undefined);
+    onCleanup(() => db.destroy());
+    const migrator = new Migrator({ db, provider: migrations });
+    expect(await migrator.migrateTo("0006-activity")).not.toHaveProperty("error");
+    return db;
+  });
+
+async function wordsOf(db: Database, table: "organisations" | "organisation_users") {
+  const rows = await db.selectFrom(table).select("search_words").execute();
+  return rows.map(({ search_words }) => search_words);
+}
+
+test("migrating makes what is there searchable, and keeps the activity log", async ({ url, old }) => {
+  await sql`insert into organisations (name, type, urn, town) values ('École St. Mary’s', 'School', '1', 'Ely')`.execute(
+    old,
+  );
+  await sql`
+    insert into organisation_users (first_name, last_name, email) values ('Jean-Luc', 'Smith', 'jl.smith@example.com')
+  `.execute(old);
+  await sql`insert into activity (actor_kind, action, subject_kind) values ('system', 'added', 'support_user')`.execute(
+    old,
+  );
+
+  await migrate(url);
+
+  expect(await wordsOf(old, "organisations")).toEqual(["ecole saint st marys ely #1 "]);
+  expect(await wordsOf(old, "organisation_users")).toEqual(["jeanluc smith jlsmithexamplecom "]);
+  expect(await old.selectFrom("activity").select("action").execute()).toHaveLength(1);
+});
+
+test("migrating again goes on where it was interrupted, and leaves rows that others lock", async ({
+  url,
+  old,
+}) => {
+  await migrate(url);
+  await sql`alter table organisations disable trigger organisations_fold`.execute(old);
+  const waiting = await createOrganisation(old, "Ashgrove");
+  await createOrganisation(old, "Brookfield");
+  await sql`alter table organisations enable trigger organisations_fold`.execute(old);
+  await sql`update pg_index set indisvalid = false where indexrelid = 'organisations_words'::regclass`.execute(
+    old,
+  );
+  let migrated: Promise<void> | undefined;
+
+  await old.transaction().execute(async (trx) => {
+    await trx.selectFrom("organisations").where("id", "=", waiting.id).forUpdate().execute();
+    migrated = migrate(url);
+    await expect
+      .poll(() => wordsOf(old, "organisations"), { timeout: 10_000 })
+      .toContainEqual(expect.stringMatching(/^brookfield /));
+    expect(await wordsOf(old, "organisations")).toContain(null);
+  });
+  await migrated;
+
+  expect(await wordsOf(old, "organisations")).toEqual([
+    expect.stringMatching(/^brookfield /),
+    expect.stringMatching(/^ashgrove /),
+  ]);
+  const { rows } =
+    await sql`select from pg_index where indisvalid and indexrelid = 'organisations_words'::regclass`.execute(
+      old,
+    );
+  expect(rows).toHaveLength(1);
+});
+
+test("the release before can search what this release writes, and this one what that one writes", async ({
+  db,
+}) => {
+  await createOrganisation(db, "St. Mary’s, Stoke-on-Trent");
+  await createOrganisationUser(db, megan);
+  const before = () =>
+    Promise.all([
+      db.selectFrom("organisations").select("search_name").executeTakeFirst(),
+      db.selectFrom("organisation_users").select("search_text").executeTakeFirst(),
+    ]);
+  expect(await before()).toEqual([
+    { search_name: "st marys, stoke on trent" },
+    { search_text: "megan price meganprice@examplecom" },
+  ]);
+
+  await db.updateTable("organisations").set({ name: "Éton" }).execute();
+  await db.updateTable("organisation_users").set({ last_name: "Pryce" }).execute();
+  expect(await before()).toEqual([
+    { search_name: "eton" },
+    { search_text: "megan pryce meganprice@examplecom" },
+  ]);
+
+  await db
+    .updateTable("organisations")
+    .set({ name: "Calder", search_name: "as that release folds" })
+    .execute();
+  await db.updateTable("organisation_users").set({ first_name: "Meg", search_text: "likewise" }).execute();
+  expect(await before()).toEqual([{ search_name: "as that release folds" }, { search_text: "likewise" }]);
+  expect(await wordsOf(db, "organisations")).toEqual([expect.stringMatching(/^calder /)]);
+  expect(await wordsOf(db, "organisation_users")).toEqual(["meg pryce meganpriceexamplecom "]);
+});
