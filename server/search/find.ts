@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { offsetOf, pageSize, toPage } from "../procedures/paging.ts";
-import { type Condition, containing, lookingUp } from "./matches.ts";
+import { type Condition, containing, containingToo, lookingUp } from "./matches.ts";
 import { cutOff, type FoundPage, mostFound } from "./page.ts";
 import { choosePlan, type Plan } from "./plan.ts";
 import { sampleOf } from "./sample.ts";
@@ -56,13 +56,13 @@ export async function findIds(
   { words, page, conditions }: { words: string[]; page: number; conditions: Condition[] },
   plan: Plan,
 ): Promise<Found> {
-  const hasWords = words.map(containing);
   if (plan.rows > 0) {
-    const matches = matchesInOrder(searched, hasWords, conditions, plan.rows);
+    const matches = matchesInOrder(searched, words.map(containing), conditions, plan.rows);
     const found = await readIds(db, searched, matches, page);
     if (found.total > mostFound || plan.rows === Infinity) return found;
   }
-  const matches = matchesOf(searched, [...plan.lookUp.map(lookingUp), ...hasWords, ...conditions]);
+  const lookUp = [...plan.lookUp.map(lookingUp), ...words.map(containingToo)];
+  const matches = matchesOf(searched, [...lookUp, ...conditions]);
   return readIds(db, searched, matches, page);
 }
 

@@ -15,9 +15,7 @@ const costOfMatch = 10;
 const costOfPairMatch = 30;
 /** The number of rows in the sample of a large table. */
 const usualSize = 500;
-/** Reading in order must be expected to be cheaper by this factor, because it may be in vain. */
-const risk = 2;
-/** Reading this many times the expected number of rows in order shows that the matches are not spread evenly. */
+/** Reading this many times the expected number of rows in order shows that the sample is wrong about the words. */
 const patience = 1.5;
 
 /**
@@ -26,33 +24,53 @@ const patience = 1.5;
  * @param words at least one
  * @param enough the number of rows with these words after which a search stops
  */
-export function choosePlan({ rows: all, words: sample }: Sample, words: string[], enough: number): Plan {
-  if (!words.some(isIndexable)) return { rows: Infinity, lookUp: [] };
-  // A word that the sample lacks counts as half a row of it. Without a sample, all words are rare.
-  const shareOf = (wanted: string[]) =>
-    Math.max(0.5, sample.filter((text) => wanted.every((word) => text.includes(word))).length) /
-    Math.max(usualSize, sample.length);
-  const { lookUp, cost } = chooseWords(words, shareOf);
-  if (cost >= 1) return { rows: Infinity, lookUp: [] };
-  const rows = enough / shareOf(words);
-  return { rows: rows * risk < cost * all ? Math.ceil(rows * patience) : 0, lookUp };
+export function choosePlan(table: Sample, words: string[], enough: number): Plan {
+  const sample = table.words;
+  const all = Math.max(1, table.rows); // PostgreSQL says -1 of a new table
+  const lookUp = chooseWords(sample, words);
+  const cost = costOfLookUp(sample, lookUp) * all;
+  const rows = rowsToRead(sample, words, (enough * sample.length) / all) * all;
+  if (rows < cost && rows * patience < all) return { rows: Math.ceil(rows * patience), lookUp };
+  return cost < Math.min(all, rows) ? { rows: 0, lookUp } : { rows: Infinity, lookUp: [] };
+}
+
+/** The share of the sample that has all words. Words that it lacks count as half a row; without a sample, all are rare. */
+function shareOf(sample: string[], words: string[]): number {
+  const found = sample.filter((text) => words.every((word) => text.includes(word)));
+  return Math.max(0.5, found.length) / Math.max(usualSize, sample.length);
+}
+
+/**
+ * The share of the list that has to be read to come upon so many rows of the sample that have all words. The sample is
+ * about in the order of the list, so this holds for words that cluster too, such as a first name. Infinity if the sample
+ * has too few of them.
+ */
+function rowsToRead(sample: string[], words: string[], wanted: number): number {
+  const places = sample.flatMap((text, place) => (words.every((word) => text.includes(word)) ? [place] : []));
+  const last = places[Math.ceil(wanted)];
+  return last === undefined ? Infinity : (last + 1) / sample.length;
 }
 
 /**
  * Chooses the words to look up: the rarest one, and others unless their entries cost more than the matches that they
- * rule out. Words of two letters only if there are no longer ones. `cost` is for each row of the table.
+ * rule out. Words of two letters only if there are no longer ones.
  */
-function chooseWords(words: string[], shareOf: (words: string[]) => number) {
+function chooseWords(sample: string[], words: string[]): string[] {
   const long = words.filter((word) => word.length > 2);
   const usable = long.length > 0 ? long : words.filter(isIndexable);
-  const perMatch = long.length > 0 ? costOfMatch : costOfPairMatch;
-  const lookUp: string[] = [];
-  let entries = 0;
-  for (const word of usable.toSorted((one, other) => shareOf([one]) - shareOf([other]))) {
-    const share = shareOf([word]);
-    if (lookUp.length > 0 && share * costOfEntry > shareOf(lookUp) * perMatch) break;
-    lookUp.push(word);
-    entries += share;
+  const chosen: string[] = [];
+  for (const word of usable.toSorted((one, other) => shareOf(sample, [one]) - shareOf(sample, [other]))) {
+    const ruledOut = shareOf(sample, chosen) * costOfMatch;
+    if (chosen.length > 0 && shareOf(sample, [word]) * costOfEntry > ruledOut) break;
+    chosen.push(word);
   }
-  return { lookUp, cost: entries * costOfEntry + shareOf(lookUp) * perMatch };
+  return chosen;
+}
+
+/** What looking up words costs, for each row of the table. Infinity without words. */
+function costOfLookUp(sample: string[], words: string[]): number {
+  if (words.length === 0) return Infinity;
+  const entries = words.reduce((sum, word) => sum + shareOf(sample, [word]), 0);
+  const isLong = words.some((word) => word.length > 2);
+  return entries * costOfEntry + shareOf(sample, words) * (isLong ? costOfMatch : costOfPairMatch);
 }
