@@ -27,7 +27,7 @@ journey("the activity log shows who did what, and links to each person's own act
   await page.getByRole("link", { name: "Activity" }).click();
   await expectHeading(page, "Activity");
   await openActivity(page, users);
-  const sentence = `Priya Nair added ${fullName(person)} to ${kestrel}`;
+  const sentence = `Priya Nair added ${fullName(person)} (${person.email}) to ${kestrel}`;
   expect((await entries(page)).filter((entry) => entry.endsWith(sentence))).toHaveLength(1);
   await page.getByRole("link", { name: fullName(person) }).click();
   await page.waitForURL("**/support/activity?userId=*");
@@ -47,7 +47,9 @@ journey("a person's details page shows their activity", async ({ page }) => {
   await page.getByRole("link", { name: fullName(person) }).click();
 
   await expectHeading(page, fullName(person), kestrel);
-  expect(await entries(page)).toEqual([expect.stringContaining(`added ${fullName(person)} to ${kestrel}`)]);
+  expect(await entries(page)).toEqual([
+    expect.stringContaining(`added ${fullName(person)} (${person.email}) to ${kestrel}`),
+  ]);
 });
 
 journey("a person is found by part of their name, and by not having signed in", async ({ page }) => {
