@@ -9,7 +9,7 @@ export type UserListPage = {
   pageCount: number;
 };
 
-/** The queries that our user list makes, without our query builder. */
+/** The queries of a user list, written by hand: the session, the organisation, and its users. */
 const session = {
   name: "session",
   text: `
@@ -49,10 +49,20 @@ const users = {
     from organisations where id = $1`,
 };
 
+const user = {
+  name: "user",
+  text: "select id, first_name, last_name, email from support_users where id = $1 and removed_at is null",
+};
+
 type Row = { items: UserListPage["users"]; total: number };
+type User = { id: string; first_name: string; last_name: string; email: string };
 
 /** Reads what a page shows to the signed-in user. */
 export type Reader = {
+  pool: pg.Pool;
+  findUser: (id: string | undefined) => Promise<User | undefined>;
+  /** @returns the user that the benchmark signs in */
+  findFirstUser: () => Promise<string>;
   /** Whether a cookie belongs to a support user. */
   isSignedIn: (cookie: string | undefined) => Promise<boolean>;
   readUsers: (organisationId: string, page: number) => Promise<UserListPage>;
@@ -62,6 +72,12 @@ export type Reader = {
 export function openReader(databaseUrl: string): Reader {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
   return {
+    pool,
+    findUser: async (id) => (await pool.query<User>({ ...user, values: [id] })).rows[0],
+    findFirstUser: async () => {
+      const { rows } = await pool.query<User>("select id from support_users order by email limit 1");
+      return rows[0]?.id ?? "";
+    },
     isSignedIn: async (cookie) => {
       const [, value = ""] = /(?:^|; )session=([^;]*)/.exec(cookie ?? "") ?? [];
       const id = JSON.parse(Buffer.from(decodeURIComponent(value), "base64").toString() || '""') as string;

@@ -1,17 +1,16 @@
-/** The median of the measurements, with the lowest and the highest. */
-export type Spread = { median: number; low: number; high: number };
-
-/** @param values at least one */
-export function spreadOf(values: number[]): Spread {
+/** @param values at least one; @param part from 0, the lowest value, to 1, the highest */
+export function quantile(values: number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  const [below = NaN, above = NaN] = [sorted[Math.floor(middle)], sorted[Math.ceil(middle)]];
-  return { median: (below + above) / 2, low: sorted[0] ?? NaN, high: sorted.at(-1) ?? NaN };
+  const place = part * (sorted.length - 1);
+  const [below = NaN, above = NaN] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return below + (above - below) * (place % 1);
 }
 
-/** The ratio of two measurements, round by round: other load on the machine affects both alike. */
-export function ratioOf(values: number[], base: number[]): Spread {
-  return spreadOf(values.map((value, round) => value / (base[round] ?? NaN)));
+export const median = (values: number[]) => quantile(values, 0.5);
+
+/** The ratios of two measurements, round by round: other load on the machine affects both alike. */
+export function ratiosOf(values: number[], base: number[]): number[] {
+  return values.map((value, round) => value / (base[round] ?? NaN));
 }
 
 /**
@@ -19,17 +18,17 @@ export function ratioOf(values: number[], base: number[]): Spread {
  *
  * @returns each subject's measurements, by round
  */
-export async function interleave<Subject, Value>(
-  subjects: Subject[],
+export async function interleave<Name extends string, Value>(
+  subjects: readonly Name[],
   rounds: number,
-  measure: (subject: Subject) => Promise<Value>,
-): Promise<Map<Subject, Value[]>> {
-  const measured = new Map(subjects.map((subject) => [subject, new Array<Value>()]));
+  measure: (subject: Name) => Promise<Value>,
+): Promise<Record<Name, Value[]>> {
+  const measured = Object.fromEntries(subjects.map((subject) => [subject, [] as Value[]]));
   for (let round = 0; round < rounds; round += 1) {
     const first = round % subjects.length;
     for (const subject of [...subjects.slice(first), ...subjects.slice(0, first)]) {
-      measured.get(subject)?.push(await measure(subject));
+      measured[subject]?.push(await measure(subject));
     }
   }
-  return measured;
+  return measured as Record<Name, Value[]>;
 }

@@ -1,55 +1,57 @@
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
 import autocannon from "autocannon";
-import { spreadOf } from "../figures/statistics.ts";
-
-/** The address of a page, and the cookie of a signed-in user. */
-export type Address = { url: string; cookie: string };
+import type { Address } from "../data/worlds.ts";
+import { median } from "../figures/statistics.ts";
 
 /**
- * Requests a page on ten connections.
+ * Requests pages in turn, ten at a time.
  *
- * @returns requests a second, and the number of requests
+ * @param pages pages of one process
+ * @param count how many requests in all
+ * @returns requests a second
  * @throws {Error} if any response was not the page
  */
-export async function load({ url, cookie }: Address, seconds: number) {
-  const { non2xx, errors, requests } = await autocannon({
-    url,
-    headers: { cookie },
+export async function load(pages: Address[], count: number): Promise<number> {
+  const [{ url, headers } = { url: "", headers: {} }] = pages;
+  const { non2xx, errors, duration } = await autocannon({
+    url: new URL(url).origin,
+    requests: pages.map((page) => ({ path: page.url.slice(new URL(url).origin.length), headers })),
     connections: 10,
-    duration: seconds,
+    amount: count,
   });
   if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx + errors} answers were not the page`);
-  return { requestsPerSecond: requests.average, count: requests.total };
+  return count / duration;
 }
 
 /**
  * Requests a page repeatedly on one connection.
  *
+ * @param seconds for how long; at least five requests are made
  * @returns the median time of a request, in milliseconds
  */
 export async function timeOne(address: Address, seconds: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const times: number[] = [];
-  for (const end = performance.now() + seconds * 1_000; performance.now() < end;) {
+  for (const end = performance.now() + seconds * 1_000; performance.now() < end || times.length < 5;) {
     const began = performance.now();
     await fetchWhole(address, agent);
     times.push(performance.now() - began);
   }
   agent.destroy();
-  return spreadOf(times).median;
+  return median(times);
 }
 
-async function fetchWhole({ url, cookie }: Address, agent: Agent): Promise<void> {
-  const [response] = (await once(get(url, { agent, headers: { cookie } }), "response")) as [IncomingMessage];
+async function fetchWhole({ url, headers }: Address, agent: Agent): Promise<void> {
+  const [response] = (await once(get(url, { agent, headers }), "response")) as [IncomingMessage];
   response.resume();
   await once(response, "end");
   if (response.statusCode !== 200) throw new Error(`${url} is ${String(response.statusCode)}`);
 }
 
 /** @returns the page's HTML */
-export async function read({ url, cookie }: Address): Promise<string> {
-  const response = await fetch(url, { headers: { cookie } });
+export async function read({ url, headers }: Address): Promise<string> {
+  const response = await fetch(url, { headers });
   if (response.status !== 200) throw new Error(`${url} is ${response.status}`);
   return response.text();
 }

@@ -3,13 +3,12 @@ import { once } from "node:events";
 import { join } from "node:path";
 import type { Reading } from "./meter.ts";
 
-/** A server under measurement. */
-export type Measured = {
+/** A process under measurement. It stops at the end of its `using` scope. */
+export type Measured = AsyncDisposable & {
   name: string;
   url: string;
   /** Reads what the process has used since it started. */
   read: () => Promise<Reading>;
-  stop: () => Promise<void>;
 };
 
 const root = join(import.meta.dirname, "../../..");
@@ -36,7 +35,7 @@ export async function startMeasured(name: string, script: string, env: NodeJS.Pr
       child.send("read the meter");
       return reading;
     },
-    stop: async () => {
+    [Symbol.asyncDispose]: async () => {
       child.kill("SIGTERM");
       await ended;
     },

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Database } from "../../../db/database.ts";
-import { createCrowd, createSchools } from "../../records/crowd.ts";
+import type { Database } from "../../../../db/database.ts";
+import { createCrowd, createSchools } from "../../../records/crowd.ts";
 
 /** How many rows of each kind, besides people. */
 export type Sizes = { organisations: number; supportUsers: number; activity: number };

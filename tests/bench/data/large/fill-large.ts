@@ -1,0 +1,64 @@
+import { sql } from "kysely";
+import type { Database } from "../../../../db/database.ts";
+import { homeOf, idOf } from "./chance.ts";
+import { fillActivity, fillEmails } from "./history.ts";
+import { organisationRow, personRow } from "./rows.ts";
+import type { LargeSizes } from "./sizes.ts";
+import { withoutForeignKeys, withoutIndexes } from "./without-checks.ts";
+
+/**
+ * Fills a migrated database with organisations and people who have names like those in English schools, and with
+ * their history. The rows are the same each time, apart from times, which end now.
+ */
+export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> {
+  const tables = ["organisations", "organisation_users", "memberships", "activity", "emails"];
+  await fillSupportUsers(db, sizes);
+  await withoutForeignKeys(db, tables, async () => {
+    await withoutIndexes(db, "organisations", () =>
+      fillRows(db, "organisations", sizes.organisations, organisationRow),
+    );
+    await withoutIndexes(db, "organisation_users", () =>
+      fillRows(db, "organisation_users", sizes.people, personRow),
+    );
+    await sql`analyze organisation_users`.execute(db); // the next three read it
+    await withoutIndexes(db, "memberships", () => fillMemberships(db, sizes));
+    await Promise.all([
+      withoutIndexes(db, "activity", () => fillActivity(db, sizes)),
+      withoutIndexes(db, "emails", () => fillEmails(db, sizes)),
+    ]);
+  });
+}
+
+const batchSize = 20_000;
+
+async function fillRows(db: Database, table: string, count: number, rowOf: (n: number) => object) {
+  for (let first = 1; first <= count; first += batchSize) {
+    const size = Math.min(batchSize, count - first + 1);
+    const rows = Array.from({ length: size }, (_, index) => rowOf(first + index));
+    const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
+    await sql`
+      insert into ${sql.table(table)} (${columns})
+      select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)})
+    `.execute(db);
+  }
+}
+
+async function fillSupportUsers(db: Database, { supportUsers }: LargeSizes): Promise<void> {
+  await sql`
+    insert into support_users (id, first_name, last_name, email, dfe_sign_in_id, last_signed_in_at)
+    select ${idOf("support user", sql`n`)}, 'Staff', 'Member ' || n, 'staff.' || n || '@education.gov.uk',
+      'staff-' || n, now()
+    from generate_series(1, ${supportUsers}::integer) n
+  `.execute(db);
+}
+
+/** One person in 20 has no organisation, 13 have one, and the others have up to four. */
+async function fillMemberships(db: Database, sizes: LargeSizes): Promise<void> {
+  const number = sql`1 + (${homeOf(sizes)} + other * 7919) % ${sizes.organisations}::integer`;
+  await sql`
+    insert into memberships (organisation_id, user_id)
+    select ${idOf("organisation", sql`(${number})`)}, ${idOf("person", sql`n`)}
+    from generate_series(1, ${sizes.people}::bigint) n,
+      generate_series(1, ('{0,1,1,1,1,1,1,1,1,1,1,1,1,1,2,2,2,2,3,4}'::integer[])[1 + n % 20]) other
+  `.execute(db);
+}

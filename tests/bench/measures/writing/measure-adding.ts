@@ -1,0 +1,79 @@
+import { addressOf, type World } from "../../data/worlds.ts";
+import { type Figure, judge, report } from "../../figures/figure.ts";
+import { interleave, median } from "../../figures/statistics.ts";
+import type { Pace } from "../../pace.ts";
+import { load, read } from "../../processes/load.ts";
+import { startOurs } from "../../processes/start.ts";
+import { addInSql, type Bare, createDrafts, type Draft, openBare } from "./bare-sql.ts";
+
+/**
+ * Compares saving a person, from the POST to the redirect, with the same transaction in bare SQL plus one page, one
+ * person at a time.
+ *
+ * @param world a database of this measure's own, because it leaves many emails in the queue
+ */
+export async function measureAdding(world: World, pace: Pace): Promise<Figure[]> {
+  const starts: Times[] = [];
+  await using bare = await openBare(world.databaseUrl);
+  for (let start = 0; start < pace.starts; start += 1) starts.push(await measureStart(world, bare, pace));
+  return [
+    report(
+      "adding a person: post to redirect",
+      starts.map(({ post }) => post),
+      " ms",
+    ),
+    report(
+      "  in bare SQL",
+      starts.map(({ sql }) => sql),
+      " ms",
+    ),
+    judge(
+      "adding a person, by bare SQL and a page",
+      starts.map(({ post, sql, page }) => post / (sql + page)),
+    ),
+    report(
+      "  where its job is a named statement too",
+      starts.map(({ post, named, page }) => post / (named + page)),
+    ),
+  ];
+}
+
+const subjects = ["post", "sql", "named", "page"] as const;
+type Times = Record<(typeof subjects)[number], number>;
+
+/** The median milliseconds of each subject. */
+async function measureStart(world: World, bare: Bare, { warmUp, adding }: Pace): Promise<Times> {
+  await using ours = await startOurs(world);
+  const page = addressOf(ours.url, world, "/support/organisations/:usual/users");
+  await load([page], warmUp);
+  for (const draft of await createDrafts(bare, world, adding.warmUp)) await post(ours.url, world, draft);
+  const times = await interleave(subjects, adding.people, async (name) => {
+    const [draft = { id: "", email: "" }] = await createDrafts(bare, world, 1);
+    const runs: Record<keyof Times, () => Promise<unknown>> = {
+      post: () => post(ours.url, world, draft),
+      sql: () => addInSql(bare, world, draft, false),
+      named: () => addInSql(bare, world, draft, true),
+      page: () => read(page),
+    };
+    const began = performance.now();
+    await runs[name]();
+    return performance.now() - began;
+  });
+  const medians = subjects.map((name) => [name, median(times[name])] as const);
+  return Object.fromEntries(medians) as Times;
+}
+
+/** Saves a draft, up to the redirect. */
+export async function post(origin: string, world: World, { id }: Draft): Promise<void> {
+  const { url, headers } = addressOf(origin, world, `/support/organisations/:usual/users/new/${id}/check`);
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { ...headers, origin, "content-type": "application/x-www-form-urlencoded" },
+    body: "",
+    redirect: "manual",
+  });
+  await response.body?.cancel();
+  if (!url.startsWith(`${origin}${response.headers.get("location") ?? "none"}`)) {
+    throw new Error(`Nobody was added: ${response.status}`);
+  }
+}
