@@ -22,7 +22,7 @@ export default defineConfig({
     setupFiles: ["tests/setup/fail-on-console-error.ts"],
     maxWorkers: availableParallelism() + 1, // one more than cores, because fault tests mostly wait
     projects: [
-      project("bench", "tests/bench/**/*.test.ts", { testTimeout: 120 * second }),
+      project("bench", "tests/bench/**/*.test.ts", { testTimeout: 300 * second }),
       project("browser", "tests/browser/**/*.test.ts", {
         globalSetup: ["tests/browser/product/start-product.ts"],
         testTimeout: 60 * second,

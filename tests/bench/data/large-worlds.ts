@@ -44,6 +44,12 @@ export async function openOrMake(
   return enterWorld(siblingUrl(maintenanceUrl, name));
 }
 
+/** Opens a copy of a database, which measures can change. */
+export async function openCopy({ maintenanceUrl }: Server, of: string, name: string): Promise<World> {
+  await onMaintenance(maintenanceUrl, `create database ${name} template ${of}`);
+  return enterWorld(siblingUrl(maintenanceUrl, name));
+}
+
 /** The folder that keeps what the present migrations and fillings make. Removes that of earlier ones. */
 export function keptFolder(): string {
   const kept = join(root, ".data/bench");

@@ -57,9 +57,9 @@ export async function compareCrowds({ few, many }: Crowds, pace: Pace): Promise<
 }
 
 /** Compares each page of the large organisation with the only page of the small one. */
-async function compareLargePages({ process, world }: Subject, { rounds, slice }: Pace): Promise<Times> {
-  const times = await interleave([smallPage, ...largePages], rounds, (path) =>
-    timeOne(addressOf(process.url, world, path), slice.seconds),
+async function compareLargePages({ process, world }: Subject, { timed }: Pace): Promise<Times> {
+  const times = await interleave([smallPage, ...largePages], timed.rounds, (path) =>
+    timeOne(addressOf(process.url, world, path), timed.seconds),
   );
   const entries = largePages.map(
     (path) => [path, ratiosOf(times[path] ?? [], times[smallPage] ?? [])] as const,
@@ -67,15 +67,12 @@ async function compareLargePages({ process, world }: Subject, { rounds, slice }:
   return Object.fromEntries(entries);
 }
 
-async function compareEachPage(
-  subjects: Record<"full" | "empty", Subject>,
-  { rounds, slice }: Pace,
-): Promise<Times> {
+async function compareEachPage(subjects: Record<"full" | "empty", Subject>, { timed }: Pace): Promise<Times> {
   const ratios: Times = {};
   for (const path of pages) {
-    const times = await interleave(["full", "empty"], rounds, (name) => {
+    const times = await interleave(["full", "empty"], timed.rounds, (name) => {
       const { process, world } = subjects[name];
-      return timeOne(addressOf(process.url, world, path), slice.seconds);
+      return timeOne(addressOf(process.url, world, path), timed.seconds);
     });
     ratios[path] = ratiosOf(times.full, times.empty);
   }

@@ -56,14 +56,14 @@ async function addTimes(
   times: Times,
   path: string,
   subjects: Record<"large" | "part", Subject>,
-  { rounds, slice }: Pace,
+  { timed }: Pace,
 ): Promise<void> {
   const addresses = {
     large: await findPage(subjects.large, path),
     part: await findPage(subjects.part, path),
   };
-  const measured = await interleave(["large", "part"], Math.ceil(rounds / 4), (name) =>
-    timeOne(addresses[name], slice.seconds),
+  const measured = await interleave(["large", "part"], timed.rounds, (name) =>
+    timeOne(addresses[name], timed.seconds),
   );
   const all = (times[path] ??= { large: [], part: [] });
   all.large.push(median(measured.large));

@@ -24,15 +24,15 @@ export async function timeSearches(url: string, world: World, pace: Pace): Promi
 }
 
 /** Times the unfiltered page before each search, so that other load on the machine affects both alike. */
-async function timeList(url: string, world: World, name: ListName, { slice }: Pace) {
+async function timeList(url: string, world: World, name: ListName, { timed }: Pace) {
   const { path, searches } = lists[name];
   const first = addressOf(url, world, path);
   const unfiltered: number[] = [];
   const times: number[] = [];
   for (const query of searches) {
-    unfiltered.push(await timeOne(first, slice.seconds / 2));
+    unfiltered.push(await timeOne(first, timed.seconds / 2));
     const search = { ...first, url: `${first.url}?${new URLSearchParams({ query }).toString()}` };
-    times.push(await timeOne(search, slice.seconds / 2));
+    times.push(await timeOne(search, timed.seconds / 2));
   }
   return { unfiltered: median(unfiltered), searches: times };
 }

@@ -59,14 +59,14 @@ type Cpu<Name extends SubjectName> = Record<Name, number>;
 async function measureCpu<Name extends SubjectName>(
   subjects: Subjects,
   names: readonly Name[],
-  { rounds, slice }: Pace,
+  { cpu }: Pace,
 ): Promise<Cpu<Name>> {
-  const slices = await interleave(names, rounds, async (name) => {
+  const slices = await interleave(names, cpu.slices, async (name) => {
     const { process, pages } = subjects[name];
     const before = await process.read();
-    await load(pages, slice.requests);
+    await load(pages, cpu.requests);
     const after = await process.read();
-    return (after.cpuMicroseconds - before.cpuMicroseconds) / slice.requests;
+    return (after.cpuMicroseconds - before.cpuMicroseconds) / cpu.requests;
   });
   const entries = names.map((name) => [name, quantile(slices[name], 0.2)] as const);
   return Object.fromEntries(entries) as Cpu<Name>;
@@ -98,9 +98,9 @@ async function memoryOf({ process }: Subject): Promise<number> {
   return (await process.read()).residentBytes;
 }
 
-async function compareTimes(subjects: Subjects, { rounds, slice }: Pace): Promise<number> {
-  const times = await interleave(["ours", "B"], rounds, (name) =>
-    timeOne(firstPage(subjects[name]), slice.seconds),
+async function compareTimes(subjects: Subjects, { timed }: Pace): Promise<number> {
+  const times = await interleave(["ours", "B"], timed.rounds, (name) =>
+    timeOne(firstPage(subjects[name]), timed.seconds),
   );
   return median(times.ours) / median(times.B);
 }

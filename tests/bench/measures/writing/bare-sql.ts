@@ -24,7 +24,7 @@ export async function openBare(connectionString: string): Promise<Bare> {
 /** Answers as the details page leaves them. */
 export type Draft = { id: string; email: string };
 
-/** Creates drafts in the newest session, to add people to the usual organisation. */
+/** Creates drafts in the newest session, to add people to the largest organisation. */
 export async function createDrafts({ client }: Bare, { ids }: World, count: number): Promise<Draft[]> {
   const drafts = Array.from({ length: count }, () => ({
     id: randomUUID(),
@@ -35,7 +35,7 @@ export async function createDrafts({ client }: Bare, { ids }: World, count: numb
     select (draft->>'id')::uuid, id_hash, $1,
       jsonb_build_object('firstName', 'Megan', 'lastName', 'Price', 'email', draft->>'email')
     from (select id_hash from sessions order by created_at desc limit 1) session, json_array_elements($2) draft`,
-    [`organisation:${ids["usual"] ?? ""}`, JSON.stringify(drafts)],
+    [`organisation:${ids["largest"] ?? ""}`, JSON.stringify(drafts)],
   );
   return drafts;
 }
@@ -73,7 +73,7 @@ export async function addInSql(
     const { rows } = await client.query<{ id: string }>({ name, text: statements[name], values });
     return rows[0]?.id ?? "";
   };
-  const organisation = world.ids["usual"];
+  const organisation = world.ids["largest"];
   await client.query("begin");
   await one("draft", [id]);
   await one("organisation", [organisation]);

@@ -42,12 +42,18 @@ const subjects = ["post", "sql", "named", "page"] as const;
 type Times = Record<(typeof subjects)[number], number>;
 
 /** The median milliseconds of each subject. */
-async function measureStart(world: World, bare: Bare, { warmUp, adding }: Pace): Promise<Times> {
+async function measureStart(world: World, bare: Bare, { warmUp, added }: Pace): Promise<Times> {
   await using ours = await startOurs(world);
   const page = addressOf(ours.url, world, "/support/organisations/:usual/users");
   await load([page], warmUp);
-  for (const draft of await createDrafts(bare, world, adding.warmUp)) await post(ours.url, world, draft);
-  const times = await interleave(subjects, adding.people, async (name) => {
+  const drafts = await createDrafts(bare, world, warmUp);
+  await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      for (let draft = drafts.pop(); draft !== undefined; draft = drafts.pop())
+        await post(ours.url, world, draft);
+    }),
+  );
+  const times = await interleave(subjects, added, async (name) => {
     const [draft = { id: "", email: "" }] = await createDrafts(bare, world, 1);
     const runs: Record<keyof Times, () => Promise<unknown>> = {
       post: () => post(ours.url, world, draft),
@@ -65,7 +71,7 @@ async function measureStart(world: World, bare: Bare, { warmUp, adding }: Pace):
 
 /** Saves a draft, up to the redirect. */
 export async function post(origin: string, world: World, { id }: Draft): Promise<void> {
-  const { url, headers } = addressOf(origin, world, `/support/organisations/:usual/users/new/${id}/check`);
+  const { url, headers } = addressOf(origin, world, `/support/organisations/:largest/users/new/${id}/check`);
   const response = await fetch(url, {
     method: "POST",
     headers: { ...headers, origin, "content-type": "application/x-www-form-urlencoded" },
