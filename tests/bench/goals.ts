@@ -8,12 +8,15 @@ export type Goal = {
   how: keyof typeof methods;
 };
 
-const atMost = (limit: number, how: Goal["how"], more: Pick<Goal, "stretch" | "unit"> = {}) => ({
-  ...{ limit: { atMost: limit }, how },
+type More = Pick<Goal, "stretch" | "unit">;
+const atMost = (limit: number, how: Goal["how"], more: More = {}) => ({
+  limit: { atMost: limit },
+  how,
   ...more,
 });
-const atLeast = (limit: number, how: Goal["how"], more: Pick<Goal, "stretch" | "unit"> = {}) => ({
-  ...{ limit: { atLeast: limit }, how },
+const atLeast = (limit: number, how: Goal["how"], more: More = {}) => ({
+  limit: { atLeast: limit },
+  how,
   ...more,
 });
 

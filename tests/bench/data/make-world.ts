@@ -23,20 +23,21 @@ async function fill(url: string, sizes: LargeSizes): Promise<void> {
 }
 
 /**
- * Signs a support user in, and finds what is measured: the `largest` organisation, a `usual` one with two pages of
- * users, and one `person` of it.
+ * Signs a support user in, and finds what is measured: the `largest` organisation; a `usual` one with two pages of
+ * users, who all have different names; and one `person` of these.
  */
 export async function enterWorld(databaseUrl: string): Promise<World> {
   await using db = openForFilling(databaseUrl);
   const { rows } = await sql<{ largest: string; usual: string; person: string }>`
     with organisations as (
-      select organisation_id as id, count(*) as users, min(user_id::text)::uuid as person
+      select organisation_id as id, count(*) as users, min(user_id::text)::uuid as person,
+        count(distinct lower(user_first_name || ' ' || user_last_name)) as names
       from memberships group by organisation_id
     )
     select largest.id as largest, usual.id as usual, usual.person
     from (select * from organisations order by users desc, id limit 1) largest,
-      (select * from organisations where users between 35 and 45 order by id limit 1) usual
+      (select * from organisations where users = names and users between 30 and 50 order by id limit 1) usual
   `.execute(db);
-  if (rows[0] === undefined) throw new Error("No organisation has from 35 to 45 users");
+  if (rows[0] === undefined) throw new Error("No organisation has from 30 to 50 users");
   return { databaseUrl, cookie: await signIn(db), ids: rows[0] };
 }

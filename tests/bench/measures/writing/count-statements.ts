@@ -8,7 +8,10 @@ import { startOurs } from "../../processes/start.ts";
 import { createDrafts, openBare } from "./bare-sql.ts";
 import { post } from "./measure-adding.ts";
 
-/** Counts the statements that adding a person takes, one after another, from what PostgreSQL logs. */
+/**
+ * Counts the statements that adding a person takes, from the POST to the redirect, in what PostgreSQL logs: those of the
+ * session and the rate limit, `begin` and `commit` included. They run one after another.
+ */
 export async function countStatements({ dataDir, maintenanceUrl }: Server, world: World): Promise<Figure[]> {
   await using bare = await openBare(world.databaseUrl);
   const drafts = await createDrafts(bare, world, 2);
