@@ -26,7 +26,7 @@ export async function fillActivity(db: Database, sizes: LargeSizes): Promise<voi
   await inBatches(activity, (first, last) =>
     sql`
       insert into activity (at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_name,
-        organisation_id, changes)
+        subject_email, organisation_id, changes)
       select at, actor_kind,
         case actor_kind
           when 'support_user' then ${idOf("support user", sql`actor`)}
@@ -37,7 +37,7 @@ export async function fillActivity(db: Database, sizes: LargeSizes): Promise<voi
           when 'organisation_user' then users.first_name || ' ' || users.last_name
         end,
         action, 'organisation_user', users.id, users.first_name || ' ' || users.last_name,
-        case when actor_kind <> 'organisation_user' then ${idOf("organisation", sql`(1 + home)`)} end,
+        users.email, case when actor_kind <> 'organisation_user' then ${idOf("organisation", sql`(1 + home)`)} end,
         case action when 'edited' then '{"lastName":{"from":"Smith","to":"Jones"}}'::jsonb end
       from (
         select *, (select ${homeOf(sizes)} from (values (person)) p (n)) as home,
