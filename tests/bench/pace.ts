@@ -15,8 +15,8 @@ export type Pace = {
   timed: { rounds: number; seconds: number };
   crowds: { sizes: Sizes; people: People };
   large: LargeSizesOf;
-  /** How many people to add, one at a time. */
-  added: number;
+  /** After each start, slices of people to add, one at a time. */
+  added: { slices: number; people: number };
   emails: { toTime: number; toPoll: number; unlimited: number; invitations: number };
   imported: number;
 };
@@ -31,7 +31,7 @@ export const full: Pace = {
     people: { few: 2_000, many: 200_000 },
   },
   large: { large: largeSizes, part: partOf(1 / 200) },
-  added: 250,
+  added: { slices: 10, people: 40 },
   emails: { toTime: 200, toPoll: 15, unlimited: 1_000, invitations: 3_000 },
   imported: 50_000,
 };
@@ -50,7 +50,7 @@ export const smoke: Pace = {
     people: { few: 100, many: 2_200 },
   },
   large: { large: partOf(1 / 500), part: partOf(1 / 1_000) },
-  added: 3,
+  added: { slices: 1, people: 3 },
   emails: { toTime: 3, toPoll: 2, unlimited: 10, invitations: 10 },
   imported: 100,
 };

@@ -2,7 +2,7 @@ import { addressOf, type World } from "../../data/worlds.ts";
 import { type Figure, judge, report } from "../../figures/figure.ts";
 import { interleave, median } from "../../figures/statistics.ts";
 import type { Pace } from "../../pace.ts";
-import { load, read } from "../../processes/load.ts";
+import { load, timeOne } from "../../processes/load.ts";
 import { startOurs } from "../../processes/start.ts";
 import { addInSql, type Bare, createDrafts, type Draft, openBare } from "./bare-sql.ts";
 
@@ -13,7 +13,7 @@ import { addInSql, type Bare, createDrafts, type Draft, openBare } from "./bare-
  * @param world a database of this measure's own, because it leaves many emails in the queue
  */
 export async function measureAdding(world: World, pace: Pace): Promise<Figure[]> {
-  const starts: Times[] = [];
+  const starts: Record<Name, number>[] = [];
   await using bare = await openBare(world.databaseUrl);
   for (let start = 0; start < pace.starts; start += 1) starts.push(await measureStart(world, bare, pace));
   return [
@@ -39,34 +39,44 @@ export async function measureAdding(world: World, pace: Pace): Promise<Figure[]>
 }
 
 const subjects = ["post", "sql", "named", "page"] as const;
-type Times = Record<(typeof subjects)[number], number>;
+type Name = (typeof subjects)[number];
 
 /** The median milliseconds of each subject. */
-async function measureStart(world: World, bare: Bare, { warmUp, added }: Pace): Promise<Times> {
+async function measureStart(world: World, bare: Bare, pace: Pace): Promise<Record<Name, number>> {
   await using ours = await startOurs(world);
   const page = addressOf(ours.url, world, "/support/organisations/:usual/users");
-  await load([page], warmUp);
-  const drafts = await createDrafts(bare, world, warmUp);
-  await Promise.all(
-    Array.from({ length: 10 }, async () => {
-      for (let draft = drafts.pop(); draft !== undefined; draft = drafts.pop())
-        await post(ours.url, world, draft);
-    }),
-  );
-  const times = await interleave(subjects, added, async (name) => {
-    const [draft = { id: "", email: "" }] = await createDrafts(bare, world, 1);
-    const runs: Record<keyof Times, () => Promise<unknown>> = {
-      post: () => post(ours.url, world, draft),
-      sql: () => addInSql(bare, world, draft, false),
-      named: () => addInSql(bare, world, draft, true),
-      page: () => read(page),
-    };
-    const began = performance.now();
-    await runs[name]();
-    return performance.now() - began;
+  await load([page], pace.warmUp);
+  await addMany(ours.url, world, await createDrafts(bare, world, pace.warmUp));
+  const save = {
+    post: (draft: Draft) => post(ours.url, world, draft),
+    sql: (draft: Draft) => addInSql(bare, world, draft, false),
+    named: (draft: Draft) => addInSql(bare, world, draft, true),
+  };
+  const times = await interleave(subjects, pace.added.slices, async (name) => {
+    if (name === "page") return timeOne(page, pace.timed.seconds);
+    return timeEach(await createDrafts(bare, world, pace.added.people), save[name]);
   });
   const medians = subjects.map((name) => [name, median(times[name])] as const);
-  return Object.fromEntries(medians) as Times;
+  return Object.fromEntries(medians) as Record<Name, number>;
+}
+
+async function timeEach(drafts: Draft[], save: (draft: Draft) => Promise<void>): Promise<number> {
+  const times: number[] = [];
+  for (const draft of drafts) {
+    const began = performance.now();
+    await save(draft);
+    times.push(performance.now() - began);
+  }
+  return median(times);
+}
+
+/** Adds people ten at a time. */
+async function addMany(origin: string, world: World, drafts: Draft[]): Promise<void> {
+  const left = drafts.values();
+  const addInTurn = async () => {
+    for (const draft of left) await post(origin, world, draft);
+  };
+  await Promise.all(Array.from({ length: 10 }, addInTurn));
 }
 
 /** Saves a draft, up to the redirect. */
