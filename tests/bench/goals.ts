@@ -24,7 +24,7 @@ const atLeast = (limit: number, how: Goal["how"], more: More = {}) => ({
 export const methods = {
   cpu: "CPU (user and system) of a request, the 20th percentile of interleaved slices",
   time: "median time, interleaved",
-  memory: "resident memory after all requests",
+  memory: "resident memory after 6,000 requests",
   bytes: "gzipped",
   count: "counted",
   clock: "by the clock",

@@ -4,14 +4,23 @@ import { type Figure, judge, report } from "../../figures/figure.ts";
 import { interleave, median, quantile } from "../../figures/statistics.ts";
 import type { Pace } from "../../pace.ts";
 import { load, read, timeOne } from "../../processes/load.ts";
-import { startStacks, type Subject, type SubjectName, subjectNames, type Subjects } from "./stacks.ts";
+import {
+  listNames,
+  pageNames,
+  startStacks,
+  type Subject,
+  type SubjectName,
+  type Subjects,
+  warmUp,
+} from "./stacks.ts";
 
 /** Compares only the CPU of our user list with that of B and B2. */
 export async function compareCpu(world: World, pace: Pace): Promise<Figure[]> {
   const names = ["ours", "B", "B2"] as const;
   const starts: Cpu<(typeof names)[number]>[] = [];
   for (let start = 0; start < pace.starts; start += 1) {
-    await using stacks = await startStacks(world, names, pace.warmUp);
+    await using stacks = await startStacks(world);
+    await warmUp(stacks.subjects, names, pace.warmUp);
     starts.push(await measureCpu(stacks.subjects, names, pace));
   }
   return listFigures(starts);
@@ -21,12 +30,14 @@ export async function compareCpu(world: World, pace: Pace): Promise<Figure[]> {
 export async function compareStacks(world: World, pace: Pace): Promise<Figure[]> {
   const starts: (Cpu<SubjectName> & Record<"memory" | "time" | "html", number>)[] = [];
   for (let start = 0; start < pace.starts; start += 1) {
-    await using stacks = await startStacks(world, subjectNames, pace.warmUp);
+    await using stacks = await startStacks(world);
     const { subjects } = stacks;
-    const cpu = await measureCpu(subjects, subjectNames, pace);
+    await warmUp(subjects, listNames, pace.warmUp);
+    const memory = (await memoryOf(subjects.ours)) / (await memoryOf(subjects.B)); // both have made the list only
+    await warmUp(subjects, pageNames, pace.warmUp);
     starts.push({
-      ...cpu,
-      memory: (await memoryOf(subjects.ours)) / (await memoryOf(subjects.B)),
+      ...(await measureCpu(subjects, [...listNames, ...pageNames], pace)),
+      memory,
       time: await compareTimes(subjects, pace),
       html: (await htmlOf(subjects.ours)) / (await htmlOf(subjects.A)),
     });

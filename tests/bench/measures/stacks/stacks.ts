@@ -10,20 +10,14 @@ const userList = "/support/organisations/:usual/users";
 /** What is compared: a process and its pages, which are requested in turn. */
 export type Subject = { process: Measured; pages: Address[] };
 export type Subjects = Record<SubjectName, Subject>;
-export const subjectNames = ["ours", "A", "B", "B2", "details", "activity", "search"] as const;
-export type SubjectName = (typeof subjectNames)[number];
+/** The user list, ours and those of the other stacks. */
+export const listNames = ["ours", "A", "B", "B2"] as const;
+/** Other pages of ours. */
+export const pageNames = ["details", "activity", "search"] as const;
+export type SubjectName = (typeof listNames)[number] | (typeof pageNames)[number];
 
-/**
- * Starts our web process, A, B and B2. They stop at the end of the `using` scope.
- *
- * @param names the subjects to warm up
- * @param warmUp with how many requests each
- */
-export async function startStacks(
-  world: World,
-  names: readonly SubjectName[],
-  warmUp: number,
-): Promise<AsyncDisposable & { subjects: Subjects }> {
+/** Starts our web process, A, B and B2. They stop at the end of the `using` scope. */
+export async function startStacks(world: World): Promise<AsyncDisposable & { subjects: Subjects }> {
   await using started = new AsyncDisposableStack();
   const ours = started.use(await startOurs(world));
   const ourPage = (path: string) => addressOf(ours.url, world, path);
@@ -43,9 +37,17 @@ export async function startStacks(
     search: { process: ours, pages: peopleSearches.map((query) => ourPage(searchPath(query))) },
   };
   await requireSamePages([subjects.ours, subjects.A, subjects.B, subjects.B2].flatMap(({ pages }) => pages));
-  for (const name of names) await load(subjects[name].pages, warmUp);
   const stack = started.move();
   return { subjects, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+/** @param count how many requests of each subject */
+export async function warmUp(
+  subjects: Subjects,
+  names: readonly SubjectName[],
+  count: number,
+): Promise<void> {
+  for (const name of names) await load(subjects[name].pages, count);
 }
 
 const searchPath = (query: string) =>
