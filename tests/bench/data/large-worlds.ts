@@ -53,7 +53,7 @@ export async function openCopy({ maintenanceUrl }: Server, of: string, name: str
 /** The folder that keeps what the present migrations and fillings make. Removes that of earlier ones. */
 export function keptFolder(): string {
   const kept = join(root, ".data/bench");
-  const sources = globSync(["db/migrations/*.ts", "db/search-text.ts", "tests/bench/data/large/*.ts"], {
+  const sources = globSync(["db/migrations/*.ts", "db/search/*.ts", "tests/bench/data/large/*.ts"], {
     cwd: root,
   });
   const hash = createHash("sha256");

@@ -1,6 +1,4 @@
-import { foldForSearch } from "../../../../db/search-text.ts";
-import { mapDetails } from "../../../../server/people/details.ts";
-import { userKinds } from "../../../../server/people/kinds.ts";
+import { mapDetails, toColumns } from "../../../../server/people/details.ts";
 import { type Draws, drawsOf, idNumber } from "./chance.ts";
 import {
   beginnings,
@@ -29,7 +27,6 @@ export function organisationRow(n: number) {
   return {
     id: idNumber("organisation", n),
     name,
-    search_name: foldForSearch(name),
     type: isProvider ? "ITT provider" : draws.pick(types, 1.5),
     urn: isProvider ? null : String(100_000 + n),
     ukprn: isProvider || draws.uniform() < 0.9 ? String(10_000_000 + n) : null,
@@ -77,7 +74,7 @@ export function personRow(n: number) {
   const daysAgo = 700 * draws.uniform() ** 3;
   return {
     id: idNumber("person", n),
-    ...userKinds.organisation_user.toRow(details),
+    ...toColumns(details),
     dfe_sign_in_id: hasSignedIn ? `dsi-${n}` : null,
     last_signed_in_at: hasSignedIn ? new Date(Date.now() - daysAgo * 86_400_000) : null,
   };

@@ -44,8 +44,7 @@ const statements = {
   draft: "update drafts set saved_at = now(), answers = null where id = $1 returning id",
   organisation: "select id from organisations where id = $1",
   person: `
-    insert into organisation_users (first_name, last_name, email, search_text)
-    values ('Megan', 'Price', $1::text, lower($1::text))
+    insert into organisation_users (first_name, last_name, email) values ('Megan', 'Price', $1::text)
     on conflict (email) do update set email = excluded.email returning id`,
   member: "insert into memberships (organisation_id, user_id) values ($1, $2)",
   activity: `
