@@ -66,7 +66,14 @@ it("accepts emails to the smoke test addresses, but keeps nothing", async () => 
 it("sanitises the named fields only", async () => {
   const evil = "[click](http://evil.example)";
   const values = { ...personalisation, name: evil, access: ["# Head", evil] };
-  await notify.send("clean", megan, { personalisation: values, sanitiseContentFor: ["name", "access"] });
+  const { data } = await notify.send("clean", megan, {
+    personalisation: values,
+    sanitiseContentFor: ["name", "service", "access"],
+  });
+  expect(data.sanitised_content).toEqual({
+    name: { unsanitised: evil, sanitised: "\\[click\\]\\(\\)" },
+    access: { unsanitised: values.access, sanitised: ["\\# Head", "\\[click\\]\\(\\)"] },
+  });
   const clean = await notify.page();
   expect(clean).not.toContain("evil");
   expect(clean).toContain("Dear [click](");
@@ -82,7 +89,7 @@ it("shows the mailbox as a page, the newest first and escaped", async () => {
   await notify.send("second");
   const html = await notify.page();
   expect(html).toContain("<h2>About &lt;script&gt;1&lt;/script&gt;</h2>");
-  expect(html).toContain("Dear &quot;&gt;&lt;img src=x&gt;");
+  expect(html).toContain('Dear "&gt;&lt;img src=x&gt;');
   expect(html).not.toMatch(/<script|<img|<first/);
   expect(html.indexOf("<dd>second</dd>")).toBeLessThan(html.indexOf("&lt;first&gt;"));
   expect((await notify.inbox()).map(({ reference }) => reference)).toEqual(["second", "<first>"]);

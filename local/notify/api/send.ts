@@ -20,11 +20,15 @@ export function acceptEmail(input: unknown, { templates, mailbox, deliver }: Sen
   const templateId = request.template_id.toLowerCase();
   const template = templates.get(templateId);
   if (!template) throw badRequest("Template not found");
-  const content = personalise(template, request.personalisation, request.sanitise_content_for);
+  const { content, sanitised_content } = personalise(
+    template,
+    request.personalisation,
+    request.sanitise_content_for,
+  );
   const email = mailbox.create({ reference, to, ...content, templateId });
   if (!smokeTestAddresses.has(to.toLowerCase())) {
     mailbox.keep(email);
     deliver(email).catch(() => undefined); // rejected only if the stand-in stops
   }
-  return { id: email.id, reference, content, template: { id: templateId, version: 1 } };
+  return { id: email.id, reference, content, sanitised_content, template: { id: templateId, version: 1 } };
 }

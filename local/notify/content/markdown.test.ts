@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { renderMarkdown } from "./markdown.ts";
-import { sanitise } from "./sanitise.ts";
 
 it.each([
   ["# Sign in", "<h3>Sign in</h3>"],
@@ -21,39 +20,25 @@ it.each([
     '<p>at <a href="https://a.example/?x=1&amp;y">https://a.example/?x=1&amp;y</a>.</p>',
   ],
   ["[here](https://a.example/)", '<p><a href="https://a.example/">here</a></p>'],
-  ["[here](javascript:x)", "<p>[here](javascript:x)</p>"],
+  ["[here](javascript:x)", '<p><a href="unsafe:javascript:x">here</a></p>'],
+  ["see ![a picture](https://a.example/)", "<p>see </p>"],
+  ["### Third", "<p>Third</p>"],
+  ["Head\n===\ntext", "<h3>Head</h3>\n<p>text</p>"],
+  ["one , two .", "<p>one, two.</p>"],
+  ["HTTPS://A.EXAMPLE or www.a.example", "<p>HTTPS://A.EXAMPLE or www.a.example</p>"],
+  ["in xhttp://a.example", '<p>in x<a href="http://a.example">http://a.example</a></p>'],
+  // Entities are decoded before Notify looks for Markdown, but for four.
+  ["&lbrack;here&rsqb;(https&colon;//a.example)", '<p><a href="https://a.example">here</a></p>'],
+  ["one&NewLine;&#10;&num; Head", "<p>one</p>\n<h3>Head</h3>"],
+  [
+    "&lpar;&amp;lt;&rpar; &lt;b&gt; &#60; &nosuch; &constructor; &lt",
+    "<p>&lpar;&amp;lt;&rpar; &lt;b&gt; &lt; &amp;nosuch; &amp;constructor; &amp;lt</p>",
+  ],
+  ["&#x110000; &#0;", "<p>\uFFFD \uFFFD</p>"],
   [
     'https://a.example/"onload="x',
-    '<p><a href="https://a.example/&quot;onload=&quot;x">https://a.example/&quot;onload=&quot;x</a></p>',
+    '<p><a href="https://a.example/&quot;onload=&quot;x">https://a.example/"onload="x</a></p>',
   ],
 ])("renders %j", (text, html) => {
   expect(renderMarkdown(text)).toBe(html);
 });
-
-it.each([
-  "# Head",
-  "* bullet",
-  "- bullet",
-  "^ inset",
-  "1. one",
-  "1.one",
-  "#one",
-  "-one",
-  "---",
-  "[here](https://evil.example)",
-  "https://evil.example",
-  "hthttp://xttp://evil.example",
-  "HTTPS://EVIL.EXAMPLE/x",
-  "www.evil.example",
-  "\\[here](https://evil.example)",
-  "one\n\n# two",
-])("leaves neither link nor formatting of %j", (typed) => {
-  expect(renderMarkdown(sanitise(typed))).not.toMatch(/<(?!\/?p>)|evil|\n/i);
-});
-
-it.each(["Anne-Marie O'Neil", "Dr. J. Smith (head)", "St.Mary's C of E", "Éric *Z*", "a_b+c@example.com"])(
-  "leaves %j as it was typed",
-  (typed) => {
-    expect(sanitise(typed)).toBe(typed);
-  },
-);

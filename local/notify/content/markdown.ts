@@ -1,23 +1,36 @@
-import { escapeHtml } from "../../stand-in/page.ts";
+import { escapeAsNotify } from "./entities.ts";
 
 /**
- * Renders Notify's Markdown as HTML: headings, lists, inset text, horizontal rules and links. Notify has no bold,
- * italics or HTML, so all other text is shown unchanged.
+ * Renders the body of an email as the real Notify does: decodes entities and escapes HTML first, then makes HTML of its
+ * Markdown: headings, lists, inset text, horizontal rules and links. Notify has no bold, italics or HTML, so all other
+ * text is shown unchanged. Last, it removes spaces before full stops and commas.
  */
 export function renderMarkdown(text: string): string {
-  return text
-    .replaceAll("\r\n", "\n")
+  const supported = text.replaceAll("\r\n", "\n").replaceAll("\u2028", "");
+  return renderBlocks(escapeAsNotify(supported)).replace(/[ \t]+(?=[.,])/g, "");
+}
+
+function renderBlocks(html: string): string {
+  return html
     .split(/\n{2,}/)
     .flatMap(splitBlock)
     .map(renderBlock)
     .join("\n");
 }
 
-// A heading is always a single line. The lines after it are a new block, even without an empty line in between.
+const underline = /^ *(?:=+|-+) *$/;
+
+// A heading is a single line, or a line that is underlined. The lines after it are a new block, even without an empty
+// line in between.
 function splitBlock(block: string): string[] {
-  const [first = "", ...rest] = block.split("\n");
-  return /^ *#/.test(first) && rest.length > 0 ? [first, ...splitBlock(rest.join("\n"))] : [block];
+  const [first = "", second = "", ...rest] = block.split("\n");
+  const isUnderlined = first.trim() !== "" && underline.test(second);
+  const after = isUnderlined ? rest : second === "" && rest.length === 0 ? [] : [second, ...rest];
+  if (isUnderlined) return [`${second.includes("=") ? "#" : "##"} ${first}`, ...splitRest(after)];
+  return /^ *#/.test(first) ? [first, ...splitRest(after)] : [block];
 }
+
+const splitRest = (lines: string[]) => (lines.length > 0 ? splitBlock(lines.join("\n")) : []);
 
 // As in Notify, the space after the mark is optional, so even '1.smith@example.com' can become a list.
 const bullet = /^ *[*•-] */;
@@ -34,36 +47,40 @@ function renderBlock(block: string): string {
       .join("");
   if (lines.length === 0) return "";
   if (/^ *([-*_] *){3,}$/.test(block)) return "<hr>";
-  const heading = /^ *(#{1,2}) *([^#].*)$/.exec(block);
+  const heading = /^ *(#{1,6}) *(.+?) *#* *$/.exec(block);
   if (heading) return renderHeading(heading[1] ?? "#", heading[2] ?? "");
   if (every(bullet)) return `<ul>${items(bullet)}</ul>`;
   if (every(number)) return `<ol>${items(number)}</ol>`;
-  if (every(inset)) return `<blockquote>${renderMarkdown(strip(inset).join("\n"))}</blockquote>`;
-  return `<p>${renderLines(lines)}</p>`;
+  if (every(inset)) return `<blockquote>${renderBlocks(strip(inset).join("\n"))}</blockquote>`;
+  return `<p>${lines.map(renderInline).join("<br>")}</p>`;
 }
 
-// The levels start at h3, because the mailbox page has an h1, and an h2 for each email.
+// The levels start at h3, because the mailbox page has an h1, and an h2 for each email. Notify has two levels.
 const renderHeading = (marks: string, text: string) => {
-  const level = marks.length + 2;
-  return `<h${level}>${renderInline(text)}</h${level}>`;
+  const element = marks.length > 2 ? "p" : `h${marks.length + 2}`;
+  return `<${element}>${renderInline(text)}</${element}>`;
 };
 
-const renderLines = (lines: string[]) => lines.map(renderInline).join("<br>");
-
+// A character after a backslash, an image or link with a label, or an address with a scheme: anywhere, and in lower case.
 const inline =
-  /\\([\\`[\]#*^•>+.-])|\[([^\]\\]+)\]\((https?:\/\/[^\s()<]+)\)|(https?:\/\/[^\s<]*[^\s<.,:"')\]])/g;
+  /\\([\\`*{}[\]()#+\-.!_>~|])|(!?)\[([^[\]]*)\]\(\s*([^)]*?)\s*\)|(https?:\/\/[^\s<]+[^<.,:"')\]\s])/g;
 
 function renderInline(text: string): string {
   let html = "";
   let end = 0;
   for (const match of text.matchAll(inline)) {
-    const [all, escaped, label, target, address] = match;
-    html += escapeHtml(text.slice(end, match.index));
-    html +=
-      escaped === undefined ? link(target ?? address ?? "", label ?? address ?? "") : escapeHtml(escaped);
+    const [all, escaped, image, label, target = "", address] = match;
+    html += text.slice(end, match.index);
+    if (escaped !== undefined) html += escaped;
+    else if (address !== undefined) html += link(address, address);
+    else if (image === "") html += link(target, label ?? ""); // Notify leaves images out
     end = match.index + all.length;
   }
-  return html + escapeHtml(text.slice(end));
+  return html + text.slice(end);
 }
 
-const link = (address: string, label: string) => `<a href="${escapeHtml(address)}">${escapeHtml(label)}</a>`;
+/** Notify links to any address. So that the mailbox page stays safe, an address with another scheme leads nowhere. */
+function link(address: string, label: string): string {
+  const isSafe = /^(?:https?:\/\/|mailto:)/i.test(address) || !address.includes(":");
+  return `<a href="${(isSafe ? "" : "unsafe:") + address.replaceAll('"', "&quot;")}">${label}</a>`;
+}

@@ -1,18 +1,14 @@
 /**
- * Sanitises a value as Notify does for the fields in `sanitise_content_for`: removes URLs and escapes Markdown.
- * Characters are escaped only where they would be Markdown, so that ordinary names do not change.
+ * Sanitises a value as Notify does for the fields in `sanitise_content_for`: removes what looks like a URL, with or
+ * without a scheme, and puts a backslash before each character that can be Markdown. Notify does not look at entities
+ * such as `&lpar;`, which it decodes later.
  */
 export function sanitise(text: string): string {
-  return withoutAddresses(text)
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[\\`[\]]/g, "\\$&")
-    .replace(/^([#*^•>+-]|(?:[-*_] *){3,})/, "\\$1")
-    .replace(/^(\d+)\./, "$1\\.");
+  return text.replace(url, "").replace(/[*_(){}[\]<>#+\-.!|]/g, "\\$&");
 }
 
-// Repeats until no URL is left: removing one can create another, as in 'hthttp://x ttp://y'.
-function withoutAddresses(text: string): string {
-  const less = text.replace(/(?:\b[a-z][a-z0-9+.-]*:\/\/|\bwww\.)\S*/gi, "");
-  return less === text ? text : withoutAddresses(less);
-}
+// One or more names with a dot each, then letters, then perhaps a path. It follows neither a letter, a digit, `@` nor a
+// dot, and is not the part of an email address before the @. Only the full stop counts as a dot, and a host must end
+// with Latin letters, so that neither http://2130706433 nor http://evil。com is found.
+const url =
+  /(?<![\p{L}\p{N}_@.])(?:https?:\/\/)?(?:[\p{L}\p{N}_-]+\.)+[a-z]{2,63}(?![\p{L}\p{N}_@])(?:[/?#][^<\s]*)?/giu;

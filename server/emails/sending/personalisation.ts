@@ -3,6 +3,7 @@ import type { Database } from "../../../db/database.ts";
 import type { Environment } from "../../environment.ts";
 import { fullName } from "../../people/name.ts";
 import { emailKinds, type ExtraPlaceholder } from "../kinds.ts";
+import { neutralise } from "./neutralise.ts";
 import type { QueuedEmail } from "./next-email.ts";
 
 type Email = Pick<QueuedEmail, "kind" | "supportUserId" | "organisationUserId" | "organisation"> & {
@@ -13,11 +14,14 @@ type Email = Pick<QueuedEmail, "kind" | "supportUserId" | "organisationUserId" |
 
 /**
  * The placeholders whose values contain text that people typed, for Notify's option `sanitise_content_for`. The email
- * address is not one of them: Notify must not change it, and a valid address contains no scheme, space or bracket.
+ * address is not one of them: it must not be changed, and a valid address contains no scheme, space or bracket.
  */
 export const userTextFields = ["name", "organisation", "access"];
 
-/** Returns the values for the placeholders of an email's template. */
+/**
+ * Returns the values for the placeholders of an email's template, with what people typed neutralised (specification,
+ * section 4, Typed text).
+ */
 export async function personalise(
   db: Database,
   environment: Environment,
@@ -33,6 +37,10 @@ export async function personalise(
   };
   for (const placeholder of emailKinds[email.kind].extraPlaceholders) {
     personalisation[placeholder] = await extras[placeholder](db, email, service);
+  }
+  for (const field of userTextFields) {
+    const typed = personalisation[field];
+    if (typed !== undefined) personalisation[field] = neutralise(typed);
   }
   return personalisation;
 }
