@@ -74,6 +74,8 @@ describe("valid is what GOV.UK Notify will accept", () => {
     "megan@1.2.example.com",
     "megan@xn--bcher-kva.example",
     "megan@example.xn--p1ai",
+    "megan@example.xn--clchc0ea0b2g2a9gcd",
+    "megan@example.xn--a-b",
     "megan@gmail.com",
     `megan@${repeat("a", 63)}.com`,
     `megan@example.${repeat("a", 63)}`,
@@ -129,6 +131,7 @@ describe("valid is what GOV.UK Notify will accept", () => {
     ["a top level of 64", `megan@example.${repeat("a", 64)}`],
     ["a host of 254", `m@${hostOf(254)}`],
     ["321 characters", `${repeat("a", 67)}@${hostOf(253)}`],
+    ["a top level in punycode with two hyphens in a row", "megan@example.xn--a--b"],
     ["a punycode label that stands for nothing", "megan@xn--.com"],
     ["a host that is over 253 in its ASCII form only", `m@${repeat(`${repeat("ü", 40)}.`, 6)}com`],
   ])("refuses %s", (_what, address) => {

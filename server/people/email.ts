@@ -8,7 +8,8 @@ const localPart = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+$/;
 const hostForbidden = /[/?#%\\:[\]\s]/u;
 // One part of a host, between dots. Hyphens are allowed inside it, at most two in a row.
 const label = /^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$/;
-const topLevel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/;
+// After `xn--`, Notify allows single hyphens only.
+const topLevel = /^(?:[a-z]{2,63}|xn--(?:[a-z0-9]+-)*[a-z0-9]+)$/;
 
 /** Removes zero-width characters, and all that is invisible at both ends, from a typed email address. */
 function clean(text: string): string {
