@@ -1,5 +1,5 @@
 import { checkTemplates } from "../jobs/templates/check-templates.ts";
-import { openNotify } from "../jobs/emails/notify.ts";
+import { openNotify } from "../jobs/notify/notify.ts";
 import { readNotifyEnvironment } from "../server/environment.ts";
 import { runCommand, writeLine } from "./run-command.ts";
 

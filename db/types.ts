@@ -81,6 +81,7 @@ export interface Emails {
   notify_id: string | null;
   organisation_id: string | null;
   organisation_user_id: string | null;
+  receipt_look_ups: Generated<number>;
   recipient: string | null;
   retries: Generated<number>;
   sent_again_as: string | null;

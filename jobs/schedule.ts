@@ -5,6 +5,7 @@ import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts
 import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
 import type { Resources } from "../server/resources.ts";
 import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
+import { lookUpReceipts } from "./emails/receipt-look-ups.ts";
 
 /** `cron`: when the job runs, in London time. */
 type ScheduledJob = { name: string; cron: string; run: (resources: Resources) => Promise<unknown> };
@@ -17,6 +18,7 @@ export const scheduledJobs: ScheduledJob[] = [
     run: ({ db, environment }) => sweepSessions(db, environment.SESSION_IDLE_MINUTES),
   },
   { name: "sweep-rate-limits", cron: "*/10 * * * *", run: ({ db }) => sweepRateLimits(db) },
+  { name: "look-up-receipts", cron: "*/10 * * * *", run: lookUpReceipts },
   { name: "requeue-emails", cron: "*/10 * * * *", run: requeueEmails },
   { name: "blank-old-recipients", cron: "10 3 * * *", run: blankOldRecipients },
   {

@@ -1,5 +1,6 @@
 import { recordFailed } from "../../server/emails/failed/failed.ts";
 import { templateId } from "../../server/emails/kinds.ts";
+import { recordReceipt } from "../../server/emails/receipts/receipts.ts";
 import type { QueuedEmail } from "../../server/emails/sending/next-email.ts";
 import { personalise, userTextFields } from "../../server/emails/sending/personalisation.ts";
 import {
@@ -9,16 +10,19 @@ import {
   recordCancelled,
   recordSent,
 } from "../../server/emails/sending/records.ts";
+import { wasTurnedAway } from "../../server/emails/sending/outcomes.ts";
 import { isSuperseded } from "../../server/emails/sending/superseded.ts";
-import { type Message, NotifyError } from "./notify.ts";
+import { NotifyError } from "../notify/errors.ts";
+import type { Message } from "../notify/notify.ts";
 import type { Sender } from "./sender.ts";
 import type { Timings } from "./timings.ts";
 
 /**
  * What came of an email. 'settled': it needs no more work. 'waits': it is due again later. 'limited': Notify's rate
- * limit was reached, so try again after a pause. 'taken': another worker is sending it.
+ * limit was reached, so try again after a pause. 'limited-today': its limit of the day was reached, so try again
+ * tomorrow. 'taken': another worker is sending it.
  */
-type Outcome = "settled" | "waits" | "limited" | "taken";
+type Outcome = "settled" | "waits" | "limited" | "limited-today" | "taken";
 
 /** Settles an email, or finds that it has to wait, with at most one attempt to send it. Records the outcome. */
 export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<Outcome> {
@@ -40,15 +44,16 @@ async function settleEarlierAttempt(
   { db, queue, notify, timings }: Sender,
   { id, error, isUnknown, isPostponed, sinceAttempt }: QueuedEmail,
 ): Promise<Outcome | undefined> {
-  if (sinceAttempt === null || error?.startsWith("429")) return undefined;
+  if (sinceAttempt === null || wasTurnedAway(error)) return undefined;
   if (isUnknown && sinceAttempt < untilSettled(timings)) {
     if (!isPostponed) await postponeEmail(db, queue, id, { afterAttempt: untilSettled(timings) });
     return "waits";
   }
   if (isPostponed && !isUnknown) return undefined;
-  const notifyId = await notify.find(id);
-  if (notifyId === undefined) return undefined;
-  await recordSent(db, id, notifyId);
+  const accepted = await notify.find(id);
+  if (accepted === undefined) return undefined;
+  await recordSent(db, id, accepted.notifyId);
+  if (accepted.receipt) await recordReceipt({ db, queue }, accepted.receipt);
   return "settled";
 }
 
@@ -89,17 +94,20 @@ async function recordFailedAttempt(
   { id, retries, isPostponed }: QueuedEmail,
   { outcome, message }: NotifyError,
 ): Promise<Outcome> {
-  const isFinal = outcome === "refused" || (outcome !== "limited" && retries >= timings.maxRetries);
-  log.warn({ emailId: id, outcome, reason: message, isFinal }, "Notify did not take an email");
+  const isLimited = outcome === "limited" || outcome === "limited-today";
+  const isFinal = outcome === "refused" || (!isLimited && retries >= timings.maxRetries);
+  const entry = { emailId: id, outcome, reason: message, isFinal };
+  if (outcome === "denied") log.error(entry, "Notify does not let the console in");
+  else log.warn(entry, "Notify did not take an email");
   // It was only looked up, for a later email, and has a job for its own next attempt.
-  if (isPostponed) return outcome === "limited" ? "limited" : "waits";
+  if (isPostponed) return isLimited ? outcome : "waits";
   if (isFinal) {
     await recordFailed(db, id, message);
     return "settled";
   }
-  if (outcome === "limited") {
+  if (isLimited) {
     await recordAttemptError(db, id, message);
-    return "limited";
+    return outcome;
   }
   const afterAttempt = outcome === "unknown" ? untilSettled(timings) : 0;
   await postponeEmail(db, queue, id, { inMs: timings.backoff(retries), afterAttempt, failure: message });

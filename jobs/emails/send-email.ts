@@ -3,6 +3,7 @@ import { queueEmailJob } from "../../server/emails/queue.ts";
 import { postponeBehind } from "../../server/emails/sending/records.ts";
 import { attemptEmail } from "./attempt.ts";
 import { withPersonLock } from "./person-lock.ts";
+import { endOfDailyLimit } from "./sending-pause.ts";
 import type { Sender } from "./sender.ts";
 
 /**
@@ -24,7 +25,7 @@ export async function sendEmail(sender: Sender, emailId: string): Promise<void> 
  * organisation waits.
  *
  * @returns undefined if each was settled, or waits and has a job for later; else after how many milliseconds to
- * continue, because Notify limits the rate, time is up, or another worker is sending one of the emails
+ * continue, because Notify limits the rate or the day, time is up, or another worker is sending one of the emails
  */
 async function sendInOrder(sender: Sender, personId: string): Promise<number | undefined> {
   const { db, queue, timings, pause } = sender;
@@ -40,9 +41,12 @@ async function sendInOrder(sender: Sender, personId: string): Promise<number | u
     if (earlier !== undefined) await postponeBehind(db, queue, email.id, earlier.id);
     if (outcome === "taken") return timings.locked;
     if (outcome === "limited") pause.begin();
-    else seen.push(email.id);
-    if (outcome === "waits") waiting.push(email);
-    if (outcome !== "limited" && email.isLast) return undefined;
+    else if (outcome === "limited-today") pause.beginUntil(endOfDailyLimit(Date.now()));
+    else {
+      seen.push(email.id);
+      if (outcome === "waits") waiting.push(email);
+      if (email.isLast) return undefined;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Resources } from "../../server/resources.ts";
-import { openNotify } from "./notify.ts";
+import { openNotify } from "../notify/notify.ts";
 import { SendingPause } from "./sending-pause.ts";
 import type { Timings } from "./timings.ts";
 

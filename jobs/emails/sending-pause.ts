@@ -31,22 +31,26 @@ export class SendingPause {
     this.#next = Math.min(this.#next * 2, this.#longest);
   }
 
+  /** Begins a pause until a time, in milliseconds since 1970, or makes one that has begun last until then. */
+  beginUntil(time: number): void {
+    this.#until = Math.max(this.#until, time);
+  }
+
   /** Makes the next pause as short as the first. Call it when Notify accepts an email. */
   reset(): void {
     this.#next = this.#first;
   }
 
   /**
-   * Waits for the end of the pause.
+   * Waits for the end of the pause, unless that is after the deadline.
    *
-   * @param deadline the time to stop waiting, in milliseconds since 1970
-   * @returns false if the pause had not ended by the deadline, or if the worker stops
+   * @param deadline in milliseconds since 1970
+   * @returns false if the pause has not ended, or if the worker stops
    */
   async wait(deadline: number): Promise<boolean> {
     const { signal } = this.#stopping;
-    while (this.left > 0 && Date.now() < deadline && !signal.aborted) {
-      const length = Math.min(this.left, deadline - Date.now());
-      await delay(length, undefined, { signal }).catch(ignoreAbort);
+    while (this.left > 0 && this.#until <= deadline && !signal.aborted) {
+      await delay(this.left, undefined, { signal }).catch(ignoreAbort);
     }
     return this.left === 0 && !signal.aborted;
   }
@@ -55,6 +59,19 @@ export class SendingPause {
   stop(): void {
     this.#stopping.abort();
   }
+}
+
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+
+/**
+ * Returns when to send again after Notify's limit of the day was reached: a minute after the next midnight UTC. If it
+ * is less than an hour since midnight, in ten minutes: our clock may be before Notify's, and its count a little late.
+ *
+ * @param now in milliseconds since 1970, like the result
+ */
+export function endOfDailyLimit(now: number): number {
+  const midnight = now - (now % day);
+  return now - midnight < hour ? now + 10 * minute : midnight + day + minute;
 }
 
 function ignoreAbort(error: unknown): void {

@@ -2,34 +2,32 @@ import { expect, it } from "vitest";
 import { createEnvironment } from "../../tests/stand-ins/environment.ts";
 import { emailKindNames, templateId } from "../../server/emails/kinds.ts";
 import { checkTemplates } from "./check-templates.ts";
-import { NotifyError, type NotifyTemplate } from "../emails/notify.ts";
+import { NotifyError } from "../notify/errors.ts";
+import type { NotifyTemplate } from "../notify/answers.ts";
 import { readTemplates } from "./templates.ts";
 
 const environment = createEnvironment();
 const [ours] = readTemplates();
 if (ours === undefined) throw new Error("There are no templates");
 
-/** Returns the check of the first template, for which the stand-in for Notify returns a changed one or throws. */
-async function check(change: Partial<NotifyTemplate> | NotifyError) {
-  const getTemplate = (id: string): Promise<NotifyTemplate> => {
-    const text = readTemplates().find(({ kind }) => templateId(environment, kind) === id);
-    if (text === undefined) throw new Error("Not one of the configured templates");
-    const { kind, subject, body } = text;
-    if (kind !== ours?.kind) return Promise.resolve({ name: kind, type: "email", subject, body });
-    if (change instanceof NotifyError) return Promise.reject(change);
-    return Promise.resolve({ name: kind, type: "email", subject, body, ...change });
-  };
-  const [first, ...others] = await checkTemplates(environment, { getTemplate });
+/** Returns the check of the first template, of which Notify has a changed one, or none. */
+async function check(change: Partial<NotifyTemplate> | "missing") {
+  const list = readTemplates().map(({ kind, subject, body }) => {
+    const isFirst = kind === ours?.kind && change !== "missing";
+    return { id: templateId(environment, kind), name: kind, subject, body, ...(isFirst && change) };
+  });
+  const listTemplates = () => Promise.resolve(change === "missing" ? list.slice(1) : list);
+  const [first, ...others] = await checkTemplates(environment, { listTemplates });
   expect(others).toEqual(emailKindNames.slice(1).map((kind) => ({ kind, problems: [], isReworded: false })));
   return first;
 }
 
 it.each([
   ["as it is", {}, []],
+  ["with its id in upper case", { id: templateId(environment, ours.kind).toUpperCase() }, []],
   ["with its name in words", { name: "Organisation user - added" }, []],
   ["with Windows line endings", { body: ours.body.replaceAll("\n", "\r\n") }, []],
   ["with another name", { name: "Welcome" }, ["It is called ‘Welcome’"]],
-  ["for text messages", { type: "sms" }, ["It is a template for a sms, not for an email"]],
   [
     "without the address",
     { body: ours.body.replaceAll("((email_address))", "yours") },
@@ -62,15 +60,13 @@ it("reports another wording, which is no problem", async () => {
   });
 });
 
-it.each(["404 NoResultFound: No result found", "400 ValidationError: id is not a valid UUID"])(
-  "reports a missing template: %s",
-  async (message) => {
-    const found = await check(new NotifyError("refused", message));
-    expect(found?.problems).toEqual(["Notify has no template with this id"]);
-  },
-);
+it("reports a template that Notify does not list", async () => {
+  const found = await check("missing");
+  expect(found?.problems).toEqual(["Notify has no email template with this id, or it was deleted"]);
+});
 
 it("throws when Notify refuses the key", async () => {
-  const refused = new NotifyError("refused", "403 AuthError: Invalid token: API key not found");
-  await expect(check(refused)).rejects.toBe(refused);
+  const refused = new NotifyError("denied", "403 AuthError: Invalid token: API key not found");
+  const listTemplates = () => Promise.reject(refused);
+  await expect(checkTemplates(environment, { listTemplates })).rejects.toBe(refused);
 });

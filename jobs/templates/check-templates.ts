@@ -1,50 +1,42 @@
 import { type EmailKind, templateId } from "../../server/emails/kinds.ts";
 import type { NotifyEnvironment } from "../../server/environment.ts";
-import { type Notify, NotifyError, type NotifyTemplate } from "../emails/notify.ts";
+import type { NotifyTemplate } from "../notify/answers.ts";
+import type { Notify } from "../notify/notify.ts";
 import { findPlaceholders, readTemplates, type Template } from "./templates.ts";
 
 /** The problems of one template in Notify. `isReworded`: its text differs from ours, which is allowed. */
 type TemplateCheck = { kind: EmailKind; problems: string[]; isReworded: boolean };
 
 /**
- * Compares each configured template in Notify with our text. It must be an email template, be named after its kind and
- * have the same placeholders, because Notify refuses an email without a value for one of its template's placeholders.
+ * Compares each configured template in Notify with our text. It must be named after its kind and have the same
+ * placeholders, because Notify refuses an email without a value for one of its template's placeholders. The templates
+ * are read from Notify's list: asked for a single one, Notify also returns a template that was deleted.
  *
- * @throws {NotifyError} if a request to Notify fails; a template that does not exist is a problem, not an error
+ * @throws {NotifyError} if the request to Notify fails
  */
-export function checkTemplates(
+export async function checkTemplates(
   environment: NotifyEnvironment,
-  notify: Pick<Notify, "getTemplate">,
+  notify: Pick<Notify, "listTemplates">,
 ): Promise<TemplateCheck[]> {
-  return Promise.all(
-    readTemplates().map(async (ours) => {
-      const theirs = await fetchTemplate(notify, templateId(environment, ours.kind));
-      if (theirs === undefined) {
-        return { kind: ours.kind, problems: ["Notify has no template with this id"], isReworded: false };
-      }
-      return { kind: ours.kind, problems: compare(ours, theirs), isReworded: isReworded(ours, theirs) };
-    }),
-  );
+  const list = await notify.listTemplates();
+  return readTemplates().map((ours) => {
+    const id = templateId(environment, ours.kind).toLowerCase();
+    const theirs = list.find((template) => template.id.toLowerCase() === id);
+    if (theirs === undefined) return { kind: ours.kind, problems: [missing], isReworded: false };
+    return { kind: ours.kind, problems: compare(ours, theirs), isReworded: isReworded(ours, theirs) };
+  });
 }
 
-async function fetchTemplate(notify: Pick<Notify, "getTemplate">, id: string) {
-  try {
-    return await notify.getTemplate(id);
-  } catch (error) {
-    if (error instanceof NotifyError && /^(400|404) /.test(error.message)) return undefined;
-    throw error;
-  }
-}
+const missing = "Notify has no email template with this id, or it was deleted";
 
 function compare(ours: Template, theirs: NotifyTemplate): string[] {
-  if (theirs.type !== "email") return [`It is a template for a ${theirs.type}, not for an email`];
   const asked = findPlaceholders(`${theirs.subject}\n${theirs.body}`);
-  const missing = without(ours.placeholders, asked).map((name) => `It lacks ((${name}))`);
+  const lacking = without(ours.placeholders, asked).map((name) => `It lacks ((${name}))`);
   const unknown = without(asked, ours.placeholders).map(
     (name) => `It asks for ((${name})), which we do not send`,
   );
   const misnamed = fold(theirs.name) !== fold(ours.kind) ? [`It is called ‘${theirs.name}’`] : [];
-  return [...misnamed, ...missing, ...unknown];
+  return [...misnamed, ...lacking, ...unknown];
 }
 
 function without(names: string[], others: string[]): string[] {

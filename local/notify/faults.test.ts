@@ -26,7 +26,7 @@ it.each([
     const limited = refused(
       429,
       "RateLimitError",
-      `Exceeded rate limit for key type LIVE of ${limit} requests per 60 seconds`,
+      `Exceeded rate limit for key type TEST of ${limit} requests per 60 seconds`,
     );
     await expect(notify.send()).rejects.toMatchObject(limited);
     expect((await notify.client.getNotifications("email", undefined, "ref")).status).toBe(200);
@@ -49,8 +49,8 @@ it("keeps refusing a client that tries again before a token is refilled", async 
 
 it.each([
   [500, "Exception", "Internal server error"],
-  [429, "RateLimitError", "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds"],
-  [400, "BadRequestError", "Can't send to this recipient using a team-only API key"],
+  [429, "RateLimitError", "Exceeded rate limit for key type TEST of 3000 requests per 60 seconds"],
+  [400, "BadRequestError", "Can’t send to this recipient using a team-only API key"],
 ])("fails the next sends with %s, but no look-ups", async (status, error, message) => {
   expect((await notify.order({ status, count: 2 })).status).toBe(200);
   await expect(notify.send()).rejects.toMatchObject(refused(status, error, message));

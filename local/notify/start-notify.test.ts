@@ -7,7 +7,6 @@ import {
   template,
   templateId,
   type TestNotify,
-  unknownId,
 } from "../../tests/stand-ins/notify-client.ts";
 
 let notify: TestNotify;
@@ -44,14 +43,16 @@ it("delivers, and finds by reference", async () => {
     { id: data.id, status: "delivered", email_address: megan },
   ]);
   expect((await notify.client.getNotifications("email", undefined, "none")).data.notifications).toEqual([]);
-});
-
-it("shows a template", async () => {
-  const { data } = await notify.client.getTemplateById(templateId);
-  expect(data).toMatchObject({ type: "email", subject: template.subject, body: template.body });
-  await expect(notify.client.getTemplateById(unknownId)).rejects.toMatchObject(
+  expect((await notify.client.getNotificationById(data.id)).data).toEqual(found.data.notifications[0]);
+  await expect(notify.client.getNotificationById(templateId)).rejects.toMatchObject(
     refused(404, "NoResultFound", "No result found"),
   );
+});
+
+it("lists the templates", async () => {
+  const { subject, body, kind: name } = template;
+  const { data } = await notify.client.getAllTemplates("email");
+  expect(data).toEqual({ templates: [{ id: templateId, name, type: "email", version: 1, subject, body }] });
 });
 
 it("accepts emails to the smoke test addresses, but keeps nothing", async () => {

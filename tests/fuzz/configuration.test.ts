@@ -2,7 +2,7 @@ import fc from "fast-check";
 import express from "express";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/database.ts";
-import { openNotify } from "../../jobs/emails/notify.ts";
+import { openNotify } from "../../jobs/notify/notify.ts";
 import { ConfigurationError } from "../../db/configuration.ts";
 import { type Environment, readEnvironment } from "../../server/environment.ts";
 import { createApp } from "../../server/http/app.ts";

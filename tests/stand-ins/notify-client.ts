@@ -2,6 +2,7 @@ import { SignJWT } from "jose";
 import { NotifyClient } from "notifications-node-client";
 import { parseTemplate } from "../../jobs/templates/templates.ts";
 import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
+import type { StateName } from "../../local/notify/states.ts";
 
 export const serviceId = "26785a09-ab16-4eb0-8407-a37497a57506";
 export const secret = "3d844edf-8d35-48ac-975b-e847b4f122b0";
@@ -54,6 +55,7 @@ export async function startTestNotify(tuning: Partial<Tuning> = {}, callback: Ca
       client.sendEmail(templateId, to, { personalisation, reference, ...options }),
     inbox: async () => (await (await fetch(`${url}/inbox.json`)).json()) as Mail[],
     page: async () => (await fetch(url)).text(),
+    put: (state: StateName) => putState(url, state),
     order: (body: unknown) => fetch(`${url}/faults`, { method: "POST", body: asText(body) }),
     call: async (path: string, init: RequestInit = {}, authorization?: string) => {
       const headers = { Authorization: authorization ?? (await bearer(clock.now)) };
@@ -61,6 +63,13 @@ export async function startTestNotify(tuning: Partial<Tuning> = {}, callback: Ca
       return { status: response.status, body: (await response.json()) as unknown };
     },
   };
+}
+
+/** Puts a stand-in into a state, as the buttons on its page do. */
+export async function putState(url: string, state: StateName): Promise<void> {
+  const body = new URLSearchParams({ state });
+  const { status } = await fetch(`${url}/state`, { method: "POST", body, redirect: "manual" });
+  if (status !== 303) throw new Error(`The stand-in answered ${status}`);
 }
 
 export const asText = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body));

@@ -1,9 +1,11 @@
-import { openNotify } from "../../jobs/emails/notify.ts";
+import { openNotify } from "../../jobs/notify/notify.ts";
 import { readTemplates } from "../../jobs/templates/templates.ts";
 import type { Timings } from "../../jobs/emails/timings.ts";
 import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
+import type { StateName } from "../../local/notify/states.ts";
 import { templateId } from "../../server/emails/kinds.ts";
 import { createEnvironment } from "./environment.ts";
+import { putState } from "./notify-client.ts";
 
 export type Mail = {
   id: string;
@@ -11,6 +13,7 @@ export type Mail = {
   to: string;
   subject: string;
   body: string;
+  status: string;
   created_at: string;
 };
 type Fault = { status: 500 | 429 | 400 | "timeout" | "drop-after-accept"; count: number } | { count: 0 };
@@ -56,6 +59,7 @@ export async function startTestNotify(
     notify: openNotify(environment, quickTimings.request),
     stop,
     inbox: async () => (await (await fetch(`${url}/inbox.json`)).json()) as Mail[],
+    put: (state: StateName) => putState(url, state),
     fail: (fault: Fault) => fetch(`${url}/faults`, { method: "POST", body: JSON.stringify(fault) }),
   };
 }

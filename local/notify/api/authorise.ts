@@ -1,4 +1,5 @@
 import { type JWTPayload, jwtVerify } from "jose";
+import type { State } from "../states.ts";
 import { apiError } from "./api-error.ts";
 
 const tolerance = 30;
@@ -17,13 +18,15 @@ export function parseApiKey(apiKey: string): ApiKey {
  *
  * @throws {ApiError} 401 if there is no bearer token, 403 if the token is wrong
  */
-export async function authorise(header = "", key: ApiKey, now: () => number): Promise<void> {
+export async function authorise(header = "", key: ApiKey, state: State): Promise<void> {
   const [, token] = /^bearer (.+)$/i.exec(header) ?? [];
   if (!token) throw apiError(401, "AuthError", "Unauthorized: authentication token must be provided");
-  const { iat = 0 } = await verify(token, key, now());
-  if (Math.abs(now() / 1000 - iat) > tolerance) {
+  const now = state.now();
+  const { iat = 0 } = await verify(token, key, now);
+  if (Math.abs(now / 1000 - iat) > tolerance) {
     throw apiError(403, "AuthError", "Error: Your system clock must be accurate to within 30 seconds");
   }
+  if (state.is("key-revoked")) throw apiError(403, "AuthError", "Invalid token: API key revoked");
 }
 
 async function verify(token: string, { serviceId, secret }: ApiKey, now: number): Promise<JWTPayload> {

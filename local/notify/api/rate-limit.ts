@@ -1,5 +1,3 @@
-import { rateLimitError } from "./api-error.ts";
-
 const largestBucket = 1_000;
 
 /**
@@ -8,9 +6,9 @@ const largestBucket = 1_000;
  * that does not pause stays refused.
  *
  * @param limit in requests per minute
- * @returns a function that takes a token for one request; it throws {ApiError} 429 if the bucket has none
+ * @returns a function that takes a token for one request; it returns false if the bucket has none
  */
-export function createRateLimit(limit: number, now: () => number): () => void {
+export function createRateLimit(limit: number, now: () => number): () => boolean {
   const room = Math.min(Math.ceil(limit / 3) + 1, largestBucket);
   let tokens = room;
   let filled = now();
@@ -19,6 +17,6 @@ export function createRateLimit(limit: number, now: () => number): () => void {
     const found = Math.min(room, tokens + ((time - filled) * limit) / 60_000);
     filled = time;
     tokens = Math.max(found - 1, 0);
-    if (found < 1) throw rateLimitError(limit);
+    return found >= 1;
   };
 }

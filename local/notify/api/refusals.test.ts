@@ -6,6 +6,7 @@ import {
   megan,
   personalisation,
   secret,
+  serviceId,
   startTestNotify,
   templateId,
   type TestNotify,
@@ -38,6 +39,30 @@ it("refuses what it cannot send, in Notify's words", async () => {
   );
   expect(await post({ ...good, to: "x" })).toEqual(
     failure(400, "ValidationError", "Additional properties are not allowed (to was unexpected)"),
+  );
+  expect(await post({ ...good, reference: null })).toEqual(
+    failure(400, "ValidationError", "reference None is not of type string"),
+  );
+  const long = "x".repeat(1_001);
+  expect(await post({ ...good, reference: long })).toEqual(
+    failure(400, "ValidationError", `reference ${long} is too long`),
+  );
+  expect(await post({ ...good, email_reply_to_id: unknownId })).toEqual(
+    failure(
+      400,
+      "BadRequestError",
+      `email_reply_to_id ${unknownId} does not exist in database for service id ${serviceId}`,
+    ),
+  );
+  const name = "x".repeat(1_999_997);
+  expect(
+    await post({ ...good, personalisation: { ...personalisation, name, sign_in_url: "", access: "" } }),
+  ).toEqual(
+    failure(
+      400,
+      "BadRequestError",
+      "Emails cannot be longer than 2000000 bytes. Your message is 2000027 bytes.",
+    ),
   );
   expect(await post("{")).toEqual(failure(400, "BadRequestError", "Invalid JSON supplied in POST data"));
   expect((await post({})).body).toEqual({

@@ -18,7 +18,11 @@ const request = z.strictObject({
   email_address: address,
   template_id: z.string(typed("string")).pipe(z.guid("is not a valid UUID")),
   personalisation: z.record(z.string(), z.unknown(), typed("object")).default({}),
-  reference: z.string(typed("string")).nullable().default(null),
+  reference: z
+    .string(typed("string"))
+    .max(1_000, { error: ({ input }) => `${describe(input)} is too long` })
+    .optional(),
+  email_reply_to_id: z.string(typed("string")).pipe(z.guid("is not a valid UUID")).optional(),
   sanitise_content_for: z.array(z.string(typed("string")), typed("array")).default([]),
 });
 
@@ -42,4 +46,7 @@ function message(issue: z.core.$ZodIssue): string {
   return [issue.path[0], issue.message].filter((part) => part !== undefined).join(" ");
 }
 
-const describe = (input: unknown) => (typeof input === "string" ? input : JSON.stringify(input));
+function describe(input: unknown): string {
+  if (input === null) return "None"; // Notify's messages show values as Python does
+  return typeof input === "string" ? input : JSON.stringify(input);
+}

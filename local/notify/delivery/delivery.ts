@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Email, type Status, timestamp } from "../mailbox/mailbox.ts";
+import type { State } from "../states.ts";
 
 /** Milliseconds from accepting an email to sending it (`sending`), and from there to its final status (`done`). */
 type Pace = { sending: number; done: number };
@@ -19,20 +20,28 @@ const failures = new Map<string, Status>([
   ["temp-fail@simulator.notify", "temporary-failure"],
 ]);
 
-/** Returns a function that delivers any email, except to the addresses for which Notify simulates a failure. */
+/**
+ * Returns a function that delivers any email. With a test key, emails to two addresses, in exactly this spelling, fail.
+ * There is no receipt for a technical failure.
+ */
 export function createDelivery(
   pace: Pace,
-  now: () => number,
+  state: State,
   sendReceipt: ((email: Email) => Promise<void>) | null,
   signal: AbortSignal,
 ): Deliver {
   return async (email) => {
     await delay(pace.sending, undefined, { signal });
     email.status = "sending";
-    email.sent_at = timestamp(now());
+    email.sent_at = timestamp(state.now());
     await delay(pace.done, undefined, { signal });
-    email.status = failures.get(email.to.toLowerCase()) ?? "delivered";
-    email.completed_at = timestamp(now());
-    await sendReceipt?.(email);
+    email.status = outcomeOf(email.to, state);
+    email.completed_at = timestamp(state.now());
+    if (email.status !== "technical-failure" && !state.is("receipts-lost")) await sendReceipt?.(email);
   };
+}
+
+function outcomeOf(to: string, state: State): Status {
+  if (state.is("technical-failure")) return "technical-failure";
+  return (state.keyType() === "TEST" ? failures.get(to) : undefined) ?? "delivered";
 }

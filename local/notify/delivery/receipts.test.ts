@@ -2,6 +2,7 @@ import { expect, it, vi } from "vitest";
 import { megan, startTestNotify, templateId } from "../../../tests/stand-ins/notify-client.ts";
 import { json } from "node:stream/consumers";
 import { serve } from "../../stand-in/serve.ts";
+import { usual } from "../start-notify.ts";
 
 type Received = { path?: string; authorization?: string; receipt: Record<string, unknown> };
 
@@ -56,6 +57,10 @@ it.each([
   await vi.waitFor(() => {
     expect(references()).toEqual(expected);
   });
+});
+
+it("sends a receipt five more times, five minutes apart", () => {
+  expect(usual.receiptWaitsMs).toEqual([300_000, 300_000, 300_000, 300_000, 300_000]);
 });
 
 it("sends no receipt without a token", async () => {

@@ -4,7 +4,7 @@ import type { Email } from "../mailbox/mailbox.ts";
 /** The URL that receipts are posted to, and the bearer token to send with them. */
 type Callback = { url: string; token: string };
 
-const timeLimit = 10_000;
+const timeLimit = 5_000;
 
 /**
  * Returns a function that sends a delivery receipt. Like Notify, it tries again after a 429, a 5xx or no response,

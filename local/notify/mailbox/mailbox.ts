@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Content } from "../content/personalise.ts";
 
-/** The status of an email. The last three are final. */
-export type Status = "created" | "sending" | "delivered" | "permanent-failure" | "temporary-failure";
+/** The status of an email. The last four are final. */
+export type Status =
+  "created" | "sending" | "delivered" | "permanent-failure" | "temporary-failure" | "technical-failure";
 
 type NewEmail = Content & {
   reference: string | null;

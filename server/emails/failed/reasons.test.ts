@@ -3,21 +3,21 @@ import { explainFailure } from "./reasons.ts";
 
 it.each([
   ["permanent-failure", "the email address does not exist or does not accept emails"],
-  ["temporary-failure", "the inbox was full or could not be reached for 3 days"],
+  [
+    "temporary-failure",
+    "the inbox was full, rejected the email (often a spam filter), or could not be reached",
+  ],
   ["technical-failure", "GOV.UK Notify had a technical problem"],
+  ["400 ValidationError: in any words", "GOV.UK Notify did not accept the email address"],
+  ["400 InvalidEmailError: in any words", "GOV.UK Notify did not accept the email address"],
+  ["400 BadRequestError: template, email_address, team-only", "GOV.UK Notify did not accept the email"],
+  ["403 AuthError: clock, in any words", "GOV.UK Notify did not accept this service's key"],
+  ["401 AuthError: in any words", "GOV.UK Notify did not accept this service's key"],
+  ["403 AuthError (clock 61 s slow): in any words", "the clock of this service was wrong"],
+  ["403", "GOV.UK Notify could not be reached for 2 days"],
   [
-    "400 ValidationError: email_address is not a valid email address",
-    "GOV.UK Notify did not accept the email address",
-  ],
-  [
-    "400 BadRequestError: Can't send to this recipient using a team-only API key",
-    "GOV.UK Notify may only write to the team of this service",
-  ],
-  ["403 AuthError: Invalid token: API key not found", "GOV.UK Notify did not accept this service's key"],
-  ["400 BadRequestError: Template not found", "the email's template in GOV.UK Notify is not as expected"],
-  [
-    "400 BadRequestError: Missing personalisation: name",
-    "the email's template in GOV.UK Notify is not as expected",
+    "Notify did not answer. When asked about the email: 403 AuthError: x",
+    "GOV.UK Notify did not accept this service's key",
   ],
   ["413", "GOV.UK Notify did not accept the email"],
   ["500 Exception: Internal server error", "GOV.UK Notify could not be reached for 2 days"],

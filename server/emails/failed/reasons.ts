@@ -1,20 +1,31 @@
+import { obstacles } from "../sending/outcomes.ts";
+
 const addAgain = "Check the email address. If it is wrong, remove this user and add them with the right one.";
 const sendLater =
-  "Wait a few hours, then send the invitation again or ask the user to make room in their inbox.";
+  "Wait a few hours, then send the invitation again or ask the user to make room in their inbox and to allow emails from GOV.UK.";
 const sendAgain = "Send the invitation again.";
 const tellUs = "Tell the team that runs this service: they can correct it and send the email again.";
 
-/** The reason and advice for each pattern of a delivery receipt's status or a Notify error. The first match applies. */
+const notReached = "GOV.UK Notify could not be reached for 2 days";
+
+/**
+ * The reason and advice for each pattern of a delivery receipt's status or a Notify error: its status and type, not its
+ * words, which Notify can change. The first match applies.
+ */
 const failures: [RegExp, reason: string, advice: string][] = [
   [/^permanent-failure$/, "the email address does not exist or does not accept emails", addAgain],
-  [/^temporary-failure$/, "the inbox was full or could not be reached for 3 days", sendLater],
+  [
+    /^temporary-failure$/,
+    "the inbox was full, rejected the email (often a spam filter), or could not be reached",
+    sendLater,
+  ],
   [/^technical-failure$/, "GOV.UK Notify had a technical problem", sendAgain],
-  [/email_address/, "GOV.UK Notify did not accept the email address", addAgain],
-  [/team-only|trial mode/i, "GOV.UK Notify may only write to the team of this service", tellUs],
-  [/^403|AuthError/, "GOV.UK Notify did not accept this service's key", tellUs],
-  [/template|personalisation/i, "the email's template in GOV.UK Notify is not as expected", tellUs],
+  [/^400 (ValidationError|InvalidEmailError)/, "GOV.UK Notify did not accept the email address", addAgain],
+  [new RegExp(obstacles.clock), "the clock of this service was wrong", tellUs],
+  [new RegExp(obstacles.key), "GOV.UK Notify did not accept this service's key", tellUs],
+  [new RegExp(obstacles.gateway), notReached, sendAgain],
   [/^4\d\d/, "GOV.UK Notify did not accept the email", tellUs],
-  [/^5\d\d|No connection|did not answer/, "GOV.UK Notify could not be reached for 2 days", sendAgain],
+  [/^5\d\d|^No connection|^Notify did not answer/, notReached, sendAgain],
 ];
 
 /**

@@ -22,7 +22,7 @@ export const receiptSchema = z.object({
   completed_at: timestamp,
 });
 
-type Receipt = z.output<typeof receiptSchema>;
+export type Receipt = z.output<typeof receiptSchema>;
 
 type Store = Pick<Resources, "db" | "queue">;
 

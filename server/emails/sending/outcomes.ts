@@ -9,6 +9,22 @@ export const abandoned = "The console could not send it";
 /** Response statuses with which a gateway before Notify answers. Notify may have got the request all the same. */
 export const gatewayStatuses = [408, 502, 504];
 
+/** Whether an attempt failed with this error because Notify did not look at the email at all: 401, 403 or 429. */
+export function wasTurnedAway(error: string | null): boolean {
+  return /^(401|403|429)/.test(error ?? "");
+}
+
+/**
+ * What can hold emails up that does not pass by itself, or only the next day, as patterns of an email's error, for
+ * JavaScript and PostgreSQL. It may have been a look-up that failed so. The first that matches holds.
+ */
+export const obstacles = {
+  clock: "(^|email: )40[13] AuthError \\(clock",
+  key: "(^|email: )40[13] AuthError",
+  gateway: "(^|email: )40[13]",
+  daily_limit: "(^|email: )429 TooManyRequestsError",
+} as const;
+
 const unknownErrors = `^(${[noResponse, abandoned, ...gatewayStatuses].join("|")})`;
 
 /**

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { sql } from "kysely";
 import { Gauge, Registry } from "prom-client";
 import type { Database } from "../../../db/database.ts";
+import { obstacles } from "../../emails/sending/outcomes.ts";
 import type { Log } from "../../log.ts";
 
 /** The longest time to wait for the database, in milliseconds. Prometheus waits 10 seconds by default. */
@@ -26,6 +27,13 @@ export async function readDatabaseMetrics(db: Database, log: Log): Promise<Regis
     ["status"],
   );
   for (const [status, count] of Object.entries(emails.counts)) counts.set({ status }, count);
+  const held = addGauge(
+    registry,
+    "console_emails_held_up",
+    "Queued emails that an obstacle holds up, by obstacle, read from the database: the same in every process",
+    ["obstacle"],
+  );
+  for (const [obstacle, count] of Object.entries(emails.heldUp)) held.set({ obstacle }, count);
   addGauge(
     registry,
     "console_oldest_queued_email_seconds",
@@ -58,8 +66,23 @@ async function readEmails(db: Database) {
       coalesce(extract(epoch from now() - since)::float8, 0) as oldest
     from unnest(enum_range(null::email_status)) as kind (status) left join found using (status)
   `.execute(db);
+  const queued = rows.find(({ status }) => status === "queued");
   return {
     counts: Object.fromEntries(rows.map(({ status, count }) => [status, count])),
-    oldest: rows.find(({ status }) => status === "queued")?.oldest ?? 0,
+    oldest: queued?.oldest ?? 0,
+    heldUp: await countHeldUp(db),
   };
+}
+
+/** Counts the queued emails that each obstacle holds up. */
+async function countHeldUp(db: Database): Promise<Record<string, number>> {
+  const names = Object.keys(obstacles) as (keyof typeof obstacles)[];
+  const cases = names.map((name) => sql`when error ~ ${obstacles[name]} then ${name}`);
+  const { rows } = await sql<{ obstacle: string | null; count: number }>`
+    select case ${sql.join(cases, sql` `)} end as obstacle, count(*)::float8 as count
+    from emails where status = 'queued' and error is not null group by 1
+  `.execute(db);
+  return Object.fromEntries(
+    names.map((name) => [name, rows.find(({ obstacle }) => obstacle === name)?.count ?? 0]),
+  );
 }

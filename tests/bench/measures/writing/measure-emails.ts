@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { openNotify } from "../../../../jobs/emails/notify.ts";
+import { openNotify } from "../../../../jobs/notify/notify.ts";
 import { createEnvironment, requiredVariables } from "../../../stand-ins/environment.ts";
 import { startTestNotify } from "../../../stand-ins/notify.ts";
 import type { Crowds } from "../../data/crowds/crowds.ts";

@@ -27,7 +27,7 @@ test("lists failed emails with their reasons, without addresses", async ({ datab
     expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     "organisation_user_added",
     "400 BadRequestError: Template not found",
-    "the email's template in GOV.UK Notify is not as expected",
+    "GOV.UK Notify did not accept the email",
   ]);
   expect(count).toBe("Failed: 1");
   expect(output).not.toContain("@");

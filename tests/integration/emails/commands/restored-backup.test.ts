@@ -32,5 +32,5 @@ test("after a restored backup, emails that were already sent are not sent again"
 
   expect((await mail.inbox()).map(({ reference }) => reference).toSorted()).toEqual([id, unsent].toSorted());
   const { rows } = await sql`select status, notify_id as "notifyId" from emails where id = ${id}`.execute(db);
-  expect(rows).toEqual([{ status: "sent", notifyId }]);
+  expect(rows).toEqual([{ status: expect.stringMatching(/^(sent|delivered)$/) as string, notifyId }]);
 });

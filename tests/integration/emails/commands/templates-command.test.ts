@@ -5,13 +5,17 @@ import { requiredVariables } from "../../../stand-ins/environment.ts";
 import { startTestNotify } from "../../../stand-ins/notify.ts";
 
 /** vitest's `test` with the command and a Notify stand-in that has our templates. */
-const test = base.extend("check", async ({}, { onCleanup }) => {
-  const mail = await startTestNotify();
-  onCleanup(() => mail.stop());
-  const { NOTIFY_BASE_URL } = mail.environment;
-  return (variables: Record<string, string | undefined> = {}) =>
-    runScriptWith({ ...requiredVariables, NOTIFY_BASE_URL, ...variables }, "templates", "check");
-});
+const test = base
+  .extend("mail", async ({}, { onCleanup }) => {
+    const mail = await startTestNotify();
+    onCleanup(() => mail.stop());
+    return mail;
+  })
+  .extend("check", ({ mail }) => {
+    const { NOTIFY_BASE_URL } = mail.environment;
+    return (variables: Record<string, string | undefined> = {}) =>
+      runScriptWith({ ...requiredVariables, NOTIFY_BASE_URL, ...variables }, "templates", "check");
+  });
 
 const asOurs = (kind: string) => `${kind}: as in jobs/templates`;
 
@@ -31,11 +35,33 @@ test("names each difference, and fails", async ({ check }) => {
     "organisation_user_added: It is called ‘support_user_added’. It lacks ((organisation))",
     asOurs("organisation_user_removed"),
     asOurs("support_user_added"),
-    "support_user_removed: Notify has no template with this id",
+    "support_user_removed: Notify has no email template with this id, or it was deleted",
     asOurs("email_address_changed"),
     "",
   ]);
   expect([code, errors]).toEqual([1, "templates: 2 of 5 templates in Notify cannot be used\n"]);
+});
+
+test("names a template that was deleted in Notify, and fails", async ({ check, mail }) => {
+  await mail.put("template-deleted");
+
+  const { code, output } = await check();
+
+  expect(output.split("\n").slice(0, 2)).toEqual([
+    "organisation_user_added: Notify has no email template with this id, or it was deleted",
+    asOurs("organisation_user_removed"),
+  ]);
+  expect(code).toBe(1);
+});
+
+test("fails if a maintenance page answers", async ({ check, mail }) => {
+  await mail.put("maintenance");
+
+  expect(await check()).toEqual({
+    code: 1,
+    output: "",
+    errors: "templates: Notify did not answer as expected\n",
+  });
 });
 
 const otherKey = requiredVariables.NOTIFY_API_KEY.replace(/.{8}$/, "00000000");

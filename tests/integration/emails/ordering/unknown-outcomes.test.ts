@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
-import { openNotify } from "../../../../jobs/emails/notify.ts";
+import { openNotify } from "../../../../jobs/notify/notify.ts";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
 import { recordReceipt } from "../../../../server/emails/receipts/receipts.ts";
 import { age, readEmailJobs } from "../../../fixtures/sending.ts";
@@ -13,8 +13,8 @@ import { addressChanged, invitation, leave, references, removal, test } from "./
 const wait = longTimings.request + longTimings.settling;
 
 test.for([
-  ["drop-after-accept", "sent", ["added", "removed"]],
-  ["timeout", "cancelled", []],
+  ["drop-after-accept", /^(sent|delivered)$/, ["added", "removed"]],
+  ["timeout", /^cancelled$/, []],
 ] as const)(
   "a removal waits until the outcome of the invitation is known: after %s, the invitation is %s",
   async ([fault, status, expected], { db, mail, scene, send }) => {
@@ -29,7 +29,10 @@ test.for([
     await age(db, wait);
     await send(removed);
 
-    expect(await readStatus(db, added)).toMatchObject({ status, attempts: 1 });
+    expect(await readStatus(db, added)).toMatchObject({
+      status: expect.stringMatching(status) as string,
+      attempts: 1,
+    });
     const ids = { added, removed };
     expect(references(await mail.inbox())).toEqual(expected.map((name) => ids[name]));
   },

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
-import { openNotify } from "../../../../jobs/emails/notify.ts";
+import { openNotify } from "../../../../jobs/notify/notify.ts";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
 import { inviteMegan, readOutcome } from "../../../records/emails.ts";
 import { longTimings } from "../../../stand-ins/notify.ts";
@@ -17,6 +17,9 @@ async function readDue(db: Database) {
   `.execute(db);
   return rows;
 }
+
+/** The status of an email that Notify is found to have accepted, and may have delivered by then. */
+const accepted = expect.stringMatching(/^(sent|delivered)$/) as string;
 
 const settled = longTimings.request + longTimings.settling;
 
@@ -75,7 +78,7 @@ test("an email paused for longer than a job may run is queued again, without usi
   const timings = { ...longTimings, pause: { ...longTimings.pause, timeout: 20 } };
   await sendEmail({ ...sender, timings }, id);
 
-  const error = "429 RateLimitError: Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds";
+  const error = "429 RateLimitError: Exceeded rate limit for key type TEST of 3000 requests per 60 seconds";
   expect(await readOutcome(db)).toMatchObject({ status: "queued", error, retries: 0 });
   expect(await readDue(db)).toHaveLength(1);
 });
@@ -94,7 +97,7 @@ test("an email that reached Notify without a response is found, and not sent aga
 
   const inbox = await mail.inbox();
   expect(inbox).toHaveLength(1);
-  expect(await readOutcome(db)).toMatchObject({ status: "sent", notifyId: inbox[0]?.id, attempts: 1 });
+  expect(await readOutcome(db)).toMatchObject({ status: accepted, notifyId: inbox[0]?.id, attempts: 1 });
 });
 
 test("an attempt whose worker died is not looked up until it has settled", async ({ db, mail, send }) => {

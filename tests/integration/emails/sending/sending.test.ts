@@ -74,7 +74,7 @@ test("an email that Notify refuses fails with its reason, and is logged", async 
   await send(id);
   await send(id);
 
-  const error = "400 BadRequestError: Can't send to this recipient using a team-only API key";
+  const error = "400 BadRequestError: Can’t send to this recipient using a team-only API key";
   expect(await readOutcome(db)).toMatchObject({ status: "failed", error, attempts: 1, notifyId: null });
   expect(await mail.inbox()).toEqual([]);
   expect(await readActivity(db)).toMatchObject([

@@ -113,16 +113,26 @@ test("any request adds few series, and none contains its text", async ({ console
   expect([...(await scrape()).keys()].join()).not.toMatch(/megan|constructor/);
 });
 
-test("emails are counted in the database, with the age of the oldest queued email", async ({
+test("emails are counted in the database, with the age of the oldest queued email and what holds them up", async ({
   monitored,
   scrape,
 }) => {
   const { db } = monitored;
   const nothing = await scrape();
   const supportUser = await createSupportUser(db, priya);
-  for (const age of ["90 s", "30 s"]) {
+  for (const [age, error] of [
+    ["90 s", "403 AuthError: x"],
+    ["30 s", "Notify did not answer. When asked about the email: 403 AuthError: x"],
+    ["30 s", "403 AuthError (clock 60 s fast): x"],
+    ["30 s", "403"],
+    ["30 s", "429 TooManyRequestsError: x"],
+    ["30 s", "429 RateLimitError: x"],
+    ["30 s", null],
+  ] as const) {
     const id = await createEmail(db, "support_user_added", { supportUser });
-    await sql`update emails set created_at = now() - ${age}::interval where id = ${id}`.execute(db);
+    await sql`
+      update emails set created_at = now() - ${age}::interval, error = ${error} where id = ${id}
+    `.execute(db);
   }
   const failed = await createEmail(db, "support_user_added", { supportUser });
   await sql`
@@ -138,7 +148,15 @@ test("emails are counted in the database, with the age of the oldest queued emai
     );
   expect(emailsOf(nothing)).toEqual([0, 0, 0, 0, 0]);
   expect(nothing.get("console_oldest_queued_email_seconds")).toBe(0);
-  expect(emailsOf(values)).toEqual([2, 0, 0, 1, 0]);
+  expect(emailsOf(values)).toEqual([7, 0, 0, 1, 0]);
+  const heldUp = (read: Map<string, number>) =>
+    ["clock", "key", "gateway", "daily_limit"].map((each) =>
+      read.get(`console_emails_held_up{obstacle="${each}"}`),
+    );
+  expect([heldUp(nothing), heldUp(values)]).toEqual([
+    [0, 0, 0, 0],
+    [1, 2, 1, 1],
+  ]);
   expect(values.get("console_oldest_queued_email_seconds")).toBeCloseTo(90, -1);
   expect(values.get("console_database_up")).toBe(1);
 });
