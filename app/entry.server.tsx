@@ -21,8 +21,11 @@ export default async function handleRequest(
   context: EntryContext,
   { server }: AppLoadContext,
 ): Promise<Response> {
-  const { html, ...init } = await renderWith(remixPage(context, server), context, server);
-  return new Response(html, init);
+  const { html, status, headers } = await renderWith(remixPage(context, server), context, server);
+  const pairs = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+  return new Response(html, { status, headers: pairs });
 }
 
 function remixPage(source: RenderedFrom, { publicUrl }: RequestContext): ReactElement {
@@ -36,6 +39,7 @@ async function renderWith(page: ReactElement, source: RenderedFrom, server: Requ
     userKind: await readUserKind(server),
     script: source.manifest.entry.module,
     hasErrors: hasErrors(source),
+    next: nextPage(source),
   };
   const html = renderToStaticMarkup(
     <DocumentContext.Provider value={pageDocument}>{page}</DocumentContext.Provider>,
@@ -53,14 +57,18 @@ function statusOf({ staticHandlerContext: { statusCode, errors } }: RenderedFrom
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 
-/** The headers of a page, with the `Retry-After` of a response that a loader or action threw. */
+/** The headers of a page, with those that a loader or action gave its response. */
 function headersOf({
   staticHandlerContext: { loaderHeaders, actionHeaders },
 }: RenderedFrom): Page["headers"] {
   const headers: Page["headers"] = { "Content-Type": "text/html; charset=utf-8" };
-  for (const thrown of [...Object.values(loaderHeaders), ...Object.values(actionHeaders)]) {
-    const retryAfter = thrown.get("Retry-After");
-    if (retryAfter !== null) headers["Retry-After"] = retryAfter;
+  for (const given of [...Object.values(loaderHeaders), ...Object.values(actionHeaders)]) {
+    for (const name of ["Retry-After", "Clear-Site-Data"]) {
+      const value = given.get(name);
+      if (value !== null) headers[name] = value;
+    }
+    const cookies = given.getSetCookie();
+    if (cookies.length > 0) headers["Set-Cookie"] = cookies;
   }
   return headers;
 }
@@ -83,6 +91,14 @@ function hasErrors({ staticHandlerContext: { actionData, loaderData, errors } }:
   return answers.some(
     (data) => typeof data === "object" && data !== null && "errors" in data && Boolean(data.errors),
   );
+}
+
+/** The URL that the page goes on to by itself, which its action returned as `next`. */
+function nextPage({ staticHandlerContext: { actionData, errors } }: RenderedFrom): string | undefined {
+  const answers = errors === null ? Object.values<unknown>(actionData ?? {}) : [];
+  return answers
+    .map((data) => (data as { next?: unknown } | null)?.next)
+    .find((next) => typeof next === "string");
 }
 
 /** Logs an error for which Remix's own handler responds with a 500 page. */

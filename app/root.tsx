@@ -11,7 +11,7 @@ import { documentTitle, titleParts } from "./document/title";
 
 /** The HTML document around every page and every error page. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { script, userKind, hasErrors, ...page } = useDocument();
+  const { script, userKind, hasErrors, next, ...page } = useDocument();
   const { pathname } = useLocation();
   const error = useRouteError();
   const matches = useMatches();
@@ -27,6 +27,7 @@ export function Layout({ children }: { children: ReactNode }) {
             hasErrors,
           )}
         </title>
+        {next !== undefined && <meta httpEquiv="refresh" content={`0; url=${next}`} />}
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#1d70b8" />
         <link rel="icon" href={favicon} type="image/svg+xml" />

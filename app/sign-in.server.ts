@@ -14,12 +14,6 @@ export function signInPath(request: PageRequest): string {
   });
 }
 
-/** The path of the sign-in page after a failed sign-in. The page shows an error, unless the person cancelled. */
-export function retryPath(error: Error): string {
-  const isCancelled = "reason" in error && error.reason === "cancelled";
-  return paths.signIn(isCancelled ? {} : { [failedParameter]: "yes" });
-}
-
 /** What the sign-in page needs from its URL: the path of its button, and whether the last attempt failed. */
 export function readSignInRequest(request: PageRequest): { href: string; hasFailed: boolean } {
   const query = new URL(request.url).searchParams;

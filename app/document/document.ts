@@ -10,6 +10,8 @@ export type PageDocument = {
   script: string;
   /** Whether a form on the page has errors. The title then starts with 'Error: '. */
   hasErrors: boolean;
+  /** The URL that the page goes on to by itself, at once. Works without JavaScript, and no policy for forms applies. */
+  next: string | undefined;
 };
 
 export const DocumentContext = createContext<PageDocument | null>(null);

@@ -41,6 +41,11 @@ export default function Cookies() {
             "Remembers which page you wanted to see before you signed in",
             "After 1 hour, or when you have signed in",
           ],
+          [
+            "ask-again",
+            "Makes DfE Sign-in ask who you are, after you sign out or cannot sign in",
+            "When you close your browser, or have signed in",
+          ],
         ]}
       />
       <Paragraph>The dots stand for characters that are different each time you sign in.</Paragraph>

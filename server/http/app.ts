@@ -21,7 +21,7 @@ export type Site = { build: Build; assets: RequestHandler };
 
 /** Assembles the web server. Each request passes through the middleware in the order of the lines below. */
 export function createApp(resources: Resources, { build, assets }: Site): RequestListener {
-  const { environment, log, dfeSignIn } = resources;
+  const { environment, log } = resources;
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", environment.TRUST_PROXY);
@@ -29,7 +29,7 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
     response.locals.requestId ??= randomUUID();
     next();
   });
-  app.use(securityHeaders(environment, dfeSignIn));
+  app.use(securityHeaders(environment));
   app.use(refuseUnread);
   app.use(logRequests(log));
   // In development the routes can change at any time, so the metrics do not distinguish pages.

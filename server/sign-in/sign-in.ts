@@ -1,10 +1,13 @@
 import type { Resources } from "../resources.ts";
 import { isUnavailable } from "../procedures/unavailable.ts";
-import type { Banner } from "./sessions/banners.ts";
-import { SignInError } from "./dfe/dfe-sign-in.ts";
+import { askAgain } from "./dfe/ask-again.ts";
+import { pathToBeginAgain } from "./dfe/destination.ts";
+import { SignInError, startsAnew } from "./dfe/sign-in-error.ts";
+import { failedParameter } from "./query-parameters.ts";
 import { recognise } from "./recognise.ts";
+import type { Banner } from "./sessions/banners.ts";
 import { sessionCookie } from "./sessions/session-cookie.ts";
-import { endSession, startSession } from "./sessions/sessions.ts";
+import { endSession, findSession, startSession } from "./sessions/sessions.ts";
 
 /**
  * Shown above a form that was posted after the session had timed out: what the person entered is lost (specification,
@@ -15,33 +18,92 @@ const signedOutMeanwhile: Banner = {
   text: "You were signed out because you were inactive. Enter the details again.",
 };
 
+/** The request of a browser that comes back from DfE Sign-in, or signs out. */
+export type Visit = {
+  /** The id of the browser's session, which may have ended already. */
+  sessionId: string | undefined;
+  /** The id under which the request is logged. */
+  requestId: string;
+};
+
 /** Returns a redirect to DfE Sign-in. */
 export async function beginSignIn(resources: Resources, request: Request): Promise<Response> {
-  return resources.dfeSignIn.begin(request).catch(countFailure(resources));
+  try {
+    return await resources.dfeSignIn.begin(request);
+  } catch (error) {
+    countFailure(resources, error);
+    throw error;
+  }
 }
 
 /**
  * Completes a sign-in: ends the previous session, starts a new one, and returns a redirect to the page that the person
- * asked for, or to `/no-access` (specification, section 6).
- *
- * @param before the id of the previous session, which may have ended already
- * @throws {SignInError} if the person cancelled, or DfE Sign-in's response cannot be trusted
+ * asked for, or to `/no-access`. A sign-in that failed or was cancelled redirects to the sign-in page, and one that has
+ * to start again to DfE Sign-in (specification, section 6, Coming back from DfE Sign-in).
  */
 export async function completeSignIn(
   resources: Resources,
   request: Request,
-  before: string | undefined,
+  visit: Visit,
 ): Promise<Response> {
-  return complete(resources, request, before).catch(countFailure(resources));
+  const reason = startsAnew(new URL(request.url).searchParams);
+  if (reason !== null) return startAnew(resources, request, { ...visit, reason });
+  try {
+    return await complete(resources, request, visit.sessionId);
+  } catch (error) {
+    countFailure(resources, error);
+    if (!(error instanceof SignInError)) throw error;
+    return redirectAfter(error, resources, visit);
+  }
 }
 
-/** Returns a function that counts an error in the metrics, then throws it again. */
-function countFailure({ metrics }: Resources): (error: unknown) => never {
-  return (error) => {
-    if (error instanceof SignInError) metrics.countSignIn(error.reason);
-    else metrics.countSignIn(isUnavailable(error) ? "unavailable" : "error");
-    throw error;
-  };
+function countFailure({ metrics }: Resources, error: unknown): void {
+  if (error instanceof SignInError) metrics.countSignIn(error.reason);
+  else metrics.countSignIn(isUnavailable(error) ? "unavailable" : "error");
+}
+
+/** Whether the browser has a session, and whether it is a user's. */
+async function findOwner(
+  { db, environment }: Resources,
+  { sessionId }: Visit,
+): Promise<"user" | "refused" | "nobody"> {
+  if (sessionId === undefined) return "nobody";
+  const session = await findSession(db, sessionId, environment.SESSION_IDLE_MINUTES);
+  if (session === undefined) return "nobody";
+  return session.user === null ? "refused" : "user";
+}
+
+/** Returns a redirect that begins a sign-in with the same destination. A user who is signed in already needs none. */
+async function startAnew(
+  resources: Resources,
+  request: Request,
+  { reason, ...visit }: Visit & { reason: "expired" | "empty" },
+): Promise<Response> {
+  const { environment, log, metrics } = resources;
+  if (reason === "expired") metrics.countSignIn("expired");
+  log.info({ reason, requestId: visit.requestId }, "A sign-in starts again");
+  const isUser = (await findOwner(resources, visit)) === "user";
+  const Location = isUser ? "/" : await pathToBeginAgain(environment.PUBLIC_URL, request);
+  return new Response(null, { status: 302, headers: { Location } });
+}
+
+/**
+ * Returns a redirect for a sign-in that did not succeed. A repeated request, such as after the browser's Back button,
+ * fails although there is a session already.
+ */
+async function redirectAfter(error: SignInError, resources: Resources, visit: Visit): Promise<Response> {
+  const { environment, log } = resources;
+  const { reason, description } = error;
+  const fields = { err: error, description, requestId: visit.requestId };
+  if (reason === "failed") log.warn(fields, "A sign-in did not succeed");
+  else log.info(fields, "A sign-in was cancelled");
+  const owner = await findOwner(resources, visit);
+  const headers = new Headers({ Location: "/" });
+  if (owner === "nobody")
+    headers.set("Location", reason === "failed" ? `/sign-in?${failedParameter}=yes` : "/sign-in");
+  if (owner !== "user" && reason === "failed")
+    headers.set("Set-Cookie", await askAgain(environment.PUBLIC_URL));
+  return new Response(null, { status: 302, headers });
 }
 
 async function complete(
@@ -66,29 +128,5 @@ async function complete(
   metrics.countSignIn(outcome);
   headers.append("Set-Cookie", await sessionCookie(environment.PUBLIC_URL).serialize(sessionId));
   headers.set("Location", user ? destination.path : "/no-access");
-  return new Response(null, { status: 302, headers });
-}
-
-/**
- * Ends our session, then returns a redirect to the page that ends the session at DfE Sign-in (specification, section
- * 6). If DfE Sign-in is unavailable, our session still ends, and the redirect is to our sign-in page.
- *
- * @param sessionId the id of the session, which may have ended already
- */
-export async function signOut(
-  { environment, db, dfeSignIn, log }: Resources,
-  sessionId: string | undefined,
-): Promise<Response> {
-  const headers = new Headers({
-    Location: "/sign-in",
-    "Set-Cookie": await sessionCookie(environment.PUBLIC_URL).serialize("", { maxAge: 0 }),
-    "Clear-Site-Data": '"cache"', // browsers then also empty their back/forward cache
-  });
-  const idToken = sessionId === undefined ? undefined : await endSession(db, sessionId);
-  try {
-    if (idToken !== undefined) headers.set("Location", await dfeSignIn.signOutUrl(idToken));
-  } catch (err) {
-    log.warn({ err }, "Signed out here only: DfE Sign-in does not say where its own session ends");
-  }
   return new Response(null, { status: 302, headers });
 }

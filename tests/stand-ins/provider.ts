@@ -18,6 +18,8 @@ export type Lies = {
   foreignKey?: boolean;
   /** Signs with the client's secret, or not at all. */
   algorithm?: "HS256" | "none";
+  /** What it says about an error. */
+  description?: string;
   /** Responds with this status, never, or with invalid JSON. */
   answers?: Partial<Record<Address, number | "never" | "nonsense">>;
 };
@@ -54,7 +56,8 @@ export async function startProvider(): Promise<TestProvider> {
   }
 
   async function bodyOf(address: Address, nonce: string | null): Promise<unknown> {
-    if (lies.answers?.[address] === 400) return { error: "invalid_grant" };
+    if (lies.answers?.[address] === 400)
+      return { error: "invalid_grant", error_description: lies.description };
     if (address === "discovery") return { ...discoveryOf(url), ...lies.discovery };
     if (address === "keys") return { keys: [key.public] };
     if (address === "userinfo") return { ...priya, ...lies.userInfo };

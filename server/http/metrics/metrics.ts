@@ -6,6 +6,7 @@ export const signInOutcomes = [
   "organisation_user",
   "refused",
   "cancelled",
+  "expired",
   "failed",
   "unavailable",
   "error",

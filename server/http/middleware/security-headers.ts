@@ -3,29 +3,23 @@ import { Socket } from "node:net";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 import type { Environment } from "../../environment.ts";
-import type { DfeSignIn } from "../../sign-in/dfe/dfe-sign-in.ts";
 
 /**
- * Sets headers that make browsers load scripts and styles only from our own origin, and never show our pages in a
- * frame. They are computed once, and again when DfE Sign-in's address becomes known.
+ * Sets headers that make browsers load scripts and styles only from our own origin, post forms only to it, and never
+ * show our pages in a frame. They are computed once.
  */
-export function securityHeaders(environment: Environment, dfeSignIn: DfeSignIn): RequestHandler {
-  let origin = dfeSignIn.signOutOrigin;
-  let headers = headersFor(environment, origin);
+export function securityHeaders(environment: Environment): RequestHandler {
+  const headers = headersFor(environment);
   return (_request, response, next) => {
-    if (origin !== dfeSignIn.signOutOrigin) {
-      origin = dfeSignIn.signOutOrigin;
-      headers = headersFor(environment, origin);
-    }
     for (const [name, value] of headers) response.setHeader(name, value);
     next();
   };
 }
 
 /** Returns the headers that helmet sets, which are the same in every response. */
-function headersFor(environment: Environment, signOutOrigin: string) {
+function headersFor(environment: Environment) {
   const response = new RecordingResponse(new IncomingMessage(new Socket()));
-  createHelmet(environment, signOutOrigin)(response.req, response, throwError);
+  createHelmet(environment)(response.req, response, throwError);
   return response.headers;
 }
 
@@ -43,7 +37,7 @@ function throwError(error: unknown): void {
   if (error !== undefined) throw error;
 }
 
-function createHelmet({ NODE_ENV, PUBLIC_URL }: Environment, signOutOrigin: string) {
+function createHelmet({ NODE_ENV, PUBLIC_URL }: Environment) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -55,8 +49,7 @@ function createHelmet({ NODE_ENV, PUBLIC_URL }: Environment, signOutOrigin: stri
         fontSrc: ["'self'"],
         manifestSrc: ["'self'"],
         connectSrc: ["'self'"],
-        // The sign-out form is redirected to DfE Sign-in, and browsers apply `form-action` to redirects too.
-        formAction: ["'self'", signOutOrigin],
+        formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },

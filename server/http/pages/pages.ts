@@ -26,6 +26,7 @@ export function createPages(resources: Resources, build: Build): Pages {
   const open = (response: ExpressResponse, request?: ExpressRequest) =>
     new RequestContext(resources, {
       id: String(response.locals.requestId),
+      method: request?.method ?? "GET",
       cookie: request?.headers.cookie ?? null,
       clientAddress: addressOf(request),
     });

@@ -16,7 +16,10 @@ export function createRemixHandler(build: PageBuild, id: string, mode: string) {
     const response = await handle(request, { server });
     const { status, headers } = response;
     const isPage = headers.get("Content-Type")?.startsWith("text/html") === true;
-    return isPage ? { status, headers: Object.fromEntries(headers), html: await response.text() } : response;
+    if (!isPage) return response;
+    const cookies = headers.getSetCookie(); // the only header that a response can have several times
+    const all = { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
+    return { status, headers: all, html: await response.text() };
   };
 }
 

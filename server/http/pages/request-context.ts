@@ -16,7 +16,8 @@ import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import { type Banner, leaveBanner, takeBanner } from "../../sign-in/sessions/banners.ts";
 import { sessionCookie } from "../../sign-in/sessions/session-cookie.ts";
 import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
-import { beginSignIn, completeSignIn, signOut } from "../../sign-in/sign-in.ts";
+import { beginSignIn, completeSignIn, type Visit } from "../../sign-in/sign-in.ts";
+import { type SignedOut, signOut } from "../../sign-in/sign-out.ts";
 
 /** What a page knows of a draft: its id, from the URL, and its scope. */
 type DraftName = { id: string; scope: string };
@@ -35,12 +36,17 @@ export class RequestContext {
   /** How long recipients of emails and other personal data are kept, in days (specification, section 10). */
   readonly retention: { emailDays: number; personalDataDays: number };
   readonly publicUrl: string;
+  /** The method of the browser's request. After an action, Remix calls loaders with a GET request of its own. */
+  readonly method: string;
   readonly #resources: Resources;
   readonly #cookie: string | null;
   readonly #clientAddress: string;
   #session: Promise<Session | undefined> | undefined;
 
-  constructor(resources: Resources, request: { id: string; cookie: string | null; clientAddress: string }) {
+  constructor(
+    resources: Resources,
+    request: { id: string; method: string; cookie: string | null; clientAddress: string },
+  ) {
     const { environment, log } = resources;
     this.requestId = request.id;
     this.log = log;
@@ -50,6 +56,7 @@ export class RequestContext {
       personalDataDays: environment.PERSONAL_DATA_RETENTION_DAYS,
     };
     this.publicUrl = environment.PUBLIC_URL;
+    this.method = request.method;
     this.#resources = resources;
     this.#cookie = request.cookie;
     this.#clientAddress = request.clientAddress;
@@ -112,19 +119,18 @@ export class RequestContext {
 
   /**
    * Checks DfE Sign-in's response, starts a session, and returns a redirect to the page that the person asked for or to
-   * `/no-access`.
+   * `/no-access`. Returns a redirect to sign in again if that did not succeed.
    *
-   * @throws {SignInError} if the person cancelled, or the response cannot be trusted
    * @throws {TRPCError} TOO_MANY_REQUESTS
    */
   async completeSignIn(request: Request): Promise<Response> {
     await this.#limitSignIn("complete");
-    return completeSignIn(this.#resources, request, await this.#sessionId());
+    return completeSignIn(this.#resources, request, await this.#visit());
   }
 
-  /** Ends our session, and returns a redirect to the page that ends the session at DfE Sign-in. */
-  async signOut(): Promise<Response> {
-    return signOut(this.#resources, await this.#sessionId());
+  /** Ends our session, and returns where the session at DfE Sign-in ends. */
+  async signOut(): Promise<SignedOut> {
+    return signOut(this.#resources, await this.#visit());
   }
 
   /**
@@ -140,6 +146,10 @@ export class RequestContext {
     const { db, environment } = this.#resources;
     const sessionId = await this.#sessionId();
     return sessionId === undefined ? undefined : findSession(db, sessionId, environment.SESSION_IDLE_MINUTES);
+  }
+
+  async #visit(): Promise<Visit> {
+    return { sessionId: await this.#sessionId(), requestId: this.requestId };
   }
 
   async #sessionId(): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import type { Params } from "@remix-run/router";
 import type { RequestContext } from "../pages/request-context.ts";
 
 /** A rendered page, not yet sent. */
-export type Page = { status: number; headers: Record<string, string>; html: string };
+export type Page = { status: number; headers: Record<string, string | string[]>; html: string };
 
 /** What the loader of a page can use of the request. To create a whole `Request` costs CPU, and no page needs one. */
 export type PageRequest = Pick<Request, "method" | "url">;

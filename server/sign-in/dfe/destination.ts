@@ -27,7 +27,28 @@ export async function readDestination(
   state: string,
   request: Request,
 ): Promise<Destination> {
-  const kept: unknown = await cookieOf(publicUrl, state).parse(request.headers.get("Cookie"));
+  return readFrom(cookieOf(publicUrl, state), publicUrl, request);
+}
+
+/**
+ * Returns the path that begins a sign-in again, with the destination of the browser's newest sign-in, because the
+ * response of DfE Sign-in does not say which one it belongs to. Browsers send the newest cookie last.
+ */
+export async function pathToBeginAgain(publicUrl: string, request: Request): Promise<string> {
+  const cookies = (request.headers.get("Cookie") ?? "").split("; ");
+  const newest = cookies.findLast((cookie) => cookie.startsWith(destinationCookieName("")));
+  if (newest === undefined) return "/auth/dfe";
+  const cookie = createCookie(newest.slice(0, newest.indexOf("=")));
+  const { path, isAfterTimeout } = await readFrom(cookie, publicUrl, request);
+  const query = new URLSearchParams({
+    returnTo: path,
+    ...(isAfterTimeout && { [timedOutParameter]: "yes" }),
+  });
+  return `/auth/dfe?${query.toString()}`;
+}
+
+async function readFrom(cookie: Cookie, publicUrl: string, request: Request): Promise<Destination> {
+  const kept: unknown = await cookie.parse(request.headers.get("Cookie"));
   const { path, isAfterTimeout } = (kept ?? {}) as { [Name in keyof Destination]?: unknown };
   return { path: returnPath(path, publicUrl), isAfterTimeout: isAfterTimeout === true };
 }

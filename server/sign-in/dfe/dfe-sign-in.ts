@@ -1,54 +1,34 @@
 import { Authenticator } from "remix-auth";
-import { OAuth2RequestError } from "remix-auth-oauth2";
 import type { Environment } from "../../environment.ts";
-import { isUnavailable } from "../../procedures/unavailable.ts";
 import { deleteOldest, deletionOf } from "./abandoned-sign-ins.ts";
+import { mustAskAgain, stopAsking } from "./ask-again.ts";
 import { clearDestination, type Destination, keepDestination, readDestination } from "./destination.ts";
-import { createDiscovery, type Provider, providerTimeout, SignInUnavailable } from "./provider.ts";
+import { createDiscovery, type Provider, providerTimeout } from "./provider.ts";
+import { throwSignInError, throwWithoutState } from "./sign-in-error.ts";
 import { createStrategy, type Proof, stateCookieName } from "./strategy.ts";
-
-/** The error of a sign-in that the person cancelled, or for which DfE Sign-in's response cannot be trusted. */
-export class SignInError extends Error {
-  override name = "SignInError";
-  readonly reason: "cancelled" | "failed";
-
-  constructor(reason: "cancelled" | "failed", cause?: unknown) {
-    super(`Sign-in ${reason}`, { cause });
-    this.reason = reason;
-  }
-}
 
 /** Signs people in and out with DfE Sign-in. The constructor makes no request. */
 export class DfeSignIn {
   readonly #environment: Environment;
   readonly #discovery: () => Promise<Provider>;
   readonly #timeout: number;
-  #signOutOrigin: string;
 
   /** @param timeout the time-out of each request to DfE Sign-in, in milliseconds */
   constructor(environment: Environment, timeout = providerTimeout) {
     this.#environment = environment;
     this.#timeout = timeout;
     this.#discovery = createDiscovery(environment.DFE_SIGN_IN_ISSUER_URL, timeout);
-    this.#signOutOrigin = new URL(environment.DFE_SIGN_IN_ISSUER_URL).origin;
   }
 
-  /**
-   * The origin of DfE Sign-in's sign-out page, which the directive `form-action` must allow. Until the discovery
-   * document has been read, the issuer's origin.
-   */
-  get signOutOrigin(): string {
-    return this.#signOutOrigin;
-  }
-
-  /** Reads the discovery document at start, because `signOutOrigin` may be wrong until then. */
+  /** Reads the discovery document at start, so that the log shows at once if DfE Sign-in cannot be reached. */
   async prepare(): Promise<void> {
-    await this.#discover();
+    await this.#discovery();
   }
 
   /**
    * Returns a redirect to DfE Sign-in, with a cookie that stores the page to show after the sign-in. Cookies of sign-ins
-   * that were abandoned before are deleted if there are too many.
+   * that were abandoned before are deleted if there are too many. The cookie `ask-again` makes DfE Sign-in ask who the
+   * person is.
    */
   async begin(request: Request): Promise<Response> {
     const authenticator = await this.#createAuthenticator();
@@ -72,8 +52,9 @@ export class DfeSignIn {
    */
   async complete(request: Request): Promise<Proof & { destination: Destination; headers: Headers }> {
     const { PUBLIC_URL } = this.#environment;
-    const state = new URL(request.url).searchParams.get("state");
-    if (!state) throw new SignInError("failed", "no state"); // the strategy would redirect again, in a loop
+    const query = new URL(request.url).searchParams;
+    const state = query.get("state");
+    if (!state) throwWithoutState(query);
     const authenticator = await this.#createAuthenticator();
     const proof = await authenticator.authenticate("dfe", request).catch(throwSignInError);
     const destination = await readDestination(PUBLIC_URL, state, request);
@@ -81,37 +62,22 @@ export class DfeSignIn {
     for (const name of stateCookies(request, state)) {
       headers.append("Set-Cookie", deletionOf(name));
     }
+    if (mustAskAgain(request)) headers.append("Set-Cookie", await stopAsking(PUBLIC_URL));
     return { ...proof, destination, headers };
   }
 
   /** Returns the URL that ends the session at DfE Sign-in and then redirects to our sign-in page. */
   async signOutUrl(idToken: string): Promise<string> {
-    const url = new URL((await this.#discover()).end_session_endpoint);
+    const url = new URL((await this.#discovery()).end_session_endpoint);
     url.searchParams.set("id_token_hint", idToken);
     url.searchParams.set("post_logout_redirect_uri", `${this.#environment.PUBLIC_URL}/sign-in`);
     return url.href;
   }
 
-  async #discover(): Promise<Provider> {
-    const provider = await this.#discovery();
-    this.#signOutOrigin = new URL(provider.end_session_endpoint).origin;
-    return provider;
-  }
-
   async #createAuthenticator() {
-    const strategy = createStrategy(this.#environment, await this.#discover(), this.#timeout);
+    const strategy = createStrategy(this.#environment, await this.#discovery(), this.#timeout);
     return new Authenticator<Proof>().use(strategy, "dfe");
   }
-}
-
-/** Converts an error of remix-auth into a `SignInError` or `SignInUnavailable`, and throws it. */
-function throwSignInError(error: unknown): never {
-  if (isUnavailable(error)) throw error;
-  const code = error instanceof OAuth2RequestError ? error.code : undefined;
-  if (code === "server_error" || code === "temporarily_unavailable") {
-    throw new SignInUnavailable("DfE Sign-in says that it is unavailable", { cause: error });
-  }
-  throw new SignInError(code === "access_denied" ? "cancelled" : "failed", error);
 }
 
 /** Returns the redirect, which remix-auth throws instead of returning it. */

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { OAuth2RequestError, OAuth2Strategy, UnexpectedResponseError } from "remix-auth-oauth2";
 import type { Environment } from "../../environment.ts";
 import type { Identity } from "../match.ts";
+import { mustAskAgain } from "./ask-again.ts";
 import { readUserInfo, verifyIdToken } from "./identity.ts";
 import { type Provider, SignInUnavailable, withinTime } from "./provider.ts";
 
@@ -42,8 +43,9 @@ class DfeSignInStrategy extends OAuth2Strategy<Proof> {
     }
   }
 
-  protected override authorizationParams(params: URLSearchParams): URLSearchParams {
+  protected override authorizationParams(params: URLSearchParams, request: Request): URLSearchParams {
     params.set("nonce", nonceFor(params.get("state") ?? "", this.secret));
+    if (mustAskAgain(request)) params.set("prompt", "login");
     return params;
   }
 }

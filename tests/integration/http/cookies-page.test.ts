@@ -13,7 +13,9 @@ test.for(["http://localhost:3000", "https://console.education.gov.uk"])(
     const { state, code } = await browser.begin();
     const during = [...browser.cookies.keys()];
     await browser.finish({ state, code });
-    const set = new Set([...during, ...browser.cookies.keys()]);
+    const after = [...browser.cookies.keys()];
+    await browser.visit("/sign-out", {});
+    const set = new Set([...during, ...after, ...browser.cookies.keys()]);
     const { text } = await readPage(await web.visit("/cookies"));
     const listed = [...text.matchAll(/data-label="Name">([^<…]+)/g)].map(([, name = ""]) => name);
 

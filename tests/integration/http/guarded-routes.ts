@@ -58,8 +58,7 @@ export const guardedRoutes: Record<string, Entry> = {
   "/sign-in": alike("200"),
   "/sign-out": withPost(alike("302 /")),
   "/auth/dfe": alike("302 /authorise"),
-  "/auth/dfe/callback": alike("302 /sign-in", {
-    refused: "302 /",
+  "/auth/dfe/callback": alike("302 /auth/dfe", {
     organisationUser: "302 /",
     supportUser: "302 /",
   }),

@@ -135,9 +135,3 @@ test("no session of a support user outlives a removal at the moment of the sign-
     expect(await sessions.execute(), `round ${round}`).toEqual([]);
   }
 });
-
-test("signing out without a session leads to the sign-in page", async ({ console }) => {
-  const response = await (await openContext(console)).signOut();
-  expect(locationOf(response).href).toBe(`${publicUrl}/sign-in`);
-  expect(response.headers.get("Clear-Site-Data"), "Back shows no cached page").toBe('"cache"');
-});

@@ -178,7 +178,7 @@ test("sign-ins are counted by outcome", async ({ console, monitored, provider, s
     const values = await scrape();
     return signInOutcomes.map((each) => values.get(`console_sign_ins_total{outcome="${each}"}`));
   };
-  expect(await read()).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(await read()).toEqual(signInOutcomes.map(() => 0));
 
   await openBrowser(console).signIn();
   await createSupportUser(monitored.db, priya);
@@ -187,6 +187,8 @@ test("sign-ins are counted by outcome", async ({ console, monitored, provider, s
   await browser.signIn();
   const { state } = await browser.begin();
   await browser.finish({ state, error: "access_denied" });
+  await browser.finish({ error: "sessionexpired" });
+  await browser.finish({});
   await browser.finish({ state: "another", code: "x" });
   provider.lies.answers = { token: "never" };
   await browser.signIn();
@@ -196,6 +198,7 @@ test("sign-ins are counted by outcome", async ({ console, monitored, provider, s
     organisation_user: 0,
     refused: 1,
     cancelled: 1,
+    expired: 1,
     failed: 1,
     unavailable: 1,
     error: 0,

@@ -97,67 +97,6 @@ test("a session ends after two idle hours, or after 12 hours in all", async ({ b
   expect(await statusAfter(2)).toBe(302);
 });
 
-test("signing out ends both sessions", async ({ browser, db, signInResources }) => {
-  await createSupportUser(db, priya);
-  await browser.signIn();
-
-  const response = await browser.visit("/sign-out", {});
-
-  const url = new URL(locationOf(response) ?? "");
-  expect(url.origin + url.pathname).toBe("https://end-session.example/end");
-  expect(url.searchParams.get("post_logout_redirect_uri")).toBe(
-    `${signInResources.environment.PUBLIC_URL}/sign-in`,
-  );
-  expect(url.searchParams.get("id_token_hint")).toMatch(/^eyJ/);
-  expect(browser.cookies.size).toBe(0);
-  expect(await countRows(db, "sessions")).toBe(0);
-});
-
-test("the Content-Security-Policy allows signing out at DfE Sign-in from the first page", async ({
-  serve,
-  signInResources,
-}) => {
-  const { visit } = await serve(signInResources);
-  await signInResources.dfeSignIn.prepare(); // the address becomes known while the server runs
-
-  const policy = (await visit("/sign-in")).headers.get("Content-Security-Policy");
-  expect(policy).toContain("form-action 'self' https://end-session.example;");
-});
-
-test("signing out needs a POST", async ({ browser, db }) => {
-  await createSupportUser(db, priya);
-  await browser.signIn();
-
-  expect(locationOf(await browser.visit("/sign-out"))).toBe("/");
-  expect(await countRows(db, "sessions")).toBe(1);
-});
-
-test.for([
-  ["with the address they signed in with", "new@example.com", "email address new@example.com"],
-  ["where DfE Sign-in gave no address", undefined, "did not say which email address"],
-] as const)(
-  "a person without access can sign in with another account, %s",
-  async ([, email, text], { browser, provider, db }) => {
-    provider.lies.userInfo = { email };
-    expect(locationOf(await browser.signIn("/auth/dfe?returnTo=/support/users"))).toBe("/no-access");
-
-    const page = await readPage(await browser.visit("/no-access"));
-
-    expect(page).toMatchObject({
-      status: 403,
-      heading: "You do not have access to Manage school placements",
-    });
-    expect(page.text).toContain(text);
-    expect(page.text).toContain("Sign in with another account");
-    expect(locationOf(await browser.visit("/support/organisations"))).toMatch(/^\/sign-in/);
-    expect(locationOf(await browser.visit("/"))).toBe("/no-access");
-    expect(locationOf(await browser.visit("/sign-out", {}))).toMatch(
-      /^https:\/\/end-session.example\/end\?id_token_hint=eyJ/,
-    );
-    expect(await countRows(db, "sessions")).toBe(0);
-  },
-);
-
 test.for(["", "/check"])(
   "a form posted after the time-out%s leads to sign in, then to the empty form with an explanation",
   async (step, { browser, db }) => {
