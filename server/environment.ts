@@ -61,9 +61,9 @@ const schema = z.object({
   SESSION_SECRET: required
     .min(32, "must be at least 32 characters")
     .describe("at least 32 random characters, the same for every web process"),
-  DFE_SIGN_IN_ISSUER_URL: httpUrl.describe("from DfE Sign-in, like the next two"),
-  DFE_SIGN_IN_CLIENT_ID: required.describe("register `<PUBLIC_URL>/auth/dfe/callback` as its redirect URL"),
-  DFE_SIGN_IN_CLIENT_SECRET: required.describe("register `<PUBLIC_URL>/sign-in` as its logout redirect URL"),
+  DFE_SIGN_IN_ISSUER_URL: httpUrl.describe("the environment of DfE Sign-in: see [DfE Sign-in](#dfe-sign-in)"),
+  DFE_SIGN_IN_CLIENT_ID: required.describe("from DfE Sign-in, like the next one"),
+  DFE_SIGN_IN_CLIENT_SECRET: required.describe("the secret of the client there, not its API secret"),
   NOTIFY_API_KEY: required
     .min(74, "must be a whole Notify API key: its name and two ids")
     .describe("from GOV.UK Notify"),
@@ -73,6 +73,9 @@ const schema = z.object({
   SERVICE_NAME: required
     .prefault("Manage school placements")
     .describe("the name of the service, on pages and in emails"),
+  DFE_SIGN_IN_ID_CLAIM: required
+    .prefault("sub")
+    .describe("the claim with a person's id at DfE Sign-in: see [DfE Sign-in](#dfe-sign-in)"),
   ORGANISATION_USER_EDITING: z
     .enum(["never", "until-first-sign-in"])
     .prefault("never")

@@ -30,7 +30,7 @@ export function WhatAndWhy({ service }: { service: Service }) {
           `your ${details}`,
           "the organisations you belong to",
           "the identifier of your DfE Sign-in account",
-          "when you last signed in, and while you are signed in, your session",
+          "when you last signed in, and while you are signed in, your session, with the name and email address that DfE Sign-in gave us",
           "which emails we sent you, when, to which address, and whether they arrived",
           "a record of who added, changed or removed you, and of what you changed in Support",
         ]}

@@ -1,6 +1,9 @@
-/** What DfE Sign-in says about the person who signs in. `sub` is their id there; `email` is normalised. */
+/** What DfE Sign-in says about the person who signs in. `email` is normalised. */
 export type Identity = {
+  /** Their id there. If it is a UUID, it is in lower case. */
   sub: string;
+  /** The id as it was sent, if that differs. It is what is stored, because the release before compares ids as sent. */
+  sentSub?: string;
   email: string;
   /** If undefined, the email address counts as verified. */
   emailVerified?: boolean;
@@ -8,7 +11,10 @@ export type Identity = {
   familyName?: string;
 };
 
-/** A current user who may be the person who signs in. `dfeSignInId` is null until their first sign-in. */
+/**
+ * A current user who may be the person who signs in. `dfeSignInId` is null until their first sign-in. If it is a UUID,
+ * it is in lower case.
+ */
 export type Candidate = { id: string; dfeSignInId: string | null; email: string };
 
 export type Match<User extends Candidate> =

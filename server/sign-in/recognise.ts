@@ -93,12 +93,15 @@ function isOutside(email: string): boolean {
   return organisationUserEmail.safeParse(email).success && !supportUserEmail.safeParse(email).success;
 }
 
+/** The stored id with a UUID in lower case. Two indexes are on this expression. */
+const dfeSignInKey = sql<string | null>`dfe_sign_in_key(dfe_sign_in_id)`;
+
 function findCandidates(trx: Transaction<DB>, kind: UserKind, { sub, email }: Identity): Promise<User[]> {
   const { table, isCurrent } = userKinds[kind];
   return trx
     .selectFrom(table)
-    .select(["id", "dfe_sign_in_id as dfeSignInId", "last_signed_in_at as lastSignedInAt", ...detailColumns])
-    .where((where) => where.or([where("dfe_sign_in_id", "=", sub), where("email", "=", email)]))
+    .select(["id", dfeSignInKey.as("dfeSignInId"), "last_signed_in_at as lastSignedInAt", ...detailColumns])
+    .where((where) => where.or([where(dfeSignInKey, "=", sub), where("email", "=", email)]))
     .where(isCurrent)
     .orderBy("id")
     .forUpdate()
@@ -138,9 +141,10 @@ async function storeSignIn(
   const lastName = validName(identity.familyName) ?? user.lastName;
   const details: Details = { ...user, firstName, lastName, email };
   const { table } = userKinds[kind];
+  const { sub, sentSub = sub } = identity;
   await trx
     .updateTable(table)
-    .set({ ...toColumns(details), dfe_sign_in_id: identity.sub, last_signed_in_at: sql<Date>`now()` })
+    .set({ ...toColumns(details), dfe_sign_in_id: sentSub, last_signed_in_at: sql<Date>`now()` })
     .where("id", "=", user.id)
     .execute();
   const changes = changesBetween(user, details);

@@ -3,7 +3,7 @@ import { OAuth2RequestError, OAuth2Strategy, UnexpectedResponseError } from "rem
 import type { Environment } from "../../environment.ts";
 import type { Identity } from "../match.ts";
 import { mustAskAgain } from "./ask-again.ts";
-import { readUserInfo, verifyIdToken } from "./identity.ts";
+import { identityFrom, readUserInfo, verifyIdToken } from "./identity.ts";
 import { type Provider, SignInUnavailable, withinTime } from "./provider.ts";
 
 /** Who signed in, and the ID token, which is needed to end their session at DfE Sign-in. */
@@ -61,15 +61,14 @@ export function createStrategy(
   provider: Provider,
   timeout: number,
 ): OAuth2Strategy<Proof> {
-  const { SESSION_SECRET, DFE_SIGN_IN_CLIENT_ID } = environment;
+  const { SESSION_SECRET, DFE_SIGN_IN_CLIENT_ID, DFE_SIGN_IN_ID_CLAIM } = environment;
   const options = optionsFor(environment, provider);
   return new DfeSignInStrategy(SESSION_SECRET, timeout, options, async ({ request, tokens }) => {
     const idToken = tokens.idToken();
     const nonce = nonceFor(new URL(request.url).searchParams.get("state") ?? "", SESSION_SECRET);
-    const sub = await verifyIdToken(idToken, provider, DFE_SIGN_IN_CLIENT_ID, nonce);
-    const identity = await readUserInfo(provider, tokens.accessToken(), timeout);
-    if (identity.sub !== sub) throw new Error("Userinfo speaks of another person");
-    return { identity, idToken };
+    const claims = await verifyIdToken(idToken, provider, DFE_SIGN_IN_CLIENT_ID, nonce);
+    const userInfo = await readUserInfo(provider, tokens.accessToken(), timeout);
+    return { identity: identityFrom(claims, userInfo, DFE_SIGN_IN_ID_CLAIM), idToken };
   });
 }
 

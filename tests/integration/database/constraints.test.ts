@@ -167,6 +167,25 @@ describe("unique values", () => {
     );
   });
 
+  test("an id that is a UUID, in any letter case; other ids as they are", async ({ db }) => {
+    const upper = { ...signedIn, dfe_sign_in_id: "5D0A9B7C-1F00-4C6E-8D8E-6F1C7A2B3C4D" };
+    const lower = { ...signedIn, dfe_sign_in_id: upper.dfe_sign_in_id.toLowerCase() };
+    await insert(db, "support_users", { ...supportUser, ...upper });
+    await insert(db, "organisation_users", { ...organisationUser, ...upper });
+    const support = { ...supportUser, email: "other@education.gov.uk" };
+    const user = { ...organisationUser, email: "other@example.com" };
+
+    expect(await refusalOf(insert(db, "support_users", { ...support, ...lower }))).toBe(
+      "support_users_dfe_sign_in_key",
+    );
+    expect(await refusalOf(insert(db, "organisation_users", { ...user, ...lower }))).toBe(
+      "organisation_users_dfe_sign_in_key",
+    );
+    await insert(db, "organisation_users", { ...user, ...signedIn });
+    const another = { ...user, email: "another@example.com", ...signedIn, dfe_sign_in_id: "DSI-1" };
+    expect(await refusalOf(insert(db, "organisation_users", another))).toBeUndefined();
+  });
+
   test("a membership, a session, Notify's id", async ({ db }) => {
     const ashgrove = await createOrganisation(db);
     const user = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
