@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /**
  * A person in the demonstration database, who can also sign in at the local stand-in for DfE Sign-in. `sub` is their id
  * there.
@@ -61,7 +63,13 @@ function mailbox(givenName: string, familyName: string): string {
 
 function person(givenName: string, familyName: string, host: string): Person {
   const name = mailbox(givenName, familyName);
-  return { sub: `demonstration:${name}`, email: `${name}@${host}`, givenName, familyName };
+  return { sub: subOf(name), email: `${name}@${host}`, givenName, familyName };
+}
+
+/** Makes an id like DfE Sign-in's, a UUID in upper case, always the same for a name. */
+function subOf(name: string): string {
+  const digest = createHash("md5").update(`demonstration:${name}`).digest("hex").toUpperCase();
+  return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 /** Makes the organisation user with a number. Full names repeat only from number 408. */

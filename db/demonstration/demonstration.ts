@@ -15,7 +15,10 @@ export async function loadDemonstration(databaseUrl: string): Promise<boolean> {
   const db = openDatabase(databaseUrl, () => undefined);
   try {
     return await db.transaction().execute(async (trx) => {
-      if (!(await isEmpty(trx))) return false;
+      if (!(await isEmpty(trx))) {
+        await renewIds(trx);
+        return false;
+      }
       await insertSupportUsers(trx);
       await insertOrganisations(trx);
       return true;
@@ -30,6 +33,17 @@ async function isEmpty(db: Database): Promise<boolean> {
     select not exists (select from organisations) and not exists (select from support_users) as empty
   `.execute(db);
   return rows[0]?.empty === true;
+}
+
+/** Replaces the ids that earlier releases loaded, which were no UUIDs, by those that the stand-in sends now. */
+async function renewIds(trx: Transaction<DB>): Promise<void> {
+  for (const table of ["support_users", "organisation_users"] as const) {
+    await trx
+      .updateTable(table)
+      .set({ dfe_sign_in_id: sql<string>`upper(md5(dfe_sign_in_id)::uuid::text)` })
+      .where("dfe_sign_in_id", "like", "demonstration:%")
+      .execute();
+  }
 }
 
 /** Makes a person's row. Two people in three have signed in, at times spread over the last weeks. */

@@ -7,11 +7,18 @@ export type PeopleGroup = { title: string; people: Person[] };
 /** The OpenID claims about a person, which the console gets. A claim without a value is left out. */
 export type Claims = {
   sub: string;
+  /** The DfE Sign-in id, for a provider whose `sub` is another one. */
+  dsi_user?: string;
   email?: string;
   email_verified?: boolean;
   given_name?: string;
   family_name?: string;
 };
+
+/** How the token endpoint can refuse a person's codes. */
+export const refusals = ["invalid_grant", "invalid_client"] as const;
+
+export type Refusal = (typeof refusals)[number];
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
@@ -19,6 +26,7 @@ export type Accounts = ReturnType<typeof createAccounts>;
 export function createAccounts(groups: PeopleGroup[]) {
   const people = groups.flatMap((group) => group.people);
   const bySub = new Map(people.map((person) => [person.sub, claimsOf(person)]));
+  const refused = new Map<string, Refusal>();
 
   /** The claims for a posted form of the sign-in page; null if the form does not identify a person. */
   function choose(form: URLSearchParams): Claims | null {
@@ -30,17 +38,26 @@ export function createAccounts(groups: PeopleGroup[]) {
 
   return {
     find: (sub: string) => bySub.get(sub),
-    /** Stores and returns the claims for a posted form, or returns null. They replace earlier claims with this sub. */
+    /** How the token endpoint refuses the codes of the person with this sub, if it does. */
+    refusalOf: (sub: string) => refused.get(sub),
+    /**
+     * Stores and returns the claims for a posted form, or returns null. They and the form's `refusal` replace what was
+     * stored for this sub.
+     */
     signIn: (form: URLSearchParams) => {
       const claims = choose(form);
-      if (claims) bySub.set(claims.sub, claims);
+      if (!claims) return null;
+      bySub.set(claims.sub, claims);
+      const refusal = refusals.find((one) => one === form.get("refusal"));
+      if (refusal) refused.set(claims.sub, refusal);
+      else refused.delete(claims.sub);
       return claims;
     },
   };
 }
 
 function claimsOf({ sub, email, givenName, familyName }: Person): Claims {
-  return { sub, email, email_verified: true, given_name: givenName, family_name: familyName };
+  return { sub, email, given_name: givenName, family_name: familyName };
 }
 
 function readClaims(form: URLSearchParams, people: Person[]): Claims | null {
@@ -49,6 +66,7 @@ function readClaims(form: URLSearchParams, people: Person[]): Claims | null {
   const sub = field("sub") || (email && findSub(email.toLowerCase(), people));
   if (!sub) return null;
   const claims: Claims = { sub };
+  if (field("dsi_user")) claims.dsi_user = field("dsi_user");
   if (email) claims.email = email;
   if (field("given_name")) claims.given_name = field("given_name");
   if (field("family_name")) claims.family_name = field("family_name");
@@ -57,10 +75,13 @@ function readClaims(form: URLSearchParams, people: Person[]): Claims | null {
   return claims;
 }
 
-/** The sub of the person with this email address. For other addresses, a hash, so that it is the same each time. */
+/**
+ * The sub of the person with this email address. For other addresses, a hash as a UUID in upper case, so that it is the
+ * same each time.
+ */
 function findSub(email: string, people: Person[]): string {
   const person = people.find((one) => one.email.toLowerCase() === email);
   if (person) return person.sub;
-  const digest = createHash("sha256").update(email).digest("hex");
+  const digest = createHash("sha256").update(email).digest("hex").toUpperCase();
   return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }

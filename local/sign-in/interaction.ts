@@ -1,47 +1,47 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import type { InteractionResults, Provider } from "oidc-provider";
+import { errors, type InteractionResults, type Provider } from "oidc-provider";
 import { escapeHtml, page, sendPage } from "../stand-in/page.ts";
 import type { Accounts, PeopleGroup } from "./accounts.ts";
+import { addressOf, answers, chosenAnswer } from "./answers.ts";
 import { loginPage } from "./login-page.ts";
+import { callbackOf } from "./provider/provider.ts";
 
 type Options = { people: PeopleGroup[]; publicUrl: string };
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Handles requests for the sign-in page: shows it, and handles its buttons for people, its form and 'Cancel'. */
+/** Handles requests for the sign-in page: shows it, and handles its buttons and its form. */
 export function createInteraction(provider: Provider, accounts: Accounts, options: Options): Handler {
+  const callback = callbackOf(options.publicUrl);
+  const finish = (request: IncomingMessage, response: ServerResponse, result: InteractionResults) =>
+    provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+
+  async function handleForm(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const form = new URLSearchParams(await text(request));
+    const answer = chosenAnswer(form);
+    if (answer !== undefined) {
+      if (answer.hasState && answer.error !== null) await finish(request, response, { error: answer.error });
+      else redirect(response, addressOf(callback, answer));
+      return;
+    }
+    const claims = accounts.signIn(form);
+    if (claims) await finish(request, response, { login: { accountId: claims.sub } });
+    else sendPage(response, loginPage(options.people, form), 400);
+  }
+
   return async (request, response) => {
     try {
       await provider.interactionDetails(request, response);
-      if (request.method !== "POST") {
-        sendPage(response, loginPage(options.people));
-        return;
-      }
-      const form = new URLSearchParams(await text(request));
-      const result = decide(form, accounts);
-      if (result) {
-        await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
-      } else sendPage(response, loginPage(options.people, form), 400);
+      if (request.method === "POST") await handleForm(request, response);
+      else sendPage(response, loginPage(options.people));
     } catch (error) {
-      // The usual cause is an old browser tab, whose sign-in has expired.
-      sendPage(response, expiredPage(error, options.publicUrl), 400);
+      // Like DfE Sign-in: a page that was left open too long, or an old tab, leads back to the console.
+      if (error instanceof errors.SessionNotFound) redirect(response, addressOf(callback, answers.expired));
+      else sendPage(response, page("DfE Sign-in", "Error", `<p>${escapeHtml(String(error))}</p>`), 500);
     }
   };
 }
 
-function decide(form: URLSearchParams, accounts: Accounts): InteractionResults | null {
-  if (form.has("cancel")) {
-    return { error: "access_denied", error_description: "The person cancelled signing in" };
-  }
-  const claims = accounts.signIn(form);
-  return claims && { login: { accountId: claims.sub } };
-}
-
-function expiredPage(error: unknown, publicUrl: string): string {
-  return page(
-    "DfE Sign-in",
-    "This sign-in has expired",
-    `<p><a href="${escapeHtml(publicUrl)}">Start again</a></p>
-<p>${escapeHtml(error instanceof Error ? error.message : String(error))}</p>`,
-  );
+function redirect(response: ServerResponse, address: string): void {
+  response.writeHead(302, { Location: address, "Cache-Control": "no-store" }).end();
 }

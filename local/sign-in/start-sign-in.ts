@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { serve, type Serving } from "../stand-in/serve.ts";
 import { createAccounts, type PeopleGroup } from "./accounts.ts";
 import { createInteraction } from "./interaction.ts";
-import { type Client, createProvider } from "./provider.ts";
+import { type Client, createProvider } from "./provider/provider.ts";
 
 /** The console's registration as a client, the port, and the people with a button on the sign-in page. */
 type SignInOptions = Client & { port: number; people: PeopleGroup[] };

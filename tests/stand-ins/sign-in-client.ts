@@ -14,20 +14,20 @@ export const priya = {
 
 export type Tokens = { access_token: string; id_token: string };
 type Endpoint = "authorization" | "token" | "userinfo" | "end_session";
-type Metadata = Record<"jwks_uri" | `${Endpoint}_endpoint`, string>;
+type Metadata = Record<"issuer" | "jwks_uri" | `${Endpoint}_endpoint`, string>;
 
 const clientSecret = "a-secret";
 
 /** Starts the sign-in stand-in, and makes the requests that the console makes. */
 export async function startTestClient() {
   const people = [{ title: "Support users", people: [priya] }];
-  const { url: issuer, stop } = await startSignIn({ port: 0, clientId, clientSecret, publicUrl, people });
-  const discovery = await fetch(`${issuer}/.well-known/openid-configuration`);
+  const { url, stop } = await startSignIn({ port: 0, clientId, clientSecret, publicUrl, people });
+  const discovery = await fetch(`${url}/.well-known/openid-configuration`);
   const metadata = (await discovery.json()) as Metadata;
   const begin = (extra: Record<string, string> = {}) => beginSignIn(metadata, extra);
 
   return {
-    issuer,
+    url,
     stop,
     metadata,
     begin,
@@ -35,13 +35,13 @@ export async function startTestClient() {
       const headers = { Authorization: `Bearer ${access_token}` };
       return (await fetch(metadata.userinfo_endpoint, { headers })).json();
     },
-    signIn: async (form: Record<string, string>, browser = openBrowser()) => {
+    signIn: async (form: Record<string, string>, browser = openBrowser(), method: Method = "basic") => {
       const { url, verifier } = begin();
       const login = await browser.visit(url);
       const returned = locationOf(await browser.visit(login.url, form));
       const code = returned?.searchParams.get("code") ?? "";
-      const response = await exchangeCode(metadata, { code, verifier });
-      return { browser, returned, tokens: (await response.json()) as Tokens };
+      const response = await exchangeCode(metadata, { code, verifier, method });
+      return { browser, returned, status: response.status, tokens: (await response.json()) as Tokens };
     },
   };
 }
@@ -63,18 +63,21 @@ function beginSignIn(metadata: Metadata, extra: Record<string, string>) {
   return { url: url.href, verifier };
 }
 
-type Exchange = { code: string; verifier: string };
+/** How the client's secret is sent. */
+type Method = "basic" | "post";
+type Exchange = { code: string; verifier: string; method: Method };
 
-function exchangeCode(metadata: Metadata, { code, verifier }: Exchange) {
+function exchangeCode(metadata: Metadata, { code, verifier, method }: Exchange) {
   const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
   return fetch(metadata.token_endpoint, {
     method: "POST",
-    headers: { Authorization: `Basic ${basic}` },
+    headers: method === "basic" ? { Authorization: `Basic ${basic}` } : {},
     body: new URLSearchParams({
       grant_type: "authorization_code",
       code,
       redirect_uri: callback,
       code_verifier: verifier,
+      ...(method === "post" && { client_id: clientId, client_secret: clientSecret }),
     }),
   });
 }

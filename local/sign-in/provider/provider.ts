@@ -1,22 +1,29 @@
 import { randomBytes } from "node:crypto";
 import { exportJWK, generateKeyPair } from "jose";
 import { type Configuration, type KoaContextWithOIDC, Provider, interactionPolicy } from "oidc-provider";
-import { escapeHtml, page } from "../stand-in/page.ts";
-import type { Accounts } from "./accounts.ts";
+import { escapeHtml, page } from "../../stand-in/page.ts";
+import type { Accounts } from "../accounts.ts";
 import { createAdapter } from "./adapter.ts";
-import { confirmSignOut, endSessionAtOnce, signedOut } from "./end-session.ts";
+import { confirmSignOut, signedOut } from "./end-session.ts";
+import { guardTokenEndpoint } from "./token-endpoint.ts";
 
 /** The only client of the provider: the console. */
 export type Client = { clientId: string; clientSecret: string; publicUrl: string };
 
 const scope = "openid profile email";
-const hour = 3600;
+const minute = 60;
+const hour = 60 * minute;
 
-/** Creates the OpenID provider, with a new signing key. */
-export async function createProvider(issuer: string, client: Client, accounts: Accounts): Promise<Provider> {
+/**
+ * Creates the OpenID provider, with a new signing key. Like DfE Sign-in, it writes its issuer in another way than its
+ * address: here with a slash at the end.
+ *
+ * @param url its address
+ */
+export async function createProvider(url: string, client: Client, accounts: Accounts): Promise<Provider> {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   const key = { ...(await exportJWK(privateKey)), alg: "RS256", use: "sig" };
-  const provider = new Provider(issuer, {
+  const provider = new Provider(`${url}/`, {
     ...behaviour(accounts),
     adapter: () => createAdapter(),
     clients: [registration(client)],
@@ -30,8 +37,13 @@ export async function createProvider(issuer: string, client: Client, accounts: A
       },
     },
   });
-  provider.use(endSessionAtOnce);
+  provider.use(guardTokenEndpoint(accounts));
   return provider;
+}
+
+/** The address to which the console has people sent back. */
+export function callbackOf(publicUrl: string): string {
+  return `${publicUrl.replace(/\/+$/, "")}/auth/dfe/callback`;
 }
 
 function registration({ clientId, clientSecret, publicUrl }: Client) {
@@ -39,7 +51,8 @@ function registration({ clientId, clientSecret, publicUrl }: Client) {
   return {
     client_id: clientId,
     client_secret: clientSecret,
-    redirect_uris: [`${origin}/auth/dfe/callback`],
+    token_endpoint_auth_method: "client_secret_basic" as const,
+    redirect_uris: [callbackOf(publicUrl)],
     post_logout_redirect_uris: [`${origin}/`, `${origin}/sign-in`],
   };
 }
@@ -50,12 +63,13 @@ function behaviour(accounts: Accounts): Configuration {
   policy.remove("consent");
   return {
     scopes: ["openid", "profile", "email"],
-    claims: { profile: ["given_name", "family_name"], email: ["email", "email_verified"] },
+    claims: { profile: ["given_name", "family_name", "dsi_user"], email: ["email", "email_verified"] },
+    conformIdTokenClaims: false, // the ID token has the person's name and email address too
     responseTypes: ["code"],
     pkce: { required: () => true },
     ttl: {
-      ...{ AccessToken: hour, AuthorizationCode: 60, IdToken: hour, Interaction: hour },
-      ...{ Grant: 12 * hour, Session: 12 * hour },
+      ...{ AccessToken: hour, AuthorizationCode: minute, IdToken: hour, Interaction: 30 * minute },
+      ...{ Grant: hour, Session: hour },
     },
     interactions: { policy, url: (_ctx, { uid }) => `/interaction/${uid}` },
     features: {
