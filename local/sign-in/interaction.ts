@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { errors, type InteractionResults, type Provider } from "oidc-provider";
+import { errors, type Interaction, type InteractionResults, type Provider } from "oidc-provider";
 import { escapeHtml, page, sendPage } from "../stand-in/page.ts";
 import type { Accounts, PeopleGroup } from "./accounts.ts";
 import { addressOf, answers, chosenAnswer } from "./answers.ts";
 import { loginPage } from "./login-page.ts";
 import { callbackOf } from "./provider/provider.ts";
+import { switchAccount } from "./provider/switch-account.ts";
 
 type Options = { people: PeopleGroup[]; publicUrl: string };
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -16,7 +17,11 @@ export function createInteraction(provider: Provider, accounts: Accounts, option
   const finish = (request: IncomingMessage, response: ServerResponse, result: InteractionResults) =>
     provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 
-  async function handleForm(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handleForm(
+    interaction: Interaction,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const form = new URLSearchParams(await text(request));
     const answer = chosenAnswer(form);
     if (answer !== undefined) {
@@ -25,14 +30,18 @@ export function createInteraction(provider: Provider, accounts: Accounts, option
       return;
     }
     const claims = accounts.signIn(form);
-    if (claims) await finish(request, response, { login: { accountId: claims.sub } });
-    else sendPage(response, loginPage(options.people, form), 400);
+    if (claims === null) {
+      sendPage(response, loginPage(options.people, form), 400);
+      return;
+    }
+    await switchAccount(provider, interaction, claims.sub);
+    await finish(request, response, { login: { accountId: claims.sub } });
   }
 
   return async (request, response) => {
     try {
-      await provider.interactionDetails(request, response);
-      if (request.method === "POST") await handleForm(request, response);
+      const interaction = await provider.interactionDetails(request, response);
+      if (request.method === "POST") await handleForm(interaction, request, response);
       else sendPage(response, loginPage(options.people));
     } catch (error) {
       // Like DfE Sign-in: a page that was left open too long, or an old tab, leads back to the console.

@@ -131,7 +131,7 @@ it("writes its issuer in another way than its address", () => {
 });
 
 it("refuses a client that sends its secret in another way than registered", async () => {
-  const { status, tokens } = await client.signIn({ person: "priya" }, openBrowser(), "post");
+  const { status, tokens } = await client.signIn({ person: "priya" }, openBrowser(), { method: "post" });
   expect([status, tokens]).toEqual([401, expect.objectContaining({ error: "invalid_client" })]);
 });
 
@@ -152,6 +152,12 @@ it.for<[refusal: string, status: number, description: string]>([
     expect(await client.signIn(form)).toMatchObject({ status: 200 });
   },
 );
+
+it("signs in as somebody else in the same browser, without a page between", async () => {
+  const { browser } = await client.signIn({ person: "priya" });
+  const { tokens } = await client.signIn({ sub: "somebody" }, browser, { prompt: "login" });
+  expect(await client.claims(tokens)).toMatchObject({ sub: "somebody" });
+});
 
 it("remembers who signed in, asks again with prompt=login, and forgets at the end of the session", async () => {
   const { browser, tokens } = await client.signIn({ person: "priya" });

@@ -35,8 +35,9 @@ export async function startTestClient() {
       const headers = { Authorization: `Bearer ${access_token}` };
       return (await fetch(metadata.userinfo_endpoint, { headers })).json();
     },
-    signIn: async (form: Record<string, string>, browser = openBrowser(), method: Method = "basic") => {
-      const { url, verifier } = begin();
+    signIn: async (form: Record<string, string>, browser = openBrowser(), how: How = {}) => {
+      const { method = "basic", ...extra } = how;
+      const { url, verifier } = begin(extra);
       const login = await browser.visit(url);
       const returned = locationOf(await browser.visit(login.url, form));
       const code = returned?.searchParams.get("code") ?? "";
@@ -65,6 +66,7 @@ function beginSignIn(metadata: Metadata, extra: Record<string, string>) {
 
 /** How the client's secret is sent. */
 type Method = "basic" | "post";
+type How = { method?: Method; prompt?: "login" };
 type Exchange = { code: string; verifier: string; method: Method };
 
 function exchangeCode(metadata: Metadata, { code, verifier, method }: Exchange) {

@@ -1,5 +1,6 @@
 import type { Keyboard } from "./keyboard.ts";
 import { storeColleague } from "../product/stored.ts";
+import { afterSigningOut } from "../steps/sign-in.ts";
 import { fullName, newPerson, type Person } from "../steps/people.ts";
 import { service } from "../steps/titles.ts";
 
@@ -131,6 +132,7 @@ const signOut: KeyboardJourney = {
   async walk(keyboard, see) {
     await see("Cookies");
     await keyboard.press("Sign out");
+    await afterSigningOut(keyboard.page, keyboard.javaScript);
     await see(`Sign in to ${service}`);
   },
 };

@@ -22,7 +22,6 @@ const states = [
 const organisation = "/support/organisations/:organisationId";
 const withoutPage = [
   "/",
-  "/sign-out",
   "/auth/dfe",
   "/auth/dfe/callback",
   "/support",

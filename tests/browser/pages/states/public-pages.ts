@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
+import { inject } from "vitest";
 import { expectHeading } from "../../steps/expectations.ts";
 import { newLongPerson, newPerson } from "../../steps/people.ts";
-import { signInWith } from "../../steps/sign-in.ts";
+import { signInAs, signInWith } from "../../steps/sign-in.ts";
 import { service, serviceTitle } from "../../steps/titles.ts";
 import { type PageState, statesOf } from "./page-state.ts";
 import { storeMember, withDatabase } from "../../product/stored.ts";
@@ -31,6 +32,13 @@ async function openWithoutAddress(page: Page): Promise<void> {
   await page.reload();
 }
 
+/** Signs out, and stays on the page that goes on to DfE Sign-in by itself: a response with 204 does not leave a page. */
+async function stopSignedOut(page: Page): Promise<void> {
+  await signInAs(page, "Ben Carter");
+  await page.route(`${inject("product").signIn}/session/end?*`, (route) => route.fulfill({ status: 204 }));
+  await page.getByRole("button", { name: "Sign out" }).click();
+}
+
 /** Public pages, and the pages for organisation users. */
 export const publicPages: PageState[] = [
   ...statesOf(
@@ -44,6 +52,13 @@ export const publicPages: PageState[] = [
       },
     ],
   ),
+  {
+    name: "signed out",
+    route: "/sign-out",
+    open: stopSignedOut,
+    title: serviceTitle("You have signed out"),
+    heading: "You have signed out",
+  },
   {
     name: "accessibility statement",
     route: "/accessibility",
