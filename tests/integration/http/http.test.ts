@@ -56,7 +56,7 @@ test("pages have security headers", async ({ site }) => {
     "connect-src 'self'",
     "default-src 'none'",
     "font-src 'self'",
-    "form-action 'self' http://127.0.0.1:3001",
+    "form-action 'self'",
     "frame-ancestors 'none'",
     "img-src 'self'",
     "manifest-src 'self'",

@@ -45,17 +45,6 @@ test("signing out ends our session, with a page that goes on to DfE Sign-in and 
   expect(url.searchParams.get("id_token_hint")).toMatch(/^eyJ/);
 });
 
-test("forms can be posted to us only, whatever DfE Sign-in's addresses are", async ({
-  serve,
-  signInResources,
-}) => {
-  const { visit } = await serve(signInResources);
-  await signInResources.dfeSignIn.prepare();
-
-  const policy = (await visit("/sign-in")).headers.get("Content-Security-Policy");
-  expect(policy).toContain("form-action 'self';");
-});
-
 test("signing out needs a POST", async ({ browser, db }) => {
   await createSupportUser(db, priya);
   await browser.signIn();
