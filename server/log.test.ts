@@ -45,3 +45,10 @@ test.each([
 ])("logs %s as %s", (address, path) => {
   expect(loggedPath(address)).toBe(path);
 });
+
+test("logs at most 300 characters of a path, and no part of an address", () => {
+  const whole = `/support/${"a".repeat(291)}`;
+
+  expect(loggedPath(whole)).toBe(whole);
+  expect(loggedPath(`${whole}@example.com`)).toBe("/support/…");
+});

@@ -22,6 +22,11 @@ export default defineConfig({
     setupFiles: ["tests/setup/fail-on-console-error.ts"],
     maxWorkers: availableParallelism() + 1, // one more than cores, because fault tests mostly wait
     projects: [
+      project("attack", "tests/attack/**/*.test.ts", {
+        globalSetup: [postgres],
+        testTimeout: 60 * second,
+        isolate: false,
+      }),
       project("bench", "tests/bench/**/*.test.ts", { testTimeout: 300 * second }),
       project("browser", "tests/browser/**/*.test.ts", {
         globalSetup: ["tests/browser/product/start-product.ts"],
@@ -70,7 +75,7 @@ export default defineConfig({
 /** The tests that only `npm run test:long` runs. */
 function longTests() {
   return project("long", "tests/long/**/*.test.ts", {
-    globalSetup: ["tests/browser/product/start-product.ts"],
+    globalSetup: ["tests/browser/product/start-product.ts", postgres],
     testTimeout: 120 * second,
     hookTimeout: 60 * second,
   });

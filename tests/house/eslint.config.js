@@ -1,8 +1,37 @@
 import { join } from "node:path";
 import { defineConfig, globalIgnores } from "eslint/config";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 const root = join(import.meta.dirname, "../..");
+const product = ["{app,server,jobs,commands,db}/**/*.{ts,tsx}"];
+
+/** Files whose computed patterns and normalisers are measured by tests/attack/freezing/linear-time.test.ts. */
+const measuredFiles = [
+  "app/components/users/person-link.tsx",
+  "db/demonstration/demonstration-data.ts", // sees no foreign text
+  "db/search-text.ts",
+  "server/csv/encoding.ts",
+  "server/http/reading/route-patterns.ts",
+  "server/people/{email,name}.ts",
+];
+
+const measuredOnly = [
+  {
+    selector: "NewExpression[callee.name='RegExp']",
+    message:
+      "Write a literal, so that the linter sees whether it is linear, or measure it in linear-time.test.ts.",
+  },
+  {
+    selector: "MemberExpression[property.name='normalize']",
+    message: "Normalising is not linear: bound the text, and measure it in linear-time.test.ts.",
+  },
+  {
+    selector: "ImportSpecifier[imported.name='domainToASCII']",
+    message: "Converting a host is not linear: bound the text, and measure it in linear-time.test.ts.",
+  },
+];
+
 const testApi = "/^(it|test|describe|suite|journey)$/";
 
 /** The code style that a linter can check: sizes, no `any`, no `!`, no floating promises. */
@@ -33,6 +62,21 @@ export default defineConfig(
       "@typescript-eslint/only-throw-error": "off", // Remix throws responses
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
+  },
+  // Patterns take linear time, whatever text they get (specification, section 9, Hostile requests).
+  {
+    files: product,
+    ignores: ["**/*.test.{ts,tsx}"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential" }],
+    },
+  },
+  {
+    files: product,
+    ignores: ["**/*.test.{ts,tsx}", ...measuredFiles],
+    rules: { "no-restricted-syntax": ["error", ...measuredOnly] },
   },
   { files: ["**/*.tsx"], rules: { "max-lines-per-function": ["error", 80] } },
   // Only an interface can extend another package's types.

@@ -22,12 +22,19 @@ export function logRequests(log: Log): RequestHandler {
   };
 }
 
+/** How much of a path is logged, in UTF-16 code units. */
+const longestLogged = 300;
+
+const atSign = /@|%40|%2540/i;
+
 /**
  * Returns a URL's path without personal data: without the query string, which may contain a search, and with `…` in
- * place of each segment that contains an `@`, as email addresses do.
+ * place of each segment that contains an `@`, as email addresses do. Of a longer path, the last segment that would be
+ * cut becomes `…` too (specification, section 9, Hostile requests).
  */
 export function loggedPath(address: string): string {
   const [path = ""] = address.split(/[?#]/, 1);
-  const isSafe = !/@|%40|%2540/i.test(path);
-  return (isSafe ? path : path.replaceAll(/[^/]*(?:@|%40|%2540)[^/]*/gi, "…")).slice(0, 200);
+  const segments = path.slice(0, longestLogged).split("/");
+  if (path.length > longestLogged) segments.splice(-1, 1, "…");
+  return segments.map((segment) => (atSign.test(segment) ? "…" : segment)).join("/");
 }

@@ -1,0 +1,40 @@
+/** What a piece of code does with a text. */
+export type Reads = (text: string) => unknown;
+
+/** The size of the smallest text, in UTF-16 code units. Node accepts four times as much in the headers of a request. */
+const size = 4_096;
+
+/** How often each text is read. The fastest time counts, because other processes can only make it longer. */
+const times = 3;
+
+/** Below this many milliseconds a measurement is too coarse to compare. Quadratic time soon takes a hundred times it. */
+const grain = 2;
+
+/**
+ * Measures by how much the CPU time of a function grows when a text of a repeated unit becomes two and four times as
+ * long. Twice the time for twice the text is linear.
+ *
+ * @param read reads the text
+ * @param unit what the text repeats
+ * @returns the growth for twice the text: the mean of the two steps
+ */
+export function growthOf(read: Reads, unit: string): number {
+  const [first = 0, , last = 0] = [1, 2, 4].map((factor) => fastest(read, textOf(unit, size * factor)));
+  return Math.sqrt(Math.max(last, grain) / Math.max(first, grain));
+}
+
+function textOf(unit: string, length: number): string {
+  return unit.repeat(Math.ceil(length / unit.length));
+}
+
+/** The CPU time in milliseconds. A first reading that is much too slow is not repeated. */
+function fastest(read: Reads, text: string): number {
+  let best = Infinity;
+  for (let time = 0; time < times && best > grain; time += 1) {
+    const before = process.threadCpuUsage();
+    read(text);
+    const { user, system } = process.threadCpuUsage(before);
+    best = Math.min(best, (user + system) / 1_000);
+  }
+  return best;
+}

@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { csvLine } from "../../../app/downloads/csv.server.ts";
+import { findNamesakes } from "../../../app/components/users/person-link.tsx";
+import { requestedPage, requestedQuery } from "../../../app/request.server.ts";
+import { foldForSearch } from "../../../db/search-text.ts";
+import { tellSeparator } from "../../../server/csv/separator.ts";
+import { decode } from "../../../server/http/decode.ts";
+import { loggedPath } from "../../../server/http/middleware/log-requests.ts";
+import { createPatternMatcher } from "../../../server/http/reading/route-patterns.ts";
+import { normaliseEmail, organisationUserEmail, supportUserEmail } from "../../../server/people/email.ts";
+import { nameSchema } from "../../../server/people/name.ts";
+import { normaliseQuery } from "../../../server/procedures/search-query.ts";
+import { returnPath } from "../../../server/sign-in/return-path.ts";
+import { guardedRoutes } from "../../integration/http/guarded-routes.ts";
+import { growthOf, type Reads } from "./growth.ts";
+
+const matchPath = createPatternMatcher(Object.keys(guardedRoutes));
+const firstName = nameSchema("First name");
+const listAt = (text: string) => ({ url: `http://localhost:3000/?${text}`, method: "GET" });
+
+/**
+ * Everything that reads text of unknown length from outside. The lint rules of tests/house/eslint.config.js see the
+ * other patterns of the product, and refuse a normaliser or a computed pattern in a file that is not measured here.
+ */
+const readers: Record<string, Reads> = {
+  "the logged path": (text) => loggedPath(`/@/${text}`),
+  "a page's path": matchPath,
+  "a percent-encoded text": decode,
+  "a return path": (text) => returnPath(`/${text}`, "http://localhost:3000"),
+  "a page number": (text) => requestedPage(listAt(`page=1${text}`)),
+  "a search": (text) => requestedQuery(listAt(`query=${text}`)),
+  "the words of a search": (text) => foldForSearch(normaliseQuery(text)),
+  "a name": (text) => firstName.safeParse(text),
+  "an organisation user's address": (text) => organisationUserEmail.safeParse(`a@${text}`),
+  "a support user's address": (text) => supportUserEmail.safeParse(text),
+  "an address at DfE Sign-in": (text) => normaliseEmail(`a@${text}.example.com`),
+  namesakes: (text) => findNamesakes([{ firstName: text.slice(0, 100), lastName: "", email: "" }]),
+  "a cell of a download": (text) => csvLine([text]),
+  "a CSV file's separator": tellSeparator,
+};
+
+/** What has been slow in some program: spaces, encoded bytes, invisible characters, accents in an order to be sorted. */
+const units = [
+  ...[
+    "%41",
+    "%40",
+    "%2540",
+    "@",
+    "/",
+    "//",
+    ".",
+    "..",
+    "-",
+    "a-",
+    "a.",
+    "1",
+    "?",
+    "a@",
+    "x",
+    "<",
+    '"',
+    '""',
+    ",",
+    "\n",
+  ],
+  ...[" ", " a", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u{e0041}"],
+  ...[
+    "\u0301",
+    "\u0316\u0301",
+    "e\u0301\u0316",
+    "\u0345\u0301\u0316",
+    "\u1100\u1161",
+    "\ufdfa",
+    "ﬀ",
+    "ß",
+    "。",
+  ],
+  ...["\ud800", "\0", "%", "+", "=", "'", "&", "é", "日", "xn--a-"],
+];
+
+/** More than twice, because other processes share the caches, and less than four times, which would be quadratic. */
+const most = 2.6;
+
+test.for(Object.entries(readers))("the time to read %s grows no faster than its length", ([, read]) => {
+  const slow = units.find((unit) => growthOf(read, unit) > most);
+
+  expect(slow).toBeUndefined();
+});
+
+test("the measurement notices quadratic time", () => {
+  const before = (text: string) => text.replaceAll(/[^/]*(?:@|%40|%2540)[^/]*/gi, "…");
+
+  expect(growthOf(before, "%41")).toBeGreaterThan(most);
+  expect(growthOf((text) => text.normalize("NFC"), "\u0316\u0301")).toBeGreaterThan(most);
+});
