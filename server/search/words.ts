@@ -10,7 +10,7 @@ const labels = new Map([
   ["ukprn", "~"],
 ]);
 
-const inBrackets = /<([^<>\s]*@[^<>\s]*)>/u;
+const inBrackets = /<([^<>\s@]*@[^<>\s]*)>/u;
 const betweenPieces = /[\s,;:<>()[\]"]+/u;
 const between = new RegExp(`[${spaces}${punctuation}]+`, "gu");
 const labelled = /^(urn|ukprn)(\d+)$/;

@@ -36,8 +36,7 @@ const attacks: [name: string, send: Send, hostile: string][] = [
 
 test.for(attacks)(
   "a hostile text costs no more than a harmless one: %s",
-  async ([, send, hostile], context) => {
-    const { web, access } = context;
+  async ([, send, hostile], { web, access }) => {
     const measure = async (sent: string) => {
       const before = process.cpuUsage();
       await send(web, access, sent);

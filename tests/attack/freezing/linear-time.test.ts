@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { csvLine } from "../../../app/downloads/csv.server.ts";
 import { findNamesakes } from "../../../app/components/users/person-link.tsx";
 import { requestedPage, requestedQuery } from "../../../app/request.server.ts";
-import { foldForSearch } from "../../../db/search-text.ts";
 import { tellSeparator } from "../../../server/csv/separator.ts";
 import { decode } from "../../../server/http/decode.ts";
 import { loggedPath } from "../../../server/http/middleware/log-requests.ts";
 import { createPatternMatcher } from "../../../server/http/reading/route-patterns.ts";
 import { normaliseEmail, organisationUserEmail, supportUserEmail } from "../../../server/people/email.ts";
 import { nameSchema } from "../../../server/people/name.ts";
-import { normaliseQuery } from "../../../server/procedures/search-query.ts";
+import { normaliseQuery } from "../../../server/search/query.ts";
+import { searchWords } from "../../../server/search/words.ts";
 import { returnPath } from "../../../server/sign-in/return-path.ts";
 import { guardedRoutes } from "../../integration/http/guarded-routes.ts";
 import { growthOf, type Reads } from "./growth.ts";
@@ -29,7 +29,7 @@ const readers: Record<string, Reads> = {
   "a return path": (text) => returnPath(`/${text}`, "http://localhost:3000"),
   "a page number": (text) => requestedPage(listAt(`page=1${text}`)),
   "a search": (text) => requestedQuery(listAt(`query=${text}`)),
-  "the words of a search": (text) => foldForSearch(normaliseQuery(text)),
+  "the words of a search": (text) => searchWords(normaliseQuery(text)),
   "a name": (text) => firstName.safeParse(text),
   "an organisation user's address": (text) => organisationUserEmail.safeParse(`a@${text}`),
   "a support user's address": (text) => supportUserEmail.safeParse(text),
