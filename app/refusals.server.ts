@@ -17,7 +17,7 @@ export function isRefusal(error: unknown, ...reasons: Reason[]): error is Error 
 }
 
 /**
- * The response for an error that a procedure threw: a redirect to the sign-in page, or status 403, 404 or 429. Returns
+ * The response for an error that a procedure threw: a redirect to the sign-in page, or status 403, 404, 422 or 429. Returns
  * any other error unchanged.
  */
 export function toResponse(error: unknown, request: PageRequest): unknown {
@@ -31,6 +31,8 @@ export function toResponse(error: unknown, request: PageRequest): unknown {
       });
     case "FORBIDDEN":
       return new Response(refusalText(error), { status: 403 });
+    case "UNPROCESSABLE_CONTENT": // a search that took too long
+      return new Response(null, { status: 422 });
     case "NOT_FOUND":
     case "BAD_REQUEST": // such as an id in the URL that is not a UUID
       return new Response(null, { status: 404 });

@@ -10,19 +10,28 @@ const int8 = 20;
 const types = new pg.TypeOverrides();
 types.setTypeParser(int8, Number); // exact, because counts and activity ids stay far below 2^53
 
+/** The number of connections of a pool, and the time after which PostgreSQL ends a statement, in milliseconds. */
+type Limits = { connections: number; statementTimeout: number };
+
+const usualLimits: Limits = { connections: 10, statementTimeout: 30_000 };
+
 /**
  * Opens a connection pool. It connects to the database only when the first query is made.
  *
  * @param url the URL of the database, `postgres://…`
  * @param onIdleError called when a connection breaks between two queries; the pool replaces the connection
  */
-export function openDatabase(url: string, onIdleError: (error: Error) => void): Database {
+export function openDatabase(
+  url: string,
+  onIdleError: (error: Error) => void,
+  { connections, statementTimeout }: Limits = usualLimits,
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     types,
-    max: 10,
+    max: connections,
     connectionTimeoutMillis: 5_000,
-    onConnect: setting("statement_timeout", 30_000),
+    onConnect: setting("statement_timeout", statementTimeout),
   });
   // The pool handles errors of idle connections only. Without this listener, a connection that breaks between two
   // queries of a transaction would end the process.

@@ -52,6 +52,16 @@ const answers = {
     message: "Too many requests. Try again later",
     when: "the limit for this minute is reached",
   },
+  tooManySearches: {
+    code: "TOO_MANY_REQUESTS",
+    message: "Too many searches at once. Try again later",
+    when: "two searches or downloads of the same caller are running, and none ended within 2 seconds",
+  },
+  searchTooSlow: {
+    code: "UNPROCESSABLE_CONTENT",
+    message: "Your search took too long. Narrow your search",
+    when: "a search took longer than 3 seconds",
+  },
 } as const satisfies Record<string, Answer>;
 
 /**

@@ -5,6 +5,7 @@ import { openQueue } from "./emails/queue.ts";
 import type { Environment } from "./environment.ts";
 import type { Log } from "./log.ts";
 import { createMetrics, type Metrics } from "./http/metrics/metrics.ts";
+import { openSearches, type Searches } from "./search/running/searches.ts";
 import { DfeSignIn } from "./sign-in/dfe/dfe-sign-in.ts";
 
 /**
@@ -16,6 +17,7 @@ export type Resources = {
   log: Log;
   db: Database;
   queue: PgBoss;
+  searches: Searches;
   dfeSignIn: DfeSignIn;
   metrics: Metrics;
 };
@@ -23,15 +25,18 @@ export type Resources = {
 /** Migrates the database, then opens everything that requests need. */
 export async function openResources(environment: Environment, log: Log): Promise<Resources> {
   await migrate(environment.DATABASE_URL);
-  const db = openDatabase(environment.DATABASE_URL, (err) =>
-    log.warn({ err }, "A database connection broke"),
-  );
+  const warn = (err: Error) => {
+    log.warn({ err }, "A database connection broke");
+  };
+  const db = openDatabase(environment.DATABASE_URL, warn);
+  const searches = openSearches(environment.DATABASE_URL, warn);
   const queue = await openQueue(db, (err) => log.warn({ err }, "The queue failed"));
   const dfeSignIn = new DfeSignIn(environment);
-  return { environment, log, db, queue, dfeSignIn, metrics: createMetrics() };
+  return { environment, log, db, queue, searches, dfeSignIn, metrics: createMetrics() };
 }
 
-export async function closeResources({ db, queue }: Resources): Promise<void> {
+export async function closeResources({ db, queue, searches }: Resources): Promise<void> {
   await queue.stop({ graceful: false });
+  await searches.close();
   await db.destroy();
 }

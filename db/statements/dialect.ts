@@ -8,9 +8,13 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type pg from "pg";
+import { runCancellable } from "./cancelling.ts";
 import type { NamedQuery } from "./named-query.ts";
 
-/** Kysely's dialect for PostgreSQL, but its connections send the name of a `NamedQuery` with it. */
+/**
+ * Kysely's dialect for PostgreSQL, but its connections send the name of a `NamedQuery` with it, and cancel a query that
+ * `cancelOn` runs.
+ */
 export class NamingDialect extends PostgresDialect {
   readonly #pool: pg.Pool;
 
@@ -85,11 +89,15 @@ class NamingConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery | NamedQuery): Promise<QueryResult<Row>> {
-    const result: pg.QueryResult<Row & pg.QueryResultRow> | pg.QueryResult[] = await this.client.query({
-      name: "name" in query ? query.name : undefined,
-      text: query.sql,
-      values: query.parameters as unknown[], // pg does not change them
-    });
+    const result: pg.QueryResult<Row & pg.QueryResultRow> | pg.QueryResult[] = await runCancellable(
+      this.client,
+      () =>
+        this.client.query({
+          name: "name" in query ? query.name : undefined,
+          text: query.sql,
+          values: query.parameters as unknown[], // pg does not change them
+        }),
+    );
     if (Array.isArray(result)) return { rows: [] }; // pg-boss sends texts of several statements, and needs no rows
     const { command, rowCount, rows } = result;
     const changesRows =

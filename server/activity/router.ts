@@ -1,6 +1,7 @@
 import { router, supportProcedure } from "../procedures/trpc.ts";
 import { listActivity } from "./list.ts";
 import * as schema from "./schema.ts";
+import { listing } from "../search/running/listing.ts";
 
 /** The activity log: who did what to which user, and when. */
 export const activityRouter = router({
@@ -11,5 +12,5 @@ export const activityRouter = router({
     })
     .input(schema.listInput)
     .output(schema.listOutput)
-    .query(({ ctx, input }) => listActivity(ctx.db, input)),
+    .query(listing(({ kind }) => kind !== undefined, listActivity)),
 });

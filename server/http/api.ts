@@ -10,6 +10,7 @@ import { throwUnavailable } from "../procedures/unavailable.ts";
 import { appRouter } from "../router.ts";
 import { refusal } from "../refusals.ts";
 import type { Resources } from "../resources.ts";
+import { disconnectionOf } from "./connections/disconnection.ts";
 
 /** The largest request body, in bytes. A person's details need far less. */
 const maxBodySize = 64 * 1024;
@@ -19,7 +20,7 @@ const maxBodySize = 64 * 1024;
  * the caller. Cookies are ignored, so that no other site can make a browser call procedures as its user.
  */
 export function createApi(resources: Resources): RequestHandler {
-  const { db, queue, environment, log } = resources;
+  const { db, queue, searches, environment, log } = resources;
   const { host } = new URL(environment.PUBLIC_URL);
   return createExpressMiddleware({
     router: appRouter,
@@ -41,7 +42,8 @@ export function createApi(resources: Resources): RequestHandler {
     createContext: async ({ res, info }): Promise<Context> => {
       const { token } = res.locals as { token?: NamedActor };
       if (token) await countCalls(resources, res, token, info.calls.length);
-      return { db, queue, actor: token ?? null, settings: environment };
+      const disconnected = disconnectionOf(res);
+      return { db, queue, searches, actor: token ?? null, settings: environment, disconnected };
     },
     responseMeta: ({ errors, info }) => ({ headers: headersFor(errors, info !== undefined) }),
     onError: ({ error, path }) => {

@@ -14,6 +14,7 @@ import {
 import { removeOrganisationUser } from "./remove.ts";
 import * as schema from "./schema.ts";
 import { searchOrganisationUsers } from "./search.ts";
+import { isNoSearch, listing } from "../search/running/listing.ts";
 
 const notFound = "there is no such user in this organisation";
 const noEditing = "configuration does not allow editing, or the user has signed in";
@@ -28,7 +29,7 @@ export const organisationUsersRouter = router({
     })
     .input(schema.listInput)
     .output(schema.listOutput)
-    .query(({ ctx, input }) => listOrganisationUsers(ctx.db, input)),
+    .query(listing(isNoSearch, listOrganisationUsers)),
 
   get: supportProcedure
     .meta({
@@ -46,7 +47,7 @@ export const organisationUsersRouter = router({
     })
     .input(schema.searchInput)
     .output(schema.searchOutput)
-    .query(({ ctx, input }) => searchOrganisationUsers(ctx.db, input)),
+    .query(listing(({ query, notSignedIn }) => query !== "" || notSignedIn, searchOrganisationUsers)),
 
   download: supportProcedure
     .meta({
@@ -55,7 +56,9 @@ export const organisationUsersRouter = router({
     })
     .input(schema.downloadInput)
     .output(schema.downloadOutput)
-    .mutation(({ ctx, input }) => downloadOrganisationUsers(ctx.db, ctx.actor, input)),
+    .mutation(({ ctx, input }) =>
+      ctx.searches.run(ctx, (db) => downloadOrganisationUsers(db, ctx.actor, input)),
+    ),
 
   check: personProcedure(schema.personCheck, schema.addressInput, isEmailInUse)
     .meta({

@@ -1,6 +1,7 @@
 import { router, signedInProcedure } from "../procedures/trpc.ts";
 import { getOrganisation, listOrganisations } from "./organisations.ts";
 import * as schema from "./schema.ts";
+import { listing } from "../search/running/listing.ts";
 
 /** The organisations that the caller may see. */
 export const organisationsRouter = router({
@@ -11,7 +12,12 @@ export const organisationsRouter = router({
     })
     .input(schema.listInput)
     .output(schema.listOutput)
-    .query(({ ctx: { db, actor }, input }) => listOrganisations(db, actor, input)),
+    .query(
+      listing(
+        ({ query }) => query !== "",
+        (db, input, actor) => listOrganisations(db, actor, input),
+      ),
+    ),
 
   get: signedInProcedure
     .meta({ summary: "One organisation.", errors: { NOT_FOUND: "there is no such organisation" } })

@@ -6,16 +6,22 @@ import type { Actor, Claim } from "../actor.ts";
 import type { Environment } from "../environment.ts";
 import { type FieldErrors, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
 import { messageOf, reasonOf } from "../refusals.ts";
+import type { Searches } from "../search/running/searches.ts";
 import { enforceLimit } from "./rate-limits.ts";
 import { isUnavailable, serviceUnavailable, throwUnavailable } from "./unavailable.ts";
 
-/** What every procedure can use. `claim` is set when a page makes a change. */
+/**
+ * What every procedure can use. `claim` is set when a page makes a change, `disconnected` when a client waits for the
+ * response: it returns a signal that is aborted when that client disconnects.
+ */
 export type Context = {
   db: Database;
   queue: PgBoss;
+  searches: Searches;
   actor: Actor | null;
   settings: Environment;
   claim?: Claim;
+  disconnected?: () => AbortSignal;
 };
 
 /**

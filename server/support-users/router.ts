@@ -7,6 +7,7 @@ import { checkSupportUser, editSupportUser } from "./edit.ts";
 import { removeSupportUser } from "./remove.ts";
 import * as schema from "./schema.ts";
 import { describeSupportUser, isEmailInUse, listSupportUsers, subjectOf } from "./support-users.ts";
+import { isNoSearch, listing } from "../search/running/listing.ts";
 
 const notFound = "there is no such support user";
 const locked = "the user has signed in";
@@ -18,7 +19,7 @@ export const supportUsersRouter = router({
     .meta({ summary: "A page of support users, by first name, then last name." })
     .input(schema.listInput)
     .output(schema.listOutput)
-    .query(({ ctx, input }) => listSupportUsers(ctx.db, input)),
+    .query(listing(isNoSearch, listSupportUsers)),
 
   get: supportProcedure
     .meta({ summary: "One support user, and the emails to them.", errors: { NOT_FOUND: notFound } })

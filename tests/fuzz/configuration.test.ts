@@ -66,7 +66,15 @@ async function useAll(environment: Environment): Promise<void> {
   const log = createLog("fuzz");
   const dfeSignIn = new DfeSignIn(environment);
   const metrics = createMetrics();
-  const resources = { environment, log, db, dfeSignIn, metrics, queue: undefined as never };
+  const resources = {
+    environment,
+    log,
+    db,
+    dfeSignIn,
+    metrics,
+    queue: undefined as never,
+    searches: undefined as never,
+  };
   createApp(resources, {
     build: () => Promise.reject(new Error("This server has no pages")),
     assets: express.Router(),

@@ -23,8 +23,8 @@ export async function openContext(resources: Resources, sessionId?: string): Pro
   const cookie = sessionCookie(resources.environment.PUBLIC_URL);
   return new RequestContext(resources, {
     id: randomUUID(),
-    method: "GET",
-    clientAddress: "192.0.2.1",
+      method: "GET",
+    client: "192.0.2.1",
     cookie: sessionId === undefined ? null : await cookie.serialize(sessionId),
   });
 }
@@ -33,8 +33,8 @@ export async function openContext(resources: Resources, sessionId?: string): Pro
 export function openContextOf(resources: Resources, response: Response): RequestContext {
   return new RequestContext(resources, {
     id: randomUUID(),
-    method: "GET",
-    clientAddress: "192.0.2.1",
+      method: "GET",
+    client: "192.0.2.1",
     cookie: cookieHeader(response),
   });
 }

@@ -1,6 +1,8 @@
 import { pipeline } from "node:stream/promises";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import type { Resources } from "../../resources.ts";
+import { clientOf } from "../client-address.ts";
+import { disconnectionOf } from "../connections/disconnection.ts";
 import { HttpError } from "../http-error.ts";
 import { urlOf } from "../middleware/check-request.ts";
 import type { Page } from "../reading/page-build.ts";
@@ -28,7 +30,8 @@ export function createPages(resources: Resources, build: Build): Pages {
       id: String(response.locals.requestId),
       method: request?.method ?? "GET",
       cookie: request?.headers.cookie ?? null,
-      clientAddress: addressOf(request),
+      client: clientOf(request?.ip ?? ""),
+      disconnected: disconnectionOf(response),
     });
 
   async function handle(request: ExpressRequest, response: ExpressResponse): Promise<void> {
@@ -96,9 +99,4 @@ async function sendResponse({ status, headers, body }: Response, response: Expre
   }
   if (body !== null) return pipeline(body, response);
   response.set("Content-Length", "0").end();
-}
-
-/** The IP address of the client, without the port that some proxies add. */
-function addressOf(request: ExpressRequest | undefined): string {
-  return (request?.ip ?? "").replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
 }

@@ -1,5 +1,6 @@
 import { createRequestHandler } from "@remix-run/node";
 import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import { disconnectionOf } from "../connections/disconnection.ts";
 import { onlyRoute, type Page, type PageBuild } from "../reading/page-build.ts";
 import type { RequestContext } from "./request-context.ts";
 
@@ -31,15 +32,11 @@ export function toFetchRequest(request: ExpressRequest, response: ExpressRespons
   }
   headers.set("Host", url.host);
   headers.delete("X-Forwarded-Host");
-  const controller = new AbortController();
-  response.on("close", () => {
-    if (!response.writableFinished) controller.abort();
-  });
   const body: unknown = request.body;
   return new Request(url, {
     method: request.method,
     headers,
     body: Buffer.isBuffer(body) && body.length > 0 && request.method === "POST" ? new Uint8Array(body) : null,
-    signal: controller.signal,
+    signal: disconnectionOf(response)(),
   });
 }

@@ -25,6 +25,15 @@ type DraftName = { id: string; scope: string };
 /** What a page stores together with a change: the banner of the next page, and that the draft with the answers is saved. */
 type Saving = { banner: Banner; draft?: DraftName };
 
+/** What is known of a request. `client` is as `clientOf` returns it. `disconnected` returns a signal that is aborted when its client disconnects. */
+type RequestFacts = {
+  id: string;
+  method: string;
+  cookie: string | null;
+  client: string;
+  disconnected?: () => AbortSignal;
+};
+
 /**
  * What loaders and actions can do on the server. Created for each request and passed to them, so that they never import
  * it.
@@ -40,13 +49,11 @@ export class RequestContext {
   readonly method: string;
   readonly #resources: Resources;
   readonly #cookie: string | null;
-  readonly #clientAddress: string;
+  readonly #client: string;
+  readonly #disconnected: (() => AbortSignal) | undefined;
   #session: Promise<Session | undefined> | undefined;
 
-  constructor(
-    resources: Resources,
-    request: { id: string; method: string; cookie: string | null; clientAddress: string },
-  ) {
+  constructor(resources: Resources, request: RequestFacts) {
     const { environment, log } = resources;
     this.requestId = request.id;
     this.log = log;
@@ -59,7 +66,8 @@ export class RequestContext {
     this.method = request.method;
     this.#resources = resources;
     this.#cookie = request.cookie;
-    this.#clientAddress = request.clientAddress;
+    this.#client = request.client;
+    this.#disconnected = request.disconnected;
   }
 
   /** Logs an error with the request id, which the error page shows as a reference. */
@@ -78,10 +86,11 @@ export class RequestContext {
    * @param saving what is stored in the same transaction as the change that a call makes
    */
   async api(saving?: Saving): Promise<Caller> {
-    const { db, queue, environment } = this.#resources;
+    const { db, queue, searches, environment } = this.#resources;
     const actor = (await this.getSession())?.user ?? null;
     const claim = saving && (await this.#createClaim(saving));
-    return createCaller({ db, queue, actor, settings: environment, claim });
+    const disconnected = this.#disconnected;
+    return createCaller({ db, queue, searches, actor, settings: environment, claim, disconnected });
   }
 
   /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
@@ -139,7 +148,7 @@ export class RequestContext {
    */
   async #limitSignIn(half: "begin" | "complete"): Promise<void> {
     const { db, environment } = this.#resources;
-    await enforceLimit(db, `sign-in:${half}:${this.#clientAddress}`, environment.RATE_LIMIT_SIGN_IN);
+    await enforceLimit(db, `sign-in:${half}:${this.#client}`, environment.RATE_LIMIT_SIGN_IN);
   }
 
   async #readSession(): Promise<Session | undefined> {
@@ -158,10 +167,10 @@ export class RequestContext {
     return typeof sessionId === "string" ? sessionId : undefined;
   }
 
-  async #requireUser(): Promise<Session> {
+  async #requireUser() {
     const session = await this.getSession();
     if (!session?.user) throw new TRPCError({ code: "UNAUTHORIZED" });
-    return session;
+    return { ...session, user: session.user };
   }
 
   async #createClaim({ banner, draft }: Saving): Promise<Claim> {
