@@ -34,6 +34,7 @@ export const detailsLoader = (makeFlow: MakeFlow) => async (args: SignedInArgs) 
 
 /** Stores valid answers in the draft and redirects to the check page. Invalid ones are shown again, with errors. */
 export const detailsAction = (makeFlow: MakeFlow) => async (args: SignedInArgs<Request>) => {
+  await args.server.countSave();
   const { flow, described, draftName, check } = await loadStep(args, makeFlow);
   const values = await readAnswers(args.request);
   const { errors } = await attempt(args, flow, () => described.check(values));

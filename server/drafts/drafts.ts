@@ -1,10 +1,11 @@
 import { TRPCError } from "@trpc/server";
 import { sql, type Transaction } from "kysely";
 import { z } from "zod";
-import { type Database, violatedConstraint } from "../../db/database.ts";
+import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
 import { type Details, mapDetails } from "../people/details.ts";
+import { normaliseDetails } from "../people/schema.ts";
 import { refusal } from "../refusals.ts";
 import { type Banner, updateBanner } from "../sign-in/sessions/banners.ts";
 
@@ -14,7 +15,7 @@ import { type Banner, updateBanner } from "../sign-in/sessions/banners.ts";
  */
 export type DraftKey = { id: string; sessionIdHash: Buffer; scope: string };
 
-/** A person's details as typed on the form. */
+/** The answers of the form: a person's details. */
 export type Answers = Details;
 
 // A draft stored by an earlier release lacks the answers of fields added since: they are read as empty.
@@ -41,42 +42,72 @@ const draftById = compiledOnce((db, { id }: Placeholders<{ id: string }>) =>
   db.selectFrom("drafts").select(["session_id_hash", "scope", "answers", "saved_at"]).where("id", "=", id),
 );
 
+/** The number of drafts that a session keeps (specification, section 2, Drafts). */
+const mostDrafts = 100;
+
 /**
  * Stores the answers of a draft and creates the draft if it does not exist. A draft that was saved before becomes open,
- * so that it can be saved again.
+ * so that it can be saved again. If the session has too many drafts, the oldest is deleted.
  *
+ * The session is locked before its drafts, as when it ends and its drafts are deleted with it.
+ *
+ * @param answers valid answers, which are stored in the form in which they will be saved
  * @throws {TRPCError} NOT_FOUND if the draft belongs to another session, organisation or person; UNAUTHORIZED if the
  * session has ended
  */
 export async function storeAnswers(db: Database, key: DraftKey, answers: Answers): Promise<void> {
-  const values = { ...key, answers: JSON.stringify(answers) };
-  const [stored] = await storeOnce(db, values).catch(throwIfSignedOut);
-  if (stored === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+  const values = { ...key, answers: JSON.stringify(normaliseDetails(answers)) };
+  const [outcome] = await storeOnce(db, values);
+  if (!outcome?.hasSession) throw new TRPCError({ code: "UNAUTHORIZED" });
+  if (!outcome.isStored) throw new TRPCError({ code: "NOT_FOUND" });
 }
 
-const storeOnce = compiledOnce(
-  (db, { id, sessionIdHash, scope, answers }: Placeholders<DraftKey & { answers: string }>) =>
-    db
-      .insertInto("drafts")
-      .values({ id, session_id_hash: sessionIdHash, scope, answers })
-      .onConflict((on) =>
-        on
-          .column("id")
-          .doUpdateSet({ answers, saved_at: null })
-          .where("drafts.session_id_hash", "=", sessionIdHash)
-          .where("drafts.scope", "=", scope),
-      )
-      .returning("id"),
+const storeOnce = compiledOnce((db, values: Placeholders<DraftKey & { answers: string }>) =>
+  db
+    .with("session", (query) =>
+      query
+        .selectFrom("sessions")
+        .select("id_hash")
+        .where("id_hash", "=", values.sessionIdHash)
+        .forKeyShare(),
+    )
+    .with("oldest", (query) =>
+      query.deleteFrom("drafts").where("id", "in", (drafts) =>
+        drafts
+          .selectFrom("drafts")
+          .innerJoin("session", "session_id_hash", "id_hash")
+          .select("drafts.id")
+          .where("drafts.id", "!=", values.id)
+          .orderBy("created_at", "desc")
+          .offset(sql.lit(mostDrafts - 1)),
+      ),
+    )
+    .with("stored", (query) =>
+      query
+        .insertInto("drafts")
+        .columns(["id", "session_id_hash", "scope", "answers"])
+        .expression(({ selectFrom }) =>
+          selectFrom("session").select([
+            sql`${values.id}::uuid`.as("id"),
+            "id_hash",
+            sql`${values.scope}`.as("scope"),
+            sql`${values.answers}::jsonb`.as("answers"),
+          ]),
+        )
+        .onConflict((on) =>
+          on
+            .column("id")
+            .doUpdateSet((row) => ({ answers: row.ref("excluded.answers"), saved_at: null }))
+            .whereRef("drafts.session_id_hash", "=", "excluded.session_id_hash")
+            .whereRef("drafts.scope", "=", "excluded.scope"),
+        )
+        .returning("id"),
+    )
+    .selectNoFrom((query) => [
+      query.exists(query.selectFrom("session").select("id_hash")).as("hasSession"),
+      query.exists(query.selectFrom("stored").select("id")).as("isStored"),
+    ]),
 );
-
-/**
- * Throws UNAUTHORIZED if the draft's session no longer exists, for example because the user signed out in another tab;
- * otherwise throws the error itself.
- */
-function throwIfSignedOut(error: unknown): never {
-  const hasEnded = violatedConstraint(error) === "drafts_session_id_hash_fkey";
-  throw hasEnded ? new TRPCError({ code: "UNAUTHORIZED", cause: error }) : error;
-}
 
 /**
  * Marks a draft as saved, deletes its answers and stores the banner of the session's next page. Of several saves at the

@@ -98,6 +98,17 @@ export class RequestContext {
     return readDraft(this.#resources.db, await this.#draftKey(draft));
   }
 
+  /**
+   * Counts a post as one of the user's saves (specification, section 9, Rate limits).
+   *
+   * @throws {TRPCError} TOO_MANY_REQUESTS
+   */
+  async countSave(): Promise<void> {
+    const { db, environment } = this.#resources;
+    const { user } = await this.#requireUser();
+    await enforceLimit(db, `saves:${user.id}`, environment.RATE_LIMIT_SAVES);
+  }
+
   /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
   async storeAnswers(draft: DraftName, answers: Answers): Promise<void> {
     await storeAnswers(this.#resources.db, await this.#draftKey(draft), answers);

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { expect } from "vitest";
 import { claimDraft, type DraftKey, readDraft, storeAnswers } from "../../../server/drafts/drafts.ts";
 import { endSession } from "../../../server/sign-in/sessions/sessions.ts";
@@ -7,16 +9,21 @@ import { createOrganisationUser, eric, megan } from "../../records/people.ts";
 import { createSession } from "../../records/sessions.ts";
 import { test } from "../../fixtures/resources.ts";
 import { untilBlocked } from "../../readings/locks.ts";
+import { countRows } from "../../readings/traces.ts";
 
 const scope = "organisation:one";
 const saved = { type: "success", text: "User added" } as const;
 const notFound = { code: "NOT_FOUND" };
 
-test("a draft is empty until answers are stored, then holds them as typed", async ({ resources, db }) => {
-  const typed = { firstName: " Meg ", lastName: "", email: "MEG@" };
+test("a draft is empty until answers are stored, then holds them as they will be saved", async ({
+  resources,
+  db,
+}) => {
+  const typed = { firstName: ` Meg\u00ad ${" ".repeat(900)}`, lastName: "", email: "MEG@EXAMPLE.com " };
   const { claim } = await startDraft(resources, scope, typed);
 
-  expect(await readDraft(db, claim)).toEqual({ state: "open", answers: typed });
+  const answers = { firstName: "Meg", lastName: "", email: "meg@example.com" };
+  expect(await readDraft(db, claim)).toEqual({ state: "open", answers });
   expect(await readDraft(db, { ...claim, id: unknownId })).toEqual({ state: "none" });
 });
 
@@ -101,4 +108,22 @@ test("a draft is deleted with its session", async ({ resources, db }) => {
   await db.deleteFrom("sessions").where("id_hash", "=", claim.sessionIdHash).execute();
 
   expect(await readDraft(db, claim)).toEqual({ state: "none" });
+});
+
+test("a session keeps its newest 100 drafts", async ({ resources, db }) => {
+  const { claim } = await startDraft(resources, scope, megan);
+  const second = { ...claim, id: randomUUID() };
+  await storeAnswers(db, second, megan);
+  await sql`
+    insert into drafts (id, session_id_hash, scope, answers)
+    select gen_random_uuid(), session_id_hash, scope, answers from drafts, generate_series(1, 98) where id = ${claim.id}
+  `.execute(db);
+
+  await storeAnswers(db, claim, eric);
+  expect(await countRows(db, "drafts")).toBe(100);
+  await storeAnswers(db, { ...claim, id: randomUUID() }, eric);
+
+  expect(await countRows(db, "drafts")).toBe(100);
+  expect(await readDraft(db, claim)).toEqual({ state: "none" });
+  expect(await readDraft(db, second)).toMatchObject({ state: "open" });
 });

@@ -42,8 +42,12 @@ test("without TRUST_PROXY a client cannot set its address", async ({ serve, reso
   expect((await begin(web, "192.0.2.2")).status).toBe(429);
 });
 
-test("too many saves are 429, and nothing is saved", async ({ serve, resources, db }) => {
-  const web = await serve(withVariables(resources, { RATE_LIMIT_SAVES: "1" }));
+test("too many saves are 429, and nothing is saved; the form before counts as one", async ({
+  serve,
+  resources,
+  db,
+}) => {
+  const web = await serve(withVariables(resources, { RATE_LIMIT_SAVES: "3" }));
   const { sessionId } = await createSession(resources);
   const { id } = await createOrganisation(db);
   const save = async (email: string) => {
