@@ -37,6 +37,11 @@ const answers = {
     message: "We have just sent the invitation again.",
     when: "the invitation was sent again less than 5 minutes ago",
   },
+  tooManyEmails: {
+    code: "TOO_MANY_REQUESTS",
+    message: "We have sent this user 10 emails in 24 hours.",
+    when: "the user got 10 emails about the organisation in 24 hours",
+  },
   isYourself: {
     code: "FORBIDDEN",
     message: "You cannot remove yourself",

@@ -21,7 +21,7 @@ export const invitationAction = (makeInvitation: MakeInvitation) => async (args:
   try {
     await resend(await args.server.api({ banner }));
   } catch (error) {
-    if (!isRefusal(error, "alreadySignedIn", "sentJustNow")) throw error;
+    if (!isRefusal(error, "alreadySignedIn", "sentJustNow", "tooManyEmails")) throw error;
     await args.server.leaveBanner({ type: "important", text: error.message });
   }
   return redirect(details);
