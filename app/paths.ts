@@ -24,7 +24,8 @@ export const paths = {
     withQuery(`/support/organisations/${organisationId}`, query),
   organisationUsers: (organisationId: string, query: Query = {}) =>
     withQuery(`/support/organisations/${organisationId}/users`, query),
-  organisationUsersDownload: (organisationId: string) => `/support/organisations/${organisationId}/users.csv`,
+  organisationUsersDownload: (organisationId: string) =>
+    `/support/organisations/${organisationId}/users/download`,
   allOrganisationUsers: "/support/organisation-users",
   supportUsers: "/support/users",
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),

@@ -1,4 +1,5 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
+import { Button } from "../components/govuk/button";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
 import { UserList } from "../components/users/user-list";
@@ -7,7 +8,6 @@ import { paths } from "../paths";
 import { checkPage, requestedPage, uuidParam } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
-import { Paragraph, TextLink } from "../components/prose";
 
 /** Loads one page of the list of an organisation's users. */
 export const loader = withSupport(async ({ api, server, params, request }) => {
@@ -30,9 +30,9 @@ export default function OrganisationUsers() {
       <OrganisationNavigation organisationId={id} current="Users" />
       <h2 className="govuk-heading-m">Users</h2>
       {users.total > 0 && (
-        <Paragraph>
-          <TextLink href={paths.organisationUsersDownload(id)}>Download all users (CSV)</TextLink>
-        </Paragraph>
+        <form method="post" action={paths.organisationUsersDownload(id)}>
+          <Button text="Download all users (CSV)" classes="govuk-button--secondary" />
+        </form>
       )}
       <UserList
         users={users}

@@ -11,7 +11,8 @@ import type { DownloadInput } from "./schema.ts";
 const partSize = 500;
 
 /**
- * Returns one part of the list of an organisation's users, and records the first part in the activity log. A part
+ * Returns one part of the list of an organisation's users, and records the download in the activity log: with its first
+ * part, and with a later one unless the actor began a download of this organisation in the last hour. A part
  * begins after the last user of the part before, not at a row number. So when users are added or removed between two
  * parts, no other user is left out or repeated.
  *
@@ -22,12 +23,28 @@ export async function downloadOrganisationUsers(
   actor: Actor,
   { organisationId, after }: DownloadInput,
 ): Promise<{ items: Person[]; next: string | null }> {
-  if (after === undefined) await recordDownload(db, actor, organisationId);
+  const goesOn = after !== undefined && (await hasBegun(db, actor, organisationId));
+  if (!goesOn) await recordDownload(db, actor, organisationId);
   const rows = await membersAfter(db, organisationId, after)
     .limit(partSize + 1)
     .execute();
   const items = rows.slice(0, partSize);
   return { items, next: rows.length > partSize ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Whether the actor's download of an organisation was recorded in the last hour. Anybody can make up an `after`. */
+async function hasBegun(db: Database, actor: Actor, organisationId: string): Promise<boolean> {
+  if (actor.kind === "system") return false;
+  const begun = await db
+    .selectFrom("activity")
+    .select("id")
+    .where("actor_id", "=", actor.id)
+    .where("subject_id", "=", organisationId)
+    .where("action", "=", "downloaded")
+    .where("at", ">", sql<Date>`now() - interval '1 hour'`)
+    .limit(1)
+    .executeTakeFirst();
+  return begun !== undefined;
 }
 
 async function recordDownload(db: Database, actor: Actor, organisationId: string): Promise<void> {

@@ -51,7 +51,7 @@ export const organisationUsersRouter = router({
 
   download: supportProcedure
     .meta({
-      summary: "All users of an organisation, 500 at a time. The first part is recorded in the activity log.",
+      summary: "All users of an organisation, 500 at a time. The download is recorded in the activity log.",
       errors: { NOT_FOUND: "there is no such organisation" },
     })
     .input(schema.downloadInput)

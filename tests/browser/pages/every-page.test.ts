@@ -31,7 +31,7 @@ const withoutPage = [
   `${organisation}/users/new`,
   `${organisation}/users/:userId/edit`,
   `${organisation}/users/:userId/resend`,
-  `${organisation}/users.csv`,
+  `${organisation}/users/download`,
 ];
 
 test("every route is tested as a page, or listed as having none", () => {

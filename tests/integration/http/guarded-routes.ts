@@ -81,7 +81,7 @@ export const guardedRoutes: Record<string, Entry> = {
   ),
   "/support/activity": support(),
   "/support/organisation-users": support(),
-  [`${organisation}/users.csv`]: support(),
+  [`${organisation}/users/download`]: supportForm("302 /support/organisations/:id/users"),
   [`${organisation}/users/:userId/resend`]: supportForm("302 /support/organisations/:id/users/:id"),
   "/support/users/:userId/resend": supportForm("302 /support/users/:id"),
   "/support/users": support(),

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
-import { createReadableStreamFromReadable } from "@remix-run/node";
+import { createReadableStreamFromReadable, redirect } from "@remix-run/node";
 import { csvLine } from "../downloads/csv.server";
 import { formatLastSignIn } from "../components/date-time";
+import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import { withSupport } from "../guards.server";
 import { detailFields } from "../../server/people/details";
@@ -14,17 +15,21 @@ const headers = {
   "Content-Disposition": 'attachment; filename="users.csv"',
 };
 
-/** Streams an organisation's users as a CSV file, while it reads them from the database in parts. */
-export const loader = withSupport(async ({ api, params, request }) => {
+/**
+ * Streams an organisation's users as a CSV file, while it reads them from the database in parts. A post, so that no other
+ * site can make a user's browser download, which the activity log would show as the user's doing.
+ */
+export const action = withSupport(async ({ api, params }) => {
   const organisationId = uuidParam(params, "organisationId");
-  if (request.method === "HEAD") {
-    await api.organisationUsers.list({ organisationId }); // throws as `download` does, but logs no activity
-    return new Response(null, { headers });
-  }
   const first = await api.organisationUsers.download({ organisationId });
   const lines = Readable.from(csvOf(api, organisationId, first));
   return new Response(createReadableStreamFromReadable(lines), { headers });
 });
+
+/** After a sign-in in between, the browser requests the same URL with GET. */
+export const loader = withSupport(({ params }) =>
+  redirect(paths.organisationUsers(uuidParam(params, "organisationId"))),
+);
 
 type Part = Awaited<ReturnType<Caller["organisationUsers"]["download"]>>;
 
