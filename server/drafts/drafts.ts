@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { sql, type Transaction } from "kysely";
+import { type OnConflictBuilder, sql, type Transaction } from "kysely";
 import { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
@@ -72,9 +72,8 @@ const storeOnce = compiledOnce((db, values: Placeholders<DraftKey & { answers: s
         .forKeyShare(),
     )
     .with("oldest", (query) =>
-      query.deleteFrom("drafts").where("id", "in", (drafts) =>
-        drafts
-          .selectFrom("drafts")
+      query.deleteFrom("drafts").where("id", "in", ({ selectFrom }) =>
+        selectFrom("drafts")
           .innerJoin("session", "session_id_hash", "id_hash")
           .select("drafts.id")
           .where("drafts.id", "!=", values.id)
@@ -86,21 +85,8 @@ const storeOnce = compiledOnce((db, values: Placeholders<DraftKey & { answers: s
       query
         .insertInto("drafts")
         .columns(["id", "session_id_hash", "scope", "answers"])
-        .expression(({ selectFrom }) =>
-          selectFrom("session").select([
-            sql`${values.id}::uuid`.as("id"),
-            "id_hash",
-            sql`${values.scope}`.as("scope"),
-            sql`${values.answers}::jsonb`.as("answers"),
-          ]),
-        )
-        .onConflict((on) =>
-          on
-            .column("id")
-            .doUpdateSet((row) => ({ answers: row.ref("excluded.answers"), saved_at: null }))
-            .whereRef("drafts.session_id_hash", "=", "excluded.session_id_hash")
-            .whereRef("drafts.scope", "=", "excluded.scope"),
-        )
+        .expression(query.selectFrom("session").select(draftValues(values)))
+        .onConflict(reopen)
         .returning("id"),
     )
     .selectNoFrom((query) => [
@@ -108,6 +94,28 @@ const storeOnce = compiledOnce((db, values: Placeholders<DraftKey & { answers: s
       query.exists(query.selectFrom("stored").select("id")).as("isStored"),
     ]),
 );
+
+/** The values of a draft's row, to be selected from its session. */
+function draftValues({
+  id,
+  scope,
+  answers,
+}: Placeholders<Omit<DraftKey, "sessionIdHash"> & { answers: string }>) {
+  return [
+    sql<string>`${id}::uuid`.as("id"),
+    "id_hash" as const,
+    sql<string>`${scope}`.as("scope"),
+    sql<string>`${answers}::jsonb`.as("answers"),
+  ] as const;
+}
+
+function reopen(on: OnConflictBuilder<DB, "drafts">) {
+  return on
+    .column("id")
+    .doUpdateSet((row) => ({ answers: row.ref("excluded.answers"), saved_at: null }))
+    .whereRef("drafts.session_id_hash", "=", "excluded.session_id_hash")
+    .whereRef("drafts.scope", "=", "excluded.scope");
+}
 
 /**
  * Marks a draft as saved, deletes its answers and stores the banner of the session's next page. Of several saves at the
