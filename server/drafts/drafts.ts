@@ -72,8 +72,9 @@ const storeOnce = compiledOnce((db, values: Placeholders<DraftKey & { answers: s
         .forKeyShare(),
     )
     .with("oldest", (query) =>
-      query.deleteFrom("drafts").where("id", "in", ({ selectFrom }) =>
-        selectFrom("drafts")
+      query.deleteFrom("drafts").where("id", "in", (drafts) =>
+        drafts
+          .selectFrom("drafts")
           .innerJoin("session", "session_id_hash", "id_hash")
           .select("drafts.id")
           .where("drafts.id", "!=", values.id)

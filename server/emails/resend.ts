@@ -29,8 +29,9 @@ export async function resendInvitation(
   await makeChange(db, context, async (trx) => {
     const person = await subject.lock(trx);
     if (person.lastSignedInAt) throw refusal("alreadySignedIn");
-    await requireInterval(trx, person.id);
-    await requireFewEmails(trx, person, subject);
+    const { tooSoon, tenth } = await readRecent(trx, person, subject);
+    if (tooSoon) refuseTooSoon(tooSoon);
+    if (tenth) refuseTooMany(tenth);
     await recordAndEmail(trx, context, { ...subject, action: "invited_again", person });
   });
 }
@@ -47,49 +48,65 @@ export function describeResending(notFound: string) {
   };
 }
 
-async function requireInterval(trx: Transaction<DB>, personId: string): Promise<void> {
-  const { rows } = await sql<{ minutes: number; organisation: string | null }>`
-    select ceil(extract(epoch from at - now()) / 60 + ${minutesBetween}::int)::int as minutes, name as organisation
-    from activity left join organisations on organisations.id = organisation_id
-    where subject_id = ${personId} and action = 'invited_again'
-      and at > clock_timestamp() - make_interval(mins => ${minutesBetween})
-    order by at desc
-    limit 1
+/** The repeat of an invitation in the last minutes, and when another one can follow. */
+type Repeat = { minutes: number; organisation: string | null };
+
+/** The tenth of the newest emails in the last 24 hours, and when it is older. */
+type Tenth = { hours: number };
+
+type Recent = { tooSoon: Repeat | null; tenth: Tenth | null };
+
+/** Reads what speaks against sending again. Cancelled emails do not count, as nobody got them. */
+async function readRecent(
+  trx: Transaction<DB>,
+  { id, email }: Person,
+  { kind, organisationId }: Subject,
+): Promise<Recent> {
+  const person = sql.ref(kind === "support_user" ? "support_user_id" : "organisation_user_id");
+  const { rows } = await sql<Recent>`
+    select (
+      select json_build_object(
+        'minutes', ceil(extract(epoch from at - now()) / 60 + ${minutesBetween}::int)::int, 'organisation', name
+      )
+      from activity left join organisations on organisations.id = organisation_id
+      where subject_id = ${id} and action = 'invited_again'
+        and at > clock_timestamp() - make_interval(mins => ${minutesBetween})
+      order by at desc
+      limit 1
+    ) as "tooSoon", (
+      select json_build_object(
+        'hours', ceil(extract(epoch from created_at + interval '24 hours' - now()) / 3600)::int
+      )
+      from emails
+      where ${person} = ${id} and recipient = ${email}
+        and organisation_id is not distinct from ${organisationId ?? null}::uuid
+        and created_at > now() - interval '24 hours' and status <> 'cancelled'
+      order by created_at desc
+      offset ${emailsPerDay - 1} limit 1
+    ) as tenth
   `.execute(trx);
-  const [tooSoon] = rows;
-  if (tooSoon === undefined) return;
+  return rows[0] ?? { tooSoon: null, tenth: null };
+}
+
+/** @throws {TRPCError} with the reason `sentJustNow` */
+function refuseTooSoon({ minutes, organisation }: Repeat): never {
   // `now()` is when this transaction began. The earlier invitation may have been recorded since, while this transaction
-  // waited for the lock on the person; `tooSoon.minutes` is then more than the limit.
-  const minutes = Math.min(Math.max(tooSoon.minutes, 1), minutesBetween);
-  const wait = minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  // waited for the lock on the person; `minutes` is then more than the limit.
+  const left = Math.min(Math.max(minutes, 1), minutesBetween);
+  const wait = left === 1 ? "1 minute" : `${left} minutes`;
   const sent =
-    tooSoon.organisation === null
+    organisation === null
       ? messageOf("sentJustNow")
-      : `We have just sent the invitation to ${tooSoon.organisation} again.`;
+      : `We have just sent the invitation to ${organisation} again.`;
   throw refusal("sentJustNow", { message: `${sent} You can send it again in ${wait}.` });
 }
 
 /**
- * Keeps the console from being used to flood a mailbox. Cancelled emails do not count, as nobody got them.
+ * Keeps the console from being used to flood a mailbox.
  *
  * @throws {TRPCError} with the reason `tooManyEmails`
  */
-async function requireFewEmails(
-  trx: Transaction<DB>,
-  { id, email }: Person,
-  { kind, organisationId }: Subject,
-): Promise<void> {
-  const person = sql.ref(kind === "support_user" ? "support_user_id" : "organisation_user_id");
-  const { rows } = await sql<{ hours: number }>`
-    select ceil(extract(epoch from created_at + interval '24 hours' - now()) / 3600)::int as hours
-    from emails
-    where ${person} = ${id} and recipient = ${email} and organisation_id is not distinct from ${organisationId ?? null}::uuid
-      and created_at > now() - interval '24 hours' and status <> 'cancelled'
-    order by created_at desc
-    offset ${emailsPerDay - 1} limit 1
-  `.execute(trx);
-  const [tenth] = rows;
-  if (tenth === undefined) return;
-  const wait = tenth.hours <= 1 ? "in an hour" : `in ${tenth.hours} hours`;
+function refuseTooMany({ hours }: Tenth): never {
+  const wait = hours <= 1 ? "in an hour" : `in ${hours} hours`;
   throw refusal("tooManyEmails", { message: `${messageOf("tooManyEmails")} You can send it again ${wait}.` });
 }
