@@ -12,6 +12,7 @@ const measuredFiles = [
   "db/demonstration/demonstration-data.ts", // sees no foreign text
   "db/search/letters.ts",
   "server/csv/encoding.ts",
+  "server/emails/failed/reasons.ts",
   "server/http/reading/route-patterns.ts",
   "server/people/{email,name}.ts",
   "server/search/words.ts",

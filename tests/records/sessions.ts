@@ -23,7 +23,7 @@ export async function openContext(resources: Resources, sessionId?: string): Pro
   const cookie = sessionCookie(resources.environment.PUBLIC_URL);
   return new RequestContext(resources, {
     id: randomUUID(),
-      method: "GET",
+    method: "GET",
     client: "192.0.2.1",
     cookie: sessionId === undefined ? null : await cookie.serialize(sessionId),
   });
@@ -33,7 +33,7 @@ export async function openContext(resources: Resources, sessionId?: string): Pro
 export function openContextOf(resources: Resources, response: Response): RequestContext {
   return new RequestContext(resources, {
     id: randomUUID(),
-      method: "GET",
+    method: "GET",
     client: "192.0.2.1",
     cookie: cookieHeader(response),
   });

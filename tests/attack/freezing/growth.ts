@@ -5,7 +5,7 @@ export type Reads = (text: string) => unknown;
 const size = 4_096;
 
 /** How often each text is read. The fastest time counts, because other processes can only make it longer. */
-const times = 3;
+const repeats = 3;
 
 /** Below this many milliseconds a measurement is too coarse to compare. Quadratic time soon takes a hundred times it. */
 const grain = 2;
@@ -18,8 +18,10 @@ const grain = 2;
  * @param unit what the text repeats
  * @returns the growth for twice the text: the mean of the two steps
  */
-export function growthOf(read: Reads, unit: string): number {
-  const [first = 0, , last = 0] = [1, 2, 4].map((factor) => fastest(read, textOf(unit, size * factor)));
+export async function growthOf(read: Reads, unit: string): Promise<number> {
+  const times: number[] = [];
+  for (const factor of [1, 2, 4]) times.push(await fastest(read, textOf(unit, size * factor)));
+  const [first = 0, , last = 0] = times;
   return Math.sqrt(Math.max(last, grain) / Math.max(first, grain));
 }
 
@@ -28,11 +30,11 @@ function textOf(unit: string, length: number): string {
 }
 
 /** The CPU time in milliseconds. A first reading that is much too slow is not repeated. */
-function fastest(read: Reads, text: string): number {
+async function fastest(read: Reads, text: string): Promise<number> {
   let best = Infinity;
-  for (let time = 0; time < times && best > grain; time += 1) {
+  for (let time = 0; time < repeats && best > grain; time += 1) {
     const before = process.threadCpuUsage();
-    read(text);
+    await read(text);
     const { user, system } = process.threadCpuUsage(before);
     best = Math.min(best, (user + system) / 1_000);
   }
