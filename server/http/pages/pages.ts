@@ -7,7 +7,7 @@ import { HttpError } from "../http-error.ts";
 import { urlOf } from "../middleware/check-request.ts";
 import type { Page } from "../reading/page-build.ts";
 import { toFetchRequest } from "./remix-handler.ts";
-import { RequestContext } from "./request-context.ts";
+import { RequestContext, type RequestFacts } from "./request-context.ts";
 import { type Build, createRoutes, type RouteMatch } from "./routes.ts";
 
 /** How the web server serves Remix's pages. */
@@ -26,13 +26,7 @@ export function createPages(resources: Resources, build: Build): Pages {
   const built = typeof build === "function" ? undefined : createRoutes(build, NODE_ENV);
   const load = async () => createRoutes(typeof build === "function" ? await build() : build, NODE_ENV);
   const open = (response: ExpressResponse, request?: ExpressRequest) =>
-    new RequestContext(resources, {
-      id: String(response.locals.requestId),
-      method: request?.method ?? "GET",
-      cookie: request?.headers.cookie ?? null,
-      client: clientOf(request?.ip ?? ""),
-      disconnected: disconnectionOf(response),
-    });
+    new RequestContext(resources, factsOf(response, request));
 
   async function handle(request: ExpressRequest, response: ExpressResponse): Promise<void> {
     const { find } = built ?? (await load());
@@ -60,6 +54,17 @@ export function createPages(resources: Resources, build: Build): Pages {
   return {
     handle: (request, response, next) => void handle(request, response).catch(next),
     showProblem,
+  };
+}
+
+/** What the context of a request needs to know of it. An error page is shown without a request. */
+function factsOf(response: ExpressResponse, request?: ExpressRequest): RequestFacts {
+  return {
+    id: String(response.locals.requestId),
+    method: request?.method ?? "GET",
+    cookie: request?.headers.cookie ?? null,
+    client: clientOf(request?.ip ?? ""),
+    disconnected: disconnectionOf(response),
   };
 }
 

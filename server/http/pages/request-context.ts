@@ -26,7 +26,7 @@ type DraftName = { id: string; scope: string };
 type Saving = { banner: Banner; draft?: DraftName };
 
 /** What is known of a request. `client` is as `clientOf` returns it. `disconnected` returns a signal that is aborted when its client disconnects. */
-type RequestFacts = {
+export type RequestFacts = {
   id: string;
   method: string;
   cookie: string | null;

@@ -63,7 +63,8 @@ const longestDescription = 200;
  */
 function redact(description: string): string {
   return description
-    .replace(/"[^"]*"|(?<!\w)'[^']*'|\S+@\S+|\S{30,}|\S*\d\S*/g, "[redacted]")
+    .replace(/"[^"]*"|(?<!\w)'[^']*'/g, "[redacted]")
+    .replace(/\S+/g, (word) => (word.length >= 30 || /[@\d]/.test(word) ? "[redacted]" : word))
     .replace(/\p{C}+/gu, " ")
     .slice(0, longestDescription);
 }
