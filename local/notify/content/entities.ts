@@ -9,7 +9,8 @@ export function escapeAsNotify(text: string): string {
   return parts.map((part, index) => (index % 2 === 1 ? part : escape(decode(part)))).join("");
 }
 
-function decode(text: string): string {
+/** Replaces entities, which end with a semicolon, by their characters. */
+export function decode(text: string): string {
   return text.replace(
     /&(?:#(?<decimal>\d{1,10})|#x(?<hex>[0-9a-f]{1,8})|(?<name>[a-z][a-z\d]{0,31}));/gi,
     (entity, ...more) => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { renderMarkdown } from "./markdown.ts";
+import { readableText, renderMarkdown } from "./markdown.ts";
 
 it.each([
   ["# Sign in", "<h3>Sign in</h3>"],
@@ -41,4 +41,10 @@ it.each([
   ],
 ])("renders %j", (text, html) => {
   expect(renderMarkdown(text)).toBe(html);
+});
+
+it("shows text as a reader sees it, with the marks of Markdown", () => {
+  const typed = String.raw`Dear Jean\-Luc O'Neil &amp; Sons &lpar;both&rpar;`;
+
+  expect(readableText(`${typed}\n\n^ a`)).toBe("Dear Jean-Luc O'Neil & Sons (both)\n\n^ a");
 });

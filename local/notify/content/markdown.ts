@@ -1,4 +1,4 @@
-import { escapeAsNotify } from "./entities.ts";
+import { decode, escapeAsNotify } from "./entities.ts";
 
 /**
  * Renders the body of an email as the real Notify does: decodes entities and escapes HTML first, then makes HTML of its
@@ -8,6 +8,11 @@ import { escapeAsNotify } from "./entities.ts";
 export function renderMarkdown(text: string): string {
   const supported = text.replaceAll("\r\n", "\n").replaceAll("\u2028", "");
   return renderBlocks(escapeAsNotify(supported)).replace(/[ \t]+(?=[.,])/g, "");
+}
+
+/** The body of an email as text: entities and escaped characters as a reader sees them, with the marks of its Markdown. */
+export function readableText(text: string): string {
+  return decode(text).replace(/\\([\\`*{}[\]()#+\-.!_>~|])/g, "$1");
 }
 
 function renderBlocks(html: string): string {

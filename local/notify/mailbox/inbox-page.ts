@@ -1,5 +1,5 @@
 import { escapeHtml, page } from "../../stand-in/page.ts";
-import { renderMarkdown } from "../content/markdown.ts";
+import { readableText, renderMarkdown } from "../content/markdown.ts";
 import { type State, type StateName, states } from "../states.ts";
 import type { Email } from "./mailbox.ts";
 
@@ -46,5 +46,8 @@ ${renderMarkdown(body)}
 
 /** The response to `GET /inbox.json` (specification, section 9, Stand-ins). */
 export function inboxJson(emails: Email[]) {
-  return emails.map(({ sent_at, completed_at, templateId, ...shown }) => shown);
+  return emails.map(({ sent_at, completed_at, templateId, ...shown }) => ({
+    ...shown,
+    body: readableText(shown.body),
+  }));
 }

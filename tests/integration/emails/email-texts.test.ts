@@ -86,8 +86,8 @@ test.for(emailKindNames)("what people typed is neutralised in %s", async (kind, 
   await sendEmail(createSender(resources, mail), id);
 
   const email = (await mail.inbox()).find(({ reference }) => reference === id);
-  const body = email?.body.replaceAll("\\", "") ?? "";
-  expect(body).toContain("Dear É. Dupont &amp;lsqb;x&amp;rsqb;(http: //2130706433/)\n");
+  const body = email?.body ?? "";
+  expect(body).toContain("Dear É. Dupont &lsqb;x&rsqb;(http: //2130706433/)\n");
   if (kind.startsWith("organisation")) expect(body).toContain(" http: //evil. example/login & Son's in ");
   if (kind === "email_address_changed")
     expect(body).toContain("http: //evil. example/login & Son's and Zennor in ");
