@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { offsetOf, pageSize, toPage } from "../procedures/paging.ts";
-import { type Condition, containing, containingToo, lookingUp } from "./matches.ts";
+import { type Condition, containing, lookingUp } from "./matches.ts";
 import { cutOff, type FoundPage, mostFound } from "./page.ts";
 import { choosePlan, type Plan } from "./plan.ts";
 import { sampleOf } from "./sample.ts";
@@ -32,12 +32,12 @@ export async function findPage<Row>(
   const words = searchWords(query);
   const { ids, total } =
     words.length === 0
-      ? { ids: [], total: 0 }
+      ? nothing
       : await findIds(
           db,
           searched,
           { words, page, conditions: filters.conditions },
-          await planSearch(db, searched, words, filters),
+          await planSearch(db, searched, words, page, filters),
         );
   return cutOff(toPage(ids.length > 0 ? await read(ids) : [], total, page));
 }
@@ -56,15 +56,20 @@ export async function findIds(
   { words, page, conditions }: { words: string[]; page: number; conditions: Condition[] },
   plan: Plan,
 ): Promise<Found> {
-  if (plan.rows > 0) {
-    const matches = matchesInOrder(searched, words.map(containing), conditions, plan.rows);
-    const found = await readIds(db, searched, matches, page);
-    if (found.total > mostFound || plan.rows === Infinity) return found;
-  }
-  const lookUp = [...plan.lookUp.map(lookingUp), ...words.map(containingToo)];
-  const matches = matchesOf(searched, [...lookUp, ...conditions]);
-  return readIds(db, searched, matches, page);
+  const has = words.map(containing);
+  const offset = offsetOf(page);
+  const inOrder = (enough: number) => matchesInOrder(searched, has, conditions, enough);
+  if (plan.countInOrder) return readIds(db, searched, inOrder(mostFound + 1), page);
+  const lookedUp = [...plan.lookUp.map(lookingUp), ...has, ...conditions];
+  if (!plan.pageInOrder) return readIds(db, searched, matchesOf(searched, lookedUp), page);
+  const { rows } = await sql<Found>`
+    select (select count(*)::integer from (${matchesOf(searched, lookedUp)} limit ${mostFound + 1}) counted) as total,
+      array(select id from (${inOrder(offset + pageSize)}) found offset ${offset}) as ids
+  `.execute(db);
+  return rows[0] ?? nothing;
 }
+
+const nothing: Found = { ids: [], total: 0 };
 
 /** The SQL condition that a row is one of those found. */
 export function isOneOf(ids: Expression<string[]>): Condition {
@@ -75,10 +80,14 @@ async function planSearch(
   db: Database,
   { table }: Searched,
   words: string[],
+  page: number,
   { share }: Filters,
 ): Promise<Plan> {
-  if (share === 0) return { rows: 0, lookUp: [] }; // the filters find the few rows
-  return choosePlan(await sampleOf(db, table), words, (mostFound + 1) / share);
+  if (share === 0) return { pageInOrder: false, countInOrder: false, lookUp: [] }; // the filters find the few rows
+  return choosePlan(await sampleOf(db, table), words, {
+    page: (offsetOf(page) + pageSize) / share,
+    count: (mostFound + 1) / share,
+  });
 }
 
 async function readIds(
@@ -95,7 +104,7 @@ async function readIds(
         select id from matches order by ${orderOf(searched)} limit ${pageSize} offset ${offsetOf(page)}
       ) as ids
   `.execute(db);
-  return rows[0] ?? { ids: [], total: 0 };
+  return rows[0] ?? nothing;
 }
 
 /** All matches. `offset 0` keeps PostgreSQL from reading in order after all. */
@@ -103,23 +112,17 @@ function matchesOf(searched: Searched, conditions: Condition[]): RawBuilder<unkn
   return sql`select ${columnsOf(searched)} from ${sql.table(searched.table)} where ${all(conditions)} offset 0`;
 }
 
-/** The first matches among so many rows in the order of the list. */
+/** The first matches in the order of the list. */
 function matchesInOrder(
   searched: Searched,
   conditions: Condition[],
   filters: Condition[],
-  rows: number,
+  most: number,
 ): RawBuilder<unknown> {
   const table = sql.table(searched.table);
   const order = orderOf(searched);
-  const found = sql`
-    select ${columnsOf(searched)} from (
-      select ${columnsOf(searched)}, search_words from ${table}
-      order by ${order} limit ${rows === Infinity ? null : rows}
-    ) in_order
-    where ${all(conditions)} order by ${order}
-  `;
-  const enough = sql`limit ${mostFound + 1}`;
+  const found = sql`select ${columnsOf(searched)} from ${table} where ${all(conditions)} order by ${order}`;
+  const enough = sql`limit ${most}`;
   if (filters.length === 0) return sql`${found} ${enough}`;
   // The index in order does not have the columns of filters.
   return sql`

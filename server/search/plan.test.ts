@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { choosePlan } from "./plan.ts";
+import { choosePlan, type Plan } from "./plan.ts";
+import { takeSample } from "./sample.ts";
 
 const sizeOfSample = 500;
 
@@ -10,39 +11,48 @@ function sampleWith(has: Record<string, (place: number) => boolean>) {
       .filter((word) => has[word]?.(place))
       .join(" "),
   );
-  return { rows: 1_000_000, words };
+  return takeSample(1_000_000, words);
 }
 
 const sample = sampleWith({
   common: () => true,
-  usual: (place) => place % 10 === 3,
+  often: (place) => place % 10 === 3,
+  seldom: (place) => place % 40 === 7,
   first: (place) => place < 25,
   last: (place) => place >= 475,
   rare: (place) => place % 167 === 2,
   zq: (place) => place === 3,
 });
 
+const inOrder: Plan = { pageInOrder: true, countInOrder: true, lookUp: [] };
+const countedApart = (...lookUp: string[]): Plan => ({ pageInOrder: true, countInOrder: false, lookUp });
+const lookedUp = (...lookUp: string[]): Plan => ({ pageInOrder: false, countInOrder: false, lookUp });
+
 it.each([
   // one letter has no other way than the order of the list
-  [["c"], { rows: 6_000, lookUp: [] }],
-  [["λ"], { rows: Infinity, lookUp: [] }],
-  // common words are read in order, half as many rows again as the sample says
-  [["common"], { rows: 6_000, lookUp: ["common"] }],
-  [["usual"], { rows: 42_000, lookUp: ["usual"] }],
-  [["us"], { rows: 42_000, lookUp: ["us"] }],
-  [["first"], { rows: 6_000, lookUp: ["first"] }],
+  [["c"], inOrder],
+  [["λ"], inOrder],
+  // words of which the first 1,000 rows come soon are read in order
+  [["common"], inOrder],
+  [["often"], inOrder],
+  [["first"], inOrder],
+  // only the page of words whose first 25 rows come soon
+  [["seldom"], countedApart("sel", "eld")],
   // words that come late in the list, or are rare, are looked up
-  [["last"], { rows: 0, lookUp: ["last"] }],
-  [["absent"], { rows: 0, lookUp: ["absent"] }],
-  [["zq"], { rows: 0, lookUp: ["zq"] }],
+  [["last"], lookedUp("las", "ast")],
+  [["zq"], lookedUp("zq")],
+  // by the three characters that are the rarest in the sample
+  [["commonest"], lookedUp("one", "nes")],
+  [["xcommonx"], lookedUp("xco", "onx")],
   // with words that rule out many matches
-  [["common", "rare"], { rows: 0, lookUp: ["rare"] }],
-  [["usual", "last", "c"], { rows: 0, lookUp: ["last", "usual"] }],
-  [["zq", "rare"], { rows: 0, lookUp: ["rare"] }],
+  [["common", "zzzz"], lookedUp("zzz")],
+  [["seldom", "last", "c"], lookedUp("sel", "las")],
 ] as const)("plans a search for %j", (words, plan) => {
-  expect(choosePlan(sample, [...words], 1_001)).toEqual(plan);
+  expect(choosePlan(sample, [...words], { page: 25, count: 1_001 })).toEqual(plan);
 });
 
 it("looks everything up in a table of which it knows nothing", () => {
-  expect(choosePlan({ rows: -1, words: [] }, ["common"], 1_001)).toEqual({ rows: 0, lookUp: ["common"] });
+  const nothing = takeSample(-1, []);
+
+  expect(choosePlan(nothing, ["common"], { page: 25, count: 1_001 })).toEqual(lookedUp("com", "omm"));
 });

@@ -1,62 +1,74 @@
 import { isIndexable } from "./matches.ts";
-import type { Sample } from "./sample.ts";
+import { placesOf, type Sample, trigramLength, trigramsOf } from "./sample.ts";
 
 /**
- * How to find the first matches of a list. First, up to `rows` rows are read from an index in the order of the list,
- * until there are enough matches; Infinity: all rows. If there are not, all matches are looked up in the index of
- * trigrams, by the words `lookUp`.
+ * How to find a page of matches and to count them: by reading an index in the order of the list until there are enough,
+ * or by looking up rows that contain `lookUp`, parts of the words, in the index of trigrams.
  */
-export type Plan = { rows: number; lookUp: string[] };
+export type Plan = { pageInOrder: boolean; countInOrder: boolean; lookUp: string[] };
+
+/** How many rows with the words a search needs: for its page, and to say how many there are. */
+export type Enough = { page: number; count: number };
 
 // Measured among 1,000,000 people. The unit is one row that is read in order.
-const costOfEntry = 0.2;
-const costOfMatch = 10;
-/** The cost of a match with words of two letters, which are looked up with each character that can follow. */
-const costOfPairMatch = 30;
-/** The number of rows in the sample of a large table. */
-const usualSize = 500;
-/** Reading this many times the expected number of rows in order shows that the sample is wrong about the words. */
-const patience = 1.5;
-
+const costOfEntry = 0.1;
+const costOfMatch = 15;
+/** The cost of an entry for a word of two letters, which is looked up with each character that can follow. */
+const costOfPairEntry = 2;
 /**
  * Chooses the cheapest plan by a sample of the table. A wrong estimate only costs time.
  *
  * @param words at least one
- * @param enough the number of rows with these words after which a search stops
  */
-export function choosePlan(table: Sample, words: string[], enough: number): Plan {
-  const sample = table.words;
-  const all = Math.max(1, table.rows); // PostgreSQL says -1 of a new table
-  const lookUp = chooseWords(sample, words);
-  const cost = costOfLookUp(sample, lookUp) * all;
-  const rows = rowsToRead(sample, words, (enough * sample.length) / all) * all;
-  if (rows < cost && rows * patience < all) return { rows: Math.ceil(rows * patience), lookUp };
-  return cost < Math.min(all, rows) ? { rows: 0, lookUp } : { rows: Infinity, lookUp: [] };
+export function choosePlan(sample: Sample, words: string[], enough: Enough): Plan {
+  const all = Math.max(1, sample.rows); // PostgreSQL says -1 of a new table
+  const [rarest, ...others] = chooseWords(sample, words);
+  if (rarest === undefined) return { pageInOrder: true, countInOrder: true, lookUp: [] };
+  const entries = all * costOfEntries(sample, [rarest, ...others]);
+  const matches = all * shareOf(sample, words);
+  const costs = [
+    { pageInOrder: true, countInOrder: true, cost: rowsToRead(sample, words, enough.count) },
+    {
+      pageInOrder: true,
+      countInOrder: false,
+      cost: rowsToRead(sample, words, enough.page) + entries + Math.min(matches, enough.count) * costOfMatch,
+    },
+    { pageInOrder: false, countInOrder: false, cost: entries + matches * costOfMatch },
+  ];
+  const { pageInOrder, countInOrder } = costs.reduce((best, way) => (way.cost < best.cost ? way : best));
+  if (countInOrder) return { pageInOrder, countInOrder, lookUp: [] };
+  return { pageInOrder, countInOrder, lookUp: partsToLookUp(sample, [rarest, ...others]) };
 }
 
 /** The share of the sample that has all words. Words that it lacks count as half a row; without a sample, all are rare. */
-function shareOf(sample: string[], words: string[]): number {
-  const found = sample.filter((text) => words.every((word) => text.includes(word)));
-  return Math.max(0.5, found.length) / Math.max(usualSize, sample.length);
+function shareOf(sample: Sample, words: string[]): number {
+  return Math.max(0.5, placesOf(sample, words).length) / Math.max(usualSize, sample.words.length);
 }
 
+/** The number of rows in the sample of a large table. */
+const usualSize = 500;
+
 /**
- * The share of the list that has to be read to come upon so many rows of the sample that have all words. The sample is
- * about in the order of the list, so this holds for words that cluster too, such as a first name. Infinity if the sample
- * has too few of them.
+ * The number of rows to read in order to come upon so many that have all words. The sample is about in the order of the
+ * list, so this holds for words that cluster too, such as a first name. All rows if the sample has too few of them.
  */
-function rowsToRead(sample: string[], words: string[], wanted: number): number {
-  const places = sample.flatMap((text, place) => (words.every((word) => text.includes(word)) ? [place] : []));
-  const last = places[Math.ceil(wanted)];
-  return last === undefined ? Infinity : (last + 1) / sample.length;
+function rowsToRead(sample: Sample, words: string[], wanted: number): number {
+  const rows = Math.max(1, sample.rows);
+  const size = sample.words.length;
+  const places = placesOf(sample, words);
+  const inSample = (wanted * size) / rows;
+  const [first = NaN, second = NaN] = places;
+  const start = Math.max(0, 2 * first - second); // as far before the first as the second is after it
+  const last = inSample < 1 ? start + inSample * (second - first) : places[Math.ceil(inSample)];
+  return last === undefined || Number.isNaN(last) ? rows : ((last + 1) / size) * rows;
 }
 
 /**
  * Chooses the words to look up: the rarest one, and others unless their entries cost more than the matches that they
  * rule out. Words of two letters only if there are no longer ones.
  */
-function chooseWords(sample: string[], words: string[]): string[] {
-  const long = words.filter((word) => word.length > 2);
+function chooseWords(sample: Sample, words: string[]): string[] {
+  const long = words.filter((word) => word.length >= trigramLength);
   const usable = long.length > 0 ? long : words.filter(isIndexable);
   const chosen: string[] = [];
   for (const word of usable.toSorted((one, other) => shareOf(sample, [one]) - shareOf(sample, [other]))) {
@@ -67,10 +79,27 @@ function chooseWords(sample: string[], words: string[]): string[] {
   return chosen;
 }
 
-/** What looking up words costs, for each row of the table. Infinity without words. */
-function costOfLookUp(sample: string[], words: string[]): number {
-  if (words.length === 0) return Infinity;
-  const entries = words.reduce((sum, word) => sum + shareOf(sample, [word]), 0);
-  const isLong = words.some((word) => word.length > 2);
-  return entries * costOfEntry + shareOf(sample, words) * (isLong ? costOfMatch : costOfPairMatch);
+/** What finding words in the index costs, for each row of the table. */
+function costOfEntries(sample: Sample, words: string[]): number {
+  return words.reduce(
+    (sum, word) =>
+      sum + shareOf(sample, [word]) * (word.length < trigramLength ? costOfPairEntry : costOfEntry),
+    0,
+  );
+}
+
+/**
+ * What to look up of words: the rarest three characters of each, or the two rarest of a single word. More of them take
+ * longer and rule out little more.
+ */
+function partsToLookUp(sample: Sample, words: string[]): string[] {
+  const most = words.length === 1 ? 2 : 1;
+  return words.flatMap((word) =>
+    word.length < trigramLength ? [word] : rarestOf(sample, word).slice(0, most),
+  );
+}
+
+function rarestOf({ places }: Sample, word: string): string[] {
+  const frequency = (trigram: string) => places.get(trigram)?.length ?? 0;
+  return [...new Set(trigramsOf(word))].toSorted((one, other) => frequency(one) - frequency(other));
 }
