@@ -137,7 +137,13 @@ export interface OrganisationUsers {
   last_signed_in_at: Timestamp | null;
   revived_at: Timestamp | null;
   search_text: Generated<string>;
-  search_words: string | null;
+}
+
+export interface PersonWords {
+  first_name: string;
+  id: string;
+  last_name: string;
+  search_words: string;
 }
 
 export interface RateLimits {
@@ -185,6 +191,7 @@ export interface DB {
   names_to_blank: NamesToBlank;
   organisation_users: OrganisationUsers;
   organisations: Organisations;
+  person_words: PersonWords;
   rate_limits: RateLimits;
   row_counts: RowCounts;
   sessions: Sessions;

@@ -7,7 +7,7 @@ const between = sql.lit(`[${spaces}${punctuation}]+`);
 /**
  * Adds `search_words`, the text that a search for words looks in (specification, section 7, Search). Triggers write it,
  * also where the release before writes the row. `search_name` and `search_text`, which that release searches, are
- * written by triggers too. db/search/fill.ts fills the column for the rows that are there, and makes its indexes.
+ * written by triggers too. db/search/fill.ts stores the words of the rows that are there, and makes the indexes.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(createFoldLetters).execute(db);
@@ -51,16 +51,29 @@ async function foldOrganisations(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
 }
 
+/**
+ * The words of people are in a table of their own, which holds only what a search reads, about in the order of the list:
+ * the rows that a search finds then lie on few pages.
+ */
 async function foldPeople(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table organisation_users alter column search_text set default ''`.execute(db);
   await sql`
-    alter table organisation_users add column search_words text, alter column search_words set statistics 500,
-      alter column search_text set default ''
+    create table person_words (
+      id uuid primary key references organisation_users on delete cascade,
+      first_name text not null,
+      last_name text not null,
+      search_words text not null
+    )
+  `.execute(db);
+  await sql`alter table person_words alter column search_words set statistics 500`.execute(db);
+  await sql`
+    create function words_of_person(first_name text, last_name text, email text) returns text
+    language sql immutable parallel safe
+    return concat_ws(' ', search_words(first_name || ' ' || last_name), fold_without_spaces(email)) || ' '
   `.execute(db);
   await sql`
     create function fold_person() returns trigger language plpgsql as $$
     begin
-      new.search_words := concat_ws(' ', search_words(new.first_name || ' ' || new.last_name),
-        fold_without_spaces(new.email)) || ' ';
       if tg_op = 'INSERT' and coalesce(new.search_text, '') = ''
         or tg_op = 'UPDATE' and new.search_text = old.search_text
           and (new.first_name, new.last_name, new.email) is distinct from (old.first_name, old.last_name, old.email)
@@ -73,7 +86,23 @@ async function foldPeople(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
   await sql`
     create trigger organisation_users_fold
-    before insert or update of first_name, last_name, email, search_words on organisation_users
+    before insert or update of first_name, last_name, email on organisation_users
     for each row execute function fold_person()
+  `.execute(db);
+  await sql`
+    create function store_person_words() returns trigger language plpgsql as $$
+    begin
+      insert into person_words
+      values (new.id, new.first_name, new.last_name, words_of_person(new.first_name, new.last_name, new.email))
+      on conflict (id) do update
+      set first_name = excluded.first_name, last_name = excluded.last_name, search_words = excluded.search_words;
+      return null;
+    end
+    $$
+  `.execute(db);
+  await sql`
+    create trigger organisation_users_words
+    after insert or update of first_name, last_name, email on organisation_users
+    for each row execute function store_person_words()
   `.execute(db);
 }

@@ -1,22 +1,29 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 
-type Searched = { table: string; indexes: Record<string, string> };
+type Searched = {
+  table: string;
+  /** Stores the words of all rows but those that others have locked. Returns whether there are rows left. */
+  fill: (db: Kysely<unknown>) => Promise<boolean>;
+  indexes: Record<string, string>;
+};
 
-/** The tables that have a column `search_words`, and the indexes that a search uses (server/search/found.ts). */
+/** The tables that have a column `search_words`, and the indexes that a search uses (server/search/find.ts). */
 const searched: Searched[] = [
   {
     table: "organisations",
+    fill: fillOrganisations,
     indexes: {
       organisations_words: "using gin (search_words gin_trgm_ops)",
       organisations_words_in_order: "(name collate english, id) include (search_words)",
     },
   },
   {
-    table: "organisation_users",
+    table: "person_words",
+    fill: fillPeople,
     indexes: {
-      organisation_users_words: "using gin (search_words gin_trgm_ops)",
-      organisation_users_words_in_order:
+      person_words_words: "using gin (search_words gin_trgm_ops)",
+      person_words_in_order:
         "(first_name collate english, last_name collate english, id) include (search_words)",
     },
   },
@@ -24,12 +31,14 @@ const searched: Searched[] = [
 
 /** Pages of the table, of about 30 rows each, in one transaction. Changes to these rows wait until it ends. */
 const batchPages = 32;
+/** People in one transaction. */
+const batchPeople = 1_000;
 /** Milliseconds between two attempts to get the lock or the rows that others have locked. */
 const pause = 500;
 const lock = sql`hashtext('fill search_words')`;
 
 /**
- * Fills `search_words` in the rows that were there before its migration, then makes the indexes of the search. Both give
+ * Stores the words of the rows that were there before the migration, then makes the indexes of the search. Both give
  * way: rows are filled in small transactions, and the indexes are made while others write. If it is interrupted, the
  * next call goes on. Where all of it is done, it reads one row and writes nothing.
  *
@@ -58,8 +67,8 @@ async function isTrue(db: Kysely<unknown>, condition: ReturnType<typeof sql>): P
   return rows[0]?.is === true;
 }
 
-async function fillTable(db: Kysely<unknown>, { table, indexes }: Searched): Promise<void> {
-  while (await fillRows(db, table)) await delay(pause);
+async function fillTable(db: Kysely<unknown>, { table, fill, indexes }: Searched): Promise<void> {
+  while (await fill(db)) await delay(pause);
   await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
   for (const [name, definition] of Object.entries(indexes)) {
     if (
@@ -76,25 +85,58 @@ async function fillTable(db: Kysely<unknown>, { table, indexes }: Searched): Pro
   }
 }
 
-/**
- * Fills all rows but those that others have locked.
- *
- * @returns whether there are rows left
- */
-async function fillRows(db: Kysely<unknown>, table: string): Promise<boolean> {
+async function fillOrganisations(db: Kysely<unknown>): Promise<boolean> {
   const { rows } = await sql<{ pages: number }>`
-    select (pg_relation_size(${table}::regclass) / current_setting('block_size')::integer)::integer as pages
+    select (pg_relation_size('organisations') / current_setting('block_size')::integer)::integer as pages
   `.execute(db);
   const [{ pages } = { pages: 0 }] = rows;
   for (let page = 0; page < pages; page += batchPages) {
     await sql`
       with batch as materialized (
-        select id from ${sql.table(table)}
+        select id from organisations
         where ctid >= ${`(${page},0)`}::tid and ctid < ${`(${page + batchPages},0)`}::tid and search_words is null
         for update skip locked
       )
-      update ${sql.table(table)} set search_words = '' where id in (select id from batch) -- a trigger writes the words
+      update organisations set search_words = '' where id in (select id from batch) -- a trigger writes the words
     `.execute(db);
   }
-  return isTrue(db, sql`exists (select from ${sql.table(table)} where search_words is null)`);
+  return isTrue(db, sql`exists (select from organisations where search_words is null)`);
+}
+
+type Person = { first_name: string; last_name: string; id: string };
+
+/** In the order of the list, so that people who are next to each other there are on one page of the table. */
+async function fillPeople(db: Kysely<unknown>): Promise<boolean> {
+  for (let last: Person | undefined = await fillPeopleAfter(db); last;)
+    last = await fillPeopleAfter(db, last);
+  return isTrue(
+    db,
+    sql`exists (select from organisation_users person where not exists (select from person_words where id = person.id))`,
+  );
+}
+
+/** Returns the last of them; undefined if there are none. */
+async function fillPeopleAfter(db: Kysely<unknown>, last?: Person): Promise<Person | undefined> {
+  const key = sql`first_name collate english, last_name collate english, id`;
+  const isAfter = last
+    ? sql`(${key}) > (${last.first_name}, ${last.last_name}, ${last.id}::uuid)`
+    : sql`true`;
+  const { rows } = await sql<Person>`
+    with batch as materialized (
+      select id, first_name, last_name from organisation_users where ${isAfter} order by ${key} limit ${batchPeople}
+    ), present as materialized (
+      select person.id, person.first_name, person.last_name, person.email
+      from batch join organisation_users person using (id)
+      where not exists (select from person_words where id = person.id)
+      for key share of person skip locked
+    ), stored as (
+      insert into person_words
+      select id, first_name, last_name, words_of_person(first_name, last_name, email) from present
+      order by ${key}
+      on conflict (id) do nothing -- a trigger has stored newer words
+    )
+    select first_name, last_name, id from batch
+    order by first_name collate english desc, last_name collate english desc, id desc limit 1
+  `.execute(db);
+  return rows[0];
 }

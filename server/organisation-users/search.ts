@@ -14,7 +14,7 @@ import type { foundOutput, SearchInput } from "./schema.ts";
 
 type FoundUser = z.input<typeof foundOutput>;
 
-const searched: Searched = { table: "organisation_users", sortedBy: ["first_name", "last_name"] };
+const searched: Searched = { table: "person_words", sortedBy: ["first_name", "last_name"] };
 
 /**
  * Returns a page of the organisation users that a search finds, with the organisations of each, ordered by first name,
@@ -44,6 +44,9 @@ function pageOf(db: Database, notSignedIn: boolean, offset: number | Expression<
 }
 
 const neverSignedIn: Condition = sql`last_signed_in_at is null`;
+const foundNeverSignedIn: Condition = sql`
+  exists (select from organisation_users person where person.id = person_words.id and last_signed_in_at is null)
+`;
 /** A guess. It decides how a search with this filter goes about it, not what it finds. */
 const shareNotSignedIn = 0.2;
 
@@ -51,7 +54,7 @@ function searchPeople(
   db: Database,
   { page, query, notSignedIn }: SearchInput,
 ): Promise<FoundPage<FoundUser>> {
-  const filters = notSignedIn ? { conditions: [neverSignedIn], share: shareNotSignedIn } : undefined;
+  const filters = notSignedIn ? { conditions: [foundNeverSignedIn], share: shareNotSignedIn } : undefined;
   return findPage(db, searched, { query, filters, page }, (ids) => peopleByIds(db, { ids }));
 }
 

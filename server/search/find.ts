@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { nameQuery } from "../../db/statements/named-query.ts";
 import { offsetOf, pageSize, toPage } from "../procedures/paging.ts";
 import { type Condition, containing, lookingUp } from "./matches.ts";
 import { cutOff, type FoundPage, mostFound } from "./page.ts";
@@ -8,7 +9,7 @@ import { sampleOf } from "./sample.ts";
 import { searchWords } from "./words.ts";
 
 /** A table that can be searched, and the columns by which its list is sorted, besides the id. */
-export type Searched = { table: "organisations" | "organisation_users"; sortedBy: string[] };
+export type Searched = { table: "organisations" | "person_words"; sortedBy: string[] };
 
 /** Conditions besides the words, and about which share of the rows meets them; 0: so few that an index finds them. */
 type Filters = { conditions: Condition[]; share: number };
@@ -32,7 +33,7 @@ export async function findPage<Row>(
   const words = searchWords(query);
   const { ids, total } =
     words.length === 0
-      ? nothing
+      ? { ids: [], total: 0 }
       : await findIds(
           db,
           searched,
@@ -62,14 +63,20 @@ export async function findIds(
   if (plan.countInOrder) return readIds(db, searched, inOrder(mostFound + 1), page);
   const lookedUp = [...plan.lookUp.map(lookingUp), ...has, ...conditions];
   if (!plan.pageInOrder) return readIds(db, searched, matchesOf(searched, lookedUp), page);
-  const { rows } = await sql<Found>`
-    select (select count(*)::integer from (${matchesOf(searched, lookedUp)} limit ${mostFound + 1}) counted) as total,
-      array(select id from (${inOrder(offset + pageSize)}) found offset ${offset}) as ids
-  `.execute(db);
-  return rows[0] ?? nothing;
+  return run(
+    db,
+    sql`
+      select (select count(*)::integer from (${matchesOf(searched, lookedUp)} limit ${mostFound + 1}) counted) as total,
+        array(select id from (${inOrder(offset + pageSize)}) found offset ${offset}) as ids
+    `,
+  );
 }
 
-const nothing: Found = { ids: [], total: 0 };
+/** Runs a search as a named statement: it is planned again only where the words decide how. */
+async function run(db: Database, search: RawBuilder<Found>): Promise<Found> {
+  const { rows } = await db.executeQuery<Found>(nameQuery(search.compile(db)));
+  return rows[0] ?? { ids: [], total: 0 };
+}
 
 /** The SQL condition that a row is one of those found. */
 export function isOneOf(ids: Expression<string[]>): Condition {
@@ -90,21 +97,23 @@ async function planSearch(
   });
 }
 
-async function readIds(
+function readIds(
   db: Database,
   searched: Searched,
   matches: RawBuilder<unknown>,
   page: number,
 ): Promise<Found> {
   // Sorting a page's rows only is much cheaper than sorting the first 1,000.
-  const { rows } = await sql<Found>`
-    with matches as materialized (${matches})
-    select (select count(*)::integer from (select from matches limit ${mostFound + 1}) counted) as total,
-      array(
-        select id from matches order by ${orderOf(searched)} limit ${pageSize} offset ${offsetOf(page)}
-      ) as ids
-  `.execute(db);
-  return rows[0] ?? nothing;
+  return run(
+    db,
+    sql`
+      with matches as materialized (${matches})
+      select (select count(*)::integer from (select from matches limit ${mostFound + 1}) counted) as total,
+        array(
+          select id from matches order by ${orderOf(searched)} limit ${pageSize} offset ${offsetOf(page)}
+        ) as ids
+    `,
+  );
 }
 
 /** All matches. `offset 0` keeps PostgreSQL from reading in order after all. */
@@ -127,7 +136,7 @@ function matchesInOrder(
   // The index in order does not have the columns of filters.
   return sql`
     select found.* from (${found}) found,
-      lateral (select from ${table} one where one.id = found.id and ${all(filters)} offset 0) filtered
+      lateral (select from ${table} where ${table}.id = found.id and ${all(filters)} offset 0) filtered
     ${enough}
   `;
 }

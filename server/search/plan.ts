@@ -11,10 +11,13 @@ export type Plan = { pageInOrder: boolean; countInOrder: boolean; lookUp: string
 export type Enough = { page: number; count: number };
 
 // Measured among 1,000,000 people. The unit is one row that is read in order.
-const costOfEntry = 0.1;
-const costOfMatch = 15;
-/** The cost of an entry for a word of two letters, which is looked up with each character that can follow. */
-const costOfPairEntry = 2;
+const costOfMatch = 4;
+/** The cost of an entry of the rarest word in the index. */
+const costOfEntry = 0.8;
+/** The same for another word: most of its entries are skipped. */
+const costOfOtherEntry = 0.1;
+/** The same for a word of two letters, which is looked up with each character that can follow. */
+const costOfPairEntry = 3;
 /**
  * Chooses the cheapest plan by a sample of the table. A wrong estimate only costs time.
  *
@@ -73,19 +76,19 @@ function chooseWords(sample: Sample, words: string[]): string[] {
   const chosen: string[] = [];
   for (const word of usable.toSorted((one, other) => shareOf(sample, [one]) - shareOf(sample, [other]))) {
     const ruledOut = shareOf(sample, chosen) * costOfMatch;
-    if (chosen.length > 0 && shareOf(sample, [word]) * costOfEntry > ruledOut) break;
+    if (chosen.length > 0 && shareOf(sample, [word]) * costOfOtherEntry > ruledOut) break;
     chosen.push(word);
   }
   return chosen;
 }
 
-/** What finding words in the index costs, for each row of the table. */
+/** What finding words in the index costs, for each row of the table. @param words the rarest one first */
 function costOfEntries(sample: Sample, words: string[]): number {
-  return words.reduce(
-    (sum, word) =>
-      sum + shareOf(sample, [word]) * (word.length < trigramLength ? costOfPairEntry : costOfEntry),
-    0,
-  );
+  const costs = words.map((word, place) => {
+    if (word.length < trigramLength) return shareOf(sample, [word]) * costOfPairEntry;
+    return shareOf(sample, [word]) * (place === 0 ? costOfEntry : costOfOtherEntry);
+  });
+  return costs.reduce((sum, cost) => sum + cost, 0);
 }
 
 /**

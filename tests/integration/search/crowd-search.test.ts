@@ -11,7 +11,7 @@ import { callAs, test as base } from "../../fixtures/resources.ts";
 async function idsInOrder(db: Database, words: string[]): Promise<string[]> {
   const conditions = words.map((word) => sql`strpos(search_words, ${word}) > 0`);
   const { rows } = await sql<{ id: string }>`
-    select id from organisation_users where ${sql.join(conditions, sql` and `)}
+    select id from person_words where ${sql.join(conditions, sql` and `)}
     order by first_name collate english, last_name collate english, id limit 1000
   `.execute(db);
   return rows.map(({ id }) => id);
@@ -25,11 +25,11 @@ const test = base.extend("crowd", async ({ db }) => {
     update organisation_users set first_name = 'Zoe'
     where id in (select id from organisation_users order by email limit 2000)
   `.execute(db);
-  await sql`analyze organisation_users`.execute(db);
+  await sql`analyze person_words`.execute(db);
   return db;
 });
 
-const people: Searched = { table: "organisation_users", sortedBy: ["first_name", "last_name"] };
+const people: Searched = { table: "person_words", sortedBy: ["first_name", "last_name"] };
 
 const ways: Record<string, Plan> = {
   "reads all in order": { pageInOrder: true, countInOrder: true, lookUp: [] },

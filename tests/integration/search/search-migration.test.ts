@@ -28,7 +28,7 @@ const test = base
     return db;
   });
 
-async function wordsOf(db: Database, table: "organisations" | "organisation_users") {
+async function wordsOf(db: Database, table: "organisations" | "person_words") {
   const rows = await db.selectFrom(table).select("search_words").execute();
   return rows.map(({ search_words }) => search_words);
 }
@@ -47,7 +47,7 @@ test("migrating makes what is there searchable, and keeps the activity log", asy
   await migrate(url);
 
   expect(await wordsOf(old, "organisations")).toEqual(["ecole saint st marys ely #1 "]);
-  expect(await wordsOf(old, "organisation_users")).toEqual(["jeanluc smith jlsmithexamplecom "]);
+  expect(await wordsOf(old, "person_words")).toEqual(["jeanluc smith jlsmithexamplecom "]);
   expect(await old.selectFrom("activity").select("action").execute()).toHaveLength(1);
 });
 
@@ -115,5 +115,5 @@ test("the release before can search what this release writes, and this one what 
   await db.updateTable("organisation_users").set({ first_name: "Meg", search_text: "likewise" }).execute();
   expect(await before()).toEqual([{ search_name: "as that release folds" }, { search_text: "likewise" }]);
   expect(await wordsOf(db, "organisations")).toEqual([expect.stringMatching(/^calder /)]);
-  expect(await wordsOf(db, "organisation_users")).toEqual(["meg pryce meganpriceexamplecom "]);
+  expect(await wordsOf(db, "person_words")).toEqual(["meg pryce meganpriceexamplecom "]);
 });
