@@ -22,6 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
   await foldOrganisations(db);
   await foldPeople(db);
+  await createPersonWords(db);
 }
 
 async function foldOrganisations(db: Kysely<unknown>): Promise<void> {
@@ -51,26 +52,8 @@ async function foldOrganisations(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
 }
 
-/**
- * The words of people are in a table of their own, which holds only what a search reads, about in the order of the list:
- * the rows that a search finds then lie on few pages.
- */
 async function foldPeople(db: Kysely<unknown>): Promise<void> {
   await sql`alter table organisation_users alter column search_text set default ''`.execute(db);
-  await sql`
-    create table person_words (
-      id uuid primary key references organisation_users on delete cascade,
-      first_name text not null,
-      last_name text not null,
-      search_words text not null
-    )
-  `.execute(db);
-  await sql`alter table person_words alter column search_words set statistics 500`.execute(db);
-  await sql`
-    create function words_of_person(first_name text, last_name text, email text) returns text
-    language sql immutable parallel safe
-    return concat_ws(' ', search_words(first_name || ' ' || last_name), fold_without_spaces(email)) || ' '
-  `.execute(db);
   await sql`
     create function fold_person() returns trigger language plpgsql as $$
     begin
@@ -88,6 +71,27 @@ async function foldPeople(db: Kysely<unknown>): Promise<void> {
     create trigger organisation_users_fold
     before insert or update of first_name, last_name, email on organisation_users
     for each row execute function fold_person()
+  `.execute(db);
+}
+
+/**
+ * The words of people are in a table of their own, which holds only what a search reads, about in the order of the list:
+ * the rows that a search finds then lie on few pages.
+ */
+async function createPersonWords(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table person_words (
+      id uuid primary key references organisation_users on delete cascade,
+      first_name text not null,
+      last_name text not null,
+      search_words text not null
+    )
+  `.execute(db);
+  await sql`alter table person_words alter column search_words set statistics 500`.execute(db);
+  await sql`
+    create function words_of_person(first_name text, last_name text, email text) returns text
+    language sql immutable parallel safe
+    return concat_ws(' ', search_words(first_name || ' ' || last_name), fold_without_spaces(email)) || ' '
   `.execute(db);
   await sql`
     create function store_person_words() returns trigger language plpgsql as $$
