@@ -60,6 +60,7 @@ async function saveTooOften(page: Page): Promise<void> {
     await sql`
       insert into rate_limits (key, count, began_at)
       select 'saves:' || id, 1000000, now() from support_users where email = 'ben.carter@education.gov.uk'
+      on conflict (key) do update set count = excluded.count
     `.execute(db);
   });
   await page.getByRole("button", { name: "Save user" }).click();
