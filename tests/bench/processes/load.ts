@@ -19,6 +19,7 @@ export async function load(pages: Address[], count: number): Promise<number> {
     requests: pages.map((page) => ({ path: page.url.slice(new URL(url).origin.length), headers })),
     connections: 10,
     amount: count,
+    sampleInt: 50, // it looks so often, in milliseconds, whether all requests are done; by default once a second
   });
   if (non2xx + errors > 0) throw new Error(`${url}: ${non2xx + errors} answers were not the page`);
   return count / duration;
