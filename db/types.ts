@@ -10,6 +10,8 @@ export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" 
 
 export type ActorKind = "api_token" | "organisation_user" | "support_user" | "system";
 
+export type BulkChangeKind = "add" | "invite_again" | "remove";
+
 export type EmailKind = "email_address_changed" | "organisation_user_added" | "organisation_user_removed" | "support_user_added" | "support_user_removed";
 
 export type EmailStatus = "cancelled" | "delivered" | "failed" | "queued" | "sent";
@@ -40,6 +42,7 @@ export interface Activity {
   actor_kind: ActorKind;
   actor_name: string | null;
   at: Generated<Timestamp>;
+  bulk_change_id: string | null;
   changes: FieldChanges | null;
   id: Generated<number>;
   organisation_id: string | null;
@@ -58,6 +61,12 @@ export interface ApiTokens {
   revoked_at: Timestamp | null;
 }
 
+export interface BulkChanges {
+  created_at: Generated<Timestamp>;
+  id: string;
+  kind: BulkChangeKind;
+}
+
 export interface Drafts {
   answers: Json | null;
   created_at: Generated<Timestamp>;
@@ -70,6 +79,7 @@ export interface Drafts {
 export interface Emails {
   attempted_at: Timestamp | null;
   attempts: Generated<number>;
+  bulk_change_id: string | null;
   cancelled_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   delivered_at: Timestamp | null;
@@ -184,6 +194,7 @@ export interface SupportUsers {
 export interface DB {
   activity: Activity;
   api_tokens: ApiTokens;
+  bulk_changes: BulkChanges;
   drafts: Drafts;
   emails: Emails;
   memberships: Memberships;

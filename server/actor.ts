@@ -20,7 +20,7 @@ export const system: Actor = { kind: "system" };
 export type Claim = (trx: Transaction<DB>) => Promise<void>;
 
 /**
- * What a change needs besides its input: who makes it, the queue for its emails, and the callback that stores
- * what commits with it.
+ * What a change needs besides its input: who makes it, the queue for its emails, the callback that stores what commits
+ * with it and, if the change is a row of a bulk change, the id of that.
  */
-export type ChangeContext = { actor: Actor; queue: PgBoss; claim?: Claim };
+export type ChangeContext = { actor: Actor; queue: PgBoss; claim?: Claim; bulkChangeId?: string };

@@ -19,7 +19,7 @@ export function changesBetween(before: Details, after: Details): FieldChanges | 
 type Subject = { kind: SubjectKind; id: string } & ((PersonName & { email: string }) | { name: string });
 
 /** What was done, and to which user, token or organisation. An import has no subject: it changes many organisations. */
-export type Entry = { organisationId?: string; changes?: FieldChanges } & (
+export type Entry = { organisationId?: string; changes?: FieldChanges; bulkChangeId?: string } & (
   | { action: Exclude<ActivityAction, "imported">; subject: Subject }
   | { action: "imported"; subject?: undefined }
 );
@@ -41,11 +41,12 @@ export type ActivityValues = {
   subjectEmail: string | null;
   organisationId: string | null;
   changes: string | null;
+  bulkChangeId: string | null;
 };
 
 /** The values with which `insertActivity` records a change. */
 export function activityValues(actor: Actor, entry: Entry): ActivityValues {
-  const { action, subject, organisationId = null, changes } = entry;
+  const { action, subject, organisationId = null, changes, bulkChangeId = null } = entry;
   const named = actor.kind === "system" ? null : actor;
   return {
     actorKind: actor.kind,
@@ -58,6 +59,7 @@ export function activityValues(actor: Actor, entry: Entry): ActivityValues {
     subjectEmail: subject && "email" in subject ? subject.email : null,
     organisationId,
     changes: changes === undefined ? null : JSON.stringify(changes),
+    bulkChangeId,
   };
 }
 
@@ -74,6 +76,7 @@ export function insertActivity(query: QueryCreator<DB>, values: Placeholders<Act
     subject_email: values.subjectEmail,
     organisation_id: values.organisationId,
     changes: sql`${values.changes}::jsonb`,
+    bulk_change_id: values.bulkChangeId,
   });
 }
 

@@ -53,7 +53,7 @@ export async function openQueue(db: Database, onError: (error: Error) => void): 
   return queue;
 }
 
-export type NewEmail = { kind: EmailKind; recipient: string } & Partial<Addressee>;
+export type NewEmail = { kind: EmailKind; recipient: string; bulkChangeId?: string } & Partial<Addressee>;
 
 /**
  * Inserts an email's record and queues the job that sends it, both in the transaction of the change that the email is
@@ -75,13 +75,14 @@ export type EmailValues = {
   supportUserId: string | null;
   organisationUserId: string | null;
   aboutOrganisationId: string | null;
+  bulkChangeId: string | null;
 };
 
 /** The values with which `insertEmail` inserts an email's record, with a new id. */
-export function emailValues({ kind, recipient, ...addressee }: NewEmail): EmailValues {
+export function emailValues({ kind, recipient, bulkChangeId, ...addressee }: NewEmail): EmailValues {
   const { supportUserId = null, organisationUserId = null, organisationId = null } = addressee;
   const ids = { supportUserId, organisationUserId, aboutOrganisationId: organisationId };
-  return { emailId: randomUUID(), kind, recipient, ...ids };
+  return { emailId: randomUUID(), kind, recipient, ...ids, bulkChangeId: bulkChangeId ?? null };
 }
 
 /** The statement that inserts an email's record. It can also be part of another statement. */
@@ -93,6 +94,7 @@ export function insertEmail(query: QueryCreator<DB>, values: Placeholders<EmailV
     support_user_id: values.supportUserId,
     organisation_user_id: values.organisationUserId,
     organisation_id: values.aboutOrganisationId,
+    bulk_change_id: values.bulkChangeId,
   });
 }
 

@@ -81,14 +81,14 @@ type Done = Omit<Subject, "lock"> & { person: Details & { id: string } } & (
  */
 export async function recordAndEmail(
   trx: Transaction<DB>,
-  { actor, queue }: ChangeContext,
+  { actor, queue, bulkChangeId }: ChangeContext,
   done: Done,
 ): Promise<void> {
   const { kind, action, person, organisationId, changes } = done;
-  const entry: Entry = { action, subject: { kind, ...person }, organisationId, changes };
+  const entry: Entry = { action, subject: { kind, ...person }, organisationId, changes, bulkChangeId };
   const email = emailAbout(done);
   if (email === undefined) return recordActivity(trx, actor, entry);
-  const values = { ...activityValues(actor, entry), ...emailValues(email) };
+  const values = { ...activityValues(actor, entry), ...emailValues({ ...email, bulkChangeId }) };
   await insertBoth(trx, values);
   await queueEmailJob(trx, queue, values.emailId);
 }
