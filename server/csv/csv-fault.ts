@@ -15,10 +15,13 @@ export type CsvFaultKind = keyof typeof messages;
 export class CsvFault extends Error {
   override name = "CsvFault";
   readonly kind: CsvFaultKind;
+  /** The number of the row at fault, as `CsvRow` counts; undefined if the fault is not in a row. */
+  readonly row: number | undefined;
 
   /** @param line the line at fault, or on which the row at fault begins; the first line is 1 */
-  constructor(kind: CsvFaultKind, line?: number) {
+  constructor(kind: CsvFaultKind, line?: number, row?: number) {
     super(line === undefined ? messages[kind] : `line ${line}: ${messages[kind]}`);
     this.kind = kind;
+    this.row = row;
   }
 }

@@ -55,15 +55,43 @@ it("reads separators, quotation marks and line breaks within quotation marks", a
   ]);
 });
 
-it("leaves out empty rows, and counts lines as an editor does", async () => {
+it("leaves out empty rows, and counts lines as an editor and rows as a spreadsheet does", async () => {
   const rows = await read('\r\na,b\r\n , \r\n"c\r\nd\n\re",f\r,\n\ng,h', 3);
 
   expect(rows).toEqual([
-    { line: 2, fields: ["a", "b"] },
-    { line: 4, fields: ["c\nd\n\ne", "f"] },
-    { line: 10, fields: ["g", "h"] },
+    { line: 2, row: 2, fields: ["a", "b"] },
+    { line: 4, row: 4, fields: ["c\nd\n\ne", "f"] },
+    { line: 10, row: 7, fields: ["g", "h"] },
   ]);
 });
+
+it.each(["sep=;\r\na,b;c", "\uFEFFSEP=;\na,b;c", "sep=;;;\ra,b;c"])(
+  "takes a first line that names the separator for no row: %j",
+  async (text) => {
+    expect(await read(text)).toEqual([{ line: 2, row: 1, fields: ["a,b", "c"] }]);
+  },
+);
+
+const keep = async (text: string) => {
+  const open = opening(Buffer.from(text));
+  return collect(readCsv(open, await tellFormat(open), "keep"));
+};
+
+it("keeps quotation marks within fields where it should", async () => {
+  const rows = await keep('="1",5" pipe,"a" b,"c,d",e\n"f\ng","""h"""\n');
+
+  expect(rows.map(({ fields }) => fields)).toEqual([
+    ['="1"', '5" pipe', '"a" b', "c,d", "e"],
+    ["f\ng", '"h"'],
+  ]);
+});
+
+it.each(['a,b\n"c,d\ne,"f",g\n', 'a,b\n"c,d\ne,f\n'])(
+  "but never one that would take in rows: %j",
+  async (text) => {
+    await expect(keep(text)).rejects.toMatchObject({ kind: "quotation mark not closed", row: 2 });
+  },
+);
 
 it.each([
   [
