@@ -1,16 +1,1 @@
-/** Matches text that a spreadsheet would run as a formula, including text that starts with a full-width sign. */
-const formulaStart = /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u;
-const controlStart = /^[\t\r\n]/;
-
-/**
- * A line of CSV for spreadsheets. Every cell is quoted. Text that a spreadsheet could run as a formula starts with an
- * apostrophe, so that the spreadsheet shows it as text.
- */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
-}
-
-function csvCell(text: string): string {
-  const isFormula = formulaStart.test(text) || controlStart.test(text);
-  return `"${isFormula ? "'" : ""}${text.replaceAll('"', '""')}"`;
-}
+export { byteOrderMark, csvLine } from "../../server/csv/writing/csv-line";

@@ -1,14 +1,12 @@
 import { Readable } from "node:stream";
 import { createReadableStreamFromReadable, redirect } from "@remix-run/node";
-import { csvLine } from "../downloads/csv.server";
+import { byteOrderMark, csvLine } from "../downloads/csv.server";
 import { formatLastSignIn } from "../components/date-time";
 import { paths } from "../paths";
 import { uuidParam } from "../request.server";
 import { withSupport } from "../guards.server";
 import { detailFields } from "../../server/people/details";
 import type { Caller } from "../../server/router";
-
-const byteOrderMark = "\uFEFF"; // without it, spreadsheets do not read the file as UTF-8
 
 const headers = {
   "Content-Type": "text/csv; charset=utf-8",

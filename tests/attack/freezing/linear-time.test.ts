@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvLine } from "../../../app/downloads/csv.server.ts";
+import { csvLine } from "../../../server/csv/writing/csv-line.ts";
 import { findNamesakes } from "../../../app/components/users/person-link.tsx";
 import { requestedPage, requestedQuery } from "../../../app/request.server.ts";
 import { tellEncoding } from "../../../server/csv/encoding.ts";

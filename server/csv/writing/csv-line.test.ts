@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvLine } from "./csv.server";
+import { csvLine } from "./csv-line.ts";
 
 test.each([
   ["Megan", '"Megan"'],
