@@ -18,6 +18,7 @@ export const shares = {
   bytes: 3_500,
   configuration: 2_700,
   imports: 200,
+  spreadsheets: 600,
 };
 
 const longestVolley = 24;

@@ -17,6 +17,11 @@ function csvCell(text: string): string {
   return `"${isFormula(text) ? "'" : ""}${text.replaceAll('"', '""')}"`;
 }
 
+/** The text of a cell that was written by `csvLine`, without the apostrophe that keeps it from being a formula. */
+export function textOfCell(cell: string): string {
+  return cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell;
+}
+
 function isFormula(text: string): boolean {
   return formulaStart.test(text) || controlStart.test(text);
 }

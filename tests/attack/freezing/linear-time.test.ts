@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { csvLine } from "../../../server/csv/writing/csv-line.ts";
 import { findNamesakes } from "../../../app/components/users/person-link.tsx";
 import { requestedPage, requestedQuery } from "../../../app/request.server.ts";
+import { readUploaded } from "../../../server/bulk-changes/reading/read-brought.ts";
+import { cellText, numberText } from "../../../server/bulk-changes/reading/table/cells.ts";
+import { readHeader } from "../../../server/bulk-changes/reading/table/columns.ts";
 import { tellEncoding } from "../../../server/csv/encoding.ts";
 import { tellSeparator } from "../../../server/csv/separator.ts";
 import { explainFailure } from "../../../server/emails/failed/reasons.ts";
@@ -45,6 +48,9 @@ const readers: Record<string, Reads> = {
   "a cell of a download": (text) => csvLine([text]),
   "a CSV file's separator": tellSeparator,
   "a CSV file's encoding": (text) => tellEncoding(() => bytesOf(text)).catch(() => undefined),
+  "a cell of a spreadsheet": cellText,
+  "a number of a spreadsheet": (text) => numberText(`1${text}`),
+  "a heading of a spreadsheet": (text) => readHeader([text]),
   "an error of Notify": (text) => explainFailure(text, true),
   "what was typed, in an email": neutralise,
 };
@@ -93,6 +99,19 @@ const most = 2.6;
 
 test.for(Object.entries(readers))("the time to read %s grows no faster than its length", async ([, read]) => {
   for (const unit of units) expect(await growthOf(read, unit), JSON.stringify(unit)).toBeLessThan(most);
+});
+
+const brings = (text: string) =>
+  readUploaded(Buffer.from(text), { needsOrganisation: true }).catch(() => undefined);
+const row = `"Siân",O’Neill,sian.oneill@example.com,="100001",${"x".repeat(160)}\n`;
+
+test.for([
+  ["rows", row, 512 * 1024],
+  ...['"', '""', '"a\n', 'a"b\n', ",", "a,", "\n", "\t;,\n", "é", "=", "a@b,\n"].map(
+    (unit) => [JSON.stringify(unit), unit, 64 * 1024] as const,
+  ),
+] as const)("the time to read a file of %s grows no faster than its length", async ([, unit, size]) => {
+  expect(await growthOf(brings, unit, size)).toBeLessThan(most);
 });
 
 test("the measurement notices quadratic time", async () => {
