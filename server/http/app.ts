@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
 import compression from "compression";
 import express, { type RequestHandler } from "express";
+import { largestFile } from "../bulk-changes/reading/limits.ts";
 import { notifyWebhook } from "../emails/receipts/webhook.ts";
 import type { Resources } from "../resources.ts";
 import { createApi } from "./api.ts";
@@ -13,8 +14,10 @@ import { logRequests } from "./middleware/log-requests.ts";
 import { readForm } from "./middleware/read-form.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { createErrorPage } from "./pages/error-page.ts";
-import { createPages } from "./pages/pages.ts";
+import { createPages, factsOf } from "./pages/pages.ts";
+import { RequestContext } from "./pages/request-context.ts";
 import type { Build } from "./pages/routes.ts";
+import { readUpload } from "./uploads/read-upload.ts";
 
 /** What the web server serves: the built pages, and a middleware that serves their scripts, styles and images. */
 export type Site = { build: Build; assets: RequestHandler };
@@ -45,11 +48,23 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
     next();
   });
   const pages = createPages(resources, build);
-  app.use(checkOrigin(environment.PUBLIC_URL), checkMethod, readForm);
+  app.use(checkOrigin(environment.PUBLIC_URL), checkMethod, readBulkFile(resources), readForm);
   app.use(pages.handle);
   app.use(createErrorPage(log, pages));
   return (request, response) => {
     checkTarget(request);
     app(request, response);
   };
+}
+
+/** Reads what support users paste or upload to add several users. Nobody else's file is kept in memory. */
+function readBulkFile(resources: Resources): RequestHandler {
+  return readUpload({
+    pattern: "/support/bulk-changes/new/:bulkChangeId",
+    largest: largestFile,
+    mayUpload: async (request, response) => {
+      const session = await new RequestContext(resources, factsOf(response, request)).getSession();
+      return session?.user?.kind === "support_user";
+    },
+  });
 }

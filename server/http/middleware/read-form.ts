@@ -1,13 +1,17 @@
 import express, { type RequestHandler } from "express";
 import { HttpError } from "../http-error.ts";
 import { decode } from "../decode.ts";
+import { uploadOf } from "../uploads/read-upload.ts";
 
 /** The largest request body, in bytes: about a hundred times what our forms send. */
 const bodyLimit = 100_000;
 
-/** Reads the whole request body. Refuses a body that is too large (413), or that is not a form (400). */
+/**
+ * Reads the whole request body, unless `readUpload` has read it. Refuses a body that is too large (413), compressed (415)
+ * or not a form (400).
+ */
 export const readForm: RequestHandler[] = [
-  express.raw({ type: () => true, limit: bodyLimit, inflate: false }),
+  express.raw({ type: (request) => uploadOf(request) === undefined, limit: bodyLimit, inflate: false }),
   (request, _response, next) => {
     const body: unknown = request.body;
     if (!Buffer.isBuffer(body) || body.length === 0) {

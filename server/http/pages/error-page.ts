@@ -36,6 +36,5 @@ function statusOf(error: unknown): number {
   if (error instanceof URIError) return 400;
   if (isUnavailable(error)) return 503;
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
-  if (status === 415) return 400; // body-parser's status for a compressed body
   return typeof status === "number" && status >= 400 && status < 600 ? status : 500;
 }

@@ -6,6 +6,7 @@ import { disconnectionOf } from "../connections/disconnection.ts";
 import { HttpError } from "../http-error.ts";
 import { urlOf } from "../middleware/check-request.ts";
 import type { Page } from "../reading/page-build.ts";
+import { uploadOf } from "../uploads/read-upload.ts";
 import { toFetchRequest } from "./remix-handler.ts";
 import { RequestContext, type RequestFacts } from "./request-context.ts";
 import { type Build, createRoutes, type RouteMatch } from "./routes.ts";
@@ -58,13 +59,14 @@ export function createPages(resources: Resources, build: Build): Pages {
 }
 
 /** What the context of a request needs to know of it. An error page is shown without a request. */
-function factsOf(response: ExpressResponse, request?: ExpressRequest): RequestFacts {
+export function factsOf(response: ExpressResponse, request?: ExpressRequest): RequestFacts {
   return {
     id: String(response.locals.requestId),
     method: request?.method ?? "GET",
     cookie: request?.headers.cookie ?? null,
     client: clientOf(request?.ip ?? ""),
     disconnected: disconnectionOf(response),
+    upload: request && uploadOf(request),
   };
 }
 

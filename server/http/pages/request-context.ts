@@ -18,6 +18,7 @@ import { sessionCookie } from "../../sign-in/sessions/session-cookie.ts";
 import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
 import { beginSignIn, completeSignIn, type Visit } from "../../sign-in/sign-in.ts";
 import { type SignedOut, signOut } from "../../sign-in/sign-out.ts";
+import { emptyUpload, type Upload } from "../uploads/parse-form.ts";
 
 /** What a page knows of a draft: its id, from the URL, and its scope. */
 type DraftName = { id: string; scope: string };
@@ -25,13 +26,17 @@ type DraftName = { id: string; scope: string };
 /** What a page stores together with a change: the banner of the next page, and that the draft with the answers is saved. */
 type Saving = { banner: Banner; draft?: DraftName };
 
-/** What is known of a request. `client` is as `clientOf` returns it. `disconnected` returns a signal that is aborted when its client disconnects. */
+/**
+ * What is known of a request. `client` is as `clientOf` returns it. `disconnected` returns a signal that is aborted when its
+ * client disconnects. `upload` is the form of a page where files are uploaded.
+ */
 export type RequestFacts = {
   id: string;
   method: string;
   cookie: string | null;
   client: string;
   disconnected?: () => AbortSignal;
+  upload?: Upload | undefined;
 };
 
 /**
@@ -47,6 +52,8 @@ export class RequestContext {
   readonly publicUrl: string;
   /** The method of the browser's request. After an action, Remix calls loaders with a GET request of its own. */
   readonly method: string;
+  /** What was posted to a page where files are uploaded; empty on any other. Its request has no body. */
+  readonly upload: Upload;
   readonly #resources: Resources;
   readonly #cookie: string | null;
   readonly #client: string;
@@ -64,6 +71,7 @@ export class RequestContext {
     };
     this.publicUrl = environment.PUBLIC_URL;
     this.method = request.method;
+    this.upload = request.upload ?? emptyUpload;
     this.#resources = resources;
     this.#cookie = request.cookie;
     this.#client = request.client;

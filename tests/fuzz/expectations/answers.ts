@@ -7,7 +7,7 @@ import { typedMarkup } from "../inputs/texts.ts";
  * The statuses of pages, including Node's own refusals, and those of a search that has to wait or takes too long. A healthy
  * console never sends 5xx.
  */
-const pageStatuses = [200, 204, 302, 304, 400, 403, 404, 405, 408, 413, 417, 422, 429, 431];
+const pageStatuses = [200, 204, 302, 304, 400, 403, 404, 405, 408, 413, 415, 417, 422, 429, 431];
 
 /** The statuses of files: also partial and conditional responses. */
 const fileStatuses = [...pageStatuses, 206, 412, 416];
