@@ -11,9 +11,7 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(int8, Number); // exact, because counts and activity ids stay far below 2^53
 
 /** The number of connections of a pool, and the time after which PostgreSQL ends a statement, in milliseconds. */
-type Limits = { connections: number; statementTimeout: number };
-
-const usualLimits: Limits = { connections: 10, statementTimeout: 30_000 };
+type Limits = { connections?: number | undefined; statementTimeout?: number };
 
 /**
  * Opens a connection pool. It connects to the database only when the first query is made.
@@ -24,7 +22,7 @@ const usualLimits: Limits = { connections: 10, statementTimeout: 30_000 };
 export function openDatabase(
   url: string,
   onIdleError: (error: Error) => void,
-  { connections, statementTimeout }: Limits = usualLimits,
+  { connections = 10, statementTimeout = 30_000 }: Limits = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,

@@ -67,6 +67,11 @@ export interface BulkChanges {
   kind: BulkChangeKind;
 }
 
+export interface BulkEmailPace {
+  next_turn_at: Timestamp;
+  only_row: Generated<boolean>;
+}
+
 export interface Drafts {
   answers: Json | null;
   created_at: Generated<Timestamp>;
@@ -195,6 +200,7 @@ export interface DB {
   activity: Activity;
   api_tokens: ApiTokens;
   bulk_changes: BulkChanges;
+  bulk_email_pace: BulkEmailPace;
   drafts: Drafts;
   emails: Emails;
   memberships: Memberships;

@@ -1,23 +1,24 @@
 import type pg from "pg";
-import { type Job, type JobResult, PgBoss } from "pg-boss";
+import { type Job, PgBoss } from "pg-boss";
 import { recordFailed } from "../server/emails/failed/failed.ts";
 import { abandoned } from "../server/emails/sending/outcomes.ts";
-import { abandonedQueue, type EmailJob, emailQueue } from "../server/emails/queue.ts";
+import { abandonedQueue, type EmailJob } from "../server/emails/queue.ts";
 import type { Resources } from "../server/resources.ts";
-import { sendEmail } from "./emails/send-email.ts";
-import { openSender, type Sender } from "./emails/sender.ts";
+import { batchSize, workOnEmails } from "./emails/email-jobs.ts";
+import { openSender } from "./emails/sender.ts";
 import { type Timings, usualTimings } from "./emails/timings.ts";
 import { startSchedule } from "./schedule.ts";
 
-/** How many emails one worker process sends at the same time. Each occupies a database connection while it is sent. */
-export const batchSize = 8;
+/** The size of a worker's connection pool: one connection for each email that is being sent, and two for all else. */
+export const workerConnections = 2 * batchSize + 2;
 
 // In milliseconds. Longer than the time-out of a request to Notify, so that requests in progress can end.
 const stopTimeout = 25_000;
 
 /**
  * Starts a worker, which sends queued emails and runs scheduled jobs. PostgreSQL's LISTEN/NOTIFY wakes it when a change
- * queues an email; it also polls every second for emails that are due again. Any number of workers can run at once.
+ * queues an email; it also polls every second for emails of bulk changes and for emails that are due again. Any number of
+ * workers can run at once.
  *
  * @returns `stop`, which waits up to `stopTimeout` for the jobs in progress
  */
@@ -37,14 +38,12 @@ export async function startWorker(
   boss.on("error", (err) => log.warn({ err }, "The queue failed"));
   await boss.start();
   const sender = openSender(resources, timings);
-  await boss.work<EmailJob, unknown, typeof workOptions>(emailQueue, workOptions, (jobs) =>
-    Promise.all(jobs.map((job) => runEmailJob(sender, job))),
-  );
+  await workOnEmails(boss, sender);
   await boss.work<EmailJob>(abandonedQueue, (jobs) => failAbandoned(resources, jobs));
   await startSchedule(boss, resources);
   return {
     stop: async () => {
-      sender.pause.stop();
+      for (const pause of Object.values(sender.pauses)) pause.stop();
       await boss.stop({ graceful: true, timeout: stopTimeout });
     },
   };
@@ -60,25 +59,6 @@ function queueConnections(connectionString: string) {
     await client.query("set synchronous_commit = off");
   };
   return { connectionString, max: 4, onConnect }; // pg-boss hands all of this to its pool
-}
-
-const workOptions = {
-  batchSize,
-  perJobResults: true,
-  burstWhenBatchFull: true,
-  // LISTEN/NOTIFY announces new jobs, but not that the start time of a postponed job has come. Polling finds those.
-  pollingIntervalSeconds: 1,
-  notifyPollingIntervalSeconds: 1,
-} as const;
-
-async function runEmailJob(sender: Sender, { id, data }: Job<EmailJob>): Promise<JobResult> {
-  try {
-    await sendEmail(sender, data.emailId);
-    return { id, status: "completed" };
-  } catch (err) {
-    sender.log.error({ err, emailId: data.emailId }, "An email could not be worked on");
-    return { id, status: "failed" };
-  }
 }
 
 async function failAbandoned({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {

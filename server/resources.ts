@@ -22,13 +22,21 @@ export type Resources = {
   metrics: Metrics;
 };
 
-/** Migrates the database, then opens everything that requests need. */
-export async function openResources(environment: Environment, log: Log): Promise<Resources> {
+/**
+ * Migrates the database, then opens everything that requests and jobs need.
+ *
+ * @param connections the size of the connection pool; the usual one if undefined
+ */
+export async function openResources(
+  environment: Environment,
+  log: Log,
+  connections?: number,
+): Promise<Resources> {
   await migrate(environment.DATABASE_URL);
   const warn = (err: Error) => {
     log.warn({ err }, "A database connection broke");
   };
-  const db = openDatabase(environment.DATABASE_URL, warn);
+  const db = openDatabase(environment.DATABASE_URL, warn, { connections });
   const searches = openSearches(environment.DATABASE_URL, warn);
   const queue = await openQueue(db, (err) => log.warn({ err }, "The queue failed"));
   const dfeSignIn = new DfeSignIn(environment);

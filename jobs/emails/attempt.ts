@@ -18,11 +18,11 @@ import type { Sender } from "./sender.ts";
 import type { Timings } from "./timings.ts";
 
 /**
- * What came of an email. 'settled': it needs no more work. 'waits': it is due again later. 'limited': Notify's rate
+ * What came of an email. 'sent': Notify accepted it. 'settled': it needs no more work for another reason. 'waits': it is due again later. 'limited': Notify's rate
  * limit was reached, so try again after a pause. 'limited-today': its limit of the day was reached, so try again
  * tomorrow. 'taken': another worker is sending it.
  */
-type Outcome = "settled" | "waits" | "limited" | "limited-today" | "taken";
+type Outcome = "sent" | "settled" | "waits" | "limited" | "limited-today" | "taken";
 
 /** Settles an email, or finds that it has to wait, with at most one attempt to send it. Records the outcome. */
 export async function attemptEmail(sender: Sender, email: QueuedEmail): Promise<Outcome> {
@@ -58,7 +58,7 @@ async function settleEarlierAttempt(
 }
 
 async function sendMessage(sender: Sender, email: QueuedEmail): Promise<Outcome> {
-  const { db, notify, pause } = sender;
+  const { db, notify } = sender;
   const message = await composeMessage(sender, email);
   if (message === undefined) {
     await recordCancelled(db, email.id);
@@ -68,8 +68,7 @@ async function sendMessage(sender: Sender, email: QueuedEmail): Promise<Outcome>
   // The attempt is committed before the request to Notify. If this worker dies, the next one knows of the attempt.
   if (!(await recordAttempt(db, email))) return "taken";
   await recordSent(db, email.id, await notify.send(message));
-  pause.reset();
-  return "settled";
+  return "sent";
 }
 
 /** Returns the message for Notify to send; undefined if the email must no longer be sent. */

@@ -1,39 +1,48 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
+import type { EmailQueue } from "../../server/emails/queue.ts";
 import { isToPerson } from "../../server/emails/sending/next-email.ts";
 
+/** The email of a job, and the queue that the job came from. */
+export type Job = { emailId: string; from: EmailQueue };
+
 /** Works on a person's emails. Returns after how many milliseconds to continue; undefined if all is done. */
-type Action = (connection: Database, personId: string) => Promise<number | undefined>;
+type Action = (connection: Database, personId: string, job: Job) => Promise<number | undefined>;
 
 /**
  * Runs `action` while no other job works on an email to the same person (specification, section 4, Order). The lock
  * belongs to the database connection that `action` is given: if the worker dies, the connection closes and PostgreSQL
- * releases the lock. If another email to the person is due afterwards, `action` runs again, because the job of that
- * email may have found the person locked.
+ * releases the lock. If a single email to the person is due afterwards, `action` runs again as for a job of the queue of
+ * single emails, because the job of that email may have found the person locked.
  *
  * @param ifLocked what to return if another job has the lock; `action` is then not called
- * @returns what `action` returned last; undefined if the email does not wait to be sent
+ * @returns what `action` returned last, if not undefined; undefined also if the email does not wait to be sent
  */
 export function withPersonLock(
   db: Database,
-  emailId: string,
+  job: Job,
   ifLocked: number,
   action: Action,
 ): Promise<number | undefined> {
   return db.connection().execute(async (connection) => {
-    const person = await lockPersonOf(connection, emailId);
+    const person = await lockPersonOf(connection, job.emailId);
     if (person === undefined) return undefined;
     let { isLocked } = person;
-    let rest: number | undefined = isLocked ? undefined : ifLocked;
+    let { from } = job;
+    let rest = isLocked ? undefined : ifLocked;
     while (isLocked) {
       let hasMore = false;
+      let left: number | undefined;
       try {
-        rest = await action(connection, person.id);
+        left = await action(connection, person.id, { ...job, from });
+        rest = left ?? rest;
       } finally {
         hasMore = await unlock(connection, person.id);
       }
-      isLocked = rest === undefined && hasMore && (await lock(connection, person.id));
+      const goesOn = hasMore && (from === "bulk" || left === undefined);
+      from = "single";
+      isLocked = goesOn && (await lock(connection, person.id));
     }
     return rest;
   });
@@ -60,7 +69,7 @@ async function lock(db: Database, personId: string): Promise<boolean> {
   return rows[0]?.isLocked === true;
 }
 
-/** Returns whether an email to the person is due. */
+/** Returns whether a single email to the person is due. */
 async function unlock(db: Database, personId: string): Promise<boolean> {
   const [result] = await unlockPerson(db, { personId });
   return result?.hasMore === true;
@@ -69,7 +78,8 @@ async function unlock(db: Database, personId: string): Promise<boolean> {
 const unlockPerson = compiledOnce(
   (_db, { personId }: Placeholders<{ personId: string }>) => sql<{ hasMore: boolean }>`
     select pg_advisory_unlock(hashtextextended(${personId}::text, 0)), exists (
-      select from emails this where ${isToPerson(personId)} and status = 'queued' and (due_at <= now()) is not false
+      select from emails this where ${isToPerson(personId)} and status = 'queued' and bulk_change_id is null
+        and (due_at <= now()) is not false
     ) as "hasMore"
   `,
 );

@@ -8,9 +8,29 @@ import type { DB } from "../../db/types.ts";
 import type { Addressee } from "./addressee.ts";
 import type { EmailKind } from "./kinds.ts";
 
-export const emailQueue = "send-email";
+/**
+ * The queues of email jobs. Emails of bulk changes have one of their own, so that no other email waits behind thousands
+ * (specification, section 11, Emails).
+ */
+export const emailQueues = { single: "send-email", bulk: "send-bulk-email" } as const;
 
-/** The dead-letter queue: pg-boss moves a job here when all its retries have failed. */
+export type EmailQueue = keyof typeof emailQueues;
+
+/** An email and the queue for its job. */
+export type ToQueue = { emailId: string; to: EmailQueue };
+
+/** Returns the queue for an email, by its record. `bulkChangeId`: the bulk change that caused it; null if none did. */
+export function toItsQueue({
+  emailId,
+  bulkChangeId,
+}: {
+  emailId: string;
+  bulkChangeId: string | null;
+}): ToQueue {
+  return { emailId, to: bulkChangeId === null ? "single" : "bulk" };
+}
+
+/** The dead-letter queue of both: pg-boss moves a job here when all its retries have failed. */
 export const abandonedQueue = "abandoned-email";
 
 /** The data of a job: only the id of the email's record, so that no personal data are in the queue. */
@@ -21,7 +41,6 @@ export type EmailJob = { emailId: string };
  * If Notify does not accept an email, the job completes all the same, and `postponeEmail` queues a new one.
  */
 const emailQueueOptions: Omit<Queue, "name"> = {
-  notify: true,
   deadLetter: abandonedQueue,
   retryLimit: 50,
   retryDelay: 5,
@@ -33,9 +52,15 @@ const emailQueueOptions: Omit<Queue, "name"> = {
 /** Creates the queues that do not exist yet. Several processes can call this at the same time. */
 async function createQueues(queue: PgBoss): Promise<void> {
   await queue.createQueue(abandonedQueue);
-  await queue.createQueue(emailQueue, emailQueueOptions);
-  // `createQueue` does not change a queue that exists, so a queue from an earlier release needs its options updated.
-  await queue.updateQueue(emailQueue, emailQueueOptions);
+  for (const [name, options] of Object.entries({
+    // Workers poll for emails of bulk changes, which are paced, so that not every row wakes them.
+    [emailQueues.single]: { ...emailQueueOptions, notify: true },
+    [emailQueues.bulk]: emailQueueOptions,
+  })) {
+    await queue.createQueue(name, options);
+    // `createQueue` does not change a queue that exists, so a queue from an earlier release needs its options updated.
+    await queue.updateQueue(name, options);
+  }
 }
 
 /**
@@ -53,7 +78,12 @@ export async function openQueue(db: Database, onError: (error: Error) => void): 
   return queue;
 }
 
-export type NewEmail = { kind: EmailKind; recipient: string; bulkChangeId?: string } & Partial<Addressee>;
+/** `bulkChangeId`: the bulk change that causes the email, if one does. */
+export type NewEmail = {
+  kind: EmailKind;
+  recipient: string;
+  bulkChangeId?: string | null | undefined;
+} & Partial<Addressee>;
 
 /**
  * Inserts an email's record and queues the job that sends it, both in the transaction of the change that the email is
@@ -64,7 +94,7 @@ export type NewEmail = { kind: EmailKind; recipient: string; bulkChangeId?: stri
 export async function queueEmail(trx: Transaction<DB>, queue: PgBoss, email: NewEmail): Promise<string> {
   const values = emailValues(email);
   await insertOnce(trx, values);
-  await queueEmailJob(trx, queue, values.emailId);
+  await queueEmailJob(trx, queue, toItsQueue(values));
   return values.emailId;
 }
 
@@ -109,9 +139,9 @@ const insertOnce = compiledOnce((db, values: Placeholders<EmailValues>) => inser
 export async function queueEmailJob(
   db: Database,
   queue: PgBoss,
-  emailId: string,
+  { emailId, to }: ToQueue,
   startAfter?: Date,
 ): Promise<void> {
   const named = fromKysely(namingStatements(db));
-  await queue.send(emailQueue, { emailId } satisfies EmailJob, { db: named, startAfter });
+  await queue.send(emailQueues[to], { emailId } satisfies EmailJob, { db: named, startAfter });
 }

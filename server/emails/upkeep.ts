@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { Resources } from "../resources.ts";
-import { emailQueue, queueEmailJob } from "./queue.ts";
+import { emailQueues, queueEmailJob, toItsQueue } from "./queue.ts";
 
 /**
  * Queues a job for every email that waits to be sent and has no job. Jobs can be lost: pg-boss deletes a job after two
@@ -12,13 +12,13 @@ import { emailQueue, queueEmailJob } from "./queue.ts";
  */
 export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue">): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ id: string }>`
-      select id from emails where status = 'queued' and not exists (
+    const { rows } = await sql<{ emailId: string; bulkChangeId: string | null }>`
+      select id as "emailId", bulk_change_id as "bulkChangeId" from emails where status = 'queued' and not exists (
         select from pgboss.job
-        where name = ${emailQueue} and state in ('created', 'retry', 'active') and data ->> 'emailId' = emails.id::text
+        where name = any(${Object.values(emailQueues)}) and state in ('created', 'retry', 'active') and data ->> 'emailId' = emails.id::text
       )
     `.execute(trx);
-    for (const { id } of rows) await queueEmailJob(trx, queue, id);
+    for (const email of rows) await queueEmailJob(trx, queue, toItsQueue(email));
     return rows.length;
   });
 }

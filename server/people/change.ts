@@ -12,7 +12,14 @@ import {
 } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
 import { addressedTo } from "../emails/addressee.ts";
-import { emailValues, type EmailValues, insertEmail, type NewEmail, queueEmailJob } from "../emails/queue.ts";
+import {
+  emailValues,
+  type EmailValues,
+  insertEmail,
+  type NewEmail,
+  queueEmailJob,
+  toItsQueue,
+} from "../emails/queue.ts";
 import { FieldError } from "../procedures/field-errors.ts";
 import { notFound } from "../refusals.ts";
 import type { Details } from "./details.ts";
@@ -90,7 +97,7 @@ export async function recordAndEmail(
   if (email === undefined) return recordActivity(trx, actor, entry);
   const values = { ...activityValues(actor, entry), ...emailValues({ ...email, bulkChangeId }) };
   await insertBoth(trx, values);
-  await queueEmailJob(trx, queue, values.emailId);
+  await queueEmailJob(trx, queue, toItsQueue(values));
 }
 
 const insertBoth = compiledOnce((db, values: Placeholders<ActivityValues & EmailValues>) =>

@@ -24,7 +24,8 @@ export const quickTimings: Timings = {
   settling: 500,
   backoff: (retries) => Math.min(100 * 2 ** retries, 800),
   maxRetries: 3,
-  pause: { first: 100, longest: 800, timeout: 20_000 },
+  pause: { single: { first: 100, longest: 500 }, bulk: { first: 100, longest: 800 }, timeout: 20_000 },
+  spacing: 5,
   locked: 200,
 };
 

@@ -105,7 +105,8 @@ async function lockFailedEmail(trx: Transaction<DB>, id: string) {
   `.execute(trx);
   const email = await trx
     .selectFrom("emails")
-    .select(["id", "kind", "recipient", "sent_again_as as sentAgainAs", ...addresseeColumns])
+    .select(["id", "kind", "recipient", "sent_again_as as sentAgainAs", "bulk_change_id as bulkChangeId"])
+    .select(addresseeColumns)
     .where(sql<boolean>`id::text = ${id}`) // compared as text: an operator types the id, which may not be a UUID
     .where("status", "=", "failed")
     .forUpdate()

@@ -4,7 +4,7 @@ import type { Database } from "../../../db/database.ts";
 import type { EmailStatus } from "../../../db/types.ts";
 import type { Resources } from "../../resources.ts";
 import { recordFailed } from "../failed/failed.ts";
-import { queueEmailJob } from "../queue.ts";
+import { queueEmailJob, toItsQueue } from "../queue.ts";
 import { findFirstQueuedBeside } from "../sending/next-email.ts";
 
 // Parsed here, because PostgreSQL does not accept all years and offsets that ISO 8601 allows.
@@ -30,7 +30,7 @@ type Store = Pick<Resources, "db" | "queue">;
  * Records whether an email was delivered. Receipts can come late, twice or out of order, or before the worker records
  * the email as sent; so only a queued or sent email changes its status (specification, section 4, Receipts). A receipt
  * for another service's email changes nothing. If the email was queued, later ones to the person may wait for it, so
- * the next gets a job at once.
+ * the next of each queue gets a job at once.
  */
 export async function recordReceipt({ db, queue }: Store, receipt: Receipt): Promise<void> {
   const reference = z.uuid().safeParse(receipt.reference).data;
@@ -38,8 +38,8 @@ export async function recordReceipt({ db, queue }: Store, receipt: Receipt): Pro
   if (email === undefined) return;
   if (receipt.status === "delivered") await recordDelivered(db, email.id, receipt);
   else await recordFailed(db, email.id, receipt.status, receipt.id);
-  const next = email.status === "queued" ? await findFirstQueuedBeside(db, email.id) : undefined;
-  if (next !== undefined) await queueEmailJob(db, queue, next);
+  const next = email.status === "queued" ? await findFirstQueuedBeside(db, email.id) : [];
+  for (const waiting of next) await queueEmailJob(db, queue, toItsQueue(waiting));
 }
 
 async function recordDelivered(db: Database, id: string, receipt: Receipt): Promise<void> {

@@ -29,34 +29,41 @@ export type QueuedEmail = Addressee &
     lastName: string | null;
     /** The name of its organisation. */
     organisation: string | null;
-    /** Whether no other email to the person waits to be sent, those that the query leaves out aside. */
+    /** Whether a bulk change caused it. */
+    isBulk: boolean;
+    /** Whether no other email waits to be sent, of those that the query looks for. */
     isLast: boolean;
   };
 
 /**
- * Reads the first email to a person that waits to be sent, in the order of requests.
- *
- * @param without ids of emails to leave out
+ * Which emails to look for: to a person, apart from those `without`. `bulkEmailId`: only this email of a bulk change and
+ * earlier ones that it must not overtake; null: all emails that no bulk change caused, and earlier ones that these must
+ * not overtake.
  */
-export async function findNextEmail(
-  db: Database,
-  personId: string,
-  without: string[],
-): Promise<QueuedEmail | undefined> {
-  const [email] = await selectNextEmail(db, { personId, without });
+type Search = { personId: string; bulkEmailId: string | null; without: string[] };
+
+/** Reads the first of these emails that waits to be sent, in the order of requests. */
+export async function findNextEmail(db: Database, search: Search): Promise<QueuedEmail | undefined> {
+  const [email] = await selectNextEmail(db, search);
   return email;
 }
 
-type NextOf = Placeholders<{ personId: string; without: string[] }>;
-
-const selectNextEmail = compiledOnce((_db, { personId, without }: NextOf) => {
-  const isWaiting = sql`${isToPerson(personId)} and this.status = 'queued' and this.id <> all(${without}::uuid[])`;
+const selectNextEmail = compiledOnce((_db, { personId, bulkEmailId, without }: Placeholders<Search>) => {
+  const isWaiting = sql`
+    ${isToPerson(personId)} and this.status = 'queued' and this.id <> all(${without}::uuid[])
+    and (${isWanted("this", bulkEmailId)} or exists (
+      select from emails later where ${isSamePerson("later", "this")} and later.status = 'queued'
+        and ${isWanted("later", bulkEmailId)} and ${orderOf("later")} > ${orderOf("this")}
+        and (later.organisation_id = this.organisation_id) is not false
+    ))
+  `;
   return sql<QueuedEmail>`
     select this.id, kind, recipient, attempts, retries, error, support_user_id as "supportUserId",
       organisation_user_id as "organisationUserId", organisation_id as "organisationId",
       (extract(epoch from now() - attempted_at) * 1000)::float8 as "sinceAttempt",
       ${isOutcomeUnknown("this")} as "isUnknown",
       coalesce(due_at > now() and attempted_at is not null, false) as "isPostponed",
+      bulk_change_id is not null as "isBulk",
       coalesce(s.first_name, o.first_name) as "firstName", coalesce(s.last_name, o.last_name) as "lastName",
       organisations.name as organisation, ${standing}, (
         select count(*) = 1 from emails this where ${isWaiting}
@@ -71,6 +78,13 @@ const selectNextEmail = compiledOnce((_db, { personId, without }: NextOf) => {
   `;
 });
 
+/** Whether an email, as the query names it, is looked for itself, and not only because a later one is. */
+function isWanted(email: string, bulkEmailId: Expression<string | null>) {
+  return sql<boolean>`
+    coalesce(${sql.ref(`${email}.id`)} = ${bulkEmailId}::uuid, ${sql.ref(`${email}.bulk_change_id`)} is null)
+  `;
+}
+
 /**
  * The condition that an email, which the query names `this`, is to a person. An email whose person's record was deleted
  * stands for itself: `personId` is then its own id.
@@ -81,11 +95,14 @@ export function isToPerson(personId: Expression<string>) {
   `;
 }
 
-/** Returns the id of the first email that waits to be sent to the same person as this one, whatever its status. */
-export async function findFirstQueuedBeside(db: Database, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    select next.id from emails this join emails next on ${isSamePerson("next", "this")} and next.status = 'queued'
-    where this.id = ${id} order by ${orderOf("next")} limit 1
+/**
+ * Returns the first email of each queue that waits to be sent to the same person as this one, whatever its status.
+ */
+export async function findFirstQueuedBeside(db: Database, id: string) {
+  const { rows } = await sql<{ emailId: string; bulkChangeId: string | null }>`
+    select distinct on (next.bulk_change_id is null) next.id as "emailId", next.bulk_change_id as "bulkChangeId"
+    from emails this join emails next on ${isSamePerson("next", "this")} and next.status = 'queued'
+    where this.id = ${id} order by next.bulk_change_id is null, ${orderOf("next")}
   `.execute(db);
-  return rows[0]?.id;
+  return rows;
 }

@@ -2,7 +2,7 @@ import { type NotNull, sql } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
-import { queueEmailJob } from "../queue.ts";
+import { queueEmailJob, toItsQueue } from "../queue.ts";
 import type { QueuedEmail } from "./next-email.ts";
 
 function updateQueued(db: Database, id: string) {
@@ -60,10 +60,10 @@ export async function postponeEmail(
         ))`,
         ...(failure !== undefined && { error: failure, retries: sql<number>`retries + 1` }),
       })
-      .returning("due_at as dueAt")
+      .returning(["id as emailId", "bulk_change_id as bulkChangeId", "due_at as dueAt"])
       .$narrowType<{ dueAt: NotNull }>()
       .executeTakeFirst();
-    if (postponed) await queueEmailJob(trx, queue, id, postponed.dueAt);
+    if (postponed) await queueEmailJob(trx, queue, toItsQueue(postponed), postponed.dueAt);
   });
 }
 
@@ -79,13 +79,13 @@ export async function postponeBehind(
   earlierId: string,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ dueAt: Date }>`
+    const { rows } = await sql<{ emailId: string; bulkChangeId: string | null; dueAt: Date }>`
       update emails set due_at = earlier.due_at from emails earlier
       where emails.id = ${id} and emails.status = 'queued' and earlier.id = ${earlierId}
         and emails.due_at is distinct from earlier.due_at
-      returning earlier.due_at as "dueAt"
+      returning emails.id as "emailId", emails.bulk_change_id as "bulkChangeId", earlier.due_at as "dueAt"
     `.execute(trx);
-    if (rows[0]) await queueEmailJob(trx, queue, id, rows[0].dueAt);
+    if (rows[0]) await queueEmailJob(trx, queue, toItsQueue(rows[0]), rows[0].dueAt);
   });
 }
 

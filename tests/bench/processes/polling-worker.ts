@@ -1,6 +1,6 @@
 // A worker that polls for jobs every half second, to compare with ours.
 import { PgBoss } from "pg-boss";
-import { type EmailJob, emailQueue } from "../../../server/emails/queue.ts";
+import { type EmailJob, emailQueues } from "../../../server/emails/queue.ts";
 import { sendEmail } from "../../../jobs/emails/send-email.ts";
 import { openSender } from "../../../jobs/emails/sender.ts";
 import { usualTimings } from "../../../jobs/emails/timings.ts";
@@ -12,8 +12,8 @@ await runProcess("polling worker", async (environment, log) => {
   const sender = openSender(resources, usualTimings);
   const boss = new PgBoss({ connectionString: environment.DATABASE_URL, migrate: false, supervise: false });
   await boss.start();
-  await boss.work<EmailJob>(emailQueue, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-    for (const { data } of jobs) await sendEmail(sender, data.emailId);
+  await boss.work<EmailJob>(emailQueues.single, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+    for (const { data } of jobs) await sendEmail(sender, "single", data.emailId);
   });
   return {
     stop: async () => {

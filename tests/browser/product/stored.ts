@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { type Database, openDatabase } from "../../../db/database.ts";
 import type { ActivityAction, EmailStatus } from "../../../db/types.ts";
 import { kindNames } from "../../../app/components/activity/activity-words.ts";
-import { emailQueue } from "../../../server/emails/queue.ts";
+import { emailQueues } from "../../../server/emails/queue.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser } from "../../records/people.ts";
 import { newLongPerson, newPerson, type Person } from "../steps/people.ts";
@@ -82,7 +82,7 @@ export function storeUserWithEmails(organisationName: string, details: Person): 
     for (const { id } of queued) {
       await sql`
         insert into pgboss.job (name, data, start_after)
-        values (${emailQueue}, ${JSON.stringify({ emailId: id })}, now() + interval '1 day')
+        values (${emailQueues.single}, ${JSON.stringify({ emailId: id })}, now() + interval '1 day')
       `.execute(db);
     }
     return `/support/organisations/${organisation.id}/users/${person.id}`;

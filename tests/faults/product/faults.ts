@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { vi } from "vitest";
-import { batchSize } from "../../../jobs/worker.ts";
+import { batchSize } from "../../../jobs/emails/email-jobs.ts";
 import type { KeptProcess } from "../../../local/processes/supervise.ts";
 import { beginSignIn, openBrowser, signIn } from "../staff/browser.ts";
 import type { AcknowledgedChanges } from "../staff/acknowledged-changes.ts";

@@ -1,12 +1,12 @@
 // A worker as deployed, with shorter waits but the usual number of retries.
 import { usualTimings } from "../../../jobs/emails/timings.ts";
-import { startWorker } from "../../../jobs/worker.ts";
+import { startWorker, workerConnections } from "../../../jobs/worker.ts";
 import { runProcess } from "../../../server/process.ts";
 import { closeResources, openResources } from "../../../server/resources.ts";
 import { quickTimings } from "../../stand-ins/notify.ts";
 
 await runProcess("worker", async (environment, log) => {
-  const resources = await openResources(environment, log);
+  const resources = await openResources(environment, log, workerConnections);
   const worker = await startWorker(resources, { ...quickTimings, maxRetries: usualTimings.maxRetries });
   return {
     stop: async () => {

@@ -39,7 +39,7 @@ async function prepare(db: Database, kind: EmailKind, { person = megan, school =
 test.for(emailKindNames)("every placeholder of %s has a value", async (kind, { db, mail }) => {
   const id = await prepare(db, kind);
   const { recipient, firstName, lastName, ...email } =
-    (await findNextEmail(db, id, [])) ?? expect.unreachable();
+    (await findNextEmail(db, { personId: id, bulkEmailId: null, without: [] })) ?? expect.unreachable();
   if (recipient === null || firstName === null || lastName === null) expect.unreachable();
 
   const personalisation = await personalise(db, mail.environment, {
@@ -70,7 +70,7 @@ test.for<[EmailKind, string, string[]]>([
 ])("%s contains the required text", async ([kind, subject, parts], { db, resources, mail }) => {
   const id = await prepare(db, kind);
 
-  await sendEmail(createSender(resources, mail), id);
+  await sendEmail(createSender(resources, mail), "single", id);
 
   const email = (await mail.inbox()).find(({ reference }) => reference === id);
   expect(email?.subject).toBe(subject);
@@ -83,7 +83,7 @@ test.for(emailKindNames)("what people typed is neutralised in %s", async (kind, 
   const person = { ...megan, firstName: "É.Dupont", lastName: "&lsqb;x&rsqb;(http://2130706433/)" };
   const id = await prepare(db, kind, { person, school: "http://evil.example/login & Son's" });
 
-  await sendEmail(createSender(resources, mail), id);
+  await sendEmail(createSender(resources, mail), "single", id);
 
   const email = (await mail.inbox()).find(({ reference }) => reference === id);
   const body = email?.body ?? "";

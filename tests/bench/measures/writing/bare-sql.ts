@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { PgBoss } from "pg-boss";
 import { openDatabase } from "../../../../db/database.ts";
-import { emailQueue, openQueue } from "../../../../server/emails/queue.ts";
+import { emailQueues, openQueue } from "../../../../server/emails/queue.ts";
 import type { World } from "../../data/worlds.ts";
 
 /** A connection without anything between it and PostgreSQL. */
@@ -82,6 +82,6 @@ export async function addInSql(
   const emailId = await one("email", [email, person, organisation]);
   const executeSql = (text: string, values: unknown[] = []) =>
     client.query({ ...(nameJob && { name: "job" }), text, values });
-  await queue.send(emailQueue, { emailId }, { db: { executeSql } });
+  await queue.send(emailQueues.single, { emailId }, { db: { executeSql } });
   await client.query("commit");
 }

@@ -68,7 +68,7 @@ test("an unknown outcome stays unknown if Notify cannot be asked", async ({
   await send(added);
   await age(db, wait);
   const unreachable = { ...sender.environment, NOTIFY_BASE_URL: "http://127.0.0.1:1" };
-  await sendEmail({ ...sender, notify: openNotify(unreachable, longTimings.request) }, added);
+  await sendEmail({ ...sender, notify: openNotify(unreachable, longTimings.request) }, "single", added);
   await leave(scene);
   const removed = await removal(scene);
 

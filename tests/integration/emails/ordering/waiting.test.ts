@@ -113,7 +113,7 @@ test("a worker sends what is requested for the person meanwhile", async ({ mail,
     },
   };
 
-  await sendEmail({ ...sender, notify }, first);
+  await sendEmail({ ...sender, notify }, "single", first);
 
   expect(references(await mail.inbox())).toEqual([first, second]);
 });
@@ -141,7 +141,7 @@ test("two workers keep the order of a person's emails through retries", async ({
   const ids: string[] = [];
   for (let count = 0; count < 8; count++) ids.push(await removal(scene));
   await mail.fail({ status: 500, count: 3 });
-  for (const id of ids) await queueEmailJob(db, console.queue, id);
+  for (const id of ids) await queueEmailJob(db, console.queue, { emailId: id, to: "single" });
 
   await Promise.all([startWorker(), startWorker()]);
 

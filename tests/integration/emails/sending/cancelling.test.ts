@@ -108,8 +108,8 @@ test.for<Case>([
   const id = await create(scene);
   await happen(scene);
 
-  await sendEmail(createSender(resources, mail), id);
-  await sendEmail(createSender(resources, mail), id);
+  await sendEmail(createSender(resources, mail), "single", id);
+  await sendEmail(createSender(resources, mail), "single", id);
 
   const { status, attempts } = await readStatus(db, id);
   expect([status, attempts]).toEqual(["cancelled", 0]);
@@ -134,7 +134,7 @@ test.for<Case>([
   const id = await create(scene);
   await happen(scene);
 
-  await sendEmail(createSender(resources, mail), id);
+  await sendEmail(createSender(resources, mail), "single", id);
 
   expect(await readStatus(db, id)).toMatchObject({ status: "sent" });
   expect((await mail.inbox()).filter(({ reference }) => reference === id)).toHaveLength(1);

@@ -26,7 +26,7 @@ test("an email without a receipt is looked up after an hour, a day and four days
   const mail = await startTestNotify({ pace: { sending: 1, done: 600_000 } }, { DATABASE_URL });
   onTestFinished(() => mail.stop());
   const { id } = await inviteMegan(db);
-  await sendEmail(createSender(console, mail), id);
+  await sendEmail(createSender(console, mail), "single", id);
   const run = () => lookUpReceipts({ ...console, environment: mail.environment });
 
   const counts: number[] = [];

@@ -20,7 +20,7 @@ test.for(["created", "retry", "active"])(
   "an email whose job is '%s' gets no other",
   async (state, { resources, db }) => {
     const { id } = await inviteMegan(db);
-    await queueEmailJob(db, resources.queue, id, new Date(Date.now() + 60_000));
+    await queueEmailJob(db, resources.queue, { emailId: id, to: "single" }, new Date(Date.now() + 60_000));
     await sql`update pgboss.job set state = ${state}`.execute(db);
 
     expect(await requeueEmails(resources)).toBe(0);
@@ -31,7 +31,7 @@ test.for(["completed", "failed", "cancelled"])(
   "an email whose job is '%s' gets another",
   async (state, { resources, db }) => {
     const { id } = await inviteMegan(db);
-    await queueEmailJob(db, resources.queue, id);
+    await queueEmailJob(db, resources.queue, { emailId: id, to: "single" });
     await sql`update pgboss.job set state = ${state}`.execute(db);
 
     expect(await requeueEmails(resources)).toBe(1);

@@ -76,7 +76,7 @@ test("an email paused for longer than a job may run is queued again, without usi
   await mail.fail({ status: 429, count: 1 });
 
   const timings = { ...longTimings, pause: { ...longTimings.pause, timeout: 20 } };
-  await sendEmail({ ...sender, timings }, id);
+  await sendEmail({ ...sender, timings }, "single", id);
 
   const error = "429 RateLimitError: Exceeded rate limit for key type TEST of 3000 requests per 60 seconds";
   expect(await readOutcome(db)).toMatchObject({ status: "queued", error, retries: 0 });
@@ -120,7 +120,7 @@ test("an email is tried again soon if the connection to Notify was refused", asy
   const { id } = await inviteMegan(db);
   const unreachable = { ...sender.environment, NOTIFY_BASE_URL: "http://127.0.0.1:1" };
 
-  await sendEmail({ ...sender, notify: openNotify(unreachable, longTimings.request) }, id);
+  await sendEmail({ ...sender, notify: openNotify(unreachable, longTimings.request) }, "single", id);
 
   expect(await readOutcome(db)).toMatchObject({ status: "queued", error: "No connection to Notify" });
   expect((await readDue(db))[0]?.due).toBeLessThan(settled);

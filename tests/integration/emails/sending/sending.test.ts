@@ -60,7 +60,9 @@ test("of two workers that hold different locks, for example of merged persons, o
   db,
 }) => {
   const { organisationUser } = await inviteMegan(db);
-  const read = async () => (await findNextEmail(db, organisationUser.id, [])) ?? expect.unreachable();
+  const read = async () =>
+    (await findNextEmail(db, { personId: organisationUser.id, bulkEmailId: null, without: [] })) ??
+    expect.unreachable();
   const [one, other] = [await read(), await read()];
 
   expect(await recordAttempt(db, one)).toBe(true);
@@ -100,7 +102,7 @@ test("the attempt's time is committed before the request to Notify", async ({ db
     },
   };
 
-  await sendEmail({ ...sender, notify }, id);
+  await sendEmail({ ...sender, notify }, "single", id);
 
   expect(seen).toMatchObject({ status: "queued", attempts: 1, attemptedAt: expect.any(Date) as Date });
 });
@@ -117,7 +119,7 @@ test("the stored and logged error contains neither the address nor the key", asy
   const lines: string[] = [];
   const log = pino({}, { write: (line) => void lines.push(line) });
 
-  await sendEmail({ ...sender, log }, id);
+  await sendEmail({ ...sender, log }, "single", id);
 
   const said = JSON.stringify([lines, await readOutcome(db)]);
   expect(said).toContain("Internal server error");

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { pino } from "pino";
 import { expect } from "vitest";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
-import { endOfDailyLimit } from "../../../../jobs/emails/sending-pause.ts";
+import { endOfDailyLimit } from "../../../../jobs/emails/pacing/sending-pause.ts";
 import { openSender } from "../../../../jobs/emails/sender.ts";
 import { age, readEmailRecords, testWithLongWaits as test } from "../../../fixtures/sending.ts";
 import { createEmail, inviteMegan, readOutcome, readStatus } from "../../../records/emails.ts";
@@ -24,7 +24,7 @@ test.for([
     const log = pino({ level: "error" }, { write: (line) => void lines.push(line) });
     await mail.put(state);
 
-    await sendEmail({ ...sender, log }, id);
+    await sendEmail({ ...sender, log }, "single", id);
 
     expect(await readOutcome(db)).toMatchObject({
       status: "queued",
@@ -34,7 +34,7 @@ test.for([
     expect(lines.join()).toContain("Notify does not let the console in");
     await mail.put("usual");
     await age(db, longTimings.backoff(0));
-    await sendEmail(sender, id);
+    await sendEmail(sender, "single", id);
     expect(await readOutcome(db)).toMatchObject({ status: "sent" });
   },
 );
@@ -105,6 +105,6 @@ test("a daily limit makes all emails wait until after midnight UTC, in order and
   await send(other);
   expect(await readStatus(db, other)).toMatchObject({ status: "queued", attempts: 0 });
   const tomorrow = openSender({ ...console, environment: mail.environment }, sender.timings);
-  await sendEmail(tomorrow, third);
+  await sendEmail(tomorrow, "single", third);
   expect((await mail.inbox()).map(({ reference }) => reference)).toEqual([third, second, first]);
 });

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+/** The lengths of the first and the longest pause, in milliseconds. */
+export type PauseLengths = { first: number; longest: number };
+
 /**
- * A pause for all emails of one worker, made when Notify limits the rate. Each pause is twice as long as the one
+ * A pause of one worker for all emails of one queue, made when Notify limits the rate. Each pause is twice as long as the one
  * before, up to the longest; after Notify accepts an email, the next is short again (specification, section 4,
  * Sending).
  */
@@ -12,8 +15,7 @@ export class SendingPause {
   #next: number;
   #until = 0;
 
-  /** `first` and `longest` are the lengths of the first and the longest pause, in milliseconds. */
-  constructor({ first, longest }: { first: number; longest: number }) {
+  constructor({ first, longest }: PauseLengths) {
     this.#first = first;
     this.#longest = longest;
     this.#next = first;
@@ -52,6 +54,19 @@ export class SendingPause {
     while (this.left > 0 && this.#until <= deadline && !signal.aborted) {
       await delay(this.left, undefined, { signal }).catch(ignoreAbort);
     }
+    return this.left === 0 && !signal.aborted;
+  }
+
+  /**
+   * Waits until a time.
+   *
+   * @param time in milliseconds since 1970
+   * @returns false if there is a pause by then, or if the worker stops
+   */
+  async waitUntil(time: number): Promise<boolean> {
+    const { signal } = this.#stopping;
+    const left = time - Date.now();
+    if (left > 0 && !signal.aborted) await delay(left, undefined, { signal }).catch(ignoreAbort);
     return this.left === 0 && !signal.aborted;
   }
 
