@@ -9,8 +9,8 @@ import type { Sender } from "./sender.ts";
 /**
  * Runs the job of one email, and queues a new job for later if the email has to wait (specification, section 4, Sending;
  * section 4, Order). A job from the queue of single emails sends all single emails to the person that are due, in order,
- * and first those of bulk changes that they must not overtake. A job from the other queue sends its email, or an earlier
- * one that it must not overtake: one email of a bulk change for one turn.
+ * and first those of bulk changes that they must not overtake. A job from the other queue does the same for its own
+ * email, but sends one email of a bulk change at most, for it has one turn.
  *
  * @throws {Error} only if the console itself fails, for example its database; pg-boss then retries the job
  */
@@ -67,7 +67,8 @@ async function sendInOrder(
       seen.push(email.id);
       if (outcome === "waits") waiting.push(email);
       if (email.isLast) return undefined;
-      if (isPaced && email.isBulk && earlier === undefined && !email.isPostponed) return 0; // its turn is used up
+      const usedTurn = isPaced && email.isBulk && earlier === undefined && !email.isPostponed;
+      if (usedTurn) return email.id === emailId ? undefined : 0;
     }
   }
 }

@@ -3,13 +3,18 @@ import type { EmailKind } from "../../server/emails/kinds.ts";
 import { createOrganisation, type Organisation } from "./organisations.ts";
 import { createOrganisationUser, megan, type Person } from "./people.ts";
 
-type About = { organisationUser?: Person; supportUser?: Person; organisation?: Organisation };
+type About = {
+  organisationUser?: Person;
+  supportUser?: Person;
+  organisation?: Organisation | undefined;
+  bulkChangeId?: string | undefined;
+};
 
 /** Creates a queued email to the person that it is about. */
 export async function createEmail(
   db: Database,
   kind: EmailKind,
-  { organisationUser, supportUser, organisation }: About,
+  { organisationUser, supportUser, organisation, bulkChangeId }: About,
 ): Promise<string> {
   const { id } = await db
     .insertInto("emails")
@@ -19,6 +24,7 @@ export async function createEmail(
       organisation_user_id: organisationUser?.id,
       support_user_id: supportUser?.id,
       organisation_id: organisation?.id,
+      bulk_change_id: bulkChangeId,
     })
     .returning("id")
     .executeTakeFirstOrThrow();

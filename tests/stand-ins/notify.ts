@@ -30,7 +30,12 @@ export const quickTimings: Timings = {
 };
 
 /** Waits that do not end during a test, however slow the machine. Such tests move the stored times instead. */
-export const longTimings: Timings = { ...quickTimings, settling: 300_000, backoff: () => 60_000 };
+export const longTimings: Timings = {
+  ...quickTimings,
+  settling: 300_000,
+  backoff: () => 60_000,
+  pause: { ...quickTimings.pause, bulk: { first: 60_000, longest: 60_000 } },
+};
 
 export type TestNotify = Awaited<ReturnType<typeof startTestNotify>>;
 

@@ -36,9 +36,8 @@ export type QueuedEmail = Addressee &
   };
 
 /**
- * Which emails to look for: to a person, apart from those `without`. `bulkEmailId`: only this email of a bulk change and
- * earlier ones that it must not overtake; null: all emails that no bulk change caused, and earlier ones that these must
- * not overtake.
+ * Which emails to look for: those to a person that no bulk change caused, this one that a bulk change caused (if not
+ * null), and earlier ones that these must not overtake; apart from those `without`.
  */
 type Search = { personId: string; bulkEmailId: string | null; without: string[] };
 
@@ -81,7 +80,7 @@ const selectNextEmail = compiledOnce((_db, { personId, bulkEmailId, without }: P
 /** Whether an email, as the query names it, is looked for itself, and not only because a later one is. */
 function isWanted(email: string, bulkEmailId: Expression<string | null>) {
   return sql<boolean>`
-    coalesce(${sql.ref(`${email}.id`)} = ${bulkEmailId}::uuid, ${sql.ref(`${email}.bulk_change_id`)} is null)
+    (${sql.ref(`${email}.bulk_change_id`)} is null or ${sql.ref(`${email}.id`)} = ${bulkEmailId}::uuid)
   `;
 }
 

@@ -3,11 +3,11 @@ import { expect } from "vitest";
 import { openNotify } from "../../../../jobs/notify/notify.ts";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
 import { recordReceipt } from "../../../../server/emails/receipts/receipts.ts";
-import { age, readEmailJobs } from "../../../fixtures/sending.ts";
+import { age, readQueued } from "../../../fixtures/sending.ts";
 import { readStatus } from "../../../records/emails.ts";
 import { unknownId } from "../../../records/organisations.ts";
 import { longTimings } from "../../../stand-ins/notify.ts";
-import { addressChanged, invitation, leave, references, removal, test } from "./scene.ts";
+import { addressChanged, elsewhere, inBulk, invitation, leave, references, removal, test } from "./scene.ts";
 
 /** Longer than every wait. */
 const wait = longTimings.request + longTimings.settling;
@@ -78,7 +78,7 @@ test("an unknown outcome stays unknown if Notify cannot be asked", async ({
   expect(references(await mail.inbox())).toEqual([added, removed]);
 });
 
-test("a later email goes out as soon as a receipt settles the earlier one", async ({
+test("later emails of both queues go out as soon as a receipt settles the earlier one", async ({
   console,
   db,
   mail,
@@ -90,8 +90,9 @@ test("a later email goes out as soon as a receipt settles the earlier one", asyn
   await send(first);
   const second = await invitation(scene);
   await send(second);
-  const jobs = () => readEmailJobs(db);
-  const before = await jobs();
+  const third = await elsewhere(await inBulk(scene));
+  await send(third, "bulk");
+  const before = await readQueued(db);
 
   await recordReceipt(console, {
     id: unknownId,
@@ -101,7 +102,11 @@ test("a later email goes out as soon as a receipt settles the earlier one", asyn
     completed_at: null,
   });
 
-  expect(await jobs()).toHaveLength(before.length + 1);
+  expect((await readQueued(db)).slice(before.length)).toEqual([
+    { queue: "send-bulk-email", emailId: third },
+    { queue: "send-email", emailId: second },
+  ]);
   await send(second);
-  expect(references(await mail.inbox())).toEqual([first, second]);
+  await send(third, "bulk");
+  expect(references(await mail.inbox())).toEqual([first, second, third]);
 });

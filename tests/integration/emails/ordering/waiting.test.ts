@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
 import { sendEmail } from "../../../../jobs/emails/send-email.ts";
-import { queueEmailJob } from "../../../../server/emails/queue.ts";
+import { type EmailQueue, queueEmailJob } from "../../../../server/emails/queue.ts";
 import { addEric, age, readEmailJobs, readEmailRecords } from "../../../fixtures/sending.ts";
 import { readStatus } from "../../../records/emails.ts";
 import { eric } from "../../../records/people.ts";
@@ -9,6 +9,7 @@ import { longTimings } from "../../../stand-ins/notify.ts";
 import {
   addressChanged,
   elsewhere,
+  inBulk,
   invitation,
   leave,
   references,
@@ -102,21 +103,24 @@ test("an email does not wait for one about another organisation", async ({ mail,
   expect(references(await mail.inbox())).toEqual([second]);
 });
 
-test("a worker sends what is requested for the person meanwhile", async ({ mail, scene, sender }) => {
-  const first = await invitation(scene);
-  let second = "";
-  const notify = {
-    ...sender.notify,
-    send: async (message: Parameters<typeof sender.notify.send>[0]) => {
-      if (second === "") second = await elsewhere(scene);
-      return sender.notify.send(message);
-    },
-  };
+test.for<EmailQueue>(["single", "bulk"])(
+  "a worker at a %s email sends a single email that is requested for the person meanwhile",
+  async (from, { mail, scene, sender }) => {
+    const first = await invitation(from === "bulk" ? await inBulk(scene) : scene);
+    let second = "";
+    const notify = {
+      ...sender.notify,
+      send: async (message: Parameters<typeof sender.notify.send>[0]) => {
+        if (second === "") second = await elsewhere(scene);
+        return sender.notify.send(message);
+      },
+    };
 
-  await sendEmail({ ...sender, notify }, "single", first);
+    await sendEmail({ ...sender, notify }, from, first);
 
-  expect(references(await mail.inbox())).toEqual([first, second]);
-});
+    expect(references(await mail.inbox())).toEqual([first, second]);
+  },
+);
 
 test("emails from before the numbering come first, by time", async ({ db, mail, scene, send }) => {
   const newest = await addressChanged(scene);
