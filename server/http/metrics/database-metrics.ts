@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { sql } from "kysely";
 import { Gauge, Registry } from "prom-client";
 import type { Database } from "../../../db/database.ts";
+import type { EmailQueue } from "../../emails/queue.ts";
 import { obstacles } from "../../emails/sending/outcomes.ts";
 import type { Log } from "../../log.ts";
 
@@ -23,10 +24,19 @@ export async function readDatabaseMetrics(db: Database, log: Log): Promise<Regis
   const counts = addGauge(
     registry,
     "console_emails",
-    "Emails by status, read from the database: the same in every process",
-    ["status"],
+    "Emails by status and queue, read from the database: the same in every process",
+    ["status", "queue"],
   );
-  for (const [status, count] of Object.entries(emails.counts)) counts.set({ status }, count);
+  const oldest = addGauge(
+    registry,
+    "console_oldest_queued_email_seconds",
+    "How long the oldest queued email of a queue has been waiting, or 0 without one, read from the database: the same in every process",
+    ["queue"],
+  );
+  for (const { status, queue, count, age } of emails.counts) {
+    counts.set({ status, queue }, count);
+    if (status === "queued") oldest.set({ queue }, age);
+  }
   const held = addGauge(
     registry,
     "console_emails_held_up",
@@ -34,11 +44,6 @@ export async function readDatabaseMetrics(db: Database, log: Log): Promise<Regis
     ["obstacle"],
   );
   for (const [obstacle, count] of Object.entries(emails.heldUp)) held.set({ obstacle }, count);
-  addGauge(
-    registry,
-    "console_oldest_queued_email_seconds",
-    "How long the oldest queued email has been waiting, or 0 without one, read from the database: the same in every process",
-  ).set(emails.oldest);
   return registry;
 }
 
@@ -60,18 +65,24 @@ function readInTime(db: Database): ReturnType<typeof readEmails> {
 }
 
 async function readEmails(db: Database) {
-  const { rows } = await sql<{ status: string; count: number; oldest: number }>`
-    with found as (select status, count(*), min(created_at) as since from emails group by status)
-    select status, coalesce(count, 0)::float8 as count,
-      coalesce(extract(epoch from now() - since)::float8, 0) as oldest
-    from unnest(enum_range(null::email_status)) as kind (status) left join found using (status)
+  return { counts: await countEmails(db), heldUp: await countHeldUp(db) };
+}
+
+type Count = { status: string; queue: EmailQueue; count: number; age: number };
+
+/** Counts the emails of each status and queue. `age`: of the oldest, in seconds. */
+async function countEmails(db: Database): Promise<Count[]> {
+  const { rows } = await sql<Count>`
+    with found as (
+      select status, bulk_change_id is not null as "isBulk", count(*), min(created_at) as since from emails group by 1, 2
+    )
+    select status, queue, coalesce(count, 0)::float8 as count,
+      coalesce(extract(epoch from now() - since)::float8, 0) as age
+    from unnest(enum_range(null::email_status)) as kind (status)
+    cross join (values ('single', false), ('bulk', true)) as queues (queue, "isBulk")
+    left join found using (status, "isBulk")
   `.execute(db);
-  const queued = rows.find(({ status }) => status === "queued");
-  return {
-    counts: Object.fromEntries(rows.map(({ status, count }) => [status, count])),
-    oldest: queued?.oldest ?? 0,
-    heldUp: await countHeldUp(db),
-  };
+  return rows;
 }
 
 /** Counts the queued emails that each obstacle holds up. */

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import { openDatabase } from "../../../../db/database.ts";
 import { createMetrics, signInOutcomes } from "../../../../server/http/metrics/metrics.ts";
+import { createBulkChange } from "../../../records/bulk-changes.ts";
 import { createEmail } from "../../../records/emails.ts";
 import { readExposition } from "../../../readings/exposition.ts";
 import { createSupportUser, priya } from "../../../records/people.ts";
@@ -113,7 +114,7 @@ test("any request adds few series, and none contains its text", async ({ console
   expect([...(await scrape()).keys()].join()).not.toMatch(/megan|constructor/);
 });
 
-test("emails are counted in the database, with the age of the oldest queued email and what holds them up", async ({
+test("emails of each queue are counted in the database, with the age of the oldest and what holds them up", async ({
   monitored,
   scrape,
 }) => {
@@ -134,6 +135,11 @@ test("emails are counted in the database, with the age of the oldest queued emai
       update emails set created_at = now() - ${age}::interval, error = ${error} where id = ${id}
     `.execute(db);
   }
+  const bulk = await createEmail(db, "support_user_added", {
+    supportUser,
+    bulkChangeId: await createBulkChange(db),
+  });
+  await sql`update emails set created_at = now() - interval '10 minutes' where id = ${bulk}`.execute(db);
   const failed = await createEmail(db, "support_user_added", { supportUser });
   await sql`
     update emails set status = 'failed', failed_at = now(), error = 'x', created_at = now() - interval '1 day'
@@ -142,13 +148,18 @@ test("emails are counted in the database, with the age of the oldest queued emai
 
   const values = await scrape();
 
-  const emailsOf = (read: Map<string, number>) =>
+  const emailsOf = (read: Map<string, number>, queue: string) =>
     ["queued", "sent", "delivered", "failed", "cancelled"].map((each) =>
-      read.get(`console_emails{status="${each}"}`),
+      read.get(`console_emails{status="${each}",queue="${queue}"}`),
     );
-  expect(emailsOf(nothing)).toEqual([0, 0, 0, 0, 0]);
-  expect(nothing.get("console_oldest_queued_email_seconds")).toBe(0);
-  expect(emailsOf(values)).toEqual([7, 0, 0, 1, 0]);
+  const oldestOf = (read: Map<string, number>, queue: string) =>
+    read.get(`console_oldest_queued_email_seconds{queue="${queue}"}`);
+  for (const queue of ["single", "bulk"]) {
+    expect(emailsOf(nothing, queue)).toEqual([0, 0, 0, 0, 0]);
+    expect(oldestOf(nothing, queue)).toBe(0);
+  }
+  expect(emailsOf(values, "single")).toEqual([7, 0, 0, 1, 0]);
+  expect(emailsOf(values, "bulk")).toEqual([1, 0, 0, 0, 0]);
   const heldUp = (read: Map<string, number>) =>
     ["clock", "key", "gateway", "daily_limit"].map((each) =>
       read.get(`console_emails_held_up{obstacle="${each}"}`),
@@ -157,7 +168,8 @@ test("emails are counted in the database, with the age of the oldest queued emai
     [0, 0, 0, 0],
     [1, 2, 1, 1],
   ]);
-  expect(values.get("console_oldest_queued_email_seconds")).toBeCloseTo(90, -1);
+  expect(oldestOf(values, "single")).toBeCloseTo(90, -1);
+  expect(oldestOf(values, "bulk")).toBeCloseTo(600, -1);
   expect(values.get("console_database_up")).toBe(1);
 });
 
