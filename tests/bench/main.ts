@@ -14,7 +14,8 @@ import { compareCpu, compareStacks } from "./measures/stacks/compare-stacks.ts";
 import { measureAssets } from "./measures/stacks/measure-assets.ts";
 import { countStatements } from "./measures/writing/count-statements.ts";
 import { measureAdding } from "./measures/writing/measure-adding.ts";
-import { measureInvitations, measureSending } from "./measures/writing/measure-emails.ts";
+import { measureBulkEmails } from "./measures/writing/measure-bulk-emails.ts";
+import { measureSending } from "./measures/writing/measure-emails.ts";
 import { measureImport } from "./measures/writing/measure-import.ts";
 import { full, type Pace, quick, smoke } from "./pace.ts";
 
@@ -63,7 +64,7 @@ async function measureAll(server: Server, pace: Pace): Promise<Figure[]> {
     "Importing organisations": () => measureImport(server, pace),
     Emails: async () => [
       ...(await measureSending(crowds, server, pace)),
-      ...(await measureInvitations(crowds, pace)),
+      ...(await measureBulkEmails(crowds, pace)),
     ],
   };
   const figures = [];

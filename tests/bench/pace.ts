@@ -17,7 +17,7 @@ export type Pace = {
   large: LargeSizesOf;
   /** After each start, slices of people to add, one at a time. */
   added: { slices: number; people: number };
-  emails: { toTime: number; toPoll: number; unlimited: number; invitations: number };
+  emails: { toTime: number; toPoll: number; unlimited: number; bulk: number };
   imported: number;
 };
 
@@ -32,7 +32,7 @@ export const full: Pace = {
   },
   large: { large: largeSizes, part: partOf(1 / 200) },
   added: { slices: 10, people: 40 },
-  emails: { toTime: 200, toPoll: 15, unlimited: 1_000, invitations: 3_000 },
+  emails: { toTime: 200, toPoll: 15, unlimited: 1_000, bulk: 3_000 },
   imported: 50_000,
 };
 
@@ -51,6 +51,6 @@ export const smoke: Pace = {
   },
   large: { large: partOf(1 / 500), part: partOf(1 / 1_000) },
   added: { slices: 1, people: 3 },
-  emails: { toTime: 3, toPoll: 2, unlimited: 10, invitations: 10 },
+  emails: { toTime: 3, toPoll: 2, unlimited: 10, bulk: 10 },
   imported: 100,
 };

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { openNotify } from "../../../../jobs/notify/notify.ts";
 import { createEnvironment, requiredVariables } from "../../../stand-ins/environment.ts";
-import { startTestNotify } from "../../../stand-ins/notify.ts";
 import type { Crowds } from "../../data/crowds/crowds.ts";
 import type { Server } from "../../data/server.ts";
 import { type Figure, judge, report } from "../../figures/figure.ts";
@@ -134,24 +133,4 @@ async function measureClient(count: number): Promise<number> {
   for (let number = 0; number < count; number += 1) await send(count + number);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1_000 / count;
-}
-
-/** Sends many at once against Notify's own limit. Each has to be sent exactly once. */
-export async function measureInvitations({ many }: Crowds, { emails }: Pace): Promise<Figure[]> {
-  const notify = await startTestNotify({ limit: 3_000 });
-  try {
-    await using post = await openPost(many, "jobs/main.ts", notify.environment.NOTIFY_BASE_URL);
-    const { ids, committedAt } = await invite(post, emails.invitations, 0);
-    await untilSent(post.db, ids);
-    const seconds = (now() - committedAt) / 1_000;
-    const arrived = (await notify.inbox()).filter(({ reference }) => ids.includes(reference));
-    const different = new Set(arrived.map(({ reference }) => reference)).size;
-    return [
-      report(`${emails.invitations} invitations at once, within Notify's limit`, [seconds], " s"),
-      judge("invitations lost or given up", [emails.invitations - different]),
-      judge("invitations sent twice", [arrived.length - different]),
-    ];
-  } finally {
-    await notify.stop();
-  }
 }
