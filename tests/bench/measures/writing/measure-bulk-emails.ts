@@ -33,7 +33,9 @@ export async function measureBulkEmails({ many }: Crowds, { emails }: Pace): Pro
     const different = new Set(arrived.map(({ reference }) => reference)).size;
     return [
       report(`${bulk} emails of a bulk change, within Notify's limit`, [seconds], " s"),
-      report("  by the time that their turns take", [(seconds * 1_000) / (bulk * usualTimings.spacing)]),
+      judge("emails of a bulk change, by the time of their turns", [
+        (seconds * 1_000) / (bulk * usualTimings.spacing),
+      ]),
       judge("by hand beside a bulk change, the slowest of 20", [slowest(inbox, usual)]),
       judge(
         "by hand beside a bulk change, the slowest of 20",
