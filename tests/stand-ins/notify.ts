@@ -34,7 +34,7 @@ export const longTimings: Timings = {
   ...quickTimings,
   settling: 300_000,
   backoff: () => 60_000,
-  pause: { ...quickTimings.pause, bulk: { first: 60_000, longest: 60_000 } },
+  pause: { ...quickTimings.pause, bulk: { first: 10_000, longest: 10_000 } },
 };
 
 export type TestNotify = Awaited<ReturnType<typeof startTestNotify>>;

@@ -76,7 +76,8 @@ test.for([
   },
 );
 
-test("a single email goes out although Notify limits the rate of emails of bulk changes", async ({
+test("a single email takes an earlier one along although that pauses for Notify's rate limit", async ({
+  db,
   mail,
   scene,
   send,
@@ -88,6 +89,7 @@ test("a single email goes out although Notify limits the rate of emails of bulk 
   await send(first, "bulk");
 
   expect(references(await mail.inbox())).toEqual([first, second]);
+  expect(await readQueued(db)).toEqual([{ queue: "send-bulk-email", emailId: first }]);
 });
 
 test("a job in the other queue, as the release before makes it, leaves an email of a bulk change to its turn", async ({
@@ -103,5 +105,6 @@ test("a job in the other queue, as the release before makes it, leaves an email 
 
   expect(await mail.inbox()).toEqual([]);
   expect(await requeueEmails(console)).toBe(1);
+  expect(await requeueEmails(console)).toBe(0);
   expect(await readQueued(db)).toEqual([{ queue: "send-bulk-email", emailId: id }]);
 });
