@@ -44,7 +44,7 @@ test("every route is tested as a page, or listed as having none", () => {
 test("every status that a page can have is tested", () => {
   const statuses = new Set(states.map(({ status = 200 }) => status));
 
-  expect([...statuses].toSorted((a, b) => a - b)).toEqual([200, 400, 403, 404, 405, 413, 429, 500, 503]);
+  expect([...statuses].toSorted((a, b) => a - b)).toEqual([200, 400, 403, 404, 405, 413, 422, 429, 500, 503]);
 });
 
 test("every state has a unique name", () => {

@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { sql } from "kysely";
+import { expect } from "vitest";
+import type { Database } from "../../../../db/database.ts";
 import { fillDetails, startAdding } from "../../steps/add-user.ts";
 import { newPerson } from "../../steps/people.ts";
 import { signInAs } from "../../steps/sign-in.ts";
@@ -66,6 +68,33 @@ async function saveTooOften(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Save user" }).click();
 }
 
+/**
+ * Opens a search, and ends it as the time limit of searches does, as soon as it waits for a table. No other journey opens
+ * activity of one kind in one organisation.
+ */
+async function openSlowSearch(page: Page): Promise<void> {
+  const nowhere = "11111111-1111-4111-8111-111111111111";
+  await withDatabase((db) =>
+    db.transaction().execute(async (trx) => {
+      await sql`lock table activity in access exclusive mode`.execute(trx);
+      await Promise.all([
+        page.goto(`/support/activity?kind=added&organisationId=${nowhere}`),
+        expect.poll(() => cancelSearches(db), { timeout: 10_000, interval: 20 }).toBe(1),
+      ]);
+    }),
+  );
+}
+
+/** Cancels the searches for activity of one kind in one organisation that wait for a lock, and returns their number. */
+async function cancelSearches(db: Database): Promise<number> {
+  const { rows } = await sql`
+    select pg_cancel_backend(pid) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'
+      and query like '%"activity"."organisation_id" = $% and "activity"."action" = $%'
+  `.execute(db);
+  return rows.length;
+}
+
 const titled = (heading: string, titleOf = serviceTitle) => ({ title: titleOf(heading), heading });
 
 /** Every error page. */
@@ -127,6 +156,14 @@ export const errorPages: PageState[] = [
     },
     status: 413,
     ...titled("Sorry, you sent too much information"),
+  },
+  {
+    name: "422",
+    route: "/support/activity",
+    as,
+    open: openSlowSearch,
+    status: 422,
+    ...titled("Sorry, your search took too long", supportTitle),
   },
   {
     name: "429",
