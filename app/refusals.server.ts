@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { PageRequest } from "../server/http/reading/page-build";
 import { fieldErrorsOf, type FieldErrors } from "../server/procedures/field-errors";
-import { messageOf, type Reason, reasonOf, retryAfterOf } from "../server/refusals";
+import { messageOf, type Reason, reasonOf, retryAfterHeader } from "../server/refusals";
 import { signInPath } from "./sign-in.server";
 
 /** The code of a TRPCError. Does not use `instanceof`: the build can contain a second copy of the class. */
@@ -25,10 +25,7 @@ export function toResponse(error: unknown, request: PageRequest): unknown {
     case "UNAUTHORIZED":
       return redirect(signInPath(request));
     case "TOO_MANY_REQUESTS":
-      return new Response(null, {
-        status: 429,
-        headers: { "Retry-After": String(retryAfterOf(error) ?? 60) },
-      });
+      return new Response(null, { status: 429, headers: retryAfterHeader([error]) });
     case "FORBIDDEN":
       return new Response(refusalText(error), { status: 403 });
     case "UNPROCESSABLE_CONTENT": // a search that took too long

@@ -82,17 +82,28 @@ export function messageOf(reason: Reason): string {
   return answers[reason].message;
 }
 
-/**
- * Details of a refusal: a message in place of the reason's usual one, and the seconds after which the call can be
- * repeated.
- */
-type Details = { message?: string; retryAfterSeconds?: number };
+/** The reasons of a refusal that ends by itself (specification, section 5, Refusals). */
+export type WaitReason = {
+  [Each in Reason]: (typeof answers)[Each]["code"] extends "TOO_MANY_REQUESTS" ? Each : never;
+}[Reason];
 
-/** Creates the error that a rule throws to refuse a call. */
-export function refusal(reason: Reason, { message, retryAfterSeconds }: Details = {}): TRPCError {
+/** Details of a refusal: a message in place of the reason's usual one, and for a `WaitReason` when the refusal ends. */
+type Details<Given extends Reason> = { message?: string } & (Given extends WaitReason
+  ? { retryAfterSeconds: number }
+  : { retryAfterSeconds?: undefined });
+
+/**
+ * Creates the error that a rule throws to refuse a call.
+ *
+ * @param details needed for a `WaitReason`: after how many seconds, a whole number, the call can be repeated
+ */
+export function refusal<Given extends Reason>(
+  reason: Given,
+  ...[details]: Given extends WaitReason ? [Details<Given>] : [Details<Given>?]
+): TRPCError {
   const answer = answers[reason];
-  const cause = { reason, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
-  return new TRPCError({ code: answer.code, message: message ?? answer.message, cause });
+  const cause = { reason, retryAfterSeconds: details?.retryAfterSeconds };
+  return new TRPCError({ code: answer.code, message: details?.message ?? answer.message, cause });
 }
 
 /** Creates the error for a row that does not exist, to be passed to Kysely's `executeTakeFirstOrThrow`. */
@@ -106,12 +117,17 @@ export function reasonOf(error: unknown): Reason | undefined {
 }
 
 /**
- * Returns after how many seconds a refused call can be repeated, for the header `Retry-After`; undefined if the error
- * does not say.
+ * Returns the header `Retry-After` of a response, if one of its errors is a refusal that ends by itself. It is in
+ * seconds, the longest time of all these errors (specification, section 5, Refusals).
  */
-export function retryAfterOf(error: unknown): number | undefined {
-  const cause = causeOf(error);
-  return "retryAfterSeconds" in cause ? Number(cause.retryAfterSeconds) : undefined;
+export function retryAfterHeader(errors: readonly unknown[]): Record<string, string> {
+  const seconds = errors.flatMap((error) => {
+    const cause = causeOf(error);
+    return "retryAfterSeconds" in cause && cause.retryAfterSeconds !== undefined
+      ? [Number(cause.retryAfterSeconds)]
+      : [];
+  });
+  return seconds.length > 0 ? { "Retry-After": String(Math.max(...seconds)) } : {};
 }
 
 function isReason(value: unknown): value is Reason {

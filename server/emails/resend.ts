@@ -48,11 +48,11 @@ export function describeResending(notFound: string) {
   };
 }
 
-/** The repeat of an invitation in the last minutes, and when another one can follow. */
-type Repeat = { minutes: number; organisation: string | null };
+/** The repeat of an invitation in the last minutes, and in how many seconds another one can follow. */
+type Repeat = { seconds: number; organisation: string | null };
 
-/** The tenth of the newest emails in the last 24 hours, and when it is older. */
-type Tenth = { hours: number };
+/** The tenth of the newest emails in the last 24 hours, and in how many seconds it is older. */
+type Tenth = { seconds: number };
 
 type Recent = { tooSoon: Repeat | null; tenth: Tenth | null };
 
@@ -66,7 +66,7 @@ async function readRecent(
   const { rows } = await sql<Recent>`
     select (
       select json_build_object(
-        'minutes', ceil(extract(epoch from at - now()) / 60 + ${minutesBetween}::int)::int, 'organisation', name
+        'seconds', ceil(extract(epoch from at - now()) + ${minutesBetween * 60}::int)::int, 'organisation', name
       )
       from activity left join organisations on organisations.id = organisation_id
       where subject_id = ${id} and action = 'invited_again'
@@ -75,7 +75,7 @@ async function readRecent(
       limit 1
     ) as "tooSoon", (
       select json_build_object(
-        'hours', ceil(extract(epoch from created_at + interval '24 hours' - now()) / 3600)::int
+        'seconds', ceil(extract(epoch from created_at + interval '24 hours' - now()))::int
       )
       from emails
       where ${person} = ${id} and recipient = ${email}
@@ -89,16 +89,17 @@ async function readRecent(
 }
 
 /** @throws {TRPCError} with the reason `sentJustNow` */
-function refuseTooSoon({ minutes, organisation }: Repeat): never {
+function refuseTooSoon({ seconds, organisation }: Repeat): never {
   // `now()` is when this transaction began. The earlier invitation may have been recorded since, while this transaction
-  // waited for the lock on the person; `minutes` is then more than the limit.
-  const left = Math.min(Math.max(minutes, 1), minutesBetween);
+  // waited for the lock on the person; `seconds` is then more than the limit.
+  const retryAfterSeconds = Math.min(Math.max(seconds, 1), minutesBetween * 60);
+  const left = Math.ceil(retryAfterSeconds / 60);
   const wait = left === 1 ? "1 minute" : `${left} minutes`;
   const sent =
     organisation === null
       ? messageOf("sentJustNow")
       : `We have just sent the invitation to ${organisation} again.`;
-  throw refusal("sentJustNow", { message: `${sent} You can send it again in ${wait}.` });
+  throw refusal("sentJustNow", { message: `${sent} You can send it again in ${wait}.`, retryAfterSeconds });
 }
 
 /**
@@ -106,7 +107,10 @@ function refuseTooSoon({ minutes, organisation }: Repeat): never {
  *
  * @throws {TRPCError} with the reason `tooManyEmails`
  */
-function refuseTooMany({ hours }: Tenth): never {
-  const wait = hours <= 1 ? "in an hour" : `in ${hours} hours`;
-  throw refusal("tooManyEmails", { message: `${messageOf("tooManyEmails")} You can send it again ${wait}.` });
+function refuseTooMany({ seconds }: Tenth): never {
+  const retryAfterSeconds = Math.max(seconds, 1);
+  const hours = Math.ceil(retryAfterSeconds / 3_600);
+  const wait = hours === 1 ? "in an hour" : `in ${hours} hours`;
+  const message = `${messageOf("tooManyEmails")} You can send it again ${wait}.`;
+  throw refusal("tooManyEmails", { message, retryAfterSeconds });
 }

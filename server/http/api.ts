@@ -4,11 +4,11 @@ import type { Request, RequestHandler, Response } from "express";
 import type { NamedActor } from "../actor.ts";
 import { findApiToken } from "../api-tokens/api-tokens.ts";
 import { maxCallsAtOnce } from "../client.ts";
-import { takeFromLimit } from "../procedures/rate-limits.ts";
+import { enforceLimit } from "../procedures/rate-limits.ts";
 import type { Context } from "../procedures/trpc.ts";
 import { throwUnavailable } from "../procedures/unavailable.ts";
 import { appRouter } from "../router.ts";
-import { refusal } from "../refusals.ts";
+import { retryAfterHeader } from "../refusals.ts";
 import type { Resources } from "../resources.ts";
 import { disconnectionOf } from "./connections/disconnection.ts";
 
@@ -41,7 +41,7 @@ export function createApi(resources: Resources): RequestHandler {
     },
     createContext: async ({ res, info }): Promise<Context> => {
       const { token } = res.locals as { token?: NamedActor };
-      if (token) await countCalls(resources, res, token, info.calls.length);
+      if (token) await countCalls(resources, token, info.calls.length);
       const disconnected = disconnectionOf(res);
       return { db, queue, searches, actor: token ?? null, settings: environment, disconnected };
     },
@@ -74,24 +74,14 @@ async function admit({ db }: Resources, request: Request): Promise<NamedActor> {
 /**
  * Counts each call of a batch against the token's limit (specification, section 9).
  *
- * @throws {TRPCError} TOO_MANY_REQUESTS, after setting `Retry-After`; SERVICE_UNAVAILABLE
+ * @throws {TRPCError} TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE
  */
-async function countCalls(
-  { db, environment }: Resources,
-  response: Response,
-  { id }: NamedActor,
-  count: number,
-): Promise<void> {
-  const limit = environment.RATE_LIMIT_CALLS;
-  const taken = await takeFromLimit(db, `calls:${id}`, limit, count).catch(throwUnavailable);
-  const { allowed, retryAfterSeconds } = taken;
-  if (allowed) return;
-  response.set("Retry-After", String(retryAfterSeconds));
-  throw refusal("tooManyRequests", { retryAfterSeconds });
+async function countCalls({ db, environment }: Resources, { id }: NamedActor, count: number): Promise<void> {
+  await enforceLimit(db, `calls:${id}`, environment.RATE_LIMIT_CALLS, count).catch(throwUnavailable);
 }
 
 function headersFor(errors: readonly TRPCError[], isCall: boolean): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers = retryAfterHeader(errors);
   if (!isCall) headers["Content-Type"] = "application/json"; // tRPC sets a content type only if it could read the calls
   if (errors.some(({ code }) => code === "UNAUTHORIZED")) headers["WWW-Authenticate"] = "Bearer";
   // Part of the body is still unread. On an open connection it would be parsed as the next request.

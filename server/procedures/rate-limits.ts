@@ -35,12 +35,12 @@ const addToCount = compiledOnce(
 );
 
 /**
- * Adds 1 to the count of a limit with `takeFromLimit`, and throws if that is too many.
+ * Adds `more` to the count of a limit with `takeFromLimit`, and throws if that is too many.
  *
  * @throws {TRPCError} with the reason `tooManyRequests`
  */
-export async function enforceLimit(db: Database, key: LimitKey, perMinute: number): Promise<void> {
-  const { allowed, retryAfterSeconds } = await takeFromLimit(db, key, perMinute);
+export async function enforceLimit(db: Database, key: LimitKey, perMinute: number, more = 1): Promise<void> {
+  const { allowed, retryAfterSeconds } = await takeFromLimit(db, key, perMinute, more);
   if (!allowed) throw refusal("tooManyRequests", { retryAfterSeconds });
 }
 

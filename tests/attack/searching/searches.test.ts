@@ -1,33 +1,12 @@
-import { sql } from "kysely";
 import { pino } from "pino";
 import { expect } from "vitest";
-import type { Database } from "../../../db/database.ts";
 import { createApiToken } from "../../../server/api-tokens/api-tokens.ts";
 import { readPage, test, type Web } from "../../fixtures/web.ts";
 import { createSupportUser, priya, tom } from "../../records/people.ts";
 import { createSession } from "../../records/sessions.ts";
+import { untilSearching, whileSearchesWait } from "../../readings/searches.ts";
 
 const search = "/support/organisations?query=ash";
-
-/** Makes searches for organisations take as long as `during`: they wait for a table that another transaction has locked. */
-async function whileSearchesWait<Result>(db: Database, during: () => Promise<Result>): Promise<Result> {
-  return db.transaction().execute(async (trx) => {
-    await sql`lock table organisations in access exclusive mode`.execute(trx);
-    return during();
-  });
-}
-
-/** The number of searches that PostgreSQL runs. */
-async function countSearches(db: Database): Promise<number> {
-  const { rows } = await sql`
-    select from pg_stat_activity
-    where datname = current_database() and state = 'active' and query like '%matches%' and pid <> pg_backend_pid()
-  `.execute(db);
-  return rows.length;
-}
-
-const untilSearching = (db: Database, count: number) =>
-  expect.poll(() => countSearches(db), { timeout: 10_000, interval: 20 }).toBe(count);
 
 test("many slow searches of one user stop nobody else, and end soon", async ({ web, resources, db }) => {
   const supportUserId = (await createSupportUser(db, priya)).id;

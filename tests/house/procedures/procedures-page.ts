@@ -60,7 +60,7 @@ A refused call throws an error for which \`isSupportError(error)\` is true. \`er
 | \`CONFLICT\` | \`email\` is in use and nothing else is wrong; \`error.data.fieldErrors\` says so too |
 | \`UNAUTHORIZED\` | the token is missing, unknown or revoked |
 | \`FORBIDDEN\`, \`NOT_FOUND\` | as each procedure says |
-| \`TOO_MANY_REQUESTS\` | the token made too many calls this minute, and \`Retry-After\` says when to go on; or as a procedure says |
+| \`TOO_MANY_REQUESTS\` | the token made too many calls this minute, or as a procedure says; \`Retry-After\` says after how many seconds to try again |
 | \`UNPROCESSABLE_CONTENT\` | a search took too long; narrow it |
 | \`SERVICE_UNAVAILABLE\` | the console's database does not answer; try again later |
 | \`INTERNAL_SERVER_ERROR\` | the console failed; the error is in its log |

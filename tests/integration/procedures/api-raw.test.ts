@@ -207,11 +207,10 @@ test("a token may make 600 calls a minute, counting each call of a batch", async
 
   const pair = posted(token, { 0: {}, 1: {} });
   const both = await callRaw(url, "supportUsers.list,supportUsers.list?batch=1", pair);
-  const { status, headers, answer } = await call();
+  const { status, answer } = await call();
 
   expect(both.status).toBe(429);
   expect([status, answer.error?.data.code]).toEqual([429, "TOO_MANY_REQUESTS"]);
-  expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
 test("an unexpected error shows no details", async ({ url, token, resources, db }) => {
