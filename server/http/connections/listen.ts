@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
+import { inTurn } from "./in-turn.ts";
 import { describePortFault } from "./port-fault.ts";
 import { answerUnread } from "./unread-requests.ts";
 
@@ -29,6 +30,7 @@ export async function listen(
   port: number,
   { headers, request, stop }: Timeouts = defaultTimeouts,
 ): Promise<{ port: number; close: () => Promise<void> }> {
+  const handleInTurn = inTurn(handler);
   const server = createServer(
     {
       headersTimeout: headers,
@@ -37,9 +39,9 @@ export async function listen(
       connectionsCheckingInterval: Math.min(headers, 5_000),
       requireHostHeader: false, // we do not need this header, and Node would refuse the request without an error page
     },
-    handler,
+    handleInTurn,
   );
-  answerUnread(server, handler);
+  answerUnread(server, handler, handleInTurn);
   try {
     await once(server.listen(port), "listening");
   } catch (error) {

@@ -21,32 +21,37 @@ const statusOfCode: Record<string, number> = {
 /**
  * Lets the handler respond to requests that Node cannot parse, then closes the connection. Node's own response has no
  * page. `handler` must use the middleware `refuseUnread`, which turns these requests into errors.
+ *
+ * @param handleInTurn the handler as `inTurn` returns it
  */
-export function answerUnread(server: Server, handler: RequestListener): void {
+export function answerUnread(server: Server, handler: RequestListener, handleInTurn: RequestListener): void {
   const exchanges = new WeakMap<Socket, Exchange>();
   server.on("request", (request, response) => exchanges.set(request.socket, { request, response }));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (!(socket instanceof Socket)) return; // never happens: the connections of an HTTP server are sockets
     const begun = exchanges.get(socket);
-    const isOver = begun?.response.socket !== socket; // Node detaches a response from the socket once it is sent
+    const isOver = begun === undefined || begun.response.closed;
     if (!socket.writable || error.code === "ECONNRESET" || (begun && closing.has(begun.response))) {
       socket.destroy();
       return;
     }
-    if (begun && !isOver && isAnswered(begun)) {
+    const status = statusOfCode[error.code ?? ""] ?? 400;
+    const isWaiting = !isOver && begun.response.socket !== socket; // Node attaches a response when its turn comes
+    if (isWaiting && !begun.request.complete) statuses.set(begun.request, status);
+    if (isWaiting || (!isOver && isAnswered(begun))) {
       closeAfter(begun.response, socket);
       return;
     }
     const exchange = openExchange(socket, isOver ? undefined : begun);
     exchanges.set(socket, exchange);
-    statuses.set(exchange.request, statusOfCode[error.code ?? ""] ?? 400);
+    statuses.set(exchange.request, status);
     closeAfter(exchange.response, socket);
     handler(exchange.request, exchange.response);
   });
   server.on("checkExpectation", (request, response) => {
     exchanges.set(request.socket, { request, response });
     statuses.set(request, 417);
-    handler(request, response);
+    handleInTurn(request, response);
   });
 }
 

@@ -72,6 +72,22 @@ test("invalid bytes after a request do not change its response", async ({ send }
   expect(answer.match(/HTTP\/1.1/g)).toHaveLength(1);
 });
 
+test.for([
+  ["a broken body", "POST /sign-out HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nno length", [400]],
+  ["an unfinished body", "POST /sign-out HTTP/1.1\r\nContent-Length: 9\r\n\r\na", [408]],
+  ["a request and invalid bytes", "GET /nowhere HTTP/1.1\r\n\r\n\0\0\0\r\n\r\n", [404]],
+  ["an unknown Expect header", "GET / HTTP/1.1\r\nExpect: x\r\nConnection: close\r\n\r\n", [417]],
+  ["invalid bytes", "\0\0\0\r\n\r\n", []],
+] as const)(
+  "%s after a request that is still being answered gets its own response",
+  async ([, bytes, later], { send }) => {
+    const answer = await send(`GET /healthcheck/ready HTTP/1.1\r\n\r\n${bytes}`);
+
+    const statuses = [...answer.matchAll(/HTTP\/1.1 (\d+)/g)].map(([, status]) => Number(status));
+    expect(statuses).toEqual([200, ...later]);
+  },
+);
+
 test("procedures do not accept TRACE", async ({ resources, send }) => {
   const authorization = `Authorization: Bearer ${await createApiToken(resources.db, "nightly sync")}`;
   const head = `TRACE /api/trpc/supportUsers.list HTTP/1.1\r\n${authorization}\r\nConnection: close\r\n\r\n`;
