@@ -120,11 +120,6 @@ it.for<[answer: string, query: string]>([
   expect(returned?.href).toBe(`${callback}${query}`);
 });
 
-it("goes back with an expired session from a page that was left open too long", async () => {
-  const response = await openBrowser().visit(`${client.url}/interaction/gone`);
-  expect(locationOf(response)?.href).toBe(`${callback}?error=sessionexpired`);
-});
-
 it("writes its issuer in another way than its address", () => {
   expect(client.metadata.issuer).not.toBe(client.url);
   expect(new URL(client.metadata.issuer).href).toBe(new URL(client.url).href);
