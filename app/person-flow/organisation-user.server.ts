@@ -1,4 +1,4 @@
-import { fullName } from "../../server/people/name";
+import { fullName } from "../../server/people/details";
 import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";
 import { uuidParam } from "../request.server";

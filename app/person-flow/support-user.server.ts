@@ -1,5 +1,5 @@
 import { supportUserEmailHint as emailHint } from "../../server/people/email";
-import { fullName } from "../../server/people/name";
+import { fullName } from "../../server/people/details";
 import { messageOf } from "../../server/refusals";
 import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";

@@ -1,18 +1,6 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { refused, startTestNotify, type TestNotify } from "../../tests/stand-ins/notify-client.ts";
+import { expect } from "vitest";
+import { it, refused, startTestNotify } from "../../tests/stand-ins/notify-client.ts";
 import { createFaults } from "./faults.ts";
-
-let notify: TestNotify;
-
-beforeEach(async () => {
-  notify = await startTestNotify();
-});
-afterEach(() => notify.stop());
-
-async function restart(...options: Parameters<typeof startTestNotify>) {
-  await notify.stop();
-  notify = await startTestNotify(...options);
-}
 
 it.each([
   [3_000, 1_000],
@@ -20,7 +8,7 @@ it.each([
 ])(
   "limits %i sends a minute to %i at once, refilled evenly, and look-ups not at all",
   async (limit, room) => {
-    await restart({ limit });
+    await using notify = await startTestNotify({ limit });
     const perToken = 60_000 / limit;
     await Promise.all(Array.from({ length: room }, () => notify.send()));
     const limited = refused(
@@ -37,7 +25,7 @@ it.each([
 );
 
 it("keeps refusing a client that tries again before a token is refilled", async () => {
-  await restart({ limit: 60 });
+  await using notify = await startTestNotify({ limit: 60 });
   await Promise.all(Array.from({ length: 21 }, () => notify.send()));
   for (let times = 0; times < 3; times++) {
     notify.clock.now += 900;
@@ -47,11 +35,11 @@ it("keeps refusing a client that tries again before a token is refilled", async 
   expect((await notify.send()).status).toBe(201);
 });
 
-it.each([
+it.for<[number, string, string]>([
   [500, "Exception", "Internal server error"],
   [429, "RateLimitError", "Exceeded rate limit for key type TEST of 3000 requests per 60 seconds"],
   [400, "BadRequestError", "Can’t send to this recipient using a team-only API key"],
-])("fails the next sends with %s, but no look-ups", async (status, error, message) => {
+])("fails the next sends with %s, but no look-ups", async ([status, error, message], { notify }) => {
   expect((await notify.order({ status, count: 2 })).status).toBe(200);
   await expect(notify.send()).rejects.toMatchObject(refused(status, error, message));
   expect((await notify.client.getNotifications("email", undefined, "ref")).data.notifications).toEqual([]);
@@ -60,14 +48,14 @@ it.each([
   expect(await notify.inbox()).toHaveLength(1);
 });
 
-it("answers late and keeps nothing on 'timeout'", async () => {
+it("answers late and keeps nothing on 'timeout'", async ({ notify }) => {
   await notify.order({ status: "timeout", count: 1 });
   await expect(notify.send()).rejects.toMatchObject({ response: { status: 504 } });
   expect(await notify.inbox()).toEqual([]);
 });
 
 it("stops at once while a 'timeout' is waiting", async () => {
-  await restart({ hangMs: 60_000 });
+  await using notify = await startTestNotify({ hangMs: 60_000 });
   await notify.order({ status: "timeout", count: 1 });
   const sends = [notify.send("one"), notify.send("two")];
   await Promise.any(sends); // this one was accepted; the other took the fault, and waits
@@ -78,7 +66,7 @@ it("stops at once while a 'timeout' is waiting", async () => {
   expect(failed?.reason).not.toHaveProperty("response");
 });
 
-it("keeps the email and does not answer on 'drop-after-accept'", async () => {
+it("keeps the email and does not answer on 'drop-after-accept'", async ({ notify }) => {
   await notify.order({ status: "drop-after-accept", count: 1 });
   await expect(notify.send("dropped")).rejects.toMatchObject({ code: "ECONNRESET" });
   expect(
@@ -86,7 +74,9 @@ it("keeps the email and does not answer on 'drop-after-accept'", async () => {
   ).toHaveLength(1);
 });
 
-it("replaces the last order by the next, clears with a count of 0, and explains a malformed order", async () => {
+it("replaces the last order by the next, clears with a count of 0, and explains a malformed order", async ({
+  notify,
+}) => {
   await notify.order({ status: 500, count: 3 });
   const malformed = await notify.order("{");
   expect(malformed.status).toBe(400);

@@ -1,22 +1,14 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, vi } from "vitest";
 import {
+  it,
   megan,
   personalisation,
   refused,
-  startTestNotify,
   template,
   templateId,
-  type TestNotify,
 } from "../../tests/stand-ins/notify-client.ts";
 
-let notify: TestNotify;
-
-beforeEach(async () => {
-  notify = await startTestNotify();
-});
-afterEach(() => notify.stop());
-
-it("accepts an email, and answers with its text", async () => {
+it("accepts an email, and answers with its text", async ({ notify }) => {
   const { status, data } = await notify.send();
   expect(status).toBe(201);
   expect(data).toMatchObject({
@@ -32,7 +24,7 @@ it("accepts an email, and answers with its text", async () => {
   ]);
 });
 
-it("delivers, and finds by reference", async () => {
+it("delivers, and finds by reference", async ({ notify }) => {
   const { data } = await notify.send("one");
   await notify.send("two");
   await vi.waitFor(async () => {
@@ -49,13 +41,13 @@ it("delivers, and finds by reference", async () => {
   );
 });
 
-it("lists the templates", async () => {
+it("lists the templates", async ({ notify }) => {
   const { subject, body, kind: name } = template;
   const { data } = await notify.client.getAllTemplates("email");
   expect(data).toEqual({ templates: [{ id: templateId, name, type: "email", version: 1, subject, body }] });
 });
 
-it("accepts emails to the smoke test addresses, but keeps nothing", async () => {
+it("accepts emails to the smoke test addresses, but keeps nothing", async ({ notify }) => {
   for (const part of ["", "-2", "-3"]) {
     expect(
       (await notify.send("smoke", `simulate-delivered${part}@notifications.service.gov.uk`)).status,
@@ -64,7 +56,7 @@ it("accepts emails to the smoke test addresses, but keeps nothing", async () => 
   expect(await notify.inbox()).toEqual([]);
 });
 
-it("sanitises the named fields only", async () => {
+it("sanitises the named fields only", async ({ notify }) => {
   const evil = "[click](http://evil.example)";
   const values = { ...personalisation, name: evil, access: ["# Head", evil] };
   const { data } = await notify.send("clean", megan, {
@@ -84,7 +76,7 @@ it("sanitises the named fields only", async () => {
   expect(await notify.page()).toContain('<a href="http://evil.example">click</a>');
 });
 
-it("shows the mailbox as a page, the newest first and escaped", async () => {
+it("shows the mailbox as a page, the newest first and escaped", async ({ notify }) => {
   const values = { ...personalisation, service: "<script>1</script>", name: '"><img src=x>' };
   await notify.send("<first>", megan, { personalisation: values });
   await notify.send("second");

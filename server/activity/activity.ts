@@ -3,8 +3,7 @@ import type { FieldChanges } from "../../db/json-columns.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { ActivityAction, ActorKind, DB, SubjectKind } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
-import { detailFields, type Details } from "../people/details.ts";
-import { fullName, type PersonName } from "../people/name.ts";
+import { detailFields, type Details, fullName, type PersonName } from "../people/details.ts";
 
 /** The old and new value of each detail of a person that changed, null if empty; undefined if no detail changed. */
 export function changesBetween(before: Details, after: Details): FieldChanges | undefined {

@@ -1,7 +1,7 @@
 /**
  * Everything that support staff enter about a person, in the order of forms, pages and downloads. Types, columns,
- * inputs, drafts, forms and changes in the activity log are derived from this list. It contains plain data only,
- * because pages import it too. `rule` is the key of the field's schema in `rules` of schema.ts.
+ * inputs, drafts, forms and changes in the activity log are derived from this list. Pages import it too, so it
+ * contains plain data only. `rule` is the key of the field's schema in `rules` of schema.ts.
  */
 export const detailFields = [
   { name: "firstName", column: "first_name", label: "First name", rule: "name" },
@@ -15,6 +15,13 @@ export type DetailName = DetailField["name"];
 
 /** A person's details, as typed or as stored. */
 export type Details = Record<DetailName, string>;
+
+export type PersonName = Pick<Details, "firstName" | "lastName">;
+
+/** The name of a person on pages, in emails and in the activity log. */
+export function fullName({ firstName, lastName }: PersonName): string {
+  return `${firstName} ${lastName}`;
+}
 
 /** Returns an object with a value for each detail; the keys are the names of the details. */
 export function mapDetails<Value>(valueOf: (field: DetailField) => Value): Record<DetailName, Value> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fullName, nameSchema } from "./name.ts";
+import { nameSchema } from "./name.ts";
 
 const schema = nameSchema("First name");
 const messagesOf = (typed: unknown) => schema.safeParse(typed).error?.issues.map(({ message }) => message);
@@ -90,8 +90,4 @@ test("names its field", () => {
     "Last name must be 100 characters or less",
     "Last name must not include hidden characters",
   ]);
-});
-
-test("a full name is first name and last name", () => {
-  expect(fullName({ firstName: "Megan", lastName: "Price" })).toBe("Megan Price");
 });

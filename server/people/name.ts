@@ -51,10 +51,3 @@ export function nameSchema(label: string) {
         .refine((name) => !hidden.test(name), `${label} must not include hidden characters`),
     );
 }
-
-export type PersonName = { firstName: string; lastName: string };
-
-/** The name of a person on pages, in emails and in the activity log. */
-export function fullName({ firstName, lastName }: PersonName): string {
-  return `${firstName} ${lastName}`;
-}

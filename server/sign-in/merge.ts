@@ -1,9 +1,8 @@
 import { sql, type Transaction } from "kysely";
 import type { DB } from "../../db/types.ts";
 import { recordActivity } from "../activity/activity.ts";
-import type { Details } from "../people/details.ts";
+import { type Details, fullName } from "../people/details.ts";
 import type { UserKind } from "../people/kinds.ts";
-import { fullName } from "../people/name.ts";
 import { retireSupportUser } from "../support-users/remove.ts";
 
 /** A user whose row the transaction has locked. */

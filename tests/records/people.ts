@@ -9,6 +9,8 @@ export type Person = Details & { id: string };
 type SignIn = { dfeSignInId?: string; lastSignedInAt?: Date };
 
 export const megan = { firstName: "Megan", lastName: "Price", email: "megan.price@example.com" };
+/** The person who gets Megan Price's address after her. */
+export const successor = { ...megan, firstName: "Dilys", lastName: "Owen" };
 export const eric = { firstName: "Éric", lastName: "Blanc", email: "eric.blanc@example.com" };
 export const priya = { firstName: "Priya", lastName: "Nair", email: "priya.nair@education.gov.uk" };
 export const tom = { firstName: "Tom", lastName: "Whitfield", email: "tom.whitfield@education.gov.uk" };

@@ -1,5 +1,6 @@
 import { SignJWT } from "jose";
 import { NotifyClient } from "notifications-node-client";
+import { it as base } from "vitest";
 import { parseTemplate } from "../../jobs/templates/templates.ts";
 import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
 import type { StateName } from "../../local/notify/states.ts";
@@ -64,6 +65,13 @@ export async function startTestNotify(tuning: Partial<Tuning> = {}, callback: Ca
     },
   };
 }
+
+/** vitest's `it` with a Notify stand-in of its own for each test. */
+export const it = base.extend("notify", async ({}, { onCleanup }) => {
+  const notify = await startTestNotify();
+  onCleanup(notify.stop);
+  return notify;
+});
 
 /** Puts a stand-in into a state, as the buttons on its page do. */
 export async function putState(url: string, state: StateName): Promise<void> {

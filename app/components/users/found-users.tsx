@@ -8,7 +8,8 @@ import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
 import { Paragraph, TextLink } from "../prose";
-import { findNamesakes, nameOf } from "./person-link";
+import { fullName } from "../../../server/people/details";
+import { findNamesakes } from "./person-link";
 
 type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
@@ -47,7 +48,7 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
           hideCaption
           head={["Name", "Email address", "Organisations", "Last signed in"]}
           rows={items.map((user) => [
-            nameOf(user),
+            fullName(user),
             user.email,
             <Organisations user={user} hasNamesake={namesakes.has(user)} from={from} />,
             formatLastSignIn(user.lastSignedInAt),
@@ -78,7 +79,7 @@ function Organisations({ user, hasNamesake, from }: OrganisationsProps) {
         <li key={organisation.id}>
           <TextLink href={paths.user(paths.organisationUsers(organisation.id), id, from)}>
             <span className="govuk-visually-hidden">
-              {nameOf(user)}
+              {fullName(user)}
               {hasNamesake && ` (${user.email})`} at{" "}
             </span>
             {organisation.name}

@@ -1,4 +1,4 @@
-import type { Details } from "../../../server/people/details";
+import { type Details, fullName } from "../../../server/people/details";
 import { TextLink } from "../prose";
 
 type PersonLinkProps = {
@@ -15,7 +15,7 @@ type PersonLinkProps = {
 export function PersonLink({ person, href, hasNamesake }: PersonLinkProps) {
   return (
     <TextLink href={href}>
-      {nameOf(person)}
+      {fullName(person)}
       {hasNamesake && <span className="govuk-visually-hidden"> ({person.email})</span>}
     </TextLink>
   );
@@ -23,12 +23,8 @@ export function PersonLink({ person, href, hasNamesake }: PersonLinkProps) {
 
 /** Returns the people who share their name with another of them. Case and accents do not count. */
 export function findNamesakes<Person extends Details>(people: Person[]): Set<Person> {
-  const byName = Map.groupBy(people, (person) => spokenName(nameOf(person)));
+  const byName = Map.groupBy(people, (person) => spokenName(fullName(person)));
   return new Set([...byName.values()].filter(({ length }) => length > 1).flat());
-}
-
-export function nameOf({ firstName, lastName }: Details): string {
-  return `${firstName} ${lastName}`;
 }
 
 function spokenName(name: string): string {

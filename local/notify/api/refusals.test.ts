@@ -1,53 +1,46 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect } from "vitest";
 import {
   asText,
   bearer,
   failure,
+  it,
   megan,
   personalisation,
   secret,
   serviceId,
-  startTestNotify,
   templateId,
   type TestNotify,
   unknownId,
 } from "../../../tests/stand-ins/notify-client.ts";
 
-let notify: TestNotify;
-
-beforeEach(async () => {
-  notify = await startTestNotify();
-});
-afterEach(() => notify.stop());
-
-const post = (body: unknown) =>
+const post = (notify: TestNotify, body: unknown) =>
   notify.call("/v2/notifications/email", { method: "POST", body: asText(body) });
 
-it("refuses what it cannot send, in Notify's words", async () => {
+it("refuses what it cannot send, in Notify's words", async ({ notify }) => {
   const good = { email_address: megan, template_id: templateId, personalisation };
   expect(
-    await post({ ...good, personalisation: { ...personalisation, service: null, name: undefined } }),
+    await post(notify, { ...good, personalisation: { ...personalisation, service: null, name: undefined } }),
   ).toEqual(failure(400, "BadRequestError", "Missing personalisation: service, name"));
-  expect(await post({ ...good, template_id: unknownId })).toEqual(
+  expect(await post(notify, { ...good, template_id: unknownId })).toEqual(
     failure(400, "BadRequestError", "Template not found"),
   );
-  expect(await post({ ...good, email_address: "megan@" })).toEqual(
+  expect(await post(notify, { ...good, email_address: "megan@" })).toEqual(
     failure(400, "ValidationError", "email_address is not a valid email address"),
   );
-  expect(await post({ ...good, personalisation: "x" })).toEqual(
+  expect(await post(notify, { ...good, personalisation: "x" })).toEqual(
     failure(400, "ValidationError", "personalisation x is not of type object"),
   );
-  expect(await post({ ...good, to: "x" })).toEqual(
+  expect(await post(notify, { ...good, to: "x" })).toEqual(
     failure(400, "ValidationError", "Additional properties are not allowed (to was unexpected)"),
   );
-  expect(await post({ ...good, reference: null })).toEqual(
+  expect(await post(notify, { ...good, reference: null })).toEqual(
     failure(400, "ValidationError", "reference None is not of type string"),
   );
   const long = "x".repeat(1_001);
-  expect(await post({ ...good, reference: long })).toEqual(
+  expect(await post(notify, { ...good, reference: long })).toEqual(
     failure(400, "ValidationError", `reference ${long} is too long`),
   );
-  expect(await post({ ...good, email_reply_to_id: unknownId })).toEqual(
+  expect(await post(notify, { ...good, email_reply_to_id: unknownId })).toEqual(
     failure(
       400,
       "BadRequestError",
@@ -56,7 +49,10 @@ it("refuses what it cannot send, in Notify's words", async () => {
   );
   const name = "x".repeat(1_999_997);
   expect(
-    await post({ ...good, personalisation: { ...personalisation, name, sign_in_url: "", access: "" } }),
+    await post(notify, {
+      ...good,
+      personalisation: { ...personalisation, name, sign_in_url: "", access: "" },
+    }),
   ).toEqual(
     failure(
       400,
@@ -64,8 +60,10 @@ it("refuses what it cannot send, in Notify's words", async () => {
       "Emails cannot be longer than 2000000 bytes. Your message is 2000027 bytes.",
     ),
   );
-  expect(await post("{")).toEqual(failure(400, "BadRequestError", "Invalid JSON supplied in POST data"));
-  expect((await post({})).body).toEqual({
+  expect(await post(notify, "{")).toEqual(
+    failure(400, "BadRequestError", "Invalid JSON supplied in POST data"),
+  );
+  expect((await post(notify, {})).body).toEqual({
     status_code: 400,
     errors: [
       { error: "ValidationError", message: "email_address is a required property" },
@@ -75,17 +73,17 @@ it("refuses what it cannot send, in Notify's words", async () => {
   expect(await notify.inbox()).toEqual([]);
 });
 
-it.each([
+it.for<[string, Parameters<typeof bearer>[1], key: string, algorithm?: string]>([
   ["signed with another key", {}, unknownId],
   ["of another service", { iss: unknownId }, secret],
   ["with another algorithm", {}, secret + secret, "HS512"],
-])("refuses a token %s", async (_what, claims, key, algorithm?: string) => {
+])("refuses a token %s", async ([, claims, key, algorithm], { notify }) => {
   const authorization = await bearer(notify.clock.now, claims, key, algorithm);
   const invalid = failure(403, "AuthError", "Invalid token: API key not found");
   expect(await notify.call("/v2/notifications", {}, authorization)).toEqual(invalid);
 });
 
-it("refuses a token more than 30 seconds from now, and a request without one", async () => {
+it("refuses a token more than 30 seconds from now, and a request without one", async ({ notify }) => {
   const at = async (seconds: number) => {
     const iat = Math.floor(notify.clock.now / 1000) + seconds;
     return notify.call("/v2/notifications", {}, await bearer(notify.clock.now, { iat }));
@@ -97,6 +95,6 @@ it("refuses a token more than 30 seconds from now, and a request without one", a
   expect((await notify.call("/v2/notifications", {}, "Basic x")).status).toBe(401);
 });
 
-it.each(["/nowhere", "/v2/notifications/email"])("answers 404 to GET %s", async (path) => {
+it.for(["/nowhere", "/v2/notifications/email"])("answers 404 to GET %s", async (path, { notify }) => {
   expect((await notify.call(path)).status).toBe(404);
 });

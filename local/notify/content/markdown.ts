@@ -1,5 +1,8 @@
 import { decode, escapeAsNotify } from "./entities.ts";
 
+/** A backslash, and the character of Markdown that it makes an ordinary one. */
+const escaped = /\\([\\`*{}[\]()#+\-.!_>~|])/g;
+
 /**
  * Renders the body of an email as the real Notify does: decodes entities and escapes HTML first, then makes HTML of its
  * Markdown: headings, lists, inset text, horizontal rules and links. Notify has no bold, italics or HTML, so all other
@@ -12,7 +15,7 @@ export function renderMarkdown(text: string): string {
 
 /** The body of an email as text: entities and escaped characters as a reader sees them, with the marks of its Markdown. */
 export function readableText(text: string): string {
-  return decode(text).replace(/\\([\\`*{}[\]()#+\-.!_>~|])/g, "$1");
+  return decode(text).replaceAll(escaped, "$1");
 }
 
 function renderBlocks(html: string): string {
@@ -66,17 +69,19 @@ const renderHeading = (marks: string, text: string) => {
   return `<${element}>${renderInline(text)}</${element}>`;
 };
 
+const labelled = /(!?)\[([^[\]]*)\]\(\s*([^)]*?)\s*\)/;
+const withScheme = /(https?:\/\/[^\s<]+[^<.,:"')\]\s])/;
+
 // A character after a backslash, an image or link with a label, or an address with a scheme: anywhere, and in lower case.
-const inline =
-  /\\([\\`*{}[\]()#+\-.!_>~|])|(!?)\[([^[\]]*)\]\(\s*([^)]*?)\s*\)|(https?:\/\/[^\s<]+[^<.,:"')\]\s])/g;
+const inline = new RegExp([escaped, labelled, withScheme].map(({ source }) => source).join("|"), "g");
 
 function renderInline(text: string): string {
   let html = "";
   let end = 0;
   for (const match of text.matchAll(inline)) {
-    const [all, escaped, image, label, target = "", address] = match;
+    const [all, character, image, label, target = "", address] = match;
     html += text.slice(end, match.index);
-    if (escaped !== undefined) html += escaped;
+    if (character !== undefined) html += character;
     else if (address !== undefined) html += link(address, address);
     else if (image === "") html += link(target, label ?? ""); // Notify leaves images out
     end = match.index + all.length;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { Environment } from "../../environment.ts";
-import { fullName } from "../../people/name.ts";
+import { fullName } from "../../people/details.ts";
 import { emailKinds, type ExtraPlaceholder } from "../kinds.ts";
 import { neutralise } from "./neutralise.ts";
 import type { QueuedEmail } from "./next-email.ts";

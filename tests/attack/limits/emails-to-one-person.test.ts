@@ -1,12 +1,8 @@
 import { expect } from "vitest";
-import { callAs, test as withServices } from "../../fixtures/resources.ts";
+import { test } from "../../fixtures/resources.ts";
 import { countRows } from "../../readings/traces.ts";
 import { createOrganisation } from "../../records/organisations.ts";
-import { createActor, createOrganisationUser, createSupportUser, megan, tom } from "../../records/people.ts";
-
-const test = withServices.extend("api", async ({ resources, db }) =>
-  callAs(resources, await createActor(db)),
-);
+import { createOrganisationUser, createSupportUser, megan, tom } from "../../records/people.ts";
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 const refused = {

@@ -6,18 +6,14 @@ import { callAs, test } from "../../../fixtures/resources.ts";
 import { readActivity } from "../../../readings/traces.ts";
 import { identityOf, recogniseOnly } from "../../../records/identities.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
-import { createActor, createOrganisationUser, megan } from "../../../records/people.ts";
+import { createActor, createOrganisationUser, megan, successor } from "../../../records/people.ts";
 import { createSession } from "../../../records/sessions.ts";
-
-/** The person who gets Megan Price's address after her. */
-const successor = { ...megan, firstName: "Dilys", lastName: "Owen" };
 
 test.for([{}, { dfeSignInId: "dsi-megan" }])(
   "adding somebody who belongs to no organisation makes their record that of a new person: %j",
-  async (signIn, { resources, db }) => {
+  async (signIn, { api, db }) => {
     const ashgrove = await createOrganisation(db);
     const former = await createOrganisationUser(db, megan, { organisations: [ashgrove], ...signIn });
-    const api = callAs(resources, await createActor(db));
     const input = { organisationId: ashgrove.id, userId: former.id };
     await api.organisationUsers.remove(input);
 
@@ -37,11 +33,10 @@ test.for([{}, { dfeSignInId: "dsi-megan" }])(
 );
 
 test("a DfE Sign-in account that was made anew gets in after removing and adding again", async ({
-  resources,
+  api,
   db,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(resources, await createActor(db));
   const { id: userId } = await api.organisationUsers.add({ organisationId, ...megan });
   await recogniseOnly(db, identityOf(megan, "dsi-old"));
   const signInAnew = () => recogniseOnly(db, identityOf(megan, "dsi-new"));
@@ -57,6 +52,7 @@ test("a DfE Sign-in account that was made anew gets in after removing and adding
 });
 
 test("the open session of a predecessor ends, and does not see the organisation again", async ({
+  api,
   resources,
   db,
 }) => {
@@ -65,7 +61,6 @@ test("the open session of a predecessor ends, and does not see the organisation 
     ...{ organisations: [ashgrove], dfeSignInId: "dsi-megan" },
   });
   const { sessionId } = await createSession(resources, { organisationUserId: former.id });
-  const api = callAs(resources, await createActor(db));
 
   await api.organisationUsers.remove({ organisationId: ashgrove.id, userId: former.id });
   expect(await findSession(db, sessionId, 120), "still open").toBeDefined();
@@ -74,14 +69,10 @@ test("the open session of a predecessor ends, and does not see the organisation 
   expect(await findSession(db, sessionId, 120)).toBeUndefined();
 });
 
-test("whichever way the last membership went, the record is that of a new person", async ({
-  resources,
-  db,
-}) => {
+test("whichever way the last membership went, the record is that of a new person", async ({ api, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
   await createOrganisationUser(db, megan, { organisations: [calder], dfeSignInId: "dsi-megan" });
   await db.deleteFrom("memberships").execute();
-  const api = callAs(resources, await createActor(db));
 
   await api.organisationUsers.add({ organisationId: ashgrove.id, ...successor });
 
@@ -111,11 +102,10 @@ test("a removal that happens while adding waits is from before", async ({ resour
 });
 
 test("a session of the predecessor does not outlive adding the successor at the moment of the sign-in", async ({
-  resources,
+  api,
   db,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(resources, await createActor(db));
   for (const round of Array.from({ length: 15 }, (_, index) => index)) {
     const details = { ...megan, email: `head-${round}@example.com` };
     const sub = `dsi-${round}`;

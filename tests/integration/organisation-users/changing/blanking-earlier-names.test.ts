@@ -1,14 +1,12 @@
 import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
 import { scheduledJobs } from "../../../../jobs/schedule.ts";
-import { callAs, test, withVariables } from "../../../fixtures/resources.ts";
+import { test, withVariables } from "../../../fixtures/resources.ts";
 import { identityOf, recogniseOnly } from "../../../records/identities.ts";
 import { createOrganisation } from "../../../records/organisations.ts";
-import { createActor, createOrganisationUser, megan } from "../../../records/people.ts";
+import { createOrganisationUser, megan, successor } from "../../../records/people.ts";
 import { readActivity } from "../../../readings/traces.ts";
 import type { Resources } from "../../../../server/resources.ts";
-
-const successor = { ...megan, firstName: "Dilys", lastName: "Owen" };
 
 /** Runs the nightly job as if the retention period had this many days. */
 async function runJob(resources: Resources, days: number): Promise<void> {
@@ -25,11 +23,11 @@ const namesIn = (log: Awaited<ReturnType<typeof readActivity>>) =>
   log.map(({ action, name, subject, changes }) => ({ action, name, subject, changes }));
 
 test("names from before a removal are blanked when the period after it is over, though the record lives on", async ({
+  api,
   resources,
   db,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(resources, await createActor(db));
   const { id: userId } = await api.organisationUsers.add({ organisationId, ...megan });
   await recogniseOnly(db, identityOf(megan, "dsi-megan"));
   await recogniseOnly(db, identityOf({ ...megan, lastName: "Lloyd" }, "dsi-megan"));
@@ -57,11 +55,11 @@ test("names from before a removal are blanked when the period after it is over, 
 });
 
 test("so are those of records that were merged before the removal, but not of those merged since", async ({
+  api,
   resources,
   db,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
-  const api = callAs(resources, await createActor(db));
   const addressOf = (email: string) => ({ ...megan, email });
   const { id: userId } = await api.organisationUsers.add({ organisationId, ...megan });
   await recogniseOnly(db, identityOf(megan, "dsi-megan"));
