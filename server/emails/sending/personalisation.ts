@@ -2,11 +2,12 @@ import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { Environment } from "../../environment.ts";
 import { fullName } from "../../people/details.ts";
+import { allIdsOf } from "../../people/merged.ts";
 import { emailKinds, type ExtraPlaceholder } from "../kinds.ts";
 import { neutralise } from "./neutralise.ts";
 import type { QueuedEmail } from "./next-email.ts";
 
-type Email = Pick<QueuedEmail, "kind" | "supportUserId" | "organisationUserId" | "organisation"> & {
+type Email = Pick<QueuedEmail, "id" | "kind" | "supportUserId" | "organisationUserId" | "organisation"> & {
   recipient: string;
   firstName: string;
   lastName: string;
@@ -29,7 +30,7 @@ export async function personalise(
 ): Promise<Record<string, string>> {
   const service = serviceFor(environment, email);
   const personalisation: Record<string, string> = {
-    name: fullName(email),
+    name: await nameIn(db, email),
     service,
     contact_email: environment.CONTACT_EMAIL,
     sign_in_url: `${environment.PUBLIC_URL}/sign-in`,
@@ -49,6 +50,25 @@ const extras: Record<ExtraPlaceholder, (db: Database, email: Email, service: str
   organisation: (_db, { organisation }) => Promise.resolve(organisation ?? ""),
   access: describeAccess,
 };
+
+/**
+ * The name of the person in an email. If the email is about a removal, the name is that of the removal's entry in the
+ * activity log: the person's record can be of somebody else since (specification, section 4, What no longer holds).
+ */
+async function nameIn(db: Database, email: Email): Promise<string> {
+  const personId = email.supportUserId ?? email.organisationUserId;
+  if (emailKinds[email.kind].isInvitation || personId === null) return fullName(email);
+  const { rows } = await sql<{ name: string | null }>`
+    select subject_name as name from emails join activity
+      on subject_id = any(${allIdsOf(personId)}) and action = 'removed'
+        and activity.organisation_id is not distinct from emails.organisation_id
+    where emails.id = ${email.id}
+    order by abs(extract(epoch from at - created_at)) -- one change stores both
+    limit 1
+  `.execute(db);
+  const [entry] = rows;
+  return entry === undefined ? fullName(email) : (entry.name ?? "user");
+}
 
 /** The name of the console in emails to support users, of the service in all others (specification, section 2). */
 function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: Email): string {

@@ -5,9 +5,9 @@ import { findNextEmail } from "../../../../server/emails/sending/next-email.ts";
 import { recordAttempt } from "../../../../server/emails/sending/records.ts";
 import { sql } from "kysely";
 import { inviteMegan, readOutcome } from "../../../records/emails.ts";
-import { unknownId } from "../../../records/organisations.ts";
-import { megan } from "../../../records/people.ts";
-import { readEmailJobs, test } from "../../../fixtures/sending.ts";
+import { createOrganisation, unknownId } from "../../../records/organisations.ts";
+import { megan, successor } from "../../../records/people.ts";
+import { readEmailJobs, readEmailRecords, test } from "../../../fixtures/sending.ts";
 import { readActivity } from "../../../readings/traces.ts";
 
 test("an email is sent once, and recorded as sent", async ({ db, mail, send }) => {
@@ -126,4 +126,27 @@ test("the stored and logged error contains neither the address nor the key", asy
   expect(said).not.toContain(megan.email);
   expect(said).not.toContain(mail.environment.NOTIFY_API_KEY.slice(-36));
   expect(said).not.toContain("Bearer");
+});
+
+test("an email about a removal greets the person who was removed, though the record is a successor's since", async ({
+  api,
+  db,
+  mail,
+  send,
+}) => {
+  const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
+  const { id: userId } = await api.organisationUsers.add({ organisationId: ashgrove.id, ...megan });
+  const [invitation] = await readEmailRecords(db);
+  await send(invitation?.id ?? "");
+  await api.organisationUsers.remove({ organisationId: ashgrove.id, userId });
+  await api.organisationUsers.add({ organisationId: calder.id, ...successor });
+
+  for (const { id } of await readEmailRecords(db)) await send(id);
+
+  const greetings = (await mail.inbox()).map(({ subject, body }) => [subject, body.split("\n", 1)[0]]);
+  expect(greetings.toReversed()).toEqual([
+    ["You can now use Manage school placements", "Dear Megan Price"],
+    ["Your access to Manage school placements has changed", "Dear Megan Price"],
+    ["You can now use Manage school placements", "Dear Dilys Owen"],
+  ]);
 });
