@@ -1,4 +1,5 @@
 import { activityRouter } from "./activity/router.ts";
+import { bulkChangesRouter } from "./bulk-changes/router.ts";
 import { organisationUsersRouter } from "./organisation-users/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
 import { supportUsersRouter } from "./support-users/router.ts";
@@ -9,6 +10,7 @@ export const appRouter = router({
   organisations: organisationsRouter,
   organisationUsers: organisationUsersRouter,
   supportUsers: supportUsersRouter,
+  bulkChanges: bulkChangesRouter,
   activity: activityRouter,
 });
 
