@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { blankEarlierNames } from "../server/activity/blanking.ts";
+import { deleteDetails, resumeBulkChanges, sweepUnstarted } from "../server/bulk-changes/upkeep.ts";
 import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
 import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts";
 import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
@@ -20,6 +21,13 @@ export const scheduledJobs: ScheduledJob[] = [
   { name: "sweep-rate-limits", cron: "*/10 * * * *", run: ({ db }) => sweepRateLimits(db) },
   { name: "look-up-receipts", cron: "*/10 * * * *", run: lookUpReceipts },
   { name: "requeue-emails", cron: "*/10 * * * *", run: requeueEmails },
+  { name: "resume-bulk-changes", cron: "* * * * *", run: resumeBulkChanges },
+  { name: "sweep-bulk-changes", cron: "15 * * * *", run: ({ db }) => sweepUnstarted(db) },
+  {
+    name: "delete-bulk-change-details",
+    cron: "20 3 * * *",
+    run: ({ db, environment }) => deleteDetails(db, environment.BULK_CHANGE_RETENTION_DAYS),
+  },
   { name: "blank-old-recipients", cron: "10 3 * * *", run: blankOldRecipients },
   {
     name: "forget-former-users",

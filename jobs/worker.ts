@@ -4,6 +4,7 @@ import { recordFailed } from "../server/emails/failed/failed.ts";
 import { abandoned } from "../server/emails/sending/outcomes.ts";
 import { abandonedQueue, type EmailJob } from "../server/emails/queue.ts";
 import type { Resources } from "../server/resources.ts";
+import { workOnBulkChanges } from "./bulk-changes/work.ts";
 import { batchSize, workOnEmails } from "./emails/email-jobs.ts";
 import { openSender } from "./emails/sender.ts";
 import { type Timings, usualTimings } from "./emails/timings.ts";
@@ -40,6 +41,7 @@ export async function startWorker(
   const sender = openSender(resources, timings);
   await workOnEmails(boss, sender);
   await boss.work<EmailJob>(abandonedQueue, (jobs) => failAbandoned(resources, jobs));
+  await workOnBulkChanges(boss, resources);
   await startSchedule(boss, resources);
   return {
     stop: async () => {

@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
-import type { DB } from "../db/types.ts";
+import type { ActivityAction, DB } from "../db/types.ts";
 import type { UserKind } from "./people/kinds.ts";
 
 /** An actor with a name: a signed-in person, or a script with an API token. */
@@ -20,7 +20,19 @@ export const system: Actor = { kind: "system" };
 export type Claim = (trx: Transaction<DB>) => Promise<void>;
 
 /**
- * What a change needs besides its input: who makes it, the queue for its emails, the callback that stores what commits
- * with it and, if the change is a row of a bulk change, the id of that.
+ * A callback that runs last in the transaction of a row of a bulk change. It stores the row's outcome, from what was done
+ * to whom.
  */
-export type ChangeContext = { actor: Actor; queue: PgBoss; claim?: Claim; bulkChangeId?: string };
+type Settle = (trx: Transaction<DB>, action: ActivityAction, userId: string) => Promise<void>;
+
+/**
+ * What a change needs besides its input: who makes it, the queue for its emails, the callback that stores what commits
+ * with it and, if the change is a row of a bulk change, the id of that and the callback that stores the outcome.
+ */
+export type ChangeContext = {
+  actor: Actor;
+  queue: PgBoss;
+  claim?: Claim;
+  bulkChangeId?: string;
+  settle?: Settle;
+};

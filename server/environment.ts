@@ -93,6 +93,9 @@ const schema = z.object({
   EMAIL_RETENTION_DAYS: whole
     .prefault("90")
     .describe("days until recipients are blanked in the records of emails"),
+  BULK_CHANGE_RETENTION_DAYS: whole
+    .prefault("30")
+    .describe("days until the rows of a bulk change that has ended are deleted"),
   METRICS_TOKEN: token
     .optional()
     .describe("at least 16 random characters; without it, there is no `/metrics`: see [Metrics](#metrics)"),

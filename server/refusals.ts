@@ -52,6 +52,21 @@ const answers = {
     message: "You cannot remove the last support user",
     when: "the last support user cannot be removed",
   },
+  alreadyStarted: {
+    code: "CONFLICT",
+    message: "Already started",
+    when: "the bulk change has been started and cannot be checked again",
+  },
+  nothingToDo: {
+    code: "CONFLICT",
+    message: "There is nothing to do",
+    when: "the check found nothing to do for any row of the bulk change",
+  },
+  notEnded: {
+    code: "CONFLICT",
+    message: "This bulk change has not ended",
+    when: "only of a bulk change that has ended can rows be tried again or undone",
+  },
   tooManyRequests: {
     code: "TOO_MANY_REQUESTS",
     message: "Too many requests. Try again later",

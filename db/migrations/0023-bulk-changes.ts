@@ -13,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at timestamptz not null default now()
     )
   `.execute(db);
-  await sql`alter table activity add column bulk_change_id uuid references bulk_changes`.execute(db);
-  await sql`alter table emails add column bulk_change_id uuid references bulk_changes`.execute(db);
+  // No foreign keys: workers on one bulk change would all lock its row, and deleting one would read the whole log.
+  await sql`alter table activity add column bulk_change_id uuid`.execute(db);
+  await sql`alter table emails add column bulk_change_id uuid`.execute(db);
 }

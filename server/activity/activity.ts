@@ -14,8 +14,13 @@ export function changesBetween(before: Details, after: Details): FieldChanges | 
   );
 }
 
-/** A user with their name and email address of the moment; or a token or organisation, which has a name only. */
-type Subject = { kind: SubjectKind; id: string } & ((PersonName & { email: string }) | { name: string });
+/**
+ * A user with their name and email address of the moment; a token or organisation, which has a name only; or a bulk
+ * change, which has none.
+ */
+type Subject = { kind: SubjectKind; id: string } & (
+  (PersonName & { email: string }) | { name: string | null }
+);
 
 /** What was done, and to which user, token or organisation. An import has no subject: it changes many organisations. */
 export type Entry = { organisationId?: string; changes?: FieldChanges; bulkChangeId?: string } & (
@@ -81,6 +86,6 @@ export function insertActivity(query: QueryCreator<DB>, values: Placeholders<Act
 
 const insertOnce = compiledOnce((db, values: Placeholders<ActivityValues>) => insertActivity(db, values));
 
-function nameOf(subject: Subject): string {
+function nameOf(subject: Subject): string | null {
   return "name" in subject ? subject.name : fullName(subject);
 }

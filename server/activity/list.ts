@@ -1,8 +1,8 @@
-import { type Expression, type InferResult, type SelectQueryBuilder, sql } from "kysely";
+import { type Expression, type InferResult, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { isoTime } from "../../db/iso-time.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
-import type { DB } from "../../db/types.ts";
+import type { BulkChangeKind, DB } from "../../db/types.ts";
 import { allIdsOf, currentIdOf } from "../people/merged.ts";
 import { countsFrom } from "../people/person.ts";
 import { offsetOf, type Page } from "../procedures/paging.ts";
@@ -41,20 +41,37 @@ type SqlFilter = Omit<Filter, "userId"> & { userId?: string | Expression<string>
 
 /** A query for one page of the entries that match a filter: those after the first `offset` entries. */
 function pageOf(db: Database, filter: SqlFilter, offset: number | Expression<number>) {
-  const entries = entriesOf(db, filter);
-  const isFiltered = (filter.userId ?? filter.organisationId ?? filter.kind) !== undefined;
-  return selectPage(db, rowsOf(db, entries, offset), isFiltered ? countOf(entries) : rowCount("activity"));
+  return selectPage(db, rowsOf(db, entriesOf(db, filter), offset), totalOf(db, filter));
+}
+
+/** Counts entries. Those of a kind are counted from indexes: all, and those that are folded away. */
+function totalOf(db: Database, filter: SqlFilter): RawBuilder<number> {
+  const { userId, organisationId, kind } = filter;
+  if (userId === undefined && organisationId === undefined) {
+    if (kind === undefined) return sql`${rowCount("activity")} - ${rowCount("activity of bulk changes")}`;
+    const ofKind = db.selectFrom("activity").where("action", "=", kind);
+    const started = db.selectFrom("activity").where(isStartOf(kind));
+    return sql`${countOf(ofKind)} - ${countOf(ofKind.where("bulk_change_id", "is not", null))} + ${countOf(started)}`;
+  }
+  return countOf(entriesOf(db, filter));
 }
 
 /**
  * A query for the entries that match a filter. `userId` matches the user who acted and the user the entry is about,
- * whichever of the person's ids it is.
+ * whichever of the person's ids it is. Without it, the entries of a bulk change's rows are folded: its start stands for
+ * them (specification, section 11, Activity).
  */
 function entriesOf(db: Database, { userId, sinceAdded, organisationId, kind }: SqlFilter) {
   let entries = db.selectFrom("activity");
+  if (userId === undefined) {
+    entries = entries.where("activity.bulk_change_id", "is", null);
+    if (organisationId !== undefined) entries = entries.where(isAboutOrganisation(organisationId));
+    if (kind !== undefined)
+      entries = entries.where((or) => or.or([or("action", "=", kind), isStartOf(kind)]));
+    return entries;
+  }
   if (organisationId !== undefined) entries = entries.where("activity.organisation_id", "=", organisationId);
   if (kind !== undefined) entries = entries.where("activity.action", "=", kind);
-  if (userId === undefined) return entries;
   if (sinceAdded) entries = entries.where("activity.at", ">=", countsFrom(currentIdOf(userId)));
   const ids = allIdsOf(userId);
   return entries.where((where) =>
@@ -62,10 +79,39 @@ function entriesOf(db: Database, { userId, sinceAdded, organisationId, kind }: S
   );
 }
 
+/** An SQL condition: an entry is about an organisation, or about a bulk change that has a row for it. */
+function isAboutOrganisation(organisationId: string): RawBuilder<boolean> {
+  return sql`(activity.organisation_id = ${organisationId} or subject_kind = 'bulk_change' and subject_id = any(array(
+    select bulk_change_id from bulk_change_organisations where organisation_id = ${organisationId}
+  )))`;
+}
+
+/** The kind of bulk change whose rows have entries of a kind. */
+const bulkKinds: Partial<Record<NonNullable<Filter["kind"]>, BulkChangeKind>> = {
+  added: "add",
+  linked: "add",
+  invited_again: "invite_again",
+  removed: "remove",
+};
+
+/** An SQL condition: an entry is the start of a bulk change whose rows have entries of this kind. */
+function isStartOf(kind: NonNullable<Filter["kind"]>): RawBuilder<boolean> {
+  return sql`(action = 'started' and subject_id = any(array(
+    select id from bulk_changes where kind = ${bulkKinds[kind] ?? null}::bulk_change_kind
+  )))`;
+}
+
 function rowsOf(db: Database, entries: ReturnType<typeof entriesOf>, offset: number | Expression<number>) {
   const onPage = rowsFrom(offset, newestFirst(entries.selectAll())).as("activity");
   return newestFirst(db.selectFrom(onPage))
     .leftJoin("organisations", "organisations.id", "activity.organisation_id")
+    .leftJoin("bulk_changes", (join) =>
+      join.on(
+        "bulk_changes.id",
+        "=",
+        sql<string>`coalesce(bulk_change_id, case subject_kind when 'bulk_change' then subject_id end)`,
+      ),
+    )
     .select((query) => [
       "activity.id",
       isoTime(query.ref("activity.at")).as("at"),
@@ -77,8 +123,11 @@ function rowsOf(db: Database, entries: ReturnType<typeof entriesOf>, offset: num
       "subject_id",
       "subject_name",
       "subject_email",
-      "organisation_id",
+      "activity.organisation_id",
       "changes",
+      "bulk_changes.id as bulk_id",
+      "bulk_changes.kind as bulk_kind",
+      "bulk_changes.people as bulk_people",
       "organisations.name as organisation_name",
     ]);
 }
@@ -89,6 +138,7 @@ function newestFirst<Row>(entries: SelectQueryBuilder<DB, "activity", Row>) {
 
 function toEntry(row: InferResult<ReturnType<typeof rowsOf>>[number]): ActivityEntry {
   const { organisation_id: organisationId, organisation_name: organisationName } = row;
+  const { bulk_id, bulk_kind, bulk_people } = row;
   return {
     id: row.id,
     at: row.at,
@@ -99,6 +149,7 @@ function toEntry(row: InferResult<ReturnType<typeof rowsOf>>[number]): ActivityE
       ...{ name: row.subject_name, email: row.subject_email },
     },
     organisation: organisationId && organisationName ? { id: organisationId, name: organisationName } : null,
+    bulkChange: bulk_id && bulk_kind ? { id: bulk_id, kind: bulk_kind, people: bulk_people ?? 0 } : null,
     changes: row.changes,
   };
 }

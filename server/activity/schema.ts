@@ -17,6 +17,8 @@ const activityKinds = [
   "email_failed",
   "downloaded",
   "imported",
+  "started",
+  "stopped",
 ] as const;
 
 export const filterInput = z.strictObject({
@@ -49,14 +51,18 @@ export const entryOutput = z.object({
   }),
   subject: z
     .object({
-      kind: z.enum(["support_user", "organisation_user", "api_token", "organisation"]),
+      kind: z.enum(["support_user", "organisation_user", "api_token", "organisation", "bulk_change"]),
       id: z.uuid().nullable(),
       name: z.string().nullable(),
-      email: z.string().nullable().describe("null for tokens and organisations, and in entries of before"),
+      email: z.string().nullable().describe("null for all but people, and in entries of before"),
     })
     .nullable()
     .describe("null for an import, because it is about many organisations"),
   organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  bulkChange: z
+    .object({ id: z.uuid(), kind: z.enum(["add", "invite_again", "remove"]), people: z.int() })
+    .nullable()
+    .describe("the bulk change that was started or stopped, or that the entry is a row of"),
   changes: z.record(z.string(), change).nullable().describe("old and new value of each changed field"),
 });
 

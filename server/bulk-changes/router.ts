@@ -1,12 +1,21 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import type { Actor, NamedActor } from "../actor.ts";
 import { router, supportProcedure } from "../procedures/trpc.ts";
+import { ownerOf } from "./access.ts";
+import { describeBulkChange, listBulkChanges } from "./bulk-changes.ts";
+import { checkBulkChange } from "./check/check.ts";
+import { listRows } from "./rows.ts";
 import * as schema from "./schema.ts";
+import { startBulkChange } from "./start.ts";
+import { stopBulkChange } from "./stop.ts";
 
 const notFound = "there is no such bulk change, or it is somebody else's that has not been started";
 
-function notBuilt(): Promise<never> {
-  throw new TRPCError({ code: "NOT_IMPLEMENTED" });
+/** Only people and scripts start and stop bulk changes, so that every row has somebody who answers for it. */
+function named(actor: Actor): NamedActor {
+  if (actor.kind === "system") throw new TRPCError({ code: "FORBIDDEN" });
+  return actor;
 }
 
 /** Changes to several people at once. */
@@ -22,7 +31,11 @@ export const bulkChangesRouter = router({
     })
     .input(schema.checkInput)
     .output(schema.describedOutput)
-    .mutation(notBuilt),
+    .mutation(async ({ ctx, input }) => {
+      const owner = ownerOf(ctx);
+      const id = await checkBulkChange(ctx.db, owner, input);
+      return describeBulkChange(ctx.db, owner, { bulkChangeId: id, withSource: false });
+    }),
 
   start: supportProcedure
     .meta({
@@ -31,13 +44,15 @@ export const bulkChangesRouter = router({
     })
     .input(schema.startInput)
     .output(z.void())
-    .mutation(notBuilt),
+    .mutation(({ ctx, input }) =>
+      startBulkChange(ctx.db, { ...ctx, actor: named(ctx.actor) }, ownerOf(ctx), input.bulkChangeId),
+    ),
 
   get: supportProcedure
     .meta({ summary: "A bulk change and its progress.", errors: { NOT_FOUND: notFound } })
     .input(schema.getInput)
     .output(schema.describedOutput)
-    .query(notBuilt),
+    .query(({ ctx, input }) => describeBulkChange(ctx.db, ownerOf(ctx), input)),
 
   rows: supportProcedure
     .meta({
@@ -47,13 +62,13 @@ export const bulkChangesRouter = router({
     })
     .input(schema.rowsInput)
     .output(schema.rowsOutput)
-    .query(notBuilt),
+    .query(({ ctx, input }) => listRows(ctx.db, ownerOf(ctx), input)),
 
   list: supportProcedure
     .meta({ summary: "A page of the bulk changes that were started, newest first." })
     .input(schema.listInput)
     .output(schema.listOutput)
-    .query(notBuilt),
+    .query(({ ctx, input }) => listBulkChanges(ctx.db, input)),
 
   stop: supportProcedure
     .meta({
@@ -62,5 +77,5 @@ export const bulkChangesRouter = router({
     })
     .input(schema.startInput)
     .output(z.void())
-    .mutation(notBuilt),
+    .mutation(({ ctx, input }) => stopBulkChange(ctx.db, named(ctx.actor), input.bulkChangeId)),
 });

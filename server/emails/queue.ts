@@ -5,6 +5,7 @@ import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import { namingStatements } from "../../db/statements/named-query.ts";
 import type { DB } from "../../db/types.ts";
+import { bulkChangeQueue, bulkChangeQueueOptions } from "../bulk-changes/work/queue.ts";
 import type { Addressee } from "./addressee.ts";
 import type { EmailKind } from "./kinds.ts";
 
@@ -56,6 +57,7 @@ async function createQueues(queue: PgBoss): Promise<void> {
     // Workers poll for emails of bulk changes, which are paced, so that not every row wakes them.
     [emailQueues.single]: { ...emailQueueOptions, notify: true },
     [emailQueues.bulk]: emailQueueOptions,
+    [bulkChangeQueue]: bulkChangeQueueOptions,
   })) {
     await queue.createQueue(name, options);
     // `createQueue` does not change a queue that exists, so a queue from an earlier release needs its options updated.

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import type { ChangeContext } from "../actor.ts";
@@ -56,7 +56,36 @@ type Tenth = { seconds: number };
 
 type Recent = { tooSoon: Repeat | null; tenth: Tenth | null };
 
-/** Reads what speaks against sending again. Cancelled emails do not count, as nobody got them. */
+/** An SQL condition on an activity entry about a person: their invitation was sent again in the last minutes. */
+const isRecentRepeat = sql<boolean>`
+  action = 'invited_again' and at > clock_timestamp() - make_interval(mins => ${sql.lit(minutesBetween)})
+`;
+
+/** An SQL condition on an email. Cancelled emails do not count, as nobody got them. */
+const isOfToday = sql<boolean>`emails.created_at > now() - interval '24 hours' and status <> 'cancelled'`;
+
+/**
+ * SQL for what `resendInvitation` would throw for an organisation user, for a query that checks many: the reason, or null.
+ *
+ * @param user the name of the user's table in the query
+ * @param organisationId SQL for the organisation that the invitation is about
+ */
+export function whyNotInvite(
+  user: string,
+  organisationId: RawBuilder<string>,
+): RawBuilder<"alreadySignedIn" | "sentJustNow" | "tooManyEmails" | null> {
+  const [id, email] = [sql.ref(`${user}.id`), sql.ref(`${user}.email`)];
+  return sql`case
+    when ${sql.ref(`${user}.last_signed_in_at`)} is not null then 'alreadySignedIn'
+    when exists (select from activity where subject_id = ${id} and ${isRecentRepeat}) then 'sentJustNow'
+    when (
+      select count(*) from emails where organisation_user_id = ${id} and recipient = ${email}
+        and emails.organisation_id = ${organisationId} and ${isOfToday}
+    ) >= ${sql.lit(emailsPerDay)} then 'tooManyEmails'
+  end`;
+}
+
+/** Reads what speaks against sending again. */
 async function readRecent(
   trx: Transaction<DB>,
   { id, email }: Person,
@@ -69,8 +98,7 @@ async function readRecent(
         'seconds', ceil(extract(epoch from at - now()) + ${minutesBetween * 60}::int)::int, 'organisation', name
       )
       from activity left join organisations on organisations.id = organisation_id
-      where subject_id = ${id} and action = 'invited_again'
-        and at > clock_timestamp() - make_interval(mins => ${minutesBetween})
+      where subject_id = ${id} and ${isRecentRepeat}
       order by at desc
       limit 1
     ) as "tooSoon", (
@@ -79,8 +107,7 @@ async function readRecent(
       )
       from emails
       where ${person} = ${id} and recipient = ${email}
-        and organisation_id is not distinct from ${organisationId ?? null}::uuid
-        and created_at > now() - interval '24 hours' and status <> 'cancelled'
+        and organisation_id is not distinct from ${organisationId ?? null}::uuid and ${isOfToday}
       order by created_at desc
       offset ${emailsPerDay - 1} limit 1
     ) as tenth

@@ -84,11 +84,12 @@ type Done = Omit<Subject, "lock"> & { person: Details & { id: string } } & (
 
 /**
  * Adds a row about a change to the activity log and queues the email about it, in the transaction of the change. An edit
- * has an email only if it changes the email address (specification, section 4).
+ * has an email only if it changes the email address (specification, section 4). If the change is a row of a bulk change,
+ * stores the row's outcome as well.
  */
 export async function recordAndEmail(
   trx: Transaction<DB>,
-  { actor, queue, bulkChangeId }: ChangeContext,
+  { actor, queue, bulkChangeId, settle }: ChangeContext,
   done: Done,
 ): Promise<void> {
   const { kind, action, person, organisationId, changes } = done;
@@ -98,6 +99,7 @@ export async function recordAndEmail(
   const values = { ...activityValues(actor, entry), ...emailValues({ ...email, bulkChangeId }) };
   await insertBoth(trx, values);
   await queueEmailJob(trx, queue, toItsQueue(values));
+  await settle?.(trx, action, person.id);
 }
 
 const insertBoth = compiledOnce((db, values: Placeholders<ActivityValues & EmailValues>) =>

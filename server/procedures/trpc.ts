@@ -11,8 +11,8 @@ import { enforceLimit } from "./rate-limits.ts";
 import { isUnavailable, serviceUnavailable, throwUnavailable } from "./unavailable.ts";
 
 /**
- * What every procedure can use. `claim` is set when a page makes a change, `disconnected` when a client waits for the
- * response: it returns a signal that is aborted when that client disconnects.
+ * What every procedure can use. `claim` is set when a page makes a change, `sessionIdHash` when a page calls, and
+ * `disconnected` when a client waits for the response: it returns a signal that is aborted when that client disconnects.
  */
 export type Context = {
   db: Database;
@@ -21,6 +21,7 @@ export type Context = {
   actor: Actor | null;
   settings: Environment;
   claim?: Claim;
+  sessionIdHash?: Buffer;
   disconnected?: () => AbortSignal;
 };
 

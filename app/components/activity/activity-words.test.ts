@@ -13,8 +13,16 @@ const tom = {
 } as const;
 const script = { kind: "api_token", id: "4", name: "nightly sync", email: null } as const;
 const system = { kind: "system", id: null, name: null } as const;
+const several = { id: "6", kind: "add", people: 1200 } as const;
 const ashgrove = { id: "5", name: "Ashgrove Primary School" };
-const basis = { id: 1, at: "2026-01-14T10:32:00Z", actor: priya, organisation: null, changes: null };
+const basis = {
+  id: 1,
+  at: "2026-01-14T10:32:00Z",
+  actor: priya,
+  organisation: null,
+  bulkChange: null,
+  changes: null,
+};
 
 function wordsOf(entry: Partial<ActivityEntry> & Pick<ActivityEntry, "kind" | "subject">): string {
   return describeActivity({ ...basis, ...entry })
@@ -29,6 +37,19 @@ const changes = {
 const inAshgrove = { subject: megan, organisation: ashgrove };
 
 test.each([
+  ["Priya Nair started to add 1,200 users", { kind: "started", subject: null, bulkChange: several }],
+  [
+    "Priya Nair stopped the request to add 1 user to Ashgrove Primary School",
+    { kind: "stopped", subject: null, organisation: ashgrove, bulkChange: { ...several, people: 1 } },
+  ],
+  [
+    "Priya Nair started to remove 1,200 users from Ashgrove Primary School",
+    { kind: "started", subject: null, organisation: ashgrove, bulkChange: { ...several, kind: "remove" } },
+  ],
+  [
+    "Priya Nair started to send the invitation again to 1,200 users",
+    { kind: "started", subject: null, bulkChange: { ...several, kind: "invite_again" } },
+  ],
   [
     "Priya Nair added Megan Price (megan.price@example.com) to Ashgrove Primary School",
     { kind: "added", ...inAshgrove },

@@ -17,6 +17,8 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   email_failed: "Email not sent",
   downloaded: "Downloaded",
   imported: "Organisations imported",
+  started: "Several users changed",
+  stopped: "Change to several users stopped",
 };
 
 /** One entry as a sentence: who did what to which user, and the values before and after (specification, section 8). */
@@ -53,7 +55,22 @@ export function describeActivity(entry: ActivityEntry): Piece[] {
       return [actor, " downloaded the users of ", place];
     case "imported":
       return [actor, " imported organisations", importedOf(entry)];
+    case "started":
+      return [actor, " started to ", describeBulkChange(entry)];
+    case "stopped":
+      return [actor, " stopped the request to ", describeBulkChange(entry)];
   }
+}
+
+function describeBulkChange({ bulkChange, organisation }: ActivityEntry): string {
+  if (bulkChange === null) return "change several users";
+  const people = bulkChange.people === 1 ? "1 user" : `${bulkChange.people.toLocaleString("en-GB")} users`;
+  const [to, from] = organisation ? [` to ${organisation.name}`, ` from ${organisation.name}`] : ["", ""];
+  return {
+    add: `add ${people}${to}`,
+    invite_again: `send the invitation again to ${people}`,
+    remove: `remove ${people}${from}`,
+  }[bulkChange.kind];
 }
 
 function describeMembership(

@@ -95,10 +95,12 @@ export class RequestContext {
    */
   async api(saving?: Saving): Promise<Caller> {
     const { db, queue, searches, environment } = this.#resources;
-    const actor = (await this.getSession())?.user ?? null;
+    const session = await this.getSession();
+    const [actor, sessionIdHash] = [session?.user ?? null, session?.idHash];
     const claim = saving && (await this.#createClaim(saving));
     const disconnected = this.#disconnected;
-    return createCaller({ db, queue, searches, actor, settings: environment, claim, disconnected });
+    const settings = environment;
+    return createCaller({ db, queue, searches, actor, settings, claim, sessionIdHash, disconnected });
   }
 
   /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */

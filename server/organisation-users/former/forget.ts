@@ -2,13 +2,14 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
 import { blankActivity } from "../../activity/blanking.ts";
+import { forgetInRows } from "../../bulk-changes/upkeep.ts";
 
 /** The largest number of people to delete in one transaction. */
 const batchSize = 500;
 
 /**
  * Deletes organisation users who belong to no organisation and have been inactive for `retentionDays`. Also removes
- * their names from the activity log and their email addresses from email records (specification, section 10).
+ * their names from the activity log and from bulk changes, and their email addresses from email records (specification, section 10).
  *
  * @returns the number of users deleted
  */
@@ -28,13 +29,14 @@ async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<
   if (locked.length === 0) return 0;
   const lockedIds = locked.map(({ id }) => id);
   const rows = await former(trx, retentionDays).where("id", "in", lockedIds).execute();
-  const ids = rows.map(({ id }) => id);
+  const [ids, emails] = [rows.map(({ id }) => id), rows.map(({ email }) => email)];
   if (ids.length === 0) return 0;
   const allIds = await withMerged(trx, ids);
   await blankActivity(
     trx,
     allIds.map((userId) => ({ userId, before: "infinity" })),
   );
+  await forgetInRows(trx, allIds, emails);
   await trx.deleteFrom("names_to_blank").where("user_id", "in", allIds).execute();
   await trx.deleteFrom("merged_people").where("organisation_user_id", "in", ids).execute();
   await trx.updateTable("emails").set({ recipient: null }).where("organisation_user_id", "in", ids).execute();
@@ -42,19 +44,23 @@ async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<
   return ids.length;
 }
 
-/** Users without a membership whose creation, last sign-in and last change are all over `retentionDays` days ago. */
+/**
+ * Users without a membership whose creation, last sign-in and last change are all over `retentionDays` days ago, and whom
+ * no bulk change is about to change.
+ */
 function former(trx: Transaction<DB>, retentionDays: number) {
   const since = sql<Date>`now() - make_interval(days => ${retentionDays})`;
   return trx
     .selectFrom("organisation_users")
-    .select("id")
+    .select(["id", "email"])
     .where("created_at", "<", since)
     .where((where) =>
       where.or([where("last_signed_in_at", "is", null), where("last_signed_in_at", "<", since)]),
     )
     .where(
       sql<boolean>`not exists (select from memberships where user_id = organisation_users.id)
-        and not exists (select from activity where subject_id = organisation_users.id and at >= ${since})`,
+        and not exists (select from activity where subject_id = organisation_users.id and at >= ${since})
+        and not exists (select from bulk_change_rows where user_id = organisation_users.id and outcome is null)`,
     )
     .orderBy("id");
 }

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { sql, type Transaction } from "kysely";
+import type { Database } from "../../../db/database.ts";
+import type { DB } from "../../../db/types.ts";
+import { fieldErrorsToTrpc } from "../../procedures/field-errors.ts";
+import type { Owner } from "../access.ts";
+import { type CheckInput, mostRows } from "../schema.ts";
+import { type CheckedRow, insertRows } from "./checked-row.ts";
+import { readOrganisation } from "./organisations.ts";
+import { checkRowsToAdd, type Seen } from "./rows-to-add.ts";
+import { readWhole, rowsToAdd, usersOf, type Whole } from "./sources.ts";
+import { takePlace } from "./place.ts";
+import { checkUsersToInvite, checkUsersToRemove } from "./users.ts";
+
+/** The number of rows that are checked and stored with one set of queries. */
+const batchSize = 1_000;
+
+/**
+ * Checks what a change to several people would do, and stores it (specification, section 11, Checking). Checking again
+ * with the same id replaces what was stored.
+ *
+ * @returns the id of the bulk change
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation, or no such bulk change of this owner; CONFLICT with
+ * the reason `alreadyStarted` or `notEnded`; UNAUTHORIZED if the session has ended
+ */
+export async function checkBulkChange(db: Database, owner: Owner, input: CheckInput): Promise<string> {
+  const id = input.bulkChangeId ?? randomUUID();
+  await db.transaction().execute(async (trx) => {
+    await takePlace(trx, owner, id);
+    const whole = await readWhole(trx, input);
+    await insertBulkChange(trx, owner, id, input, whole);
+    let stored = 0;
+    for await (const rows of checkedRows(trx, input, whole)) {
+      if (stored + rows.length > mostRows) throw tooManyRows();
+      await insertRows(trx, id, stored, rows);
+      stored += rows.length;
+    }
+    await countRows(trx, id);
+  });
+  return id;
+}
+
+function tooManyRows() {
+  return fieldErrorsToTrpc({ users: "There must be 10,000 users or fewer" });
+}
+
+async function insertBulkChange(
+  trx: Transaction<DB>,
+  { sessionIdHash, apiTokenId }: Owner,
+  id: string,
+  { kind }: CheckInput,
+  { organisationId, pasted, fileName, header }: Whole,
+): Promise<void> {
+  const whole = { organisation_id: organisationId, pasted, file_name: fileName, header };
+  await trx
+    .insertInto("bulk_changes")
+    .values({ id, kind, session_id_hash: sessionIdHash, api_token_id: apiTokenId, ...whole })
+    .execute();
+}
+
+/** Checks the rows of an input, and yields them in batches. */
+async function* checkedRows(
+  trx: Transaction<DB>,
+  input: CheckInput,
+  { organisationId }: Whole,
+): AsyncGenerator<CheckedRow[]> {
+  const given = organisationId === null ? null : await readOrganisation(trx, organisationId);
+  if (input.kind === "add") {
+    const seen: Seen = { rows: new Map(), people: new Map() };
+    for (const rows of inBatches(await rowsToAdd(trx, input))) yield checkRowsToAdd(trx, given, rows, seen);
+    return;
+  }
+  const check = input.kind === "remove" ? checkUsersToRemove : checkUsersToInvite;
+  const seen = new Set<string>();
+  for (const users of inBatches(await usersOf(trx, input))) {
+    const rows = await check(trx, users);
+    yield rows.filter(({ user_id, organisation_id }) => addTo(seen, `${user_id} ${organisation_id}`));
+  }
+}
+
+/** Adds a key to a set, and returns whether it is new. */
+function addTo(seen: Set<string>, key: string): boolean {
+  const isNew = !seen.has(key);
+  seen.add(key);
+  return isNew;
+}
+
+function* inBatches<Item>(items: Item[]): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
+}
+
+/** Stores how many rows there are of each kind, and which organisations they change. */
+async function countRows(trx: Transaction<DB>, id: string): Promise<void> {
+  await sql`
+    with checked as (
+      select verdict, outcome is null as is_open, email, organisation_id from bulk_change_rows where bulk_change_id = ${id}
+    ), organisations_changed as (
+      insert into bulk_change_organisations (bulk_change_id, organisation_id)
+      select distinct ${id}::uuid, organisation_id from checked where is_open
+    )
+    update bulk_changes set
+      total = (select count(*) from checked),
+      emails = (select count(*) from checked where is_open),
+      people = (select count(distinct email) from checked where is_open),
+      verdicts = (
+        select coalesce(jsonb_object_agg(verdict, count), '{}')
+        from (select verdict, count(*) from checked group by verdict) as counted
+      )
+    where id = ${id}
+  `.execute(trx);
+}

@@ -1,0 +1,83 @@
+import { sql, type Transaction } from "kysely";
+import type { DB } from "../../../db/types.ts";
+import { plainText } from "../../people/name.ts";
+import { notFound } from "../../refusals.ts";
+import type { RowToAdd } from "../schema.ts";
+
+export type Organisation = { id: string; name: string; urn: string | null; ukprn: string | null };
+
+/** The organisation that a row names, or why there is none, in words. */
+export type Resolved =
+  { organisation: Organisation; problem?: undefined } | { organisation?: undefined; problem: string };
+
+/** @throws {TRPCError} NOT_FOUND */
+export function readOrganisation(trx: Transaction<DB>, id: string): Promise<Organisation> {
+  return organisations(trx).where("id", "=", id).executeTakeFirstOrThrow(notFound);
+}
+
+function organisations(trx: Transaction<DB>) {
+  return trx.selectFrom("organisations").select(["id", "name", "urn", "ukprn"]);
+}
+
+/** The organisations that some rows can name. */
+type Known = {
+  byId: Map<string, Organisation>;
+  byUrn: Map<string, Organisation>;
+  byUkprn: Map<string, Organisation[]>;
+};
+
+/** Reads the organisations that these rows name, in one query. */
+export async function readNamed(trx: Transaction<DB>, rows: RowToAdd[]): Promise<Known> {
+  const urns = rows.map(({ urn }) => plainText(urn)).filter(Boolean);
+  const ukprns = rows.map(({ ukprn }) => plainText(ukprn)).filter(Boolean);
+  const ids = rows.flatMap(({ organisationId }) => organisationId ?? []);
+  const found = await organisations(trx)
+    .where(
+      sql<boolean>`urn = any(${urns}::text[]) or ukprn = any(${ukprns}::text[]) or id = any(${ids}::uuid[])`,
+    )
+    .execute();
+  const byUkprn = Map.groupBy(found, ({ ukprn }) => ukprn ?? "");
+  return {
+    byId: new Map(found.map((one) => [one.id, one])),
+    byUrn: new Map(found.flatMap((one) => (one.urn === null ? [] : [[one.urn, one]]))),
+    byUkprn,
+  };
+}
+
+const unknown = "There is no organisation with this URN or UKPRN";
+const contradiction = "The URN and UKPRN are for different organisations";
+
+/** Tells which organisation a row is for (specification, section 11, Rows). */
+export function resolveNamed(known: Known, row: RowToAdd): Resolved {
+  const [urn, ukprn] = [plainText(row.urn), plainText(row.ukprn)];
+  if (row.organisationId !== undefined) return found(known.byId.get(row.organisationId));
+  if (urn === "" && ukprn === "") return { problem: "Enter a URN or UKPRN" };
+  const withUkprn = ukprn === "" ? [] : (known.byUkprn.get(ukprn) ?? []);
+  if (urn !== "") {
+    const organisation = known.byUrn.get(urn);
+    const contradicts = organisation !== undefined && ukprn !== "" && !fits(organisation, ukprn, withUkprn);
+    return contradicts ? { problem: contradiction } : found(organisation);
+  }
+  if (withUkprn.length > 1) return { problem: "More than one organisation has this UKPRN. Enter a URN" };
+  return found(withUkprn[0]);
+}
+
+/** An organisation without a UKPRN fits one that no other organisation has. */
+function fits({ ukprn: own }: Organisation, ukprn: string, withUkprn: Organisation[]): boolean {
+  return own === ukprn || (own === null && withUkprn.length === 0);
+}
+
+/** Tells whether a row is for the organisation that all rows are for. A row does not have to name it. */
+export function resolveGiven(given: Organisation, row: RowToAdd): Resolved {
+  const [urn, ukprn] = [plainText(row.urn), plainText(row.ukprn)];
+  const isOther =
+    (row.organisationId !== undefined && row.organisationId !== given.id) ||
+    (urn !== "" && urn !== given.urn) ||
+    (ukprn !== "" && given.ukprn !== null && ukprn !== given.ukprn) ||
+    (ukprn !== "" && given.ukprn === null && urn === "");
+  return isOther ? { problem: "This row is for another organisation" } : { organisation: given };
+}
+
+function found(organisation: Organisation | undefined): Resolved {
+  return organisation === undefined ? { problem: unknown } : { organisation };
+}

@@ -1,0 +1,14 @@
+import { TRPCError } from "@trpc/server";
+import type { Database } from "../../../db/database.ts";
+
+/** What a list of people shows: all of it, or what its search and its filter leave. */
+type Listed = { query: string; show?: string; organisationId: string | null };
+
+/**
+ * Returns the ids of the people whom a list shows on all its pages, in its order (specification, section 11).
+ *
+ * @throws {TRPCError} BAD_REQUEST if there are more than 1,000
+ */
+export function listedUsers(_db: Database, _listed: Listed): Promise<string[]> {
+  throw new TRPCError({ code: "NOT_IMPLEMENTED" });
+}

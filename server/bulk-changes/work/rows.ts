@@ -1,0 +1,145 @@
+import { sql, type Transaction } from "kysely";
+import type { PgBoss } from "pg-boss";
+import type { Database } from "../../../db/database.ts";
+import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
+import type { DB } from "../../../db/types.ts";
+import type { Details } from "../../people/details.ts";
+import type { Outcome } from "../schema.ts";
+import type { Running } from "./do-row.ts";
+import { queueAgain } from "./queue.ts";
+
+type RowKey = { bulkChangeId: string; position: number };
+
+/** A row to do: whom to add, or which user of which organisation to change. */
+export type OpenRow = Details & { position: number; organisationId: string; userId: string | null };
+
+/** Thrown by `claimRow` if another worker has the row, or the row has an outcome. */
+export class Taken extends Error {
+  override name = "Taken";
+}
+
+/** Thrown by `claimRow` if the starter of the bulk change may no longer make changes. */
+export class StarterRemoved extends Error {
+  override name = "StarterRemoved";
+}
+
+/** Returns a bulk change that is in progress; undefined if it has ended or is gone. */
+export async function readRunning(db: Database, bulkChangeId: string): Promise<Running | undefined> {
+  return db
+    .selectFrom("bulk_changes")
+    .select(["id", "kind"])
+    .select(
+      sql<Running["actor"]>`
+        json_build_object('kind', started_by_kind, 'id', started_by_id, 'name', started_by_name)
+      `.as("actor"),
+    )
+    .where("id", "=", bulkChangeId)
+    .where("started_at", "is not", null)
+    .where("finished_at", "is", null)
+    .executeTakeFirst();
+}
+
+/** Reads up to `limit` rows after a position that are due, without claiming them. */
+export function readOpenRows(
+  db: Database,
+  { bulkChangeId, position }: RowKey,
+  limit: number,
+): Promise<OpenRow[]> {
+  return db
+    .selectFrom("bulk_change_rows")
+    .select(["position", "first_name as firstName", "last_name as lastName", "email"])
+    .select(["organisation_id as organisationId", "user_id as userId"])
+    .where("bulk_change_id", "=", bulkChangeId)
+    .where("position", ">", position)
+    .where("outcome", "is", null)
+    .where(sql<boolean>`coalesce(due_at <= now(), true)`)
+    .orderBy("position")
+    .limit(limit)
+    .$narrowType<OpenRow>()
+    .execute();
+}
+
+/**
+ * Claims a row until the transaction ends, so that no other worker does it.
+ *
+ * @throws {Taken} if another worker has claimed it, or it has an outcome
+ * @throws {StarterRemoved} if the starter is no longer a support user, or their token was revoked
+ */
+export async function claimRow(trx: Transaction<DB>, key: RowKey): Promise<void> {
+  const [claimed] = await claimOnce(trx, key);
+  if (claimed === undefined) throw new Taken();
+  if (!claimed.isAllowed) throw new StarterRemoved();
+}
+
+const claimOnce = compiledOnce(
+  (_, { bulkChangeId, position }: Placeholders<RowKey>) => sql<{ isAllowed: boolean }>`
+    select case started_by_kind
+      when 'support_user' then exists (
+        select from support_users where support_users.id = started_by_id and removed_at is null
+      )
+      else exists (select from api_tokens where api_tokens.id = started_by_id and revoked_at is null)
+    end as "isAllowed"
+    from bulk_change_rows join bulk_changes on bulk_changes.id = bulk_change_id
+    where bulk_change_id = ${bulkChangeId} and position = ${position} and outcome is null
+    for update of bulk_change_rows skip locked
+  `,
+);
+
+/** Stores what was done for a row, in the transaction that does it. */
+export async function storeDone(
+  trx: Transaction<DB>,
+  done: RowKey & { outcome: Outcome; userId: string },
+): Promise<void> {
+  await storeOnce(trx, done);
+}
+
+const storeOnce = compiledOnce(
+  (
+    db,
+    { bulkChangeId, position, outcome, userId }: Placeholders<RowKey & { outcome: Outcome; userId: string }>,
+  ) =>
+    db
+      .updateTable("bulk_change_rows")
+      .set({ outcome, user_id: userId })
+      .where("bulk_change_id", "=", bulkChangeId)
+      .where("position", "=", position),
+);
+
+/** Stores why a row was not done, unless it has an outcome: another worker may have had the same row. */
+export async function storeRefusal(
+  db: Database,
+  { bulkChangeId, position, ...refused }: RowKey & { outcome: Outcome; problem: string | null },
+): Promise<void> {
+  await db
+    .updateTable("bulk_change_rows")
+    .set(refused)
+    .where("bulk_change_id", "=", bulkChangeId)
+    .where("position", "=", position)
+    .where("outcome", "is", null)
+    .execute();
+}
+
+/** How often a row is tried before an unexpected error is its outcome, and the seconds between the first two times. */
+const mostAttempts = 5;
+const firstPause = 2;
+
+/** Counts an unexpected error of a row, and queues a job that tries the row again, each time later. */
+export async function countAttempt(db: Database, queue: PgBoss, key: RowKey): Promise<"again" | "failed"> {
+  return db.transaction().execute(async (trx) => {
+    const counted = await trx
+      .updateTable("bulk_change_rows")
+      .set({
+        attempts: sql`attempts + 1`,
+        due_at: sql<Date>`now() + make_interval(secs => ${firstPause}::integer * (attempts + 1))`,
+        outcome: sql`case when attempts + 1 >= ${mostAttempts}::integer then 'failed'::bulk_change_outcome end`,
+      })
+      .where("bulk_change_id", "=", key.bulkChangeId)
+      .where("position", "=", key.position)
+      .where("outcome", "is", null)
+      .returning(["outcome", "due_at as dueAt"])
+      .executeTakeFirst();
+    if (counted?.outcome !== null || counted.dueAt === null) return "failed";
+    await queueAgain(trx, queue, key, counted.dueAt);
+    return "again";
+  });
+}
