@@ -6,7 +6,7 @@ import { fieldErrorsToTrpc } from "../../procedures/field-errors.ts";
 import type { Owner } from "../access.ts";
 import { type CheckInput, mostRows } from "../schema.ts";
 import { type CheckedRow, insertRows } from "./checked-row.ts";
-import { readOrganisation } from "./organisations.ts";
+import { type Organisation, readOrganisation } from "./organisations.ts";
 import { checkRowsToAdd, type Seen } from "./rows-to-add.ts";
 import { readWhole, rowsToAdd, usersOf, type Whole } from "./sources.ts";
 import { takePlace } from "./place.ts";
@@ -28,9 +28,10 @@ export async function checkBulkChange(db: Database, owner: Owner, input: CheckIn
   await db.transaction().execute(async (trx) => {
     await takePlace(trx, owner, id);
     const whole = await readWhole(trx, input);
+    const given = whole.organisationId === null ? null : await readOrganisation(trx, whole.organisationId);
     await insertBulkChange(trx, owner, id, input, whole);
     let stored = 0;
-    for await (const rows of checkedRows(trx, input, whole)) {
+    for await (const rows of checkedRows(trx, input, given)) {
       if (stored + rows.length > mostRows) throw tooManyRows();
       await insertRows(trx, id, stored, rows);
       stored += rows.length;
@@ -62,9 +63,8 @@ async function insertBulkChange(
 async function* checkedRows(
   trx: Transaction<DB>,
   input: CheckInput,
-  { organisationId }: Whole,
+  given: Organisation | null,
 ): AsyncGenerator<CheckedRow[]> {
-  const given = organisationId === null ? null : await readOrganisation(trx, organisationId);
   if (input.kind === "add") {
     const seen: Seen = { rows: new Map(), people: new Map() };
     for (const rows of inBatches(await rowsToAdd(trx, input))) yield checkRowsToAdd(trx, given, rows, seen);
