@@ -21,7 +21,7 @@ export type Claim = (trx: Transaction<DB>) => Promise<void>;
 
 /**
  * A callback that runs last in the transaction of a row of a bulk change. It stores the row's outcome, from what was done
- * to whom.
+ * and the user's id.
  */
 type Settle = (trx: Transaction<DB>, action: ActivityAction, userId: string) => Promise<void>;
 

@@ -60,7 +60,7 @@ const all = z.strictObject({ query: queryInput, show: z.string().optional() });
 const tooMany = "There must be 10,000 users or fewer";
 const users = z.array(userOf).min(1, "Select a user").max(mostRows, tooMany);
 
-/** What to do, and one of the ways to say with whom. */
+/** What to do, and one of the ways to name the people. */
 export const checkInput = z
   .strictObject({
     kind: z.enum(["add", "invite_again", "remove"], "Enter a kind of bulk change"),
@@ -68,19 +68,24 @@ export const checkInput = z
       .optional()
       .describe("checks again in place of an earlier check; without it, a new bulk change"),
     organisationId: organisationId.optional().describe("all rows are for this organisation"),
-    rows: z.array(rowToAdd).min(1, "Enter a user").max(mostRows, tooMany).optional().describe("whom to add"),
+    rows: z
+      .array(rowToAdd)
+      .min(1, "Enter a user")
+      .max(mostRows, tooMany)
+      .optional()
+      .describe("the people to add"),
     source: source.optional(),
-    users: users.optional().describe("whom to invite again or remove"),
-    all: all.optional().describe("in place of `users`: all whom a list shows"),
+    users: users.optional().describe("the people to invite again or remove"),
+    all: all.optional().describe("in place of `users`: all that a list shows"),
     retryOf: bulkChangeId.optional().describe("takes the rows not done of this bulk change"),
-    undoOf: bulkChangeId.optional().describe("to remove: takes the users whom this bulk change added"),
+    undoOf: bulkChangeId.optional().describe("to remove: takes the users that this bulk change added"),
   })
   .refine(hasOneSource, {
     path: ["kind"],
     error: "Give one of rows, users, all, retryOf or undoOf, as the kind allows",
   });
 
-/** For each kind of bulk change, the fields of the input of which one says with whom. */
+/** For each kind of bulk change, the fields of the input that can name the people. */
 const waysIn = {
   add: ["rows", "retryOf"],
   invite_again: ["users", "all", "retryOf"],

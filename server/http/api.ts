@@ -3,6 +3,7 @@ import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import type { Request, RequestHandler, Response } from "express";
 import type { NamedActor } from "../actor.ts";
 import { findApiToken } from "../api-tokens/api-tokens.ts";
+import { mostBytes } from "../bulk-changes/schema.ts";
 import { maxCallsAtOnce } from "../client.ts";
 import { enforceLimit } from "../procedures/rate-limits.ts";
 import type { Context } from "../procedures/trpc.ts";
@@ -12,14 +13,23 @@ import { retryAfterHeader } from "../refusals.ts";
 import type { Resources } from "../resources.ts";
 import { disconnectionOf } from "./connections/disconnection.ts";
 
-/** The largest request body, in bytes. A person's details need far less. */
-const maxBodySize = 64 * 1024;
+/** The largest request body, in bytes: of any request, where a person's details need far less, and of a check of many. */
+const usualSize = 64 * 1024;
+const checkPath = "/bulkChanges.check";
 
 /**
  * Serves the procedures over HTTP, for developers' scripts (specification, section 5). Only a bearer token identifies
  * the caller. Cookies are ignored, so that no other site can make a browser call procedures as its user.
  */
 export function createApi(resources: Resources): RequestHandler {
+  const [usual, ofChecks] = [createHandler(resources, usualSize), createHandler(resources, mostBytes)];
+  return (request, response, next) => {
+    const handle = request.path === checkPath ? ofChecks : usual;
+    handle(request, response, next);
+  };
+}
+
+function createHandler(resources: Resources, maxBodySize: number): RequestHandler {
   const { db, queue, searches, environment, log } = resources;
   const { host } = new URL(environment.PUBLIC_URL);
   return createExpressMiddleware({
@@ -34,7 +44,7 @@ export function createApi(resources: Resources): RequestHandler {
       delete request.headers["trpc-accept"]; // the response is never streamed
       // Without a content type, tRPC would refuse any other method with an error about the type instead of the method.
       if (request.method !== "POST") request.headers["content-type"] ??= "application/json";
-      admit(resources, request).then((token) => {
+      admit(resources, request, maxBodySize).then((token) => {
         response.locals.token = token;
         next();
       }, next);
@@ -58,7 +68,7 @@ export function createApi(resources: Resources): RequestHandler {
  *
  * @throws {TRPCError} UNAUTHORIZED, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, SERVICE_UNAVAILABLE
  */
-async function admit({ db }: Resources, request: Request): Promise<NamedActor> {
+async function admit({ db }: Resources, request: Request, maxBodySize: number): Promise<NamedActor> {
   const bearer = /^Bearer +(?<token>\S+) *$/i.exec(request.headers.authorization ?? "");
   const token = bearer?.groups?.["token"];
   const actor = token && (await findApiToken(db, token).catch(throwUnavailable));

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "../../db/database.ts";
 import { doRows } from "../../jobs/bulk-changes/do-rows.ts";
 import type { NamedActor } from "../../server/actor.ts";
 import type { RowToAdd } from "../../server/bulk-changes/schema.ts";
@@ -36,6 +38,19 @@ export function rowsOf(organisation: Organisation, count: number): Partial<RowTo
 export async function startAdding({ api }: Staff, rows: Partial<RowToAdd>[]): Promise<string> {
   const { id } = await api.bulkChanges.check({ kind: "add", rows });
   await api.bulkChanges.start({ bulkChangeId: id });
+  return id;
+}
+
+/** A bulk change that is in progress, without rows. */
+export async function createRunning(db: Database): Promise<string> {
+  const { id } = await db
+    .insertInto("bulk_changes")
+    .values({
+      ...{ id: randomUUID(), kind: "add", started_at: new Date() },
+      ...{ started_by_kind: "support_user", started_by_id: randomUUID(), started_by_name: "Tom Whitfield" },
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
   return id;
 }
 

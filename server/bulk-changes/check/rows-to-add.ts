@@ -120,7 +120,7 @@ function refuse(problem: string): Judgement {
   return { ...open, verdict: "refused", problem };
 }
 
-/** Whether a person is new or is linked, to the one who has the address now or to the one whom an earlier row adds. */
+/** Whether a person is new or is linked, to the one who has the address now or to one that an earlier row adds. */
 function joining(details: Details, person: Person | undefined, { people }: Seen): Judgement {
   const standing = person?.isMember ? person : people.get(details.email);
   if (standing === undefined) {

@@ -5,7 +5,7 @@ import type { Database } from "../../../db/database.ts";
 type Listed = { query: string; show?: string; organisationId: string | null };
 
 /**
- * Returns the ids of the people whom a list shows on all its pages, in its order (specification, section 11).
+ * Returns the ids of the people that a list shows on all its pages, in its order (specification, section 11).
  *
  * @throws {TRPCError} BAD_REQUEST if there are more than 1,000
  */

@@ -10,7 +10,7 @@ import { queueAgain } from "./queue.ts";
 
 type RowKey = { bulkChangeId: string; position: number };
 
-/** A row to do: whom to add, or which user of which organisation to change. */
+/** A row to do: a person to add, or the user of an organisation to change. */
 export type OpenRow = Details & { position: number; organisationId: string; userId: string | null };
 
 /** Thrown by `claimRow` if another worker has the row, or the row has an outcome. */

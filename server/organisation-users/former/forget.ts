@@ -45,8 +45,8 @@ async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<
 }
 
 /**
- * Users without a membership whose creation, last sign-in and last change are all over `retentionDays` days ago, and whom
- * no bulk change is about to change.
+ * Users without a membership whose creation, last sign-in and last change are all over `retentionDays` days ago, unless a
+ * bulk change is about to change them.
  */
 function former(trx: Transaction<DB>, retentionDays: number) {
   const since = sql<Date>`now() - make_interval(days => ${retentionDays})`;

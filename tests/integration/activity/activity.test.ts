@@ -23,13 +23,13 @@ test("the log is listed newest first, each entry with actor, action, subject and
   expect(items).toEqual([
     {
       id: ids[0],
-      ...{ at, kind: "edited", actor: by, organisation: null },
+      ...{ at, kind: "edited", actor: by, organisation: null, bulkChange: null },
       subject: { kind: "support_user", id: tomId, name: "Tom Whitefield", email: tom.email },
       changes: { lastName: { from: "Whitfield", to: "Whitefield" } },
     },
     {
       id: ids[1],
-      ...{ at, kind: "added", actor: by, organisation: ashgrove, changes: null },
+      ...{ at, kind: "added", actor: by, organisation: ashgrove, bulkChange: null, changes: null },
       subject: { kind: "organisation_user", id: user.id, name: "Megan Price", email: megan.email },
     },
   ]);

@@ -130,7 +130,7 @@ test("refuses to start where there is nothing to do", async ({ resources }) => {
   await expect(start).rejects.toMatchObject({ code: "CONFLICT", cause: { reason: "nothingToDo" } });
 });
 
-test("refuses an unknown organisation, and an input that says twice with whom", async ({ resources }) => {
+test("refuses an unknown organisation, and an input that names people in two ways", async ({ resources }) => {
   const { api } = await signInStaff(resources);
   const unknown = api.bulkChanges.check({ kind: "add", organisationId: unknownId, rows: [{}] });
   await expect(unknown).rejects.toMatchObject(notFound);
