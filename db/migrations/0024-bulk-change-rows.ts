@@ -6,7 +6,10 @@ import { type Kysely, sql } from "kysely";
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await extendBulkChanges(db);
+  await constrainBulkChanges(db);
+  await createRowTypes(db);
   await createRows(db);
+  await constrainRows(db);
   await sql`
     create table bulk_change_organisations (
       organisation_id uuid not null references organisations,
@@ -39,7 +42,20 @@ async function extendBulkChanges(db: Kysely<unknown>): Promise<void> {
       add column stopped_because text check (stopped_because in ('asked', 'starter removed')),
       add column outcomes jsonb, -- of all rows, once it has ended
       add column told_at timestamptz, -- when the person who started it saw that it had ended
-      add column details_deleted_at timestamptz,
+      add column details_deleted_at timestamptz
+  `.execute(db);
+  await sql`create index bulk_changes_session on bulk_changes (session_id_hash)`.execute(db);
+  await sql`create index bulk_changes_started on bulk_changes (started_at, id) where started_at is not null`.execute(
+    db,
+  );
+  await sql`
+    create index bulk_changes_running on bulk_changes (id) where started_at is not null and finished_at is null
+  `.execute(db);
+}
+
+async function constrainBulkChanges(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    alter table bulk_changes
       add constraint bulk_changes_owner check (
         num_nonnulls(session_id_hash, api_token_id) = case when started_at is null then 1 else 0 end
       ),
@@ -53,17 +69,9 @@ async function extendBulkChanges(db: Kysely<unknown>): Promise<void> {
       add constraint bulk_changes_stopped check (stopped_because is null or finished_at is not null),
       add constraint bulk_changes_details check (details_deleted_at is null or finished_at is not null)
   `.execute(db);
-  await sql`create index bulk_changes_session on bulk_changes (session_id_hash)`.execute(db);
-  await sql`create index bulk_changes_started on bulk_changes (started_at, id) where started_at is not null`.execute(
-    db,
-  );
-  await sql`
-    create index bulk_changes_running on bulk_changes (id) where started_at is not null and finished_at is null
-  `.execute(db);
 }
 
-/** An outcome must fit what the check found. A row that has something to do has no outcome until it is done. */
-async function createRows(db: Kysely<unknown>): Promise<void> {
+async function createRowTypes(db: Kysely<unknown>): Promise<void> {
   await sql`
     create type bulk_change_verdict as enum (
       'will_be_added', 'will_be_linked', 'will_be_invited', 'will_be_removed',
@@ -76,6 +84,9 @@ async function createRows(db: Kysely<unknown>): Promise<void> {
       'refused', 'failed', 'stopped'
     )
   `.execute(db);
+}
+
+async function createRows(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table bulk_change_rows (
       bulk_change_id uuid not null references bulk_changes on delete cascade,
@@ -95,16 +106,7 @@ async function createRows(db: Kysely<unknown>): Promise<void> {
       problem text,
       attempts smallint not null default 0,
       due_at timestamptz,
-      primary key (bulk_change_id, position),
-      constraint bulk_change_rows_outcome check (case verdict
-        when 'will_be_added' then outcome in ('added', 'linked', 'already_belongs', 'refused', 'failed', 'stopped')
-        when 'will_be_linked' then outcome in ('added', 'linked', 'already_belongs', 'refused', 'failed', 'stopped')
-        when 'will_be_invited' then outcome in
-          ('invited', 'just_invited', 'signed_in', 'already_removed', 'refused', 'failed', 'stopped')
-        when 'will_be_removed' then outcome in ('removed', 'already_removed', 'refused', 'failed', 'stopped')
-        else outcome is not null and outcome::text = verdict::text
-      end),
-      constraint bulk_change_rows_problem check (outcome <> 'refused' or problem is not null)
+      primary key (bulk_change_id, position)
     )
   `.execute(db);
   await sql`create index bulk_change_rows_open on bulk_change_rows (bulk_change_id, position) where outcome is null`.execute(
@@ -113,4 +115,20 @@ async function createRows(db: Kysely<unknown>): Promise<void> {
   await sql`create index bulk_change_rows_user on bulk_change_rows (user_id) where user_id is not null`.execute(
     db,
   );
+}
+
+/** An outcome must fit what the check found. A row that has something to do has no outcome until it is done. */
+async function constrainRows(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    alter table bulk_change_rows
+      add constraint bulk_change_rows_outcome check (case verdict
+        when 'will_be_added' then outcome in ('added', 'linked', 'already_belongs', 'refused', 'failed', 'stopped')
+        when 'will_be_linked' then outcome in ('added', 'linked', 'already_belongs', 'refused', 'failed', 'stopped')
+        when 'will_be_invited' then outcome in
+          ('invited', 'just_invited', 'signed_in', 'already_removed', 'refused', 'failed', 'stopped')
+        when 'will_be_removed' then outcome in ('removed', 'already_removed', 'refused', 'failed', 'stopped')
+        else outcome is not null and outcome::text = verdict::text
+      end),
+      add constraint bulk_change_rows_problem check (outcome <> 'refused' or problem is not null)
+  `.execute(db);
 }

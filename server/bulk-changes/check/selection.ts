@@ -9,6 +9,6 @@ type Listed = { query: string; show?: string; organisationId: string | null };
  *
  * @throws {TRPCError} BAD_REQUEST if there are more than 1,000
  */
-export function listedUsers(_db: Database, _listed: Listed): Promise<string[]> {
+export function listedUsers(..._: [db: Database, listed: Listed]): Promise<string[]> {
   throw new TRPCError({ code: "NOT_IMPLEMENTED" });
 }

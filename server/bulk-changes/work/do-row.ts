@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../../../db/database.ts";
 import type { ActivityAction } from "../../../db/types.ts";
-import type { ChangeContext, NamedActor } from "../../actor.ts";
+import type { ChangeContext } from "../../actor.ts";
 import { resendInvitation } from "../../emails/resend.ts";
 import { addOrganisationUser } from "../../organisation-users/add.ts";
 import { subjectOf } from "../../organisation-users/organisation-users.ts";
@@ -19,10 +19,8 @@ import {
   storeDone,
   storeRefusal,
   Taken,
+  type Running,
 } from "./rows.ts";
-
-/** A bulk change whose rows are being done. Its rows are the changes of `actor`, who started it. */
-export type Running = { id: string; kind: "add" | "invite_again" | "remove"; actor: NamedActor };
 
 /**
  * What came of trying a row. 'done': it has an outcome. 'again': an unexpected error; it is tried again later. 'taken':

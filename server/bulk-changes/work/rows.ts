@@ -2,11 +2,14 @@ import { sql, type Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
-import type { DB } from "../../../db/types.ts";
+import type { BulkChangeKind, DB } from "../../../db/types.ts";
+import type { NamedActor } from "../../actor.ts";
 import type { Details } from "../../people/details.ts";
 import type { Outcome } from "../schema.ts";
-import type { Running } from "./do-row.ts";
 import { queueAgain } from "./queue.ts";
+
+/** A bulk change whose rows are being done. Its rows are the changes of `actor`, who started it. */
+export type Running = { id: string; kind: BulkChangeKind; actor: NamedActor };
 
 type RowKey = { bulkChangeId: string; position: number };
 

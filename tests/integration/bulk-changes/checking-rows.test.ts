@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { RowToAdd } from "../../../server/bulk-changes/schema.ts";
-import { createOrganisation, type Organisation } from "../../records/organisations.ts";
+import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, megan } from "../../records/people.ts";
 import { signInStaff } from "../../records/bulk-changes.ts";
 import { recordStatements } from "../../readings/statements.ts";
@@ -8,14 +8,8 @@ import { test as withResources } from "../../fixtures/resources.ts";
 
 /** Ashgrove has Megan Price. Two organisations have the UKPRN 10000009. */
 const test = withResources
-  .extend("ashgrove", ({ db, emptied }): Promise<Organisation> => {
-    void emptied;
-    return createOrganisation(db, "Ashgrove", { urn: "100001", ukprn: "10000001" });
-  })
-  .extend("calder", ({ db, emptied }): Promise<Organisation> => {
-    void emptied;
-    return createOrganisation(db, "Calder", { urn: "100002" });
-  })
+  .extend("ashgrove", ({ db }) => createOrganisation(db, "Ashgrove", { urn: "100001", ukprn: "10000001" }))
+  .extend("calder", ({ db }) => createOrganisation(db, "Calder", { urn: "100002" }))
   .extend("staff", async ({ resources, db, ashgrove }) => {
     await createOrganisationUser(db, megan, { organisations: [ashgrove] });
     await createOrganisation(db, "North", { urn: "100003", ukprn: "10000009" });
