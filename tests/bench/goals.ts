@@ -55,6 +55,8 @@ export const goals = {
   "two web processes, by one": atLeast(1.8, "clock"),
 
   "adding a person, by bare SQL and a page": atMost(1.15, "time", { stretch: 1.1 }),
+  "CPU of a row, by a call that adds a person": atMost(0.8, "cpu"),
+  "two workers on one bulk change, by one": atLeast(1.5, "clock"),
   "statements to add a person": atMost(9, "count"),
   "commits to add a person, beside the rate limit's": atMost(1, "count"),
   "import of 50,000 organisations, by COPY": atMost(3, "clock"),

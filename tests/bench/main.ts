@@ -16,6 +16,7 @@ import { countStatements } from "./measures/writing/count-statements.ts";
 import { measureAdding } from "./measures/writing/measure-adding.ts";
 import { measureBulkEmails } from "./measures/writing/measure-bulk-emails.ts";
 import { measureSending } from "./measures/writing/measure-emails.ts";
+import { measureRows } from "./measures/writing/measure-rows.ts";
 import { measureImport } from "./measures/writing/measure-import.ts";
 import { full, type Pace, quick, smoke } from "./pace.ts";
 
@@ -60,6 +61,7 @@ async function measureAll(server: Server, pace: Pace): Promise<Figure[]> {
     "Adding a person": async () => [
       ...(await measureAdding(adding, pace)),
       ...(await countStatements(server, adding)),
+      ...(await measureRows(server, adding, pace)),
     ],
     "Importing organisations": () => measureImport(server, pace),
     Emails: async () => [

@@ -47,7 +47,7 @@ function acceptedEmail(answer: string): string | undefined {
 }
 
 /** Runs a worker, and restarts it whenever it ends, until it is stopped. */
-function keepAlive(env: NodeJS.ProcessEnv) {
+export function keepAlive(env: NodeJS.ProcessEnv) {
   let stopping = false;
   const start = (): WorkerRun => {
     const child = fork(script, { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
@@ -68,7 +68,7 @@ function keepAlive(env: NodeJS.ProcessEnv) {
   };
 }
 
-function asVariables(environment: Environment): NodeJS.ProcessEnv {
+export function asVariables(environment: Environment): NodeJS.ProcessEnv {
   const ours = Object.entries(environment).map(([name, value]) => [name, String(value)]);
   return { PATH: process.env["PATH"], ...Object.fromEntries(ours) } as NodeJS.ProcessEnv;
 }
