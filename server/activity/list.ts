@@ -6,7 +6,7 @@ import type { BulkChangeKind, DB } from "../../db/types.ts";
 import { allIdsOf, currentIdOf } from "../people/merged.ts";
 import { countsFrom } from "../people/person.ts";
 import { offsetOf, type Page } from "../procedures/paging.ts";
-import { countOf, pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
+import { countOf, pageFrom, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
 import type { ActivityEntry, ListInput } from "./schema.ts";
 
 type Filter = Omit<ListInput, "page" | "sinceAdded"> & { sinceAdded?: boolean };
@@ -44,17 +44,21 @@ function pageOf(db: Database, filter: SqlFilter, offset: number | Expression<num
   return selectPage(db, rowsOf(db, entriesOf(db, filter), offset), totalOf(db, filter));
 }
 
-/** Counts entries. Those of a kind are counted from indexes: all, and those that are folded away. */
+/** Counts entries. Those of a kind are counted from indexes: all, and those that are folded. */
 function totalOf(db: Database, filter: SqlFilter): RawBuilder<number> {
   const { userId, organisationId, kind } = filter;
-  if (userId === undefined && organisationId === undefined) {
-    if (kind === undefined) return sql`${rowCount("activity")} - ${rowCount("activity of bulk changes")}`;
-    const ofKind = db.selectFrom("activity").where("action", "=", kind);
-    const started = db.selectFrom("activity").where(isStartOf(kind));
-    return sql`${countOf(ofKind)} - ${countOf(ofKind.where("bulk_change_id", "is not", null))} + ${countOf(started)}`;
-  }
-  return countOf(entriesOf(db, filter));
+  if (userId !== undefined || organisationId !== undefined) return countOf(entriesOf(db, filter));
+  if (kind === undefined) return unfoldedCount;
+  const ofKind = db.selectFrom("activity").where("action", "=", kind);
+  const unfolded = sql<number>`${countOf(ofKind)} - ${countOf(ofKind.where("bulk_change_id", "is not", null))}`;
+  const isStart = isStartOf(kind);
+  return isStart ? sql`${unfolded} + ${countOf(db.selectFrom("activity").where(isStart))}` : unfolded;
 }
+
+const unfoldedCount = sql<number>`(
+  select coalesce(sum(case counted when 'activity' then total else -total end), 0)::bigint
+  from row_counts where counted in ('activity', 'activity of bulk changes')
+)`;
 
 /**
  * A query for the entries that match a filter. `userId` matches the user who acted and the user the entry is about,
@@ -66,9 +70,11 @@ function entriesOf(db: Database, { userId, sinceAdded, organisationId, kind }: S
   if (userId === undefined) {
     entries = entries.where("activity.bulk_change_id", "is", null);
     if (organisationId !== undefined) entries = entries.where(isAboutOrganisation(organisationId));
-    if (kind !== undefined)
-      entries = entries.where((or) => or.or([or("action", "=", kind), isStartOf(kind)]));
-    return entries;
+    if (kind === undefined) return entries;
+    const isStart = isStartOf(kind);
+    return entries.where((is) =>
+      isStart ? is.or([is("action", "=", kind), isStart]) : is("action", "=", kind),
+    );
   }
   if (organisationId !== undefined) entries = entries.where("activity.organisation_id", "=", organisationId);
   if (kind !== undefined) entries = entries.where("activity.action", "=", kind);
@@ -94,11 +100,13 @@ const bulkKinds: Partial<Record<NonNullable<Filter["kind"]>, BulkChangeKind>> = 
   removed: "remove",
 };
 
-/** An SQL condition: an entry is the start of a bulk change whose rows have entries of this kind. */
-function isStartOf(kind: NonNullable<Filter["kind"]>): RawBuilder<boolean> {
-  return sql`(action = 'started' and subject_id = any(array(
-    select id from bulk_changes where kind = ${bulkKinds[kind] ?? null}::bulk_change_kind
-  )))`;
+/** An SQL condition: an entry is the start of a bulk change whose rows have entries of this kind. Undefined: none can. */
+function isStartOf(kind: NonNullable<Filter["kind"]>): RawBuilder<boolean> | undefined {
+  const bulkKind = bulkKinds[kind];
+  if (bulkKind === undefined) return undefined;
+  return sql`(
+    action = 'started' and subject_id = any(array(select id from bulk_changes where kind = ${bulkKind}))
+  )`;
 }
 
 function rowsOf(db: Database, entries: ReturnType<typeof entriesOf>, offset: number | Expression<number>) {

@@ -38,9 +38,7 @@ export function countOf(all: Counted): RawBuilder<number> {
  * Returns SQL for the number of all rows of a kind. Triggers keep this number in the table `row_counts`, so that
  * reading it is fast however many rows there are.
  */
-export function rowCount(
-  kind: "people" | "people not signed in" | "activity" | "activity of bulk changes",
-): RawBuilder<number> {
+export function rowCount(kind: "people" | "people not signed in" | "activity"): RawBuilder<number> {
   return sql<number>`(select coalesce(sum(total), 0)::bigint from row_counts where counted = ${kind})`;
 }
 

@@ -8,7 +8,7 @@ import { createApiToken, findApiToken, revokeApiToken } from "../../../server/ap
 import { callAs, test } from "../../fixtures/resources.ts";
 import { doAllRows, outcomesOf, rowsOf, signInStaff, startAdding } from "../../records/bulk-changes.ts";
 import { createOrganisation } from "../../records/organisations.ts";
-import { createOrganisationUser, eric, megan, tom } from "../../records/people.ts";
+import { createOrganisationUser, createOrganisationUsers, eric, megan, tom } from "../../records/people.ts";
 
 test("adds people, with activity and emails that name the bulk change", async ({ resources, db }) => {
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
@@ -126,6 +126,23 @@ test("invites again and removes by what the check finds", async ({ resources, db
   const { id: onceMore } = await staff.api.organisationUsers.add({ organisationId: ashgrove.id, ...megan });
   const tooSoon = await staff.api.bulkChanges.check({ kind: "invite_again", users: [{ userId: onceMore }] });
   expect(tooSoon.verdicts.just_invited).toBe(1);
+});
+
+test("takes all that a list shows, if that is 1,000 or fewer", async ({ resources, db }) => {
+  const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
+  const { api } = await signInStaff(resources);
+  await createOrganisationUsers(db, ashgrove, 998, eric);
+  const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove, calder] });
+  const all = { query: "" };
+  const inAshgrove = { kind: "remove", organisationId: ashgrove.id, all } as const;
+
+  expect(await api.bulkChanges.check(inAshgrove)).toMatchObject({ total: 999, organisations: 1 });
+  expect(await api.bulkChanges.check({ kind: "remove", all })).toMatchObject({ total: 1_000, people: 999 });
+  const { id } = await api.bulkChanges.check({ ...inAshgrove, organisationId: calder.id });
+  expect((await api.bulkChanges.rows({ bulkChangeId: id })).items).toMatchObject([{ userId }]);
+  await createOrganisationUsers(db, calder, 2, eric);
+  const tooMany = api.bulkChanges.check({ kind: "remove", all });
+  await expect(tooMany).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
 test("does each row once, and one at a time, when two workers share a bulk change", async ({
