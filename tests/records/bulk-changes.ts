@@ -42,7 +42,7 @@ export async function startAdding({ api }: Staff, rows: Partial<RowToAdd>[]): Pr
 }
 
 /** A bulk change that is in progress, without rows. */
-export async function createRunning(db: Database): Promise<string> {
+export async function createBulkChange(db: Database): Promise<string> {
   const { id } = await db
     .insertInto("bulk_changes")
     .values({

@@ -10,7 +10,7 @@ import {
   mapDetails,
   toColumns,
 } from "../../people/details.ts";
-import { fullName } from "../../people/name.ts";
+import { fullName } from "../../people/details.ts";
 import { detailSchemas } from "../../people/schema.ts";
 import type { RowToAdd } from "../schema.ts";
 import { blankRow, type CheckedRow, storable } from "./checked-row.ts";

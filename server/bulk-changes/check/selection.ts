@@ -15,13 +15,14 @@ type Listed = { query: string; show?: string; organisationId: string | null };
  */
 export async function listedUsers(db: Database, { organisationId, query, show }: Listed): Promise<string[]> {
   if (query !== "" || show !== undefined) throw new TRPCError({ code: "NOT_IMPLEMENTED" });
-  const listed =
+  const everybody = db.selectFrom("organisation_users").select("id").orderBy(nameOrder).orderBy("id");
+  const memberships = db.selectFrom("memberships").select("user_id as id");
+  const users =
     organisationId === null
-      ? db.selectFrom("organisation_users").select("id").orderBy(nameOrder).orderBy("id")
-      : inListOrder(
-          db.selectFrom("memberships").select("user_id as id").where("organisation_id", "=", organisationId),
-        );
-  const users = await listed.limit(mostFound + 1).execute();
+      ? await everybody.limit(mostFound + 1).execute()
+      : await inListOrder(memberships.where("organisation_id", "=", organisationId))
+          .limit(mostFound + 1)
+          .execute();
   if (users.length > mostFound) throw fieldErrorsToTrpc({ all: "Narrow the list to select all users" });
   return users.map(({ id }) => id);
 }

@@ -4,7 +4,7 @@ import { appRouter } from "../../../server/router.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser, eric, megan, tom } from "../../records/people.ts";
-import { createRunning, rowsOf, signInStaff, type Staff } from "../../records/bulk-changes.ts";
+import { createBulkChange, rowsOf, signInStaff, type Staff } from "../../records/bulk-changes.ts";
 import { test, withVariables } from "../../fixtures/resources.ts";
 import { readTraces } from "../../readings/traces.ts";
 
@@ -33,7 +33,7 @@ const changes: Record<string, (resources: Resources, staff: Staff) => Promise<un
     const { id } = await api.bulkChanges.check({ kind: "add", rows: rowsOf(organisation, 1) });
     return { bulkChangeId: id };
   },
-  "bulkChanges.stop": async ({ db }) => ({ bulkChangeId: await createRunning(db) }),
+  "bulkChanges.stop": async ({ db }) => ({ bulkChangeId: await createBulkChange(db) }),
 };
 
 async function colleague({ db }: Resources) {

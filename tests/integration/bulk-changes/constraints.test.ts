@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import { violatedConstraint } from "../../../db/database.ts";
 import { test } from "../../fixtures/resources.ts";
-import { createRunning } from "../../records/bulk-changes.ts";
+import { createBulkChange } from "../../records/bulk-changes.ts";
 
 const rowProblem = "bulk_change_rows_problem";
 const rowOutcome = "bulk_change_rows_outcome";
@@ -30,7 +30,7 @@ test.for<[what: string, constraint: string | undefined, set: string]>([
     "finished_at = now(), outcomes = '{}', stopped_because = 'asked', details_deleted_at = now()",
   ],
 ])("a bulk change: %s", async ([, constraint, set], { db }) => {
-  await createRunning(db);
+  await createBulkChange(db);
   const violated = await sql
     .raw(`update bulk_changes set ${set}`)
     .execute(db)
@@ -52,7 +52,7 @@ test.for<[verdict: string, outcome: string | null, constraint: string | undefine
   ["signed_in", null, rowOutcome],
   ["refused", "refused", rowProblem],
 ])("a row: %s, then %s", async ([verdict, outcome, constraint], { db }) => {
-  const id = await createRunning(db);
+  const id = await createBulkChange(db);
   const inserting = sql`
     insert into bulk_change_rows (bulk_change_id, position, verdict, outcome) values (${id}, 1, ${verdict}, ${outcome})
   `.execute(db);

@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { fullName } from "../../../server/people/name.ts";
+import { fullName } from "../../../server/people/details.ts";
 import { fieldErrorsOf } from "../../../server/procedures/field-errors.ts";
 import { messageOf } from "../../../server/refusals.ts";
 import type { Caller } from "../../../server/router.ts";

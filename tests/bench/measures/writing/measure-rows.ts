@@ -94,11 +94,11 @@ async function measureTwo(
   const seconds = { one: 0, two: 0 };
   for (let slice = 0; slice < slices; slice += 1) {
     for (const name of ["one", "two"] as const) {
-      await using _second =
-        name === "two" ? await startComparison(world, "../processes/rows-worker.ts") : null;
+      const second = name === "two" ? await startComparison(world, "../processes/rows-worker.ts") : undefined;
       const began = performance.now();
       await run(nextPeople(count));
       seconds[name] += (performance.now() - began) / 1_000;
+      await second?.[Symbol.asyncDispose]();
     }
   }
   const total = slices * count;
