@@ -4,6 +4,7 @@ import { it as base } from "vitest";
 import { parseTemplate } from "../../jobs/templates/templates.ts";
 import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
 import type { StateName } from "../../local/notify/states.ts";
+import { putState } from "./put-state.ts";
 
 export const serviceId = "26785a09-ab16-4eb0-8407-a37497a57506";
 export const secret = "3d844edf-8d35-48ac-975b-e847b4f122b0";
@@ -72,13 +73,6 @@ export const it = base.extend("notify", async ({}, { onCleanup }) => {
   onCleanup(notify.stop);
   return notify;
 });
-
-/** Puts a stand-in into a state, as the buttons on its page do. */
-export async function putState(url: string, state: StateName): Promise<void> {
-  const body = new URLSearchParams({ state });
-  const { status } = await fetch(`${url}/state`, { method: "POST", body, redirect: "manual" });
-  if (status !== 303) throw new Error(`The stand-in answered ${status}`);
-}
 
 export const asText = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body));
 

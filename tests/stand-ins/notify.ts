@@ -5,7 +5,7 @@ import { startNotify, type Tuning } from "../../local/notify/start-notify.ts";
 import type { StateName } from "../../local/notify/states.ts";
 import { templateId } from "../../server/emails/kinds.ts";
 import { createEnvironment } from "./environment.ts";
-import { putState } from "./notify-client.ts";
+import { putState } from "./put-state.ts";
 
 export type Mail = {
   id: string;
