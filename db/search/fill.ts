@@ -8,13 +8,17 @@ type Searched = {
   indexes: Record<string, string>;
 };
 
-/** The tables that have a column `search_words`, and the indexes that a search uses (server/search/find.ts). */
+/**
+ * The tables that have a column `search_words`, and the indexes that a search uses (server/search/find.ts). The index of
+ * trigrams takes new entries at once, because a search would look through those that wait once for each segment.
+ */
 const searched: Searched[] = [
   {
     table: "organisations",
     fill: fillOrganisations,
     indexes: {
-      organisations_words: "using gin (search_words gin_trgm_ops)",
+      organisations_trigrams:
+        "using gin (organisations_trigrams(name, search_words)) with (fastupdate = off)",
       organisations_words_in_order: "(name collate english, id) include (search_words)",
     },
   },
@@ -22,7 +26,8 @@ const searched: Searched[] = [
     table: "person_words",
     fill: fillPeople,
     indexes: {
-      person_words_words: "using gin (search_words gin_trgm_ops)",
+      person_words_trigrams:
+        "using gin (person_words_trigrams(first_name, last_name, search_words)) with (fastupdate = off)",
       person_words_in_order:
         "(first_name collate english, last_name collate english, id) include (search_words)",
     },

@@ -3,18 +3,23 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
+import { compiledOnce } from "../../db/statements/compiled-once.ts";
 import { offsetOf } from "../procedures/paging.ts";
 import { pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
 import { nameOrder, personColumns } from "../people/person.ts";
-import { findPage, isOneOf, type Searched } from "../search/find.ts";
+import { type Filters, findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import type { Condition } from "../search/matches.ts";
 import { cutOff, type FoundPage } from "../search/page.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
 type FoundUser = z.input<typeof foundOutput>;
 
-const searched: Searched = { table: "person_words", sortedBy: ["first_name", "last_name"] };
+const searched: SearchedList<FoundUser> = {
+  table: "person_words",
+  sortedBy: ["first_name", "last_name"],
+  rows: (db, ids) =>
+    withOrganisations(db, db.selectFrom("organisation_users").selectAll().where(isOneOf(ids))),
+};
 
 /**
  * Returns a page of the organisation users that a search finds, with the organisations of each, ordered by first name,
@@ -25,7 +30,8 @@ export async function searchOrganisationUsers(
   db: Database,
   { page, query, notSignedIn }: SearchInput,
 ): Promise<FoundPage<FoundUser>> {
-  if (query !== "") return searchPeople(db, { page, query, notSignedIn });
+  const filters = notSignedIn ? foundNeverSignedIn : undefined;
+  if (query !== "") return findPage(db, searched, { query, filters, page });
   const first = notSignedIn ? firstNotSignedIn : firstOfAll;
   const rows = page === 1 ? await first(db, {}) : await pageOf(db, notSignedIn, offsetOf(page)).execute();
   const found = pageFrom(rows, page);
@@ -44,23 +50,15 @@ function pageOf(db: Database, notSignedIn: boolean, offset: number | Expression<
 }
 
 const neverSignedIn: Condition = sql`last_signed_in_at is null`;
-const foundNeverSignedIn: Condition = sql`
-  exists (select from organisation_users person where person.id = person_words.id and last_signed_in_at is null)
-`;
-/** A guess. It decides how a search with this filter goes about it, not what it finds. */
-const shareNotSignedIn = 0.2;
-
-function searchPeople(
-  db: Database,
-  { page, query, notSignedIn }: SearchInput,
-): Promise<FoundPage<FoundUser>> {
-  const filters = notSignedIn ? { conditions: [foundNeverSignedIn], share: shareNotSignedIn } : undefined;
-  return findPage(db, searched, { query, filters, page }, (ids) => peopleByIds(db, { ids }));
-}
-
-const peopleByIds = compiledOnce((db, { ids }: Placeholders<{ ids: string[] }>) =>
-  withOrganisations(db, db.selectFrom("organisation_users").selectAll().where(isOneOf(ids))),
-);
+/** The share is a guess. */
+const foundNeverSignedIn: Filters = {
+  conditions: [
+    sql`
+      exists (select from organisation_users person where person.id = person_words.id and last_signed_in_at is null)
+    `,
+  ],
+  share: 0.2,
+};
 
 type People = SelectQueryBuilder<DB, "organisation_users", Selectable<DB["organisation_users"]>>;
 

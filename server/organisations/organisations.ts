@@ -5,7 +5,7 @@ import { compiledOnce, type Placeholders } from "../../db/statements/compiled-on
 import type { Actor } from "../actor.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
 import { notFound } from "../refusals.ts";
-import { findPage, isOneOf, type Searched } from "../search/find.ts";
+import { findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import type { Condition } from "../search/matches.ts";
 import type { FoundPage } from "../search/page.ts";
 import { organisationColumns, type organisationOutput } from "./schema.ts";
@@ -28,9 +28,14 @@ function organisationsOf(db: Database, userId: string | Expression<string>) {
     );
 }
 
-const searched: Searched = { table: "organisations", sortedBy: ["name"] };
-
 const byName = sql`name collate english, id`;
+
+const searched: SearchedList<StoredOrganisation> = {
+  table: "organisations",
+  sortedBy: ["name"],
+  rows: (db, ids) =>
+    db.selectFrom("organisations").select(organisationColumns).where(isOneOf(ids)).orderBy(byName),
+};
 
 /**
  * Returns a page of the organisations that the actor may see and that match `query`, ordered by name. If `query` is
@@ -54,12 +59,8 @@ function searchOrganisations(
 ): Promise<FoundPage<StoredOrganisation>> {
   const isVisible: Condition = sql`id in (${visibleTo(db, actor).select("organisations.id")})`;
   const filters = actor.kind === "organisation_user" ? { conditions: [isVisible], share: 0 } : undefined;
-  return findPage(db, searched, { query, filters, page }, (ids) => organisationsByIds(db, { ids }));
+  return findPage(db, searched, { query, filters, page });
 }
-
-const organisationsByIds = compiledOnce((db, { ids }: Placeholders<{ ids: string[] }>) =>
-  db.selectFrom("organisations").select(organisationColumns).where(isOneOf(ids)).orderBy(byName),
-);
 
 /**
  * Returns one organisation.

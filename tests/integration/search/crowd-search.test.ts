@@ -1,63 +1,94 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
 import type { Database } from "../../../db/database.ts";
-import { findIds, type Searched } from "../../../server/search/find.ts";
-import type { Plan } from "../../../server/search/plan.ts";
+import { findPage, isOneOf, type SearchedList } from "../../../server/search/find.ts";
+import type { Condition } from "../../../server/search/matches.ts";
 import { createCrowd, createSchools } from "../../records/crowd.ts";
 import { createActor } from "../../records/people.ts";
 import { callAs, test as base } from "../../fixtures/resources.ts";
 
-/** The first 1,000 people whose words contain these, read without an index of the search. */
-async function idsInOrder(db: Database, words: string[]): Promise<string[]> {
-  const conditions = words.map((word) => sql`strpos(search_words, ${word}) > 0`);
+/** The first 1,001 people whose words contain these, read without the index of a search. */
+async function idsInOrder(db: Database, words: string[], filter: Condition): Promise<string[]> {
+  const conditions = [filter, ...words.map((word) => sql`strpos(search_words, ${word}) > 0`)];
   const { rows } = await sql<{ id: string }>`
     select id from person_words where ${sql.join(conditions, sql` and `)}
-    order by first_name collate english, last_name collate english, id limit 1000
+    order by first_name collate english, last_name collate english, id limit 1001
   `.execute(db);
   return rows.map(({ id }) => id);
 }
 
-/** 6,000 people. The 2,000 called Zoe are the last in the list. */
+/** 6,000 people. 2,000 of them are called Zoe, the last in the list, and 1,000 Sarah, in several segments of it. */
 const test = base.extend("crowd", async ({ db }) => {
   await createSchools(db, 50);
   await createCrowd(db, { first: 1, last: 6_000, school: sql`1 + n % 50` });
   await sql`
-    update organisation_users set first_name = 'Zoe'
-    where id in (select id from organisation_users order by email limit 2000)
+    update organisation_users set first_name = case when place <= 2000 then 'Zoe' when place % 2 = 0 then 'Sarah' else 'sarah' end
+    from (select id, row_number() over (order by email) as place from organisation_users) placed
+    where organisation_users.id = placed.id and place <= 3000
   `.execute(db);
+  await sql`update organisation_users set last_name = 'Λιάκου' where email like '%7@example.com'`.execute(db);
   await sql`analyze person_words`.execute(db);
   return db;
 });
 
-const people: Searched = { table: "person_words", sortedBy: ["first_name", "last_name"] };
-
-const ways: Record<string, Plan> = {
-  "reads all in order": { pageInOrder: true, countInOrder: true, lookUp: [] },
-  "reads the page in order": { pageInOrder: true, countInOrder: false, lookUp: ["looked up"] },
-  "looks all up": { pageInOrder: false, countInOrder: false, lookUp: ["looked up"] },
+const people: SearchedList<{ id: string }> = {
+  table: "person_words",
+  sortedBy: ["first_name", "last_name"],
+  rows: (db, ids) =>
+    db
+      .selectFrom("person_words")
+      .select("id")
+      .where(isOneOf(ids))
+      .orderBy(sql`first_name collate english, last_name collate english, id`),
 };
 
+const everybody: Condition = sql`true`;
+const notSignedIn: Condition = sql`
+  exists (select from organisation_users person where person.id = person_words.id and last_signed_in_at is null)
+`;
+
 test.for([
-  ["e"],
-  ["example"],
-  ["example", "a"],
-  ["zoe"],
-  ["zq"],
-  ["77"],
-  ["zoe", "77"],
-  ["1234examplecom"],
-  ["zzz"],
-])("whichever way a search for %j goes, it finds the first 1,000 in order", async (words, { crowd }) => {
-  const expected = await idsInOrder(crowd, words);
+  "e",
+  "example",
+  "example a",
+  "zoe",
+  "sarah",
+  "sarah zoe",
+  "sarah c",
+  "zq",
+  "co",
+  "77",
+  "zoe 77",
+  "λ",
+  "κου",
+  "sarah λι",
+  "1234examplecom",
+  "zzz",
+])("a search for '%s' finds the first 1,000 in order, and counts them", async (query, { crowd }) => {
+  for (const filter of [everybody, notSignedIn]) {
+    const expected = await idsInOrder(crowd, query.split(" "), filter);
+    const filters = { conditions: [filter], share: 0.5 };
 
-  for (const [way, { lookUp, ...inOrder }] of Object.entries(ways)) {
-    const plan = { ...inOrder, lookUp: lookUp.length > 0 ? words.slice(0, 1) : [] };
-    for (const page of [1, 2, 40]) {
-      const { ids, total } = await findIds(crowd, people, { words, page, conditions: [] }, plan);
+    for (const page of [1, 2, 13, 40]) {
+      const found = await findPage(crowd, people, { query, page, filters });
 
-      expect(ids, way).toEqual(expected.slice((page - 1) * 25, page * 25));
-      expect(Math.min(total, 1_000), way).toBe(expected.length);
+      expect(found.items.map(({ id }) => id)).toEqual(expected.slice((page - 1) * 25, page * 25));
+      expect({ total: found.total, isMore: found.isMore }).toEqual({
+        total: Math.min(expected.length, 1_000),
+        isMore: expected.length > 1_000,
+      });
     }
+  }
+});
+
+test("the segments of both lists are in the order of the list", async ({ db }) => {
+  for (const starts of ["organisations_starts", "person_words_starts"]) {
+    const { rows } = await sql`
+      select start from (select start, lag(start) over (order by place) as before
+        from unnest(${sql.ref(starts)}()) with ordinality starts (first, second, place), lateral (select row(first, second)::place_in_list as start) cast_to) starts
+      where start <= before
+    `.execute(db);
+    expect(rows).toEqual([]);
   }
 });
 

@@ -60,7 +60,7 @@ test("migrating again goes on where it was interrupted, and leaves rows that oth
   const waiting = await createOrganisation(old, "Ashgrove");
   await createOrganisation(old, "Brookfield");
   await sql`alter table organisations enable trigger organisations_fold`.execute(old);
-  await sql`update pg_index set indisvalid = false where indexrelid = 'organisations_words'::regclass`.execute(
+  await sql`update pg_index set indisvalid = false where indexrelid = 'organisations_trigrams'::regclass`.execute(
     old,
   );
   let migrated: Promise<void> | undefined;
@@ -80,7 +80,7 @@ test("migrating again goes on where it was interrupted, and leaves rows that oth
     expect.stringMatching(/^ashgrove /),
   ]);
   const { rows } =
-    await sql`select from pg_index where indisvalid and indexrelid = 'organisations_words'::regclass`.execute(
+    await sql`select from pg_index where indisvalid and indexrelid = 'organisations_trigrams'::regclass`.execute(
       old,
     );
   expect(rows).toHaveLength(1);
