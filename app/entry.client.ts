@@ -2,6 +2,7 @@ import {
   Button,
   createAll,
   ErrorSummary,
+  FileUpload,
   NotificationBanner,
   ServiceNavigation,
   SkipLink,
@@ -11,7 +12,7 @@ import {
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
 
-for (const component of [Button, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink]) {
+for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
 

@@ -6,6 +6,7 @@ import { Button } from "./button";
 import { Checkboxes } from "./checkboxes";
 import { ErrorSummary } from "./error-summary";
 import { Fieldset } from "./fieldset";
+import { FileUpload } from "./file-upload";
 import { Footer } from "./footer";
 import { Header } from "./header";
 import { Input } from "./input";
@@ -18,6 +19,7 @@ import { SkipLink } from "./skip-link";
 import { SummaryList } from "./summary-list";
 import { Table } from "./table";
 import { Tag } from "./tag";
+import { Textarea } from "./textarea";
 import { WarningText } from "./warning-text";
 
 /** Our components, each with the names of the govuk-frontend fixtures that use only options which it supports. */
@@ -45,6 +47,18 @@ const components: { name: string; Component: FixtureComponent; examples: string[
     name: "fieldset",
     Component: Fieldset,
     examples: ["default", "as page heading l", "with describedBy", "legend classes"],
+  },
+  {
+    name: "file-upload",
+    Component: FileUpload,
+    examples: [
+      "default",
+      "with error message and hint",
+      "enhanced",
+      "enhanced, with error message and hint",
+      "id",
+      "with optional form-group classes",
+    ],
   },
   { name: "footer", Component: Footer, examples: ["with meta"] },
   { name: "header", Component: Header, examples: ["custom homepage url"] },
@@ -94,6 +108,19 @@ const components: { name: string; Component: FixtureComponent; examples: string[
   },
   { name: "table", Component: Table, examples: ["with head and caption"] },
   { name: "tag", Component: Tag, examples: ["default", "green", "html as text"] },
+  {
+    name: "textarea",
+    Component: Textarea,
+    examples: [
+      "default",
+      "with hint and error message",
+      "with default value",
+      "with custom rows",
+      "with optional form-group classes",
+      "with autocomplete attribute",
+      "with spellcheck disabled",
+    ],
+  },
   { name: "warning-text", Component: WarningText, examples: ["html as text", "no icon fallback text"] },
 ];
 

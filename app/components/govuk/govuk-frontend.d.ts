@@ -3,6 +3,7 @@ declare module "govuk-frontend" {
   type Component = { new (element: Element): unknown; readonly moduleName: string };
   export const Button: Component;
   export const ErrorSummary: Component;
+  export const FileUpload: Component;
   export const NotificationBanner: Component;
   export const ServiceNavigation: Component;
   export const SkipLink: Component;

@@ -35,7 +35,7 @@ function findMisfits(): string[] {
   );
   const cut = [...document.body.querySelectorAll("*")].filter(
     (element) =>
-      !/^(INPUT|SELECT|OPTION|svg)$/.test(element.tagName) &&
+      !/^(INPUT|TEXTAREA|SELECT|OPTION|svg)$/.test(element.tagName) &&
       cutsOff(element) &&
       !isHeardOnly(element) &&
       (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1),

@@ -29,25 +29,26 @@ function findInvisible(): string[] {
   const outlineOf = (style: CSSStyleDeclaration) =>
     style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
 
+  const fields = "input:not([type='hidden']), textarea, select";
   const boxes = ".govuk-tag, .govuk-notification-banner, .govuk-error-summary, .govuk-inset-text";
-  const bare = select(`button, .govuk-button, input:not([type="hidden"]), select, ${boxes}`).filter(
+  const bare = select(`button, .govuk-button, ${fields}, ${boxes}`).filter(
     (element) => !hasLine(shown(element)),
   );
   const looks = (element: Element) => `${linesOf(shown(element))} ${shown(element).fontWeight}`;
+  const item = (element: Element) => `${looks(element)} ${looks(element.closest("li") ?? element)}`;
   const lost = select("[aria-current]").filter((current) => {
-    const list = current.closest("ul");
-    const others = [...(list?.querySelectorAll("a:not([aria-current])") ?? [])];
-    const item = (element: Element) => `${looks(element)} ${looks(element.closest("li") ?? element)}`;
+    const others = [...(current.closest("ul")?.querySelectorAll("a:not([aria-current])") ?? [])];
     return others.some((other) => item(other) === item(current) && !current.querySelector("strong"));
   });
-  const unfocused = select("a[href], button, input:not([type='hidden']), select").filter((element) => {
+  const unfocused = select(`a[href], button, ${fields}`).filter((element) => {
     element.focus();
     return outlineOf(shown(element)) < 2;
   });
-  const say = (what: string) => (element: Element) => `${what}: ${element.outerHTML.slice(0, 120)}`;
+  const say = (what: string, elements: Element[]) =>
+    elements.map((element) => `${what}: ${element.outerHTML.slice(0, 120)}`);
   return [
-    ...bare.map(say("no line")),
-    ...lost.map(say("not shown as current")),
-    ...unfocused.map(say("focus cannot be seen")),
+    ...say("no line", bare),
+    ...say("not shown as current", lost),
+    ...say("focus cannot be seen", unfocused),
   ];
 }

@@ -15,6 +15,15 @@ export function readMain(page: Page, reading: Reading = {}): Promise<string> {
     const main = whole.querySelector("main")?.cloneNode(true) as Element;
     const others = [...main.querySelectorAll("tbody tr")].filter((row) => !row.textContent.includes(only));
     for (const row of others) row.remove();
+    // GOV.UK's script puts a button in place of a file input.
+    for (const element of main.querySelectorAll(".govuk-file-upload-wrapper")) {
+      const input = element.querySelector("input");
+      element.querySelector("button")?.remove();
+      element.parentElement?.querySelector(".govuk-file-upload-announcements")?.remove();
+      input?.removeAttribute("hidden");
+      input?.setAttribute("id", input.name);
+      main.querySelector(`label[for="${input?.name}"]`)?.removeAttribute("id");
+    }
     for (const element of [main, ...main.querySelectorAll("*")]) {
       const marks = element
         .getAttributeNames()
