@@ -21,6 +21,9 @@ export type SignedInArgs<Asked extends PageRequest = PageRequest> = PublicArgs<A
 
 type Run<Given, Result> = (args: Given) => Result | Promise<Result>;
 
+/** `isUse`: whether a request keeps the session alive. What a page asks by itself does not. */
+type GuardOptions = { isUse?: boolean };
+
 /**
  * A loader or action for everyone. Turns a procedure's error into a redirect or a page (specification, section 5), and
  * an unavailable database or DfE Sign-in into a page with status 503 (specification, section 2).
@@ -41,18 +44,22 @@ export function withAnyone<Result, Asked extends PageRequest>(run: Run<PublicArg
 /** A loader or action for organisation users and support users, who may read everything that organisation users may. */
 export function withOrganisationUser<Result, Asked extends PageRequest>(
   run: Run<SignedInArgs<Asked>, Result>,
+  options?: GuardOptions,
 ) {
   return withAnyone(async (args: PublicArgs<Asked>): Promise<Result> => {
-    const session = await args.server.getSession();
+    const session = await args.server.getSession(options);
     if (!session?.user) throw redirect(signInPath(args.request));
     return run({ ...args, user: session.user, api: await args.server.api() });
   });
 }
 
 /** A loader or action for support users only, even if its procedures allow other users (specification, section 6). */
-export function withSupport<Result, Asked extends PageRequest>(run: Run<SignedInArgs<Asked>, Result>) {
+export function withSupport<Result, Asked extends PageRequest>(
+  run: Run<SignedInArgs<Asked>, Result>,
+  options?: GuardOptions,
+) {
   return withOrganisationUser(async (args: SignedInArgs<Asked>): Promise<Result> => {
     if (args.user.kind !== "support_user") throw new Response(null, { status: 403 });
     return run(args);
-  });
+  }, options);
 }

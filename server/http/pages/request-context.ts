@@ -83,9 +83,13 @@ export class RequestContext {
     this.log.error({ err, requestId: this.requestId }, "A page failed");
   }
 
-  /** The session of this request. The first call reads it from the database. */
-  getSession(): Promise<Session | undefined> {
-    return (this.#session ??= this.#readSession());
+  /**
+   * The session of this request. The first call reads it from the database.
+   *
+   * @param options `isUse`: whether the request keeps the session alive; what a page asks by itself does not
+   */
+  getSession({ isUse = true }: { isUse?: boolean } = {}): Promise<Session | undefined> {
+    return (this.#session ??= this.#readSession(isUse));
   }
 
   /**
@@ -172,10 +176,11 @@ export class RequestContext {
     await enforceLimit(db, `sign-in:${half}:${this.#client}`, environment.RATE_LIMIT_SIGN_IN);
   }
 
-  async #readSession(): Promise<Session | undefined> {
+  async #readSession(isUse: boolean): Promise<Session | undefined> {
     const { db, environment } = this.#resources;
     const sessionId = await this.#sessionId();
-    return sessionId === undefined ? undefined : findSession(db, sessionId, environment.SESSION_IDLE_MINUTES);
+    if (sessionId === undefined) return undefined;
+    return findSession(db, sessionId, environment.SESSION_IDLE_MINUTES, isUse);
   }
 
   async #visit(): Promise<Visit> {

@@ -61,16 +61,18 @@ export async function startSession(db: Database, session: NewSession): Promise<s
  * or its user was removed. Reads the database for every request, so that removing a user takes effect at once.
  *
  * @param idleMinutes how long a session lasts without a request
+ * @param isUse whether the request keeps the session alive; what a page asks by itself does not
  */
 export async function findSession(
   db: Database,
   sessionId: string,
   idleMinutes: number,
+  isUse = true,
 ): Promise<Session | undefined> {
   const [found] = await liveSession(db, { idHash: hashOf(sessionId), idleMinutes });
   if (found === undefined) return undefined;
   const { isStale, ...session } = found;
-  if (isStale) await touch(db, session.idHash).catch(ignoreReadOnly);
+  if (isStale && isUse) await touch(db, session.idHash).catch(ignoreReadOnly);
   return session;
 }
 

@@ -66,6 +66,15 @@ test("the idle limit can be configured", async ({ db }) => {
   expect(await findSession(db, sessionId, 21)).toBeDefined();
 });
 
+test("what a page asks by itself does not extend the idle limit", async ({ db }) => {
+  const sessionId = await startPriyas(db);
+  await age(db, "100 minutes", "100 minutes");
+
+  expect(await findSession(db, sessionId, idleMinutes, false)).toBeDefined();
+
+  expect(await findSession(db, sessionId, 99)).toBeUndefined();
+});
+
 test("use extends the idle limit, but not the absolute limit", async ({ db }) => {
   const sessionId = await startPriyas(db);
   await age(db, "10 hours", "100 minutes");
