@@ -1,5 +1,5 @@
-import { Readable } from "node:stream";
-import { createReadableStreamFromReadable, redirect } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { csvFile } from "../downloads/csv-file.server";
 import { byteOrderMark, csvLine } from "../downloads/csv.server";
 import { formatLastSignIn } from "../components/date-time";
 import { paths } from "../paths";
@@ -8,11 +8,6 @@ import { withSupport } from "../guards.server";
 import { detailFields } from "../../server/people/details";
 import type { Caller } from "../../server/router";
 
-const headers = {
-  "Content-Type": "text/csv; charset=utf-8",
-  "Content-Disposition": 'attachment; filename="users.csv"',
-};
-
 /**
  * Streams an organisation's users as a CSV file, while it reads them from the database in parts. A post, so that no other
  * site can make a user's browser download, which the activity log would show as the user's doing.
@@ -20,8 +15,7 @@ const headers = {
 export const action = withSupport(async ({ api, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const first = await api.organisationUsers.download({ organisationId });
-  const lines = Readable.from(csvOf(api, organisationId, first));
-  return new Response(createReadableStreamFromReadable(lines), { headers });
+  return csvFile("users.csv", csvOf(api, organisationId, first));
 });
 
 /** After a sign-in in between, the browser requests the same URL with GET. */
