@@ -1,6 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { linkOn } from "../../list-links";
 import { paths } from "../../paths";
+import { SecondaryNavigation } from "../secondary-navigation";
 
 type OrganisationNavigationProps = { organisationId: string; current: "Details" | "Users" };
 
@@ -12,20 +13,9 @@ export function OrganisationNavigation({ organisationId, current }: Organisation
     { text: "Users", href: paths.organisationUsers(organisationId, from) },
   ];
   return (
-    <nav className="app-secondary-navigation" aria-label="Organisation">
-      <ul className="app-secondary-navigation__list">
-        {items.map(({ text, href }) => (
-          <li key={href}>
-            <a
-              className="app-secondary-navigation__link"
-              href={href}
-              aria-current={text === current ? "page" : undefined}
-            >
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <SecondaryNavigation
+      label="Organisation"
+      items={items.map((item) => ({ ...item, isCurrent: item.text === current }))}
+    />
   );
 }
