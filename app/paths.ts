@@ -28,6 +28,18 @@ export const paths = {
     `/support/organisations/${organisationId}/users/download`,
   allOrganisationUsers: "/support/organisation-users",
   supportUsers: "/support/users",
+  bulkChanges: "/support/bulk-changes",
+  /** Starts a new bulk change. With `organisationId`, all its rows are for that organisation. */
+  newBulkChange: (query: Query = {}) => withQuery("/support/bulk-changes/new", query),
+  bulkChangeTemplate: (query: Query = {}) => withQuery("/support/bulk-changes/template", query),
+  bulkChangeForm: (bulkChangeId: string, query: Query = {}) =>
+    withQuery(`/support/bulk-changes/new/${bulkChangeId}`, query),
+  checkBulkChange: (bulkChangeId: string, query: Query = {}) =>
+    withQuery(`/support/bulk-changes/${bulkChangeId}/check`, query),
+  bulkChange: (bulkChangeId: string, query: Query = {}) =>
+    withQuery(`/support/bulk-changes/${bulkChangeId}`, query),
+  bulkChangeProgress: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/progress`,
+  bulkChangeOutcome: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/outcome`,
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),
 
   addUser: (list: string) => `${list}/new`,

@@ -17,6 +17,16 @@ export function uuidParam(params: Params, name: string): string {
   return value.toLowerCase();
 }
 
+/**
+ * The id in the URL's query parameter `name`, in lower case; undefined if there is none.
+ *
+ * @throws {Response} 404 if it is not a UUID
+ */
+export function requestedId(request: PageRequest, name: string): string | undefined {
+  const value = new URL(request.url).searchParams.get(name);
+  return value === null ? undefined : uuidParam({ [name]: value }, name);
+}
+
 /** The highest page number used: beyond the end of every list, but its OFFSET is not too large for PostgreSQL. */
 const farthestPage = 1_000_000_000;
 

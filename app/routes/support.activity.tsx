@@ -6,7 +6,8 @@ import { PageLinks } from "../components/page-links";
 import { checkPage, requestedActivity, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
-import { Paragraph } from "../components/prose";
+import { Paragraph, TextLink } from "../components/prose";
+import { paths } from "../paths";
 
 /** Loads one page of the activity log. */
 export const loader = withSupport(async ({ api, request }) => {
@@ -24,6 +25,9 @@ export default function Activity() {
   const { filter, activity } = useLoaderData<typeof loader>();
   return (
     <Page heading="Activity">
+      <Paragraph>
+        <TextLink href={paths.bulkChanges}>Bulk changes</TextLink>
+      </Paragraph>
       <ActivityFilter filter={filter} entries={activity.items} />
       {activity.total === 0 && <Paragraph>There is no activity.</Paragraph>}
       <ActivityList entries={activity.items} level={2} />

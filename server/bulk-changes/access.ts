@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { type RawBuilder, sql } from "kysely";
+import type { Database } from "../../db/database.ts";
 import type { Context } from "../procedures/trpc.ts";
 
 /** Whose bulk change it is until the start: a browser's session, or an API token. The other one is null. */
@@ -26,4 +27,10 @@ export function isOwn({ sessionIdHash, apiTokenId }: Owner): RawBuilder<boolean>
 /** An SQL condition on `bulk_changes`: once it has been started, everybody sees it, and its owner before. */
 export function isVisibleTo(owner: Owner): RawBuilder<boolean> {
   return sql`(bulk_changes.started_at is not null or ${isOwn(owner)})`;
+}
+
+/** Whether there is no bulk change with an id. */
+export async function isFreeId(db: Database, id: string): Promise<boolean> {
+  const taken = await db.selectFrom("bulk_changes").select("id").where("id", "=", id).executeTakeFirst();
+  return taken === undefined;
 }

@@ -43,7 +43,10 @@ function groupByDay(entries: ActivityEntry[]) {
 function showPiece(piece: Piece, index: number) {
   if (typeof piece === "string") return piece;
   return (
-    <TextLink key={index} href={paths.activity(piece.filter)}>
+    <TextLink
+      key={index}
+      href={"filter" in piece ? paths.activity(piece.filter) : paths.bulkChange(piece.bulkChangeId)}
+    >
       {piece.name}
     </TextLink>
   );

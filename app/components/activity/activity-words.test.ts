@@ -51,6 +51,10 @@ test.each([
     { kind: "started", subject: null, bulkChange: { ...several, kind: "invite_again" } },
   ],
   [
+    "Priya Nair added Megan Price (megan.price@example.com) to Ashgrove Primary School in a bulk change",
+    { kind: "added", ...inAshgrove, bulkChange: several },
+  ],
+  [
     "Priya Nair added Megan Price (megan.price@example.com) to Ashgrove Primary School",
     { kind: "added", ...inAshgrove },
   ],
@@ -133,4 +137,15 @@ test.each([
   ],
 ] as [string, Partial<ActivityEntry> & Pick<ActivityEntry, "kind" | "subject">][])("%s", (words, entry) => {
   expect(wordsOf(entry)).toBe(words);
+});
+
+test.each(["started", "added"] as const)("an entry that is '%s' links to its bulk change", (kind) => {
+  const entry = { ...basis, kind, subject: null, bulkChange: several };
+
+  expect(describeActivity(entry).flatMap((piece) => (typeof piece === "string" ? [] : piece))).toContainEqual(
+    {
+      name: kind === "started" ? "add 1,200 users" : "bulk change",
+      bulkChangeId: several.id,
+    },
+  );
 });

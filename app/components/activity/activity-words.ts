@@ -1,8 +1,9 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
 import { detailFields } from "../../../server/people/details";
 
-/** A part of a sentence: plain text, or a name that links to the activity log with this filter. */
-export type Piece = string | { name: string; filter: Record<string, string> };
+/** A part of a sentence: plain text, or a link, to the activity log with a filter or to a bulk change. */
+export type Piece =
+  string | { name: string; filter: Record<string, string> } | { name: string; bulkChangeId: string };
 
 /** The texts of the kinds of activity in the filter's list. */
 export const kindNames: Record<ActivityEntry["kind"], string> = {
@@ -23,6 +24,16 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
 
 /** One entry as a sentence: who did what to which user, and the values before and after (specification, section 8). */
 export function describeActivity(entry: ActivityEntry): Piece[] {
+  return [...describeChange(entry), ...bulkChangeOf(entry)];
+}
+
+/** The bulk change that an entry is a row of. Its start and stop name it themselves. */
+function bulkChangeOf({ kind, bulkChange }: ActivityEntry): Piece[] {
+  if (bulkChange === null || kind === "started" || kind === "stopped") return [];
+  return [" in a ", { name: "bulk change", bulkChangeId: bulkChange.id }];
+}
+
+function describeChange(entry: ActivityEntry): Piece[] {
   const { kind, organisation } = entry;
   const actor = actorOf(entry);
   const person = subjectOf(entry);
@@ -62,15 +73,16 @@ export function describeActivity(entry: ActivityEntry): Piece[] {
   }
 }
 
-function describeBulkChange({ bulkChange, organisation }: ActivityEntry): string {
+function describeBulkChange({ bulkChange, organisation }: ActivityEntry): Piece {
   if (bulkChange === null) return "change several users";
   const people = bulkChange.people === 1 ? "1 user" : `${bulkChange.people.toLocaleString("en-GB")} users`;
   const [to, from] = organisation ? [` to ${organisation.name}`, ` from ${organisation.name}`] : ["", ""];
-  return {
+  const names = {
     add: `add ${people}${to}`,
     invite_again: `send the invitation again to ${people}`,
     remove: `remove ${people}${from}`,
-  }[bulkChange.kind];
+  };
+  return { name: names[bulkChange.kind], bulkChangeId: bulkChange.id };
 }
 
 function describeMembership(

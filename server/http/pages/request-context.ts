@@ -1,5 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import type { Claim } from "../../actor.ts";
+import { isFreeId, ownerOf } from "../../bulk-changes/access.ts";
+import { readOutcomes } from "../../bulk-changes/rows.ts";
+import { noteSeenEnding } from "../../bulk-changes/upkeep.ts";
 import {
   type Answers,
   claimDraft,
@@ -139,6 +142,24 @@ export class RequestContext {
     const session = await this.getSession();
     if (!session?.hasBanner) return null;
     return (await takeBanner(this.#resources.db, session.idHash).catch(ignoreReadOnly)) ?? null;
+  }
+
+  /** Whether there is no bulk change with an id, so that a form can begin one. */
+  isFreeId(bulkChangeId: string): Promise<boolean> {
+    return isFreeId(this.#resources.db, bulkChangeId);
+  }
+
+  /** @throws {TRPCError} NOT_FOUND if the user does not see the bulk change */
+  async readOutcomes(bulkChangeId: string): ReturnType<typeof readOutcomes> {
+    const { user, idHash } = await this.#requireUser();
+    return readOutcomes(this.#resources.db, ownerOf({ actor: user, sessionIdHash: idHash }), bulkChangeId);
+  }
+
+  /** Whether to tell the user that the bulk change has ended: they started it, and were not told before. */
+  async noteSeenEnding(bulkChangeId: string): Promise<boolean> {
+    const { user } = await this.#requireUser();
+    const { db } = this.#resources;
+    return (await noteSeenEnding(db, bulkChangeId, user.id).catch(ignoreReadOnly)) ?? false;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { guardedRoutes } from "../../integration/http/guarded-routes.ts";
 import { addingPages } from "./states/adding-pages.ts";
+import { bulkChangePages } from "./states/bulk-change-pages.ts";
 import { changingPages } from "./states/changing-pages.ts";
 import { errorPages } from "./states/error-pages.ts";
 import { organisationPages } from "./states/organisation-pages.ts";
@@ -16,6 +17,7 @@ const states = [
   ...changingPages,
   ...userPages,
   ...overviewPages,
+  ...bulkChangePages,
 ];
 
 /** Routes that redirect or send a file. */
@@ -32,6 +34,10 @@ const withoutPage = [
   `${organisation}/users/:userId/edit`,
   `${organisation}/users/:userId/resend`,
   `${organisation}/users/download`,
+  "/support/bulk-changes/new",
+  "/support/bulk-changes/template",
+  "/support/bulk-changes/:bulkChangeId/progress",
+  "/support/bulk-changes/:bulkChangeId/outcome",
 ];
 
 test("every route is tested as a page, or listed as having none", () => {

@@ -6,8 +6,18 @@ export function eventually<Value>(read: () => Value | Promise<Value>) {
   return expect.poll(read, { timeout: 10_000, interval: 50 });
 }
 
-/** Waits for the page with this one `h1`, which holds its caption (specification, section 2). */
-export async function expectHeading(page: Page, heading: string, caption?: string): Promise<void> {
+/**
+ * Waits for the page with this one `h1`, which holds its caption (specification, section 2). A caption with a time is given
+ * as a pattern.
+ */
+export async function expectHeading(page: Page, heading: string, caption?: string | RegExp): Promise<void> {
+  if (caption instanceof RegExp) {
+    await eventually(() => page.locator("h1").allInnerTexts()).toEqual([
+      expect.stringContaining(`\n${heading}`),
+    ]);
+    expect(await page.locator("h1 .govuk-caption-l").innerText()).toMatch(caption);
+    return;
+  }
   const expected = caption === undefined ? heading : `${caption}\n${heading}`;
   await eventually(() => page.locator("h1").allInnerTexts()).toEqual([expected]);
 }

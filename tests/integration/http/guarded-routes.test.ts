@@ -142,7 +142,7 @@ async function populate(resources: Resources) {
     path
       .replace(":organisationId", organisation.id)
       .replace(":userId", path.startsWith("/support/users") ? supportUser.id : user.id)
-      .replace(":draftId", randomUUID())
+      .replace(/:(draftId|bulkChangeId)/, randomUUID())
       .replace("*", "nothing-here");
   const requestOf = (caller: Caller) => ({
     sessionId: sessions[caller],

@@ -12,7 +12,8 @@ export type PageState = {
   /** The whole title, or a pattern if other journeys change the number of pages. */
   title: string | RegExp;
   heading: string;
-  caption?: string;
+  /** A pattern if it has a time. */
+  caption?: string | RegExp;
   /** The notification banner's text, if there is one. */
   banner?: string;
   /** Whether it has a Back link. */

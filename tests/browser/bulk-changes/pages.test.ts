@@ -1,0 +1,4 @@
+import { checkStates } from "../pages/check-states.ts";
+import { bulkChangePages } from "../pages/states/bulk-change-pages.ts";
+
+checkStates(bulkChangePages);
