@@ -6,6 +6,7 @@ import { pageInput, pageShape } from "../procedures/paging.ts";
 import { detailSchemas, detailsOutput, editingOutput, personOutput, userId } from "../people/schema.ts";
 import { foundPageOutput } from "../search/page.ts";
 import { queryInput } from "../search/query.ts";
+import { confirmed } from "../sign-in-problems/schema.ts";
 
 /** A person to add to an organisation. */
 export const personInput = z.strictObject({ organisationId, ...detailSchemas });
@@ -36,6 +37,11 @@ export const downloadInput = z.strictObject({ organisationId, after: userId.opti
 
 export const userInput = z.strictObject({ organisationId, userId });
 
+/** A person in all their organisations. */
+export const acrossInput = z.strictObject({ userId });
+
+export const unlinkInput = z.strictObject({ userId, confirmed });
+
 /** A page of an organisation's users, with the organisation, so that a page needs one query. */
 export const listOutput = compiled(
   z.object({ organisation: organisationOutput, ...pageShape(personOutput) }),
@@ -62,6 +68,19 @@ export const userOutput = compiled(
   }),
 );
 
+/** An email to a person, with the organisation it is about. */
+const emailOutput = sentEmailOutput.extend({
+  organisation: z.object({ id: z.uuid(), name: z.string() }).nullable().describe("null: about all of them"),
+});
+
+/** A person in all their organisations, with the emails to them. */
+export const acrossOutput = compiled(
+  foundOutput.extend({
+    isLinked: z.boolean().describe("whether a DfE Sign-in account is linked"),
+    emails: z.array(emailOutput),
+  }),
+);
+
 /** The details that `add` or `update` would store. */
 export const checkOutput = detailsOutput.extend({
   storedNameStands: z
@@ -78,3 +97,4 @@ export type User = z.output<typeof userOutput>;
 export type SearchInput = z.output<typeof searchInput>;
 export type DownloadInput = z.output<typeof downloadInput>;
 export type UserInput = z.output<typeof userInput>;
+export type UserAcross = z.output<typeof acrossOutput>;

@@ -4,6 +4,7 @@ import { compiled } from "../procedures/output.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
 import { supportUserEmail } from "../people/email.ts";
 import { detailSchemas, editingOutput, personOutput, userId } from "../people/schema.ts";
+import { confirmed } from "../sign-in-problems/schema.ts";
 
 /** A person to add as a support user. */
 export const personInput = z.strictObject({ ...detailSchemas, email: supportUserEmail });
@@ -18,6 +19,7 @@ export const addressInput = z.object({ userId: userId.optional(), email: support
 
 export const listInput = z.strictObject({ page: pageInput }).prefault({});
 export const userInput = z.strictObject({ userId });
+export const unlinkInput = z.strictObject({ userId, confirmed });
 
 export const listOutput = pageOutput(personOutput);
 
