@@ -10,7 +10,7 @@ import { refusedReasons } from "./refused/reasons.ts";
 
 const problemId = z.uuid("Enter a sign-in problem id");
 
-/** That support staff have checked an address with the organisation (specification, section 12, Checking first). */
+/** That support staff have checked an address with the organisation (specification, section 12). */
 export const confirmed = z
   .literal(true, "Confirm that you have checked this with the organisation")
   .describe("that you have confirmed with the organisation, by details you already had, what this call says");

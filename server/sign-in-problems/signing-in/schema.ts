@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { moment } from "../../procedures/output.ts";
 
-/** What support staff can do next, from a person's page (specification, section 12, Signing in). */
+/** What support staff can do next, from a person's page (specification, section 12). */
 export const nextSteps = [
   "follow_advice",
   "unlink",
