@@ -3,18 +3,14 @@
  * Please do not edit it manually.
  */
 
-import type { CountsByValue, FieldChanges } from "./json-columns.ts";
+import type { FieldChanges } from "./json-columns.ts";
 import type { ColumnType } from "kysely";
 
-export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "linked" | "merged" | "removed" | "sign_in_mismatch" | "started" | "stopped";
+export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "invited_instead" | "linked" | "linked_anew" | "merged" | "problem_resolved" | "removed" | "sign_in_mismatch" | "unlinked";
 
 export type ActorKind = "api_token" | "organisation_user" | "support_user" | "system";
 
 export type BulkChangeKind = "add" | "invite_again" | "remove";
-
-export type BulkChangeOutcome = "added" | "already_belongs" | "already_removed" | "failed" | "invited" | "just_invited" | "linked" | "refused" | "removed" | "signed_in" | "stopped";
-
-export type BulkChangeVerdict = "already_belongs" | "already_removed" | "just_invited" | "refused" | "signed_in" | "will_be_added" | "will_be_invited" | "will_be_linked" | "will_be_removed";
 
 export type EmailKind = "email_address_changed" | "organisation_user_added" | "organisation_user_removed" | "support_user_added" | "support_user_removed";
 
@@ -36,7 +32,9 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type SubjectKind = "api_token" | "bulk_change" | "organisation" | "organisation_user" | "support_user";
+export type RefusedReason = "linked_account" | "no_organisation" | "not_departmental" | "not_invited" | "removed_support_user" | "unconfirmed_address";
+
+export type SubjectKind = "api_token" | "organisation" | "organisation_user" | "support_user";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -65,54 +63,10 @@ export interface ApiTokens {
   revoked_at: Timestamp | null;
 }
 
-export interface BulkChangeOrganisations {
-  bulk_change_id: string;
-  organisation_id: string;
-}
-
-export interface BulkChangeRows {
-  attempts: Generated<number>;
-  bulk_change_id: string;
-  cells: string[] | null;
-  due_at: Timestamp | null;
-  email: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  number: number | null;
-  organisation_id: string | null;
-  outcome: BulkChangeOutcome | null;
-  position: number;
-  problem: string | null;
-  stored_name: string | null;
-  ukprn: string | null;
-  urn: string | null;
-  user_id: string | null;
-  verdict: BulkChangeVerdict;
-}
-
 export interface BulkChanges {
-  api_token_id: string | null;
   created_at: Generated<Timestamp>;
-  details_deleted_at: Timestamp | null;
-  emails: Generated<number>;
-  file_name: string | null;
-  finished_at: Timestamp | null;
-  header: string[] | null;
   id: string;
   kind: BulkChangeKind;
-  organisation_id: string | null;
-  outcomes: CountsByValue | null;
-  pasted: string | null;
-  people: Generated<number>;
-  session_id_hash: Buffer | null;
-  started_at: Timestamp | null;
-  started_by_id: string | null;
-  started_by_kind: ActorKind | null;
-  started_by_name: string | null;
-  stopped_because: string | null;
-  told_at: Timestamp | null;
-  total: Generated<number>;
-  verdicts: Generated<CountsByValue>;
 }
 
 export interface BulkEmailPace {
@@ -200,6 +154,7 @@ export interface OrganisationUsers {
   last_signed_in_at: Timestamp | null;
   revived_at: Timestamp | null;
   search_text: Generated<string>;
+  unlinked_at: Timestamp | null;
 }
 
 export interface PersonWords {
@@ -213,6 +168,34 @@ export interface RateLimits {
   began_at: Timestamp;
   count: number;
   key: string;
+}
+
+export interface RefusedSignInDays {
+  accounts: Generated<number>;
+  attempts: Generated<number>;
+  day: Timestamp;
+  reason: RefusedReason;
+}
+
+export interface RefusedSignIns {
+  count: Generated<number>;
+  dfe_sign_in_id: string;
+  email: string;
+  family_name: string | null;
+  first_at: Generated<Timestamp>;
+  folded_name: Generated<string>;
+  given_name: string | null;
+  id: Generated<string>;
+  invited_at: Timestamp | null;
+  invited_by_kind: ActorKind | null;
+  invited_by_name: string | null;
+  last_at: Generated<Timestamp>;
+  matched_email: string;
+  organisation_user_id: string | null;
+  reason: RefusedReason;
+  resolved_at: Timestamp | null;
+  search_words: Generated<string>;
+  support_user_id: string | null;
 }
 
 export interface RowCounts {
@@ -229,6 +212,7 @@ export interface Sessions {
   last_seen_at: Generated<Timestamp>;
   organisation_user_id: string | null;
   refused_email: string | null;
+  refused_reason: RefusedReason | null;
   support_user_id: string | null;
 }
 
@@ -242,13 +226,12 @@ export interface SupportUsers {
   last_signed_in_at: Timestamp | null;
   removed_at: Timestamp | null;
   revived_at: Timestamp | null;
+  unlinked_at: Timestamp | null;
 }
 
 export interface DB {
   activity: Activity;
   api_tokens: ApiTokens;
-  bulk_change_organisations: BulkChangeOrganisations;
-  bulk_change_rows: BulkChangeRows;
   bulk_changes: BulkChanges;
   bulk_email_pace: BulkEmailPace;
   drafts: Drafts;
@@ -260,6 +243,8 @@ export interface DB {
   organisations: Organisations;
   person_words: PersonWords;
   rate_limits: RateLimits;
+  refused_sign_in_days: RefusedSignInDays;
+  refused_sign_ins: RefusedSignIns;
   row_counts: RowCounts;
   sessions: Sessions;
   support_users: SupportUsers;

@@ -5,6 +5,7 @@ import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
 import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts";
 import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
 import type { Resources } from "../server/resources.ts";
+import { deleteOldRefusals } from "../server/sign-in-problems/refused/retention.ts";
 import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
 import { lookUpReceipts } from "./emails/receipt-look-ups.ts";
 
@@ -29,6 +30,11 @@ export const scheduledJobs: ScheduledJob[] = [
     run: ({ db, environment }) => deleteDetails(db, environment.BULK_CHANGE_RETENTION_DAYS),
   },
   { name: "blank-old-recipients", cron: "10 3 * * *", run: blankOldRecipients },
+  {
+    name: "delete-refused-sign-ins",
+    cron: "20 3 * * *",
+    run: ({ db, environment }) => deleteOldRefusals(db, environment.REFUSED_SIGN_IN_RETENTION_DAYS),
+  },
   {
     name: "forget-former-users",
     cron: "40 3 * * *",

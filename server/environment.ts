@@ -96,6 +96,9 @@ const schema = z.object({
   BULK_CHANGE_RETENTION_DAYS: whole
     .prefault("30")
     .describe("days until the rows of a bulk change that has ended are deleted"),
+  REFUSED_SIGN_IN_RETENTION_DAYS: whole
+    .prefault("30")
+    .describe("days after the last try until a refused sign-in is deleted"),
   METRICS_TOKEN: token
     .optional()
     .describe("at least 16 random characters; without it, there is no `/metrics`: see [Metrics](#metrics)"),

@@ -22,10 +22,13 @@ type Subject = { kind: SubjectKind; id: string } & (
   (PersonName & { email: string }) | { name: string | null }
 );
 
-/** What was done, and to which user, token or organisation. An import has no subject: it changes many organisations. */
+/** An import changes many organisations, and that a problem is resolved does not say whose sign-in it was. */
+type ActionWithoutSubject = "imported" | "problem_resolved";
+
+/** What was done, and to which user, token or organisation. */
 export type Entry = { organisationId?: string; changes?: FieldChanges; bulkChangeId?: string } & (
-  | { action: Exclude<ActivityAction, "imported">; subject: Subject }
-  | { action: "imported"; subject?: undefined }
+  | { action: Exclude<ActivityAction, ActionWithoutSubject>; subject: Subject }
+  | { action: ActionWithoutSubject; subject?: undefined }
 );
 
 /** Adds a row about a change to the activity log, in the transaction of the change (specification, section 8). */

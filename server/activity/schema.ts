@@ -11,7 +11,10 @@ const activityKinds = [
   "edited",
   "removed",
   "invited_again",
+  "invited_instead",
   "first_signed_in",
+  "unlinked",
+  "linked_anew",
   "merged",
   "sign_in_mismatch",
   "email_failed",
@@ -19,6 +22,7 @@ const activityKinds = [
   "imported",
   "started",
   "stopped",
+  "problem_resolved",
 ] as const;
 
 export const filterInput = z.strictObject({

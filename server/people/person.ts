@@ -28,6 +28,7 @@ export function editingOf({ lastSignedInAt }: Person): Editing {
 export const asNew = {
   dfe_sign_in_id: null,
   last_signed_in_at: null,
+  unlinked_at: null,
   revived_at: sql<Date>`clock_timestamp()`, // not `now()`, which can be before the removal if this waited for it
 };
 

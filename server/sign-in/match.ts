@@ -5,6 +5,8 @@ export type Identity = {
   /** The id as it was sent, if that differs. It is what is stored, because the release before compares ids as sent. */
   sentSub?: string;
   email: string;
+  /** The email address as it was sent. */
+  sentEmail?: string;
   /** If undefined, the email address counts as verified. */
   emailVerified?: boolean;
   givenName?: string;

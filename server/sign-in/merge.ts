@@ -38,6 +38,7 @@ const mergers = {
       Promise.resolve(lastSignedInAt === null),
     async absorb(trx: Transaction<DB>, personId: string, otherId: string) {
       await retireSupportUser(trx, otherId);
+      await movePointers(trx, "refused_sign_ins", "support_user_id", personId, otherId);
       await recordMerger(trx, "support_user_id", personId, otherId);
     },
   },
@@ -49,17 +50,31 @@ const mergers = {
     },
     async absorb(trx: Transaction<DB>, personId: string, otherId: string) {
       await moveMemberships(trx, personId, otherId);
-      await trx
-        .updateTable("emails")
-        .set({ organisation_user_id: personId })
-        .where("organisation_user_id", "=", otherId)
-        .execute();
+      await movePointers(trx, "emails", "organisation_user_id", personId, otherId);
+      await movePointers(trx, "refused_sign_ins", "organisation_user_id", personId, otherId);
       await recordMerger(trx, "organisation_user_id", personId, otherId);
       // This also deletes the other record's memberships and sessions, with the drafts of the sessions.
       await trx.deleteFrom("organisation_users").where("id", "=", otherId).execute();
     },
   },
 };
+
+type Pointer = "support_user_id" | "organisation_user_id";
+
+/** Makes rows that are about the other record rows about the person. */
+async function movePointers(
+  trx: Transaction<DB>,
+  table: "emails" | "refused_sign_ins",
+  column: Pointer,
+  personId: string,
+  otherId: string,
+): Promise<void> {
+  await trx
+    .updateTable(table)
+    .set({ [column]: personId })
+    .where(column, "=", otherId)
+    .execute();
+}
 
 /** Copies memberships instead of updating them, because the trigger that stores the member's name is on inserts. */
 async function moveMemberships(trx: Transaction<DB>, personId: string, otherId: string): Promise<void> {
@@ -79,7 +94,7 @@ async function moveMemberships(trx: Transaction<DB>, personId: string, otherId: 
 /** Records a merger. Records that were merged into the other one before now belong to the person as well. */
 async function recordMerger(
   trx: Transaction<DB>,
-  column: "support_user_id" | "organisation_user_id",
+  column: Pointer,
   personId: string,
   otherId: string,
 ): Promise<void> {

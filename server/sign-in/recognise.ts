@@ -9,6 +9,10 @@ import { organisationUserEmail, supportUserEmail } from "../people/email.ts";
 import { type UserKind, userKinds } from "../people/kinds.ts";
 import { nameSchema } from "../people/name.ts";
 import { countsFrom } from "../people/person.ts";
+import type { RefusedReason } from "../sign-in-problems/refused/reasons.ts";
+import { recordRefused, resolveBySuccess } from "../sign-in-problems/refused/record.ts";
+import { type RefusalFacts, refusalOf } from "../sign-in-problems/refused/refusal.ts";
+import { findRemovedSupportUser } from "../sign-in-problems/refused/removed.ts";
 import { type Candidate, type Identity, match } from "./match.ts";
 import { takeAddress } from "./merge.ts";
 
@@ -25,23 +29,26 @@ const attempts = 5;
 
 export type RecognisedUser = { kind: UserKind; id: string };
 
+/** Who signs in: a user, or a person who has no access, and why. */
+export type Recognised = { user: RecognisedUser } | { user: null; reason: RefusedReason };
+
 /**
  * Finds the user who signs in, by the email-match rule, and stores their id at DfE Sign-in, the time of the sign-in,
  * and their name and email address. Records changes in the activity log (specification, section 6, The email-match
- * rule).
+ * rule), and a sign-in that is refused as a problem (specification, section 12, Refused sign-ins).
  *
- * @param begin called in the same transaction, while the user is locked, with the user's kind and id, or null if the
- * person has no access. It begins the session, so that a session cannot outlive the user's removal at the same moment.
+ * @param begin called in the same transaction, while the user is locked. It begins the session, so that a session cannot
+ * outlive the user's removal at the same moment.
  * @returns what `begin` returns
  */
 export async function recognise<Result>(
   db: Database,
   identity: Identity,
-  begin: (trx: Transaction<DB>, user: RecognisedUser | null) => Promise<Result>,
+  begin: (trx: Transaction<DB>, recognised: Recognised) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(async (trx) => begin(trx, await tryKinds(trx, identity)));
+      return await db.transaction().execute(async (trx) => begin(trx, await tryOnce(trx, identity)));
     } catch (error) {
       // A constraint is violated if another change took the email address or the id at the same time.
       if (violatedConstraint(error) === undefined || attempt === attempts) throw error;
@@ -49,36 +56,58 @@ export async function recognise<Result>(
   }
 }
 
-async function tryKinds(trx: Transaction<DB>, identity: Identity): Promise<RecognisedUser | null> {
+async function tryOnce(trx: Transaction<DB>, identity: Identity): Promise<Recognised> {
+  const found = await tryKinds(trx, identity);
+  if ("id" in found) {
+    const hasAccess = await resolveBySuccess(trx, identity, found);
+    if (!hasAccess) await recordRefused(trx, identity, { reason: "no_organisation", about: found });
+    return { user: found };
+  }
+  const isVerified = identity.emailVerified !== false;
+  const isStranger = isVerified && !found.linkedTo && !found.outside;
+  const removed = isStranger ? await findRemovedSupportUser(trx, identity) : undefined;
+  const refusal = refusalOf({ ...found, removed, isVerified });
+  await recordRefused(trx, identity, refusal);
+  return { user: null, reason: refusal.reason };
+}
+
+/** Users who show why nobody is recognised. */
+type Unrecognised = Pick<RefusalFacts, "linkedTo" | "outside">;
+
+async function tryKinds(trx: Transaction<DB>, identity: Identity): Promise<RecognisedUser | Unrecognised> {
+  let unrecognised: Unrecognised = {};
   for (const kind of kindsInOrder) {
     const result = await tryKind(trx, kind, identity);
-    if (result === "refused") return null;
-    if (result) return { kind, id: result.id };
+    if ("id" in result) return { kind, id: result.id };
+    if (result.outside) return result;
+    unrecognised = { ...result, ...unrecognised };
   }
-  return null;
+  return unrecognised;
 }
 
 async function tryKind(
   trx: Transaction<DB>,
   kind: UserKind,
   identity: Identity,
-): Promise<User | "refused" | null> {
+): Promise<User | Unrecognised> {
   const candidates = await findCandidates(trx, kind, identity);
   const result = match(identity, candidates);
-  if (result.outcome === "none") return null;
+  if (result.outcome === "none") return {};
   const { user } = result;
+  const about = { kind, id: user.id };
   if (result.outcome === "mismatch") {
     await recordMismatch(trx, kind, user);
-    return null;
+    return { linkedTo: about };
   }
   if (result.outcome === "first") {
-    await storeSignIn(trx, kind, user, identity, user.email, "first_signed_in");
+    const action = user.lastSignedInAt === null ? "first_signed_in" : "linked_anew";
+    await storeSignIn(trx, kind, user, identity, user.email, action);
     return user;
   }
   const { newEmail = user.email } = result;
   if (kind === "support_user" && isOutside(newEmail)) {
     await recordMismatch(trx, kind, user, { email: { from: user.email, to: newEmail } });
-    return "refused";
+    return { outside: about };
   }
   const holder = candidates.find(({ id, email }) => id !== user.id && email === newEmail);
   const isValid = userKinds[kind].emailSchema.safeParse(newEmail).success;
@@ -135,7 +164,7 @@ async function storeSignIn(
   user: User,
   identity: Identity,
   email: string,
-  action: "first_signed_in" | "edited",
+  action: "first_signed_in" | "linked_anew" | "edited",
 ): Promise<void> {
   const firstName = validName(identity.givenName) ?? user.firstName;
   const lastName = validName(identity.familyName) ?? user.lastName;

@@ -112,12 +112,13 @@ async function complete(
   before: string | undefined,
 ): Promise<Response> {
   const { identity, idToken, destination, headers } = await dfeSignIn.complete(request);
-  const { user, sessionId } = await recognise(db, identity, async (trx, user) => {
+  const { user, sessionId } = await recognise(db, identity, async (trx, recognised) => {
+    const { user } = recognised;
     const sessionId = await startSession(trx, {
       idToken,
       supportUserId: user?.kind === "support_user" ? user.id : undefined,
       organisationUserId: user?.kind === "organisation_user" ? user.id : undefined,
-      refusedEmail: user ? undefined : identity.email,
+      refused: recognised.user ? undefined : { email: identity.email, reason: recognised.reason },
       banner: user && destination.isAfterTimeout ? signedOutMeanwhile : undefined,
     });
     return { user, sessionId };

@@ -14,5 +14,5 @@ export function identityOf(
 
 /** Signs a person in without beginning a session, and returns the user's kind and id; null without access. */
 export function recogniseOnly(db: Database, identity: Identity) {
-  return recognise(db, identity, (_, user) => Promise.resolve(user));
+  return recognise(db, identity, (_, { user }) => Promise.resolve(user));
 }

@@ -12,7 +12,10 @@ type Owner = { supportUserId?: string; organisationUserId?: string; refusedEmail
 export async function createSession(resources: Resources, owner?: Owner) {
   const { db } = resources;
   const whose = owner ?? { supportUserId: (await createSupportUser(db, tom)).id };
-  const sessionId = await startSession(db, { idToken: "the ID token", ...whose });
+  const { refusedEmail, ...user } = whose;
+  const refused =
+    refusedEmail === undefined ? undefined : { email: refusedEmail, reason: "not_invited" as const };
+  const sessionId = await startSession(db, { idToken: "the ID token", ...user, refused });
   const session = await findSession(db, sessionId, 120);
   if (session === undefined) throw new Error("The session has not begun");
   return { sessionId, idHash: session.idHash };

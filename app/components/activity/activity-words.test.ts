@@ -97,6 +97,27 @@ test.each([
     { kind: "first_signed_in", actor: megan, subject: megan, changes: { firstName: changes.firstName } },
   ],
   [
+    "Priya Nair confirmed the email address of Megan Price (megan.price@example.com) and invited it instead of meg@example.com",
+    {
+      kind: "invited_instead",
+      subject: megan,
+      changes: { email: { from: "meg@example.com", to: megan.email } },
+    },
+  ],
+  [
+    "Priya Nair confirmed the email address of Megan Price (megan.price@example.com) and invited it",
+    { kind: "invited_instead", subject: megan },
+  ],
+  [
+    "Priya Nair unlinked the DfE Sign-in account of Megan Price (megan.price@example.com)",
+    { kind: "unlinked", subject: megan },
+  ],
+  [
+    "Megan Price (megan.price@example.com) signed in with a new DfE Sign-in account",
+    { kind: "linked_anew", actor: megan, subject: megan },
+  ],
+  ["Priya Nair marked a sign-in problem as resolved", { kind: "problem_resolved", subject: null }],
+  [
     "Priya Nair signed in with the email address of Tom Whitfield (tom.whitfield@education.gov.uk), and they are now one user",
     { kind: "merged", subject: tom },
   ],

@@ -12,7 +12,10 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   edited: "Changed",
   removed: "Removed",
   invited_again: "Invitation sent again",
+  invited_instead: "Invited at another address",
   first_signed_in: "Signed in for the first time",
+  unlinked: "DfE Sign-in account unlinked",
+  linked_anew: "Signed in with a new account",
   merged: "Merged",
   sign_in_mismatch: "Sign-in did not match",
   email_failed: "Email not sent",
@@ -20,6 +23,7 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   imported: "Organisations imported",
   started: "Several users changed",
   stopped: "Change to several users stopped",
+  problem_resolved: "Sign-in problem resolved",
 };
 
 /** One entry as a sentence: who did what to which user, and the values before and after (specification, section 8). */
@@ -56,6 +60,12 @@ function describeChange(entry: ActivityEntry): Piece[] {
         " signed in for the first time",
         entry.changes ? ` and changed their ${changesOf(entry)}` : "",
       ];
+    case "invited_instead":
+      return describeMove(entry, actor, person);
+    case "unlinked":
+      return [actor, " unlinked the DfE Sign-in account of ", ...person];
+    case "linked_anew":
+      return [...person, " signed in with a new DfE Sign-in account"];
     case "merged":
       return [actor, " signed in with the email address of ", ...person, ", and they are now one user"];
     case "sign_in_mismatch":
@@ -70,6 +80,8 @@ function describeChange(entry: ActivityEntry): Piece[] {
       return [actor, " started to ", describeBulkChange(entry)];
     case "stopped":
       return [actor, " stopped the request to ", describeBulkChange(entry)];
+    case "problem_resolved":
+      return [actor, " marked a sign-in problem as resolved"];
   }
 }
 
@@ -104,6 +116,17 @@ function describeEdit(entry: ActivityEntry, actor: Piece, person: Piece[]): Piec
   const changes = changesOf(entry);
   if (by.id !== null && by.id === subject?.id) return [...person, ` changed their ${changes || "details"}`];
   return [actor, " changed the details of ", ...person, changes && `: ${changes}`];
+}
+
+/** Of an invitation at another address, after a check with the organisation. */
+function describeMove({ changes }: ActivityEntry, actor: Piece, person: Piece[]): Piece[] {
+  const from = changes?.["email"]?.from;
+  return [
+    actor,
+    " confirmed the email address of ",
+    ...person,
+    from ? ` and invited it instead of ${from}` : " and invited it",
+  ];
 }
 
 function describeMismatch({ changes }: ActivityEntry, person: Piece[]): Piece[] {

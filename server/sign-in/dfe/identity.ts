@@ -65,6 +65,7 @@ export function identityFrom(idToken: JWTPayload, userInfo: UserInfo, idClaim: s
     sub,
     sentSub,
     email: normaliseEmail(userInfo.email ?? ""),
+    sentEmail: userInfo.email ?? undefined,
     emailVerified: userInfo.email_verified ?? undefined,
     givenName: userInfo.given_name ?? undefined,
     familyName: userInfo.family_name ?? undefined,

@@ -3,6 +3,7 @@ import { type Expression, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import type { UserKind } from "../../people/kinds.ts";
+import type { RefusedReason } from "../../sign-in-problems/refused/reasons.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import type { Banner } from "./banners.ts";
 
@@ -13,13 +14,14 @@ const refusedLimit = sql`interval '10 minutes'`;
 
 /**
  * A session that has not ended. `user` is null, and `refusedEmail` is set, for a person who signed in at DfE Sign-in
- * but has no access.
+ * but has no access. `refusedReason` says why; it is null if the release before began the session.
  */
 export type Session = {
   idHash: Buffer;
   idToken: string;
   user: { kind: UserKind; id: string; name: string } | null;
   refusedEmail: string | null;
+  refusedReason: RefusedReason | null;
   hasBanner: boolean;
 };
 
@@ -27,7 +29,7 @@ type NewSession = {
   idToken: string;
   supportUserId?: string;
   organisationUserId?: string;
-  refusedEmail?: string;
+  refused?: { email: string; reason: RefusedReason };
   banner?: Banner;
 };
 
@@ -49,7 +51,8 @@ export async function startSession(db: Database, session: NewSession): Promise<s
       id_token: session.idToken,
       support_user_id: session.supportUserId,
       organisation_user_id: session.organisationUserId,
-      refused_email: session.refusedEmail,
+      refused_email: session.refused?.email,
+      refused_reason: session.refused?.reason,
       banner: session.banner && JSON.stringify(session.banner),
     })
     .execute();
@@ -80,6 +83,7 @@ const liveSession = compiledOnce(
   (_, { idHash, idleMinutes }: Placeholders<{ idHash: Buffer; idleMinutes: number }>) =>
     sql<Session & { isStale: boolean }>`
     select id_hash as "idHash", id_token as "idToken", refused_email as "refusedEmail",
+      refused_reason as "refusedReason",
       banner is not null as "hasBanner",
       last_seen_at < now() - least(interval '1 minute', ${idleLimitOf(idleMinutes)} / 10) as "isStale",
       case

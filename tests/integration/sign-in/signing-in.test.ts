@@ -69,7 +69,11 @@ test("an unknown person gets /no-access, and a session that only holds their add
   const { response, session } = await signIn(console, { sub: "dsi-eve", email: "Eve@Example.com" });
 
   expect(locationOf(response).pathname).toBe("/no-access");
-  expect(session).toMatchObject({ user: null, refusedEmail: "eve@example.com" });
+  expect(session).toMatchObject({
+    user: null,
+    refusedEmail: "eve@example.com",
+    refusedReason: "not_invited",
+  });
   const context = openContextOf(console, response);
   await expect((await context.api()).organisations.list({})).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   await expect(context.readDraft({ id: "", scope: "" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });

@@ -114,7 +114,7 @@ test("a session of the predecessor does not outlive adding the successor at the 
     const identity = identityOf(details, sub, { emailVerified: false });
 
     await Promise.all([
-      recognise(db, identity, async (trx, user) => {
+      recognise(db, identity, async (trx, { user }) => {
         if (user) await startSession(trx, { idToken: "the ID token", organisationUserId: user.id });
       }),
       api.organisationUsers.add({ organisationId, ...details }),

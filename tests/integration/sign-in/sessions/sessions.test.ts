@@ -42,6 +42,7 @@ test("a session names its user", async ({ db }) => {
     idToken: "the ID token",
     user: { kind: "organisation_user", id, name: "Megan Price" },
     refusedEmail: null,
+    refusedReason: null,
     hasBanner: false,
   });
 });
@@ -96,10 +97,17 @@ test("reading does not renew a session that is over its limit", async ({ db }) =
 });
 
 test("a refused session lasts 10 minutes, despite use, and has no user", async ({ db }) => {
-  const sessionId = await startSession(db, { idToken: "the ID token", refusedEmail: "eve@example.com" });
+  const sessionId = await startSession(db, {
+    idToken: "the ID token",
+    refused: { email: "eve@example.com", reason: "not_invited" },
+  });
 
   await age(db, "9 minutes 59 seconds", "0 seconds");
-  expect(await find(db, sessionId)).toMatchObject({ user: null, refusedEmail: "eve@example.com" });
+  expect(await find(db, sessionId)).toMatchObject({
+    user: null,
+    refusedEmail: "eve@example.com",
+    refusedReason: "not_invited",
+  });
   await age(db, "10 minutes", "0 seconds");
   expect(await find(db, sessionId)).toBeUndefined();
 });

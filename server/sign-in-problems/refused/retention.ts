@@ -1,0 +1,16 @@
+import { sql } from "kysely";
+import type { Database } from "../../../db/database.ts";
+
+/**
+ * Deletes refused sign-ins of which the last try was over `retentionDays` days ago (specification, section 12, Refused
+ * sign-ins).
+ *
+ * @returns the number of rows deleted
+ */
+export async function deleteOldRefusals(db: Database, retentionDays: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("refused_sign_ins")
+    .where("last_at", "<", sql<Date>`now() - make_interval(days => ${retentionDays})`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
