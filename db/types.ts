@@ -183,14 +183,16 @@ export interface RefusedSignIns {
   email: string;
   family_name: string | null;
   first_at: Generated<Timestamp>;
-  folded_name: Generated<string>;
   given_name: string | null;
   id: Generated<string>;
   invited_at: Timestamp | null;
   invited_by_kind: ActorKind | null;
   invited_by_name: string | null;
   last_at: Generated<Timestamp>;
+  likeness_key: Generated<string>;
+  mailbox: Generated<string>;
   matched_email: string;
+  name_key: Generated<string>;
   organisation_user_id: string | null;
   reason: RefusedReason;
   resolved_at: Timestamp | null;

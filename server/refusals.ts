@@ -47,6 +47,31 @@ const answers = {
     message: "You cannot remove yourself",
     when: "support users cannot remove themselves",
   },
+  isOwnAccount: {
+    code: "FORBIDDEN",
+    message: "You cannot unlink your own account",
+    when: "support users cannot unlink their own account",
+  },
+  cannotUnlink: {
+    code: "FORBIDDEN",
+    message: "This account cannot be unlinked",
+    when: "no other account of the same name was refused since the user last signed in",
+  },
+  hasSignedIn: {
+    code: "FORBIDDEN",
+    message: "This user has now signed in",
+    when: "the user has signed in, so another address cannot be invited instead",
+  },
+  problemClosed: {
+    code: "CONFLICT",
+    message: "This sign-in problem has already been dealt with",
+    when: "the sign-in problem is resolved, or somebody was invited because of it",
+  },
+  cannotInvite: {
+    code: "FORBIDDEN",
+    message: "This address cannot be invited",
+    when: "an invitation at the refused address would not let the person in, or the address is not confirmed",
+  },
   isLastSupportUser: {
     code: "FORBIDDEN",
     message: "You cannot remove the last support user",

@@ -3,6 +3,7 @@ import { bulkChangesRouter } from "./bulk-changes/router.ts";
 import { organisationUsersRouter } from "./organisation-users/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
 import { supportUsersRouter } from "./support-users/router.ts";
+import { signInProblemsRouter } from "./sign-in-problems/router.ts";
 import { createCallerFactory, router } from "./procedures/trpc.ts";
 
 /** Every procedure of the console (specification, section 5). */
@@ -11,6 +12,7 @@ export const appRouter = router({
   organisationUsers: organisationUsersRouter,
   supportUsers: supportUsersRouter,
   bulkChanges: bulkChangesRouter,
+  signInProblems: signInProblemsRouter,
   activity: activityRouter,
 });
 

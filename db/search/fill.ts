@@ -4,13 +4,19 @@ import { type Kysely, sql } from "kysely";
 type Searched = {
   table: string;
   /** Stores the words of all rows but those that others have locked. Returns whether there are rows left. */
-  fill: (db: Kysely<unknown>) => Promise<boolean>;
+  fill?: (db: Kysely<unknown>) => Promise<boolean>;
   indexes: Record<string, string>;
 };
 
+const nameKey = `(fold_without_spaces(first_name || last_name) collate "C")`;
+const mailbox = `(split_part(email, '@', 1) collate "C")`;
+// Not by the last sign-in: then each sign-in would write to all indexes of the table.
+const neverLinked = "where dfe_sign_in_id is null";
+
 /**
  * The tables that have a column `search_words`, and the indexes that a search uses (server/search/find.ts). The index of
- * trigrams takes new entries at once, because a search would look through those that wait once for each segment.
+ * trigrams takes new entries at once, because a search would look through those that wait once for each segment. Those on
+ * `organisation_users` find people who are like somebody who was refused (server/sign-in-problems/candidates).
  */
 const searched: Searched[] = [
   {
@@ -30,6 +36,14 @@ const searched: Searched[] = [
         "using gin (person_words_trigrams(first_name, last_name, search_words)) with (fastupdate = off)",
       person_words_in_order:
         "(first_name collate english, last_name collate english, id) include (search_words)",
+    },
+  },
+  {
+    table: "organisation_users",
+    indexes: {
+      organisation_users_name_key: `(${nameKey}, ${mailbox}) ${neverLinked}`,
+      organisation_users_mailbox: `(${mailbox}, ${nameKey}) ${neverLinked}`,
+      organisation_users_likeness_key: `((likeness_key(first_name, last_name) collate "C"), ${nameKey}) ${neverLinked}`,
     },
   },
 ];
@@ -73,7 +87,7 @@ async function isTrue(db: Kysely<unknown>, condition: ReturnType<typeof sql>): P
 }
 
 async function fillTable(db: Kysely<unknown>, { table, fill, indexes }: Searched): Promise<void> {
-  while (await fill(db)) await delay(pause);
+  while (await fill?.(db)) await delay(pause);
   await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
   for (const [name, definition] of Object.entries(indexes)) {
     if (

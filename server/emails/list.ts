@@ -34,13 +34,19 @@ type Since = { since: Expression<Date | null> };
  */
 export function emailsAbout(
   db: Database,
-  { organisationId, userId, since }: Placeholders<{ organisationId: string; userId: string }> & Since,
+  { organisationId, ...person }: Placeholders<{ organisationId: string; userId: string }> & Since,
 ) {
-  return selectNewestFirst(db, since)
-    .where("organisation_user_id", "=", userId)
-    .where((where) =>
-      where.or([where("organisation_id", "=", organisationId), where("organisation_id", "is", null)]),
-    );
+  return emailsToOrganisationUser(db, person).where((where) =>
+    where.or([where("organisation_id", "=", organisationId), where("organisation_id", "is", null)]),
+  );
+}
+
+/** A query for all emails to an organisation user, newest first. `explainEmail` takes its rows. */
+export function emailsToOrganisationUser(
+  db: Database,
+  { userId, since }: Placeholders<{ userId: string }> & Since,
+) {
+  return selectNewestFirst(db, since).where("organisation_user_id", "=", userId);
 }
 
 /**

@@ -15,8 +15,13 @@ import { removeOrganisationUser } from "./remove.ts";
 import * as schema from "./schema.ts";
 import { searchOrganisationUsers } from "./search.ts";
 import { isNoSearch, listing } from "../search/running/listing.ts";
+import { signingInOutput } from "../sign-in-problems/signing-in/schema.ts";
+import { aboutSigningIn, describeSigningIn } from "../sign-in-problems/signing-in/signing-in.ts";
+import { aboutUnlinking, unlinkAccount } from "../sign-in-problems/signing-in/unlink.ts";
+import { describeAcross } from "./across/across.ts";
 
 const notFound = "there is no such user in this organisation";
+const noUser = "there is no such organisation user";
 const noEditing = "configuration does not allow editing, or the user has signed in";
 const inUse = "the email address is in use";
 
@@ -99,4 +104,25 @@ export const organisationUsersRouter = router({
     .input(schema.userInput)
     .output(z.void())
     .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input))),
+
+  person: supportProcedure
+    .meta({
+      summary: "One user in all their organisations, with all emails to them.",
+      errors: { NOT_FOUND: noUser },
+    })
+    .input(schema.acrossInput)
+    .output(schema.acrossOutput)
+    .query(({ ctx, input }) => describeAcross(ctx.db, input.userId)),
+
+  signingIn: supportProcedure
+    .meta(aboutSigningIn(noUser))
+    .input(schema.acrossInput)
+    .output(signingInOutput)
+    .query(({ ctx, input }) => describeSigningIn(ctx.db, ctx.actor, "organisation_user", input.userId)),
+
+  unlink: supportProcedure
+    .meta(aboutUnlinking(noUser))
+    .input(schema.unlinkInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => unlinkAccount(ctx.db, ctx, "organisation_user", input.userId)),
 });

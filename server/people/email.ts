@@ -72,7 +72,7 @@ export const organisationUserEmail = emailSchema(
 /**
  * The domains of the Department for Education. The check constraint on `support_users.email` repeats them: change both.
  */
-const departmentDomains = ["education.gov.uk"] as const;
+export const departmentDomains = ["education.gov.uk"] as const;
 const departmentExample = `name@${departmentDomains[0]}`;
 
 export const supportUserEmailHint = `Must be a Department for Education email address, like ${departmentExample}`;

@@ -92,10 +92,11 @@ export const problemPageOutput = compiled(
       .object({ kind: userKind, ...addedOutput.shape })
       .nullable()
       .describe(
-        "the user whom the reason is about: of the linked address, who left DfE, or who belongs to no organisation",
+        "the user that the reason is about: of the linked address, who left DfE, or who belongs to no organisation",
       ),
-    candidates: z.array(candidateOutput).describe("at most five, best first"),
-    mayInviteInstead: z.boolean().describe("whether a candidate can be invited at this address instead"),
+    candidates: z
+      .array(candidateOutput)
+      .describe("who can be invited at this address instead; at most five, best first"),
     mayAddToOrganisation: z.boolean(),
     mayAddAsSupportUser: z.boolean(),
   }),

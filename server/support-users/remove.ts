@@ -17,13 +17,7 @@ import { currentSupportUsers, subjectOf } from "./support-users.ts";
  */
 export function removeSupportUser(db: Database, context: ChangeContext, userId: string): Promise<void> {
   const subject = subjectOf(userId);
-  const claim: Claim = async (trx) => {
-    // Before `context.claim`, which locks the actor's session. Otherwise two support users who remove each other would
-    // each hold their own session and wait for the other's.
-    await queueRemovals(trx);
-    await context.claim?.(trx);
-  };
-  return makeChange(db, { ...context, claim }, async (trx) => {
+  return makeChange(db, oneAtATime(context), async (trx) => {
     if (context.actor.kind === "support_user") await requireCurrent(trx, context.actor.id);
     await lockSessions(trx, userId);
     const person = await subject.lock(trx);
@@ -32,6 +26,19 @@ export function removeSupportUser(db: Database, context: ChangeContext, userId: 
     await retireSupportUser(trx, person.id);
     await recordAndEmail(trx, context, { ...subject, action: "removed", person });
   });
+}
+
+/**
+ * Returns the context of a change that ends another support user's sessions. Of such changes one runs at a time. It waits
+ * before `context.claim`, which locks the actor's session. Otherwise two support users who remove each other would each
+ * hold their own session and wait for the other's.
+ */
+export function oneAtATime(context: ChangeContext): ChangeContext {
+  const claim: Claim = async (trx) => {
+    await queueRemovals(trx);
+    await context.claim?.(trx);
+  };
+  return { ...context, claim };
 }
 
 /**
@@ -46,7 +53,7 @@ async function queueRemovals(trx: Transaction<DB>): Promise<void> {
  * Waits for the changes that the user is making. Each of them locks its session first and then other rows, perhaps the
  * user's own, so this must happen before those are locked.
  */
-async function lockSessions(trx: Transaction<DB>, userId: string): Promise<void> {
+export async function lockSessions(trx: Transaction<DB>, userId: string): Promise<void> {
   await trx
     .selectFrom("sessions")
     .select("id_hash")

@@ -8,6 +8,9 @@ import { removeSupportUser } from "./remove.ts";
 import * as schema from "./schema.ts";
 import { describeSupportUser, isEmailInUse, listSupportUsers, subjectOf } from "./support-users.ts";
 import { isNoSearch, listing } from "../search/running/listing.ts";
+import { signingInOutput } from "../sign-in-problems/signing-in/schema.ts";
+import { aboutSigningIn, describeSigningIn } from "../sign-in-problems/signing-in/signing-in.ts";
+import { aboutUnlinking, unlinkAccount } from "../sign-in-problems/signing-in/unlink.ts";
 
 const notFound = "there is no such support user";
 const locked = "the user has signed in";
@@ -66,4 +69,16 @@ export const supportUsersRouter = router({
     .input(schema.userInput)
     .output(z.void())
     .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input.userId))),
+
+  signingIn: supportProcedure
+    .meta(aboutSigningIn(notFound))
+    .input(schema.userInput)
+    .output(signingInOutput)
+    .query(({ ctx, input }) => describeSigningIn(ctx.db, ctx.actor, "support_user", input.userId)),
+
+  unlink: supportProcedure
+    .meta(aboutUnlinking(notFound))
+    .input(schema.unlinkInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => unlinkAccount(ctx.db, ctx, "support_user", input.userId)),
 });

@@ -55,17 +55,12 @@ function describeChange(entry: ActivityEntry): Piece[] {
     case "invited_again":
       return [actor, " sent ", ...person, " the invitation again"];
     case "first_signed_in":
-      return [
-        ...person,
-        " signed in for the first time",
-        entry.changes ? ` and changed their ${changesOf(entry)}` : "",
-      ];
+    case "linked_anew":
+      return describeSignIn(entry, person);
     case "invited_instead":
       return describeMove(entry, actor, person);
     case "unlinked":
       return [actor, " unlinked the DfE Sign-in account of ", ...person];
-    case "linked_anew":
-      return [...person, " signed in with a new DfE Sign-in account"];
     case "merged":
       return [actor, " signed in with the email address of ", ...person, ", and they are now one user"];
     case "sign_in_mismatch":
@@ -116,6 +111,11 @@ function describeEdit(entry: ActivityEntry, actor: Piece, person: Piece[]): Piec
   const changes = changesOf(entry);
   if (by.id !== null && by.id === subject?.id) return [...person, ` changed their ${changes || "details"}`];
   return [actor, " changed the details of ", ...person, changes && `: ${changes}`];
+}
+
+function describeSignIn(entry: ActivityEntry, person: Piece[]): Piece[] {
+  const how = entry.kind === "linked_anew" ? "with a new DfE Sign-in account" : "for the first time";
+  return [...person, ` signed in ${how}`, entry.changes ? ` and changed their ${changesOf(entry)}` : ""];
 }
 
 /** Of an invitation at another address, after a check with the organisation. */

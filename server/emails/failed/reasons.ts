@@ -1,6 +1,6 @@
 import { obstacles } from "../sending/outcomes.ts";
 
-const addAgain = "Check the email address. If it is wrong, remove this user and add them with the right one.";
+const addAgain = "Check the address with the user. If it is wrong, remove them and add them again.";
 const sendLater =
   "Wait a few hours, then send the invitation again or ask the user to make room in their inbox and to allow emails from GOV.UK.";
 const sendAgain = "Send the invitation again.";

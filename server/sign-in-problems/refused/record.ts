@@ -14,7 +14,8 @@ const [longestAddress, longestName] = [320, 100];
  * Stores a refused sign-in, or counts a further try of one that is stored, and counts it for its day. Either opens the
  * problem again (specification, section 12, Refused sign-ins).
  *
- * The count of the day is locked first. So no number of sign-ins at the same moment adds more rows than the limit.
+ * The count of the day is locked first. So no number of sign-ins at the same moment adds more rows than the limit. What
+ * support staff did while this sign-in was running stands.
  */
 export async function recordRefused(
   trx: Transaction<DB>,
@@ -41,8 +42,11 @@ export async function recordRefused(
     on conflict on constraint refused_sign_ins_key do update set
       count = stored.count + 1, last_at = clock_timestamp(), email = excluded.email, given_name = excluded.given_name,
       family_name = excluded.family_name, support_user_id = excluded.support_user_id,
-      organisation_user_id = excluded.organisation_user_id, resolved_at = null,
-      invited_at = null, invited_by_kind = null, invited_by_name = null
+      organisation_user_id = excluded.organisation_user_id,
+      resolved_at = case when stored.resolved_at > now() then stored.resolved_at end,
+      invited_at = case when stored.invited_at > now() then stored.invited_at end,
+      invited_by_kind = case when stored.invited_at > now() then stored.invited_by_kind end,
+      invited_by_name = case when stored.invited_at > now() then stored.invited_by_name end
     returning xmax = 0 as "isNew"
   `.execute(trx);
   if (rows[0]?.isNew) await countAccount(trx, day.day, reason);

@@ -1,10 +1,10 @@
 import type { UserKind } from "../../people/kinds.ts";
 import type { RefusedReason } from "./reasons.ts";
 
-/** A user whom a refused sign-in is about. */
+/** The user that a refused sign-in is about. */
 export type About = { kind: UserKind; id: string };
 
-/** Why a sign-in is refused, and whom that is about, if anybody. */
+/** Why a sign-in is refused, and which user that is about, if any. */
 export type Refusal = { reason: RefusedReason; about?: About };
 
 /** What is known of a sign-in that matches no current user. */

@@ -92,7 +92,7 @@ journey("the page explains why an email failed and what to do", async ({ page })
   const newest = async () => (await emailsOn(page))[0];
   await eventually(newest).toBe(
     "Invitation: Failed: the email address does not exist or does not accept emails" +
-      "Check the email address. If it is wrong, remove this user and add them with the right one.",
+      "Check the address with the user. If it is wrong, remove them and add them again.",
   );
   await remove(page, bramley);
 });

@@ -72,6 +72,8 @@ const examples: Record<string, unknown> = {
   bulkChangeId: "3d5e8a52-9a0c-4f0e-8f4e-6a3c2b1d0e9f",
   kind: "add",
   rows: [{ firstName: "Megan", lastName: "Price", email: "megan.price@example.com", urn: "100001" }],
+  problemId: "1d0c5d3e-8a55-4c1b-9a5f-6f0e6f3c2b77",
+  confirmed: true,
 };
 
 /** The names of an input's fields. */

@@ -18,7 +18,7 @@ import { readDay, readRefused } from "../../../records/refused-sign-ins.ts";
 type Case = {
   reason: string;
   identity: Identity;
-  /** Creates those who are there, and returns whom the reason is about. */
+  /** Creates those who are there, and returns the user that the reason is about. */
   prepare: (db: Database) => Promise<{ supportUser?: string; organisationUser?: string }>;
 };
 
