@@ -12,7 +12,7 @@ export type ActorKind = "api_token" | "organisation_user" | "support_user" | "sy
 
 export type BulkChangeKind = "add" | "invite_again" | "remove";
 
-export type EmailKind = "email_address_changed" | "organisation_user_added" | "organisation_user_removed" | "support_user_added" | "support_user_removed";
+export type EmailKind = "email_address_changed" | "organisation_user_added" | "organisation_user_invited_elsewhere" | "organisation_user_removed" | "support_user_added" | "support_user_removed";
 
 export type EmailStatus = "cancelled" | "delivered" | "failed" | "queued" | "sent";
 
@@ -97,6 +97,7 @@ export interface Emails {
   kind: EmailKind;
   notify_id: string | null;
   organisation_id: string | null;
+  organisation_ids: string[] | null;
   organisation_user_id: string | null;
   receipt_look_ups: Generated<number>;
   recipient: string | null;

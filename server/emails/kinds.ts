@@ -1,7 +1,7 @@
 import type { EmailKind as StoredKind } from "../../db/types.ts";
 
 /** A placeholder that only some kinds of email have. `personalise` provides all other placeholders for every kind. */
-export type ExtraPlaceholder = "organisation" | "access";
+export type ExtraPlaceholder = "organisation" | "organisations" | "access";
 
 type EmailKindEntry = {
   /** The name of the file in `jobs/templates/` with the email's text. */
@@ -30,6 +30,13 @@ export const emailKinds = {
     extraPlaceholders: ["organisation"],
     isInvitation: false,
     title: "Removal",
+  },
+  organisation_user_invited_elsewhere: {
+    template: "organisation-user-invited-elsewhere.md",
+    variable: "NOTIFY_TEMPLATE_ORGANISATION_USER_INVITED_ELSEWHERE",
+    extraPlaceholders: ["organisations"],
+    isInvitation: false,
+    title: "Invitation moved to another address",
   },
   support_user_added: {
     template: "support-user-added.md",

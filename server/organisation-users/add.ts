@@ -6,7 +6,7 @@ import type { DB } from "../../db/types.ts";
 import { changesBetween } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
 import { requireOrganisation } from "../organisations/organisations.ts";
-import { makeChange, recordAndEmail, requireFree } from "../people/change.ts";
+import { makeChange, recordAndEmail, type Recorder, requireFree } from "../people/change.ts";
 import { detailColumns, detailFields, type Details, toColumns } from "../people/details.ts";
 import { isEmailInUse } from "./organisation-users.ts";
 import { isMember, reviveFormer } from "./former/revive.ts";
@@ -53,17 +53,31 @@ export async function previewOrganisationUser(
 export function addOrganisationUser(
   db: Database,
   context: ChangeContext,
-  { organisationId, ...details }: PersonInput,
-): Promise<Details & { id: string }> {
+  input: PersonInput,
+): Promise<Stored> {
   return makeChange(db, context, async (trx) => {
-    const member = await insertMember(trx, organisationId, details);
-    const { isNew, ...person } = member.isNew
-      ? member
-      : await joinAgain(trx, organisationId, member, details);
-    const action = isNew ? "added" : "linked";
-    await recordAndEmail(trx, context, { kind: "organisation_user", action, person, organisationId });
+    const { isNew: _, ...person } = await addMember(trx, context, input);
     return person;
   });
+}
+
+/**
+ * Does what `addOrganisationUser` does, in a transaction of the caller.
+ *
+ * @param record records the change, by default with an email
+ * @throws the errors of `addOrganisationUser`, and what `makeChange` turns into them
+ */
+export async function addMember(
+  trx: Transaction<DB>,
+  context: ChangeContext,
+  { organisationId, ...details }: PersonInput,
+  record: Recorder = recordAndEmail,
+): Promise<Member> {
+  const member = await insertMember(trx, organisationId, details);
+  const { isNew, ...person } = member.isNew ? member : await joinAgain(trx, organisationId, member, details);
+  const action = isNew ? "added" : "linked";
+  await record(trx, context, { kind: "organisation_user", action, person, organisationId });
+  return { ...person, isNew };
 }
 
 type Stored = Details & { id: string };

@@ -92,14 +92,32 @@ export async function recordAndEmail(
   { actor, queue, bulkChangeId, settle }: ChangeContext,
   done: Done,
 ): Promise<void> {
-  const { kind, action, person, organisationId, changes } = done;
-  const entry: Entry = { action, subject: { kind, ...person }, organisationId, changes, bulkChangeId };
+  const entry = entryAbout(done, bulkChangeId);
   const email = emailAbout(done);
   if (email === undefined) return recordActivity(trx, actor, entry);
   const values = { ...activityValues(actor, entry), ...emailValues({ ...email, bulkChangeId }) };
   await insertBoth(trx, values);
   await queueEmailJob(trx, queue, toItsQueue(values));
   await settle?.(trx, action, person.id);
+}
+
+/** Does what `recordAndEmail` does, where the caller queues an email about several such changes. */
+export function recordOnly(
+  trx: Transaction<DB>,
+  { actor, bulkChangeId }: ChangeContext,
+  done: Done,
+): Promise<void> {
+  return recordActivity(trx, actor, entryAbout(done, bulkChangeId));
+}
+
+/** Records a change to a person, with or without an email. */
+export type Recorder = typeof recordAndEmail;
+
+function entryAbout(
+  { kind, action, person, organisationId, changes }: Done,
+  bulkChangeId: string | undefined,
+): Entry {
+  return { action, subject: { kind, ...person }, organisationId, changes, bulkChangeId };
 }
 
 const insertBoth = compiledOnce((db, values: Placeholders<ActivityValues & EmailValues>) =>

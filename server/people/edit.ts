@@ -31,17 +31,29 @@ export function checkEdit(person: Person, isTaken: boolean): void {
 export function editPerson(
   db: Database,
   context: ChangeContext,
+  subject: Subject,
+  details: Details,
+): Promise<void> {
+  return makeChange(db, context, (trx) => editLocked(trx, context, subject, details));
+}
+
+/**
+ * Does what `editPerson` does, in a transaction of the caller.
+ *
+ * @throws the errors of `editPerson`, and what `makeChange` turns into them
+ */
+export async function editLocked(
+  trx: Transaction<DB>,
+  context: ChangeContext,
   { kind, organisationId, lock }: Subject,
   details: Details,
 ): Promise<void> {
-  return makeChange(db, context, async (trx) => {
-    const before = await lock(trx);
-    await store(trx, kind, before.id, details);
-    const changes = changesBetween(before, details);
-    if (changes === undefined) return;
-    const person = { id: before.id, ...details };
-    await recordAndEmail(trx, context, { kind, action: "edited", person, organisationId, changes });
-  });
+  const before = await lock(trx);
+  await store(trx, kind, before.id, details);
+  const changes = changesBetween(before, details);
+  if (changes === undefined) return;
+  const person = { id: before.id, ...details };
+  await recordAndEmail(trx, context, { kind, action: "edited", person, organisationId, changes });
 }
 
 /** Stores the details. Throws FORBIDDEN if the person has signed in, which the update's own condition checks. */

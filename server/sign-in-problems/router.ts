@@ -1,12 +1,30 @@
 import { z } from "zod";
-import { router, supportProcedure } from "../procedures/trpc.ts";
+import { isEmailInUse as isOrganisationUserEmailInUse } from "../organisation-users/organisation-users.ts";
+import { addressInput as organisationAddress } from "../organisation-users/schema.ts";
+import { addedOutput } from "../people/schema.ts";
+import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { listing } from "../search/running/listing.ts";
+import { addressInput as supportAddress } from "../support-users/schema.ts";
+import { isEmailInUse as isSupportUserEmailInUse } from "../support-users/support-users.ts";
+import { addAsSupportUser, addToOrganisation } from "./inviting/add.ts";
+import { checkInstead } from "./inviting/check-instead.ts";
+import { inviteInstead } from "./inviting/invite-instead.ts";
 import { listProblems } from "./list.ts";
 import { describeProblem } from "./problem.ts";
 import { resolveProblem } from "./resolve.ts";
 import * as schema from "./schema.ts";
 
 const notFound = "there is no such sign-in problem";
+const closed = "the email address is in use, or the problem is resolved or led to an invitation";
+
+const insteadErrors = {
+  CONFLICT: closed,
+  FORBIDDEN: "the user has signed in, or the address cannot be invited",
+  NOT_FOUND:
+    "there is no such sign-in problem, or no such user who belongs to an organisation or is a support user",
+};
+
+const addingErrors = { CONFLICT: closed, FORBIDDEN: "the address cannot be invited" };
 
 /** Sign-ins that were refused, and what support staff do about them. */
 export const signInProblemsRouter = router({
@@ -27,6 +45,42 @@ export const signInProblemsRouter = router({
     .input(schema.problemInput)
     .output(schema.problemPageOutput)
     .query(({ ctx, input }) => describeProblem(ctx.db, input.problemId)),
+
+  checkInstead: supportProcedure
+    .meta({ summary: "What `inviteInstead` would do. Changes nothing.", errors: insteadErrors })
+    .input(schema.insteadInput)
+    .output(schema.insteadOutput)
+    .query(({ ctx, input }) => checkInstead(ctx.db, input)),
+
+  inviteInstead: supportProcedure
+    .meta({
+      summary:
+        "Invites a user who has never signed in at the refused address instead of theirs: removes them from all their organisations, adds them anew and emails both addresses. A support user's address is changed.",
+      errors: insteadErrors,
+    })
+    .input(schema.inviteInsteadInput)
+    .output(schema.invitedOutput)
+    .mutation(({ ctx, input }) => inviteInstead(ctx.db, ctx, input)),
+
+  addToOrganisation: personProcedure(
+    schema.addToOrganisationInput,
+    organisationAddress,
+    isOrganisationUserEmailInUse,
+  )
+    .meta({
+      summary: "Adds the person who was refused to an organisation, as `organisationUsers.add` does.",
+      errors: { ...addingErrors, NOT_FOUND: "there is no such sign-in problem or organisation" },
+    })
+    .output(addedOutput)
+    .mutation(({ ctx, input }) => addToOrganisation(ctx.db, ctx, input)),
+
+  addAsSupportUser: personProcedure(schema.addAsSupportUserInput, supportAddress, isSupportUserEmailInUse)
+    .meta({
+      summary: "Adds the person who was refused as a support user, as `supportUsers.add` does.",
+      errors: { ...addingErrors, NOT_FOUND: notFound },
+    })
+    .output(addedOutput)
+    .mutation(({ ctx, input }) => addAsSupportUser(ctx.db, ctx, input)),
 
   resolve: supportProcedure
     .meta({

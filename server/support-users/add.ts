@@ -17,11 +17,14 @@ const columns = ["id", ...detailColumns] as const;
  * @throws any error of `context.claim`
  */
 export function addSupportUser(db: Database, context: ChangeContext, details: Details) {
-  return makeChange(db, context, async (trx) => {
-    const person = (await restore(trx, details)) ?? (await insert(trx, details));
-    await recordAndEmail(trx, context, { kind: "support_user", action: "added", person });
-    return person;
-  });
+  return makeChange(db, context, (trx) => restoreOrInsert(trx, context, details));
+}
+
+/** Does what `addSupportUser` does, in a transaction of the caller. */
+export async function restoreOrInsert(trx: Transaction<DB>, context: ChangeContext, details: Details) {
+  const person = (await restore(trx, details)) ?? (await insert(trx, details));
+  await recordAndEmail(trx, context, { kind: "support_user", action: "added", person });
+  return person;
 }
 
 /**

@@ -18,6 +18,7 @@ export const requiredVariables = {
   NOTIFY_TEMPLATE_SUPPORT_USER_ADDED: template("3"),
   NOTIFY_TEMPLATE_SUPPORT_USER_REMOVED: template("4"),
   NOTIFY_TEMPLATE_EMAIL_ADDRESS_CHANGED: template("5"),
+  NOTIFY_TEMPLATE_ORGANISATION_USER_INVITED_ELSEWHERE: template("6"),
 };
 
 /** A complete configuration with a test's changes. */

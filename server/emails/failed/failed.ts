@@ -79,7 +79,7 @@ export class CannotSendAgain extends Error {
  */
 export async function sendFailedEmail(db: Database, queue: PgBoss, id: string): Promise<string> {
   return db.transaction().execute(async (trx) => {
-    const { sentAgainAs: earlier, recipient, ...email } = await lockFailedEmail(trx, id);
+    const { sentAgainAs: earlier, recipient, organisation_ids, ...email } = await lockFailedEmail(trx, id);
     if (earlier !== null) throw new CannotSendAgain("it was sent again before");
     if (recipient === null) throw new CannotSendAgain("its recipient is no longer kept");
     if (await isSuperseded(trx, { ...email, ...(await readStanding(trx, email.id)) })) {
@@ -89,6 +89,7 @@ export async function sendFailedEmail(db: Database, queue: PgBoss, id: string): 
       throw new CannotSendAgain(`it no longer holds: ${reasons}`);
     }
     const sentAgainAs = await queueEmail(trx, queue, { ...email, recipient });
+    await trx.updateTable("emails").set({ organisation_ids }).where("id", "=", sentAgainAs).execute();
     await trx.updateTable("emails").set({ sent_again_as: sentAgainAs }).where("id", "=", id).execute();
     if (emailKinds[email.kind].isInvitation) await recordEmailActivity(trx, "invited_again", email);
     return sentAgainAs;
@@ -107,6 +108,7 @@ async function lockFailedEmail(trx: Transaction<DB>, id: string) {
     .selectFrom("emails")
     .select(["id", "kind", "recipient", "sent_again_as as sentAgainAs", "bulk_change_id as bulkChangeId"])
     .select(addresseeColumns)
+    .select("organisation_ids")
     .where(sql<boolean>`id::text = ${id}`) // compared as text: an operator types the id, which may not be a UUID
     .where("status", "=", "failed")
     .forUpdate()

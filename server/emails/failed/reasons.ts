@@ -8,19 +8,24 @@ const tellUs = "Tell the team that runs this service: they can correct it and se
 
 const notReached = "GOV.UK Notify could not be reached for 2 days";
 
+const [noSuchAddress, badAddress] = [/^permanent-failure$/, /^400 (ValidationError|InvalidEmailError)/];
+
+/** The errors after which no email reaches the address, for JavaScript and PostgreSQL. */
+export const addressFailures = new RegExp(`${noSuchAddress.source}|${badAddress.source}`);
+
 /**
  * The reason and advice for each pattern of a delivery receipt's status or a Notify error: its status and type, not its
  * words, which Notify can change. The first match applies.
  */
 const failures: [RegExp, reason: string, advice: string][] = [
-  [/^permanent-failure$/, "the email address does not exist or does not accept emails", addAgain],
+  [noSuchAddress, "the email address does not exist or does not accept emails", addAgain],
   [
     /^temporary-failure$/,
     "the inbox was full, rejected the email (often a spam filter), or could not be reached",
     sendLater,
   ],
   [/^technical-failure$/, "GOV.UK Notify had a technical problem", sendAgain],
-  [/^400 (ValidationError|InvalidEmailError)/, "GOV.UK Notify did not accept the email address", addAgain],
+  [badAddress, "GOV.UK Notify did not accept the email address", addAgain],
   [new RegExp(obstacles.clock), "the clock of this service was wrong", tellUs],
   [new RegExp(obstacles.key), "GOV.UK Notify did not accept this service's key", tellUs],
   [new RegExp(obstacles.gateway), notReached, sendAgain],

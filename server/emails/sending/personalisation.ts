@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { Environment } from "../../environment.ts";
 import { fullName } from "../../people/details.ts";
@@ -17,7 +17,7 @@ type Email = Pick<QueuedEmail, "id" | "kind" | "supportUserId" | "organisationUs
  * The placeholders whose values contain text that people typed, for Notify's option `sanitise_content_for`. The email
  * address is not one of them: it must not be changed, and a valid address contains no scheme, space or bracket.
  */
-export const userTextFields = ["name", "organisation", "access"];
+export const userTextFields = ["name", "organisation", "organisations", "access"];
 
 /**
  * Returns the values for the placeholders of an email's template, with what people typed neutralised (specification,
@@ -48,6 +48,7 @@ export async function personalise(
 
 const extras: Record<ExtraPlaceholder, (db: Database, email: Email, service: string) => Promise<string>> = {
   organisation: (_db, { organisation }) => Promise.resolve(organisation ?? ""),
+  organisations: nameFormerOrganisations,
   access: describeAccess,
 };
 
@@ -78,14 +79,25 @@ function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: Email): st
 /** Names what the person can use: the service and, for an organisation user, all their organisations in it. */
 async function describeAccess(db: Database, { organisationUserId }: Email, service: string): Promise<string> {
   if (organisationUserId === null) return service;
+  const isTheirs = sql<boolean>`id in (select organisation_id from memberships where user_id = ${organisationUserId})`;
+  return `${await nameOrganisations(db, isTheirs)} in ${service}`;
+}
+
+/** Names the organisations that an email is about, and that the person no longer belongs to. */
+function nameFormerOrganisations(db: Database, { id }: Email): Promise<string> {
+  return nameOrganisations(
+    db,
+    sql`id in (select unnest(organisation_ids) from emails where emails.id = ${id})`,
+  );
+}
+
+async function nameOrganisations(db: Database, condition: RawBuilder<boolean>): Promise<string> {
   const organisations = await db
-    .selectFrom("memberships")
-    .innerJoin("organisations", "organisations.id", "organisation_id")
+    .selectFrom("organisations")
     .select("name")
-    .where("user_id", "=", organisationUserId)
+    .where(condition)
     .orderBy(sql`name collate english`)
-    .orderBy("organisations.id")
+    .orderBy("id")
     .execute();
-  const names = organisations.map(({ name }) => name);
-  return `${new Intl.ListFormat("en-GB").format(names)} in ${service}`;
+  return new Intl.ListFormat("en-GB").format(organisations.map(({ name }) => name));
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
+import { hasFailedForGood } from "../failed/for-good.ts";
 import { type EmailKind, emailKinds } from "../kinds.ts";
 import { type EarlierEmail, isUninvited } from "./invited.ts";
 import { isSamePerson, orderOf } from "./order.ts";
@@ -56,8 +57,19 @@ export async function isSuperseded(
   db: Database,
   { id, kind, belongs, isCurrentAddress, isReplaced }: { id: string; kind: EmailKind } & Standing,
 ): Promise<boolean> {
+  if (kind === "organisation_user_invited_elsewhere") return isToNobody(db, id);
   if (emailKinds[kind].isInvitation) return !belongs || !isCurrentAddress || isReplaced;
   return belongs || isUninvited(await readEarlier(db, id));
+}
+
+/** Whether emails to the recipient of an email fail for good. */
+async function isToNobody(db: Database, id: string): Promise<boolean> {
+  const to = await db
+    .selectFrom("emails")
+    .select(["organisation_user_id as organisationUserId", "recipient"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return hasFailedForGood(db, to);
 }
 
 /** Reads the emails before this one to its person that are about its organisation or about all, oldest first. */
