@@ -122,6 +122,23 @@ export const organisations: DemonstrationOrganisation[] = [
   ...schoolNames.map((name, index) => school(name, index + 2, organisationUsers(210 + index * 3, index % 4))),
 ];
 
+/** A person whose sign-in was refused. `holder` is the address of the user to whose account theirs is linked. */
+type RefusedPerson = Person & { reason: "linked_account" | "not_invited"; holder?: string; count: number };
+
+const [adam, alice] = [organisationUser(0), organisationUser(1)];
+
+/** Adam Ahmed has never signed in. Alice Baker has, with an older account. */
+export const refusedPeople: RefusedPerson[] = [
+  {
+    ...person(adam.givenName, adam.familyName, "mail.example.com"),
+    sub: subOf("adam"),
+    reason: "not_invited",
+    count: 3,
+  },
+  { ...alice, sub: subOf("alice"), reason: "linked_account", holder: alice.email, count: 2 },
+  { ...person("Robin", "Hale", "mail.example.com"), reason: "not_invited", count: 1 },
+];
+
 /** The people on the sign-in page of the stand-in for DfE Sign-in, with one button each. */
 export const demonstrationPeople: { title: string; people: Person[] }[] = [
   { title: "Support users", people: supportUsers },
@@ -131,4 +148,5 @@ export const demonstrationPeople: { title: string; people: Person[] }[] = [
       ...new Map(organisations.flatMap(({ users }) => users.map((user) => [user.email, user]))).values(),
     ],
   },
+  { title: "People who are refused", people: refusedPeople },
 ];

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, openDatabase } from "../database.ts";
-import { organisations, type Person, supportUsers } from "./demonstration-data.ts";
+import { organisations, type Person, refusedPeople, supportUsers } from "./demonstration-data.ts";
 import type { DB } from "../types.ts";
 
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
@@ -21,6 +21,7 @@ export async function loadDemonstration(databaseUrl: string): Promise<boolean> {
       }
       await insertSupportUsers(trx);
       await insertOrganisations(trx);
+      await insertRefusedSignIns(trx);
       return true;
     });
   } finally {
@@ -79,5 +80,26 @@ async function insertOrganisations(trx: Transaction<DB>): Promise<void> {
         .executeTakeFirstOrThrow();
       await trx.insertInto("memberships").values({ organisation_id: id, user_id: user.id }).execute();
     }
+  }
+}
+
+/** Stores sign-ins that were refused in the last hours. */
+async function insertRefusedSignIns(trx: Transaction<DB>): Promise<void> {
+  for (const [index, { holder, ...person }] of refusedPeople.entries()) {
+    await trx
+      .insertInto("refused_sign_ins")
+      .values({
+        dfe_sign_in_id: person.sub.toLowerCase(),
+        matched_email: person.email,
+        email: person.email,
+        given_name: person.givenName,
+        family_name: person.familyName,
+        reason: person.reason,
+        count: person.count,
+        organisation_user_id: sql<string>`(select id from organisation_users where email = ${holder ?? null})`,
+        first_at: sql<Date>`now() - make_interval(hours => ${3 * index + 6})`,
+        last_at: sql<Date>`now() - make_interval(hours => ${2 * index + 1})`,
+      })
+      .execute();
   }
 }

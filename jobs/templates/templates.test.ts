@@ -22,6 +22,7 @@ it.each(templates)("has brackets in $kind only around placeholders", ({ body }) 
 it.each([
   ["organisation_user_added", [...invitation, "organisation"]],
   ["organisation_user_removed", ["service", "name", "organisation", "contact_email"]],
+  ["organisation_user_invited_elsewhere", ["service", "name", "organisations", "contact_email"]],
   ["support_user_added", invitation],
   ["support_user_removed", ["service", "name", "contact_email"]],
   ["email_address_changed", [...invitation, "access"]],

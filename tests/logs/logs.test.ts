@@ -16,6 +16,9 @@ async function readPersonalData(): Promise<string[]> {
     union select first_name || ' ' || last_name from support_users
     union select first_name || ' ' || last_name from organisation_users
     union select last_name from organisation_users where length(last_name) > 10
+    union select email from refused_sign_ins where email <> ''
+    union select given_name || ' ' || family_name from refused_sign_ins where given_name || family_name <> ''
+    union select dfe_sign_in_id from refused_sign_ins
     union select subject_name from activity where subject_name is not null
     union select id_token from sessions
   `.execute(db);

@@ -6,6 +6,17 @@ import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser, eric, megan, tom } from "../../records/people.ts";
 import { createBulkChange, rowsOf, signInStaff, type Staff } from "../../records/bulk-changes.ts";
 import { test, withVariables } from "../../fixtures/resources.ts";
+import {
+  createActor,
+  createOrganisationUser,
+  createSupportUser,
+  earlier,
+  eric,
+  megan,
+  tom,
+} from "../../records/people.ts";
+import { refuse } from "../../records/refused-sign-ins.ts";
+import { callAs, test, withVariables } from "../../fixtures/resources.ts";
 import { readTraces } from "../../readings/traces.ts";
 
 /** Prepares and makes each change. A test fails until a new mutation is listed here. */
@@ -21,6 +32,10 @@ const changes: Record<string, (resources: Resources, staff: Staff) => Promise<un
     const { organisationId } = await member(resources);
     return { organisationId };
   },
+  "organisationUsers.unlink": async (resources) => {
+    const { userId } = await member(resources);
+    return { userId: await renewAccount(resources, "organisation_users", userId, megan), confirmed };
+  },
   "supportUsers.add": () => Promise.resolve(tom),
   "supportUsers.update": async ({ db }) => {
     const { id: userId } = await createSupportUser(db, tom);
@@ -34,7 +49,50 @@ const changes: Record<string, (resources: Resources, staff: Staff) => Promise<un
     return { bulkChangeId: id };
   },
   "bulkChanges.stop": async ({ db }) => ({ bulkChangeId: await createBulkChange(db) }),
+  "supportUsers.unlink": async (resources) => {
+    const { userId } = await colleague(resources);
+    return { userId: await renewAccount(resources, "support_users", userId, tom), confirmed };
+  },
+  "signInProblems.resolve": async ({ db }) => ({ problemId: await refuse(db, eric) }),
+  "signInProblems.inviteInstead": async (resources) => {
+    const { userId } = await member(resources);
+    return {
+      userId,
+      problemId: await refuse(resources.db, { ...megan, email: "meg@example.com" }),
+      confirmed,
+    };
+  },
+  "signInProblems.addToOrganisation": async ({ db }) => {
+    const { id: organisationId } = await createOrganisation(db);
+    return { organisationId, problemId: await refuse(db, eric), ...eric, confirmed };
+  },
+  "signInProblems.addAsSupportUser": async ({ db }) => ({
+    problemId: await refuse(db, tom),
+    ...tom,
+    confirmed,
+  }),
 };
+
+/** The changes that write more rows than one: the confirmation is one of them. */
+const rows: Record<string, number> = {
+  "signInProblems.inviteInstead": 3,
+  "signInProblems.addToOrganisation": 2,
+  "signInProblems.addAsSupportUser": 2,
+};
+
+const confirmed = true as const;
+
+/** Somebody has signed in, and is refused with a new account. */
+async function renewAccount(
+  { db }: Resources,
+  table: "organisation_users" | "support_users",
+  userId: string,
+  details: typeof megan,
+): Promise<string> {
+  await db.updateTable(table).set({ dfe_sign_in_id: "dsi-old", last_signed_in_at: earlier }).execute();
+  await refuse(db, details, "dsi-new");
+  return userId;
+}
 
 async function colleague({ db }: Resources) {
   const { id: userId } = await createSupportUser(db, tom);
@@ -74,17 +132,20 @@ describe.each(paths)("%s", (path) => {
     return () => procedures[group]?.[name]?.(input);
   }
 
-  test("writes one row to the activity log, with its actor", async ({ resources, db }) => {
+  test("writes its rows to the activity log, with its actor", async ({ resources, db }) => {
     const call = await prepare(resources);
+    const before = (await readTraces(db)).activity;
 
     await call();
 
-    expect((await readTraces(db)).activity).toMatchObject([{ by: "support_user", name: "Priya Nair" }]);
+    const written = (await readTraces(db)).activity.slice(before.length);
+    expect(written.length).toBe(rows[path] ?? 1);
+    for (const row of written) expect(row).toMatchObject({ by: "support_user", name: "Priya Nair" });
   });
 
   test("changes nothing if that row cannot be written", async ({ resources, db }) => {
     const call = await prepare(resources);
-    const before = await readPeople(resources);
+    const [before, traces] = [await readPeople(resources), await readTraces(db)];
     await refuseActivity(resources);
     try {
       await expect(call()).rejects.toThrow("no activity today");
@@ -93,7 +154,7 @@ describe.each(paths)("%s", (path) => {
     }
 
     expect(await readPeople(resources)).toEqual(before);
-    expect(await readTraces(db)).toEqual({ activity: [], emails: [], jobs: [] });
+    expect(await readTraces(db)).toEqual(traces);
   });
 });
 
@@ -101,7 +162,8 @@ async function readPeople({ db }: Resources) {
   const users = await db.selectFrom("organisation_users").selectAll().orderBy("id").execute();
   const supportUsers = await db.selectFrom("support_users").selectAll().orderBy("id").execute();
   const memberships = await db.selectFrom("memberships").selectAll().orderBy("user_id").execute();
-  return { users, supportUsers, memberships };
+  const refused = await db.selectFrom("refused_sign_ins").selectAll().orderBy("id").execute();
+  return { users, supportUsers, memberships, refused };
 }
 
 async function refuseActivity({ db }: Resources): Promise<void> {

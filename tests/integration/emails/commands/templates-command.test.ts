@@ -34,6 +34,7 @@ test("names each difference, and fails", async ({ check }) => {
   expect(output.split("\n")).toEqual([
     "organisation_user_added: It is called ‘support_user_added’. It lacks ((organisation))",
     asOurs("organisation_user_removed"),
+    asOurs("organisation_user_invited_elsewhere"),
     asOurs("support_user_added"),
     "support_user_removed: Notify has no email template with this id, or it was deleted",
     asOurs("email_address_changed"),

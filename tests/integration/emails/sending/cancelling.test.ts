@@ -76,6 +76,13 @@ const createRemoval = ({ db, user, ashgrove }: Scene) =>
   createEmail(db, "organisation_user_removed", { organisationUser: user, organisation: ashgrove });
 const createSupportRemoval = ({ db, support }: Scene) =>
   createEmail(db, "support_user_removed", { supportUser: support });
+const createMove = ({ db, user }: Scene) =>
+  createEmail(db, "organisation_user_invited_elsewhere", { organisationUser: user });
+const afterFailure = (error: string) => async (scene: Scene) => {
+  await added(scene);
+  await settle("failed", error)(scene);
+  return createMove(scene);
+};
 const inviteToCalder = ({ db, user, calder }: Scene) =>
   createEmail(db, "organisation_user_added", { organisationUser: user, organisation: calder });
 const belong = () => Promise.resolve();
@@ -103,6 +110,8 @@ test.for<Case>([
   ["a support user's removal who belongs again", createSupportRemoval, belong],
   ["a removal of a deleted user", createRemoval, deleteUser],
   ["a removal after an invitation that Notify rejected", after(added, rejected), leave],
+  ["a move to another address, from one that does not exist", afterFailure("permanent-failure"), leaveAll],
+  ["a move to another address, from one that Notify refuses", afterFailure("400 ValidationError"), leaveAll],
   ["a removal after a rejected invitation, and one elsewhere", after(added, rejected, inviteToCalder), leave],
 ])("%s is cancelled", async ([, create, happen], { resources, db, mail, scene }) => {
   const id = await create(scene);
@@ -126,6 +135,9 @@ test.for<Case>([
     after(added, settle("failed", "Notify did not answer")),
     leave,
   ],
+  ["a move to another address, of a person who never heard of it", createMove, leaveAll],
+  ["a move to another address, although the invitation failed", afterFailure("temporary-failure"), leaveAll],
+  ["a move to another address of a person who belongs again", createMove, belong],
   ["sign-in details of a person who left one of two organisations", addressChanged, leave],
   ["an invitation of a current user", added, () => Promise.resolve()],
   ["an invitation whose successor has failed", added, failToInviteAgain],
