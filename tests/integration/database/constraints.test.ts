@@ -16,14 +16,6 @@ const organisationUser: Row = {
 };
 const session: Row = { id_hash: Buffer.from("1"), id_token: "token", refused_email: "eve@example.com" };
 const email: Row = { kind: "support_user_added", recipient: "tom@education.gov.uk" };
-const refusedSignIn: Row = {
-  ...{
-    dfe_sign_in_id: "dsi-1",
-    matched_email: "eve@example.com",
-    email: "Eve@Example.com",
-    reason: "not_invited",
-  },
-};
 const activity: Row = { actor_kind: "system", action: "added", subject_kind: "support_user" };
 
 function insert(db: Database, table: string, row: Row) {
@@ -51,13 +43,11 @@ test.for<[table: string, valid: Row]>([
   ["support_users", { ...supportUser, last_signed_in_at: "2026-01-14", unlinked_at: "2026-01-15" }],
   ["organisation_users", { ...organisationUser, ...signedIn }],
   ["organisation_users", { ...organisationUser, last_signed_in_at: "2026-01-14", unlinked_at: "2026-01-15" }],
-  ["refused_sign_ins", refusedSignIn],
   ["sessions", session],
   ["emails", email],
   ["emails", { ...email, recipient: null }],
   ["activity", activity],
   ["activity", { actor_kind: "system", action: "imported" }],
-  ["activity", { actor_kind: "system", action: "problem_resolved" }],
 ])("%s accepts a complete row", async ([table, valid], { db }) => {
   expect(await refusalOf(insert(db, table, valid))).toBeUndefined();
 });
@@ -103,7 +93,6 @@ test.for<[table: string, constraint: string, row: Row]>([
   ["emails", "emails_check3", { ...email, status: "failed", failed_at: "2026-01-14" }],
   ["emails", "emails_check3", { ...email, status: "failed", error: "400" }],
   ["emails", "emails_check4", { ...email, status: "cancelled" }],
-  ["refused_sign_ins", "refused_sign_ins_check", { ...refusedSignIn, invited_at: "2026-01-14" }],
   ["activity", "activity_subject_unless_import", { ...activity, action: "imported" }],
   ["activity", "activity_subject_unless_import", { ...activity, subject_kind: null }],
   ["activity", "activity_check", { ...activity, actor_kind: "support_user" }],
