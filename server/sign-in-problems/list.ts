@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { isoTime } from "../../db/iso-time.ts";
 import { toPage } from "../procedures/paging.ts";
-import { rowsOn, selectPage } from "../procedures/read-page.ts";
+import { readPage, rowsOn } from "../procedures/read-page.ts";
 import { containing, isIndexable, lookingUp } from "../search/matches.ts";
 import { cutOff, type FoundPage, mostFound } from "../search/page.ts";
 import { searchWords } from "../search/words.ts";
@@ -25,7 +25,7 @@ export const problemColumns = [
 
 /**
  * Returns a page of the refused sign-ins, newest first: those that are not resolved, or all. Every word of the query is in
- * the name or the address (specification, section 12, Refused sign-ins).
+ * the name or the address. Counts to 1,000 in any case, because strangers can add thousands (specification, section 12, Refused sign-ins).
  */
 export async function listProblems(
   db: Database,
@@ -36,15 +36,9 @@ export async function listProblems(
   let problems = db.selectFrom("refused_sign_ins");
   if (show === "open") problems = problems.where("resolved_at", "is", null);
   for (const word of words) problems = problems.where(isIndexable(word) ? lookingUp(word) : containing(word));
-  const isNarrowed = query !== "" || show === "open";
-  const counted = isNarrowed ? problems.limit(sql.lit(mostFound + 1)) : problems;
-  const total = sql<number>`(select count(*) from (${counted.select("id")}) counted)`;
+  const counted = problems.select("id").limit(sql.lit(mostFound + 1));
+  const total = sql<number>`(select count(*) from (${counted}) counted)`;
   const inOrder = problems.select(problemColumns).orderBy("last_at", "desc").orderBy("id", "desc");
-  const [{ items, ...found } = { items: [], total: 0 }] = await selectPage(
-    db,
-    rowsOn(page, inOrder),
-    total,
-  ).execute();
-  const listed = toPage(items, found.total, page);
-  return isNarrowed ? cutOff(listed) : { ...listed, isMore: false };
+  const found = await readPage(db, page, rowsOn(page, inOrder), total);
+  return cutOff(found);
 }

@@ -4,7 +4,7 @@ import { compiledOnce, type Placeholders } from "../../../db/statements/compiled
 import type { UserKind } from "../../people/kinds.ts";
 import type { Candidate } from "../schema.ts";
 import { type LatestInvitation, latestInvitation } from "./invitation.ts";
-import { compare, isDepartmental, nearRows, refusedAs, usersAs } from "./likeness.ts";
+import { alike, isDepartmental, measure, nearRows, refusedAs, usersAs } from "./likeness.ts";
 
 const mostCandidates = 5;
 
@@ -26,7 +26,7 @@ export async function findCandidates(db: Database, problemId: string): Promise<C
 }
 
 const [person, problem] = [usersAs("person"), refusedAs("problem")];
-const { isAlike, closeness, likeness } = compare(person, problem);
+const { isAlike, closeness, likeness } = alike;
 const one = (value: unknown) => sql`(select ${value} from problem)`;
 
 const neverSignedIn = sql<boolean>`person.dfe_sign_in_id is null and person.last_signed_in_at is null`;
@@ -39,10 +39,10 @@ const near = nearRows(sql`organisation_users person`, person, sql`${neverSignedI
 });
 
 /** A query for the people of one kind who are alike. @param people the rows to compare, named `person` */
-const alike = (kind: UserKind, people: ReturnType<typeof sql>) => sql`
+const alikeOf = (kind: UserKind, people: ReturnType<typeof sql>) => sql`
   select ${sql.lit(kind)} as kind, person.id, first_name, last_name, person.email, ${likeness} as likeness,
     ${closeness} as closeness, revived_at
-  from ${people}, problem
+  from ${people} cross join problem cross join lateral (${measure(person, problem)}) measured
   where ${isAlike} and person.email <> problem.matched_email
 `;
 
@@ -56,9 +56,9 @@ const candidatesOf = compiledOnce(
     with problem as materialized (select * from refused_sign_ins where id = ${problemId}),
     near as materialized (${near}),
     alike as materialized (
-      ${alike("organisation_user", sql`near join organisation_users person using (id)`)}
+      ${alikeOf("organisation_user", sql`near join organisation_users person using (id)`)}
       union all
-      ${alike("support_user", sql`support_users person`)}
+      ${alikeOf("support_user", sql`support_users person`)}
         and removed_at is null and ${neverSignedIn} and ${isDepartmental(sql`problem.matched_email`)}
     )
     select kind, id, first_name as "firstName", last_name as "lastName", email, likeness, ${organisations} as organisations,

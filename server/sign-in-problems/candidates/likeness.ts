@@ -7,7 +7,7 @@ type Sql = RawBuilder<unknown>;
 const leastShare = 0.5;
 
 /** The most people who are looked at on either side of a name or a mailbox in an index. */
-const mostNeighbours = 25;
+const mostNeighbours = 10;
 
 /** SQL for what people are compared by: what an index on the table has, and the name as it is compared in full. */
 type Compared = {
@@ -84,24 +84,28 @@ function withoutDigits(mailbox: Sql): Sql {
   return sql`translate(${mailbox}, '0123456789', '')`;
 }
 
-/** SQL for how a user and a refused sign-in compare. */
-export function compare(user: Compared, refused: Compared) {
-  const hasSameName = sql<boolean>`(${user.nameKey} = ${refused.nameKey} and ${refused.nameKey} <> '')`;
-  const hasSameMailbox = sql<boolean>`(${user.mailbox} = ${refused.mailbox} and ${refused.mailbox} <> '')`;
-  const shareOfName = sql`similarity(${user.foldedName}, ${refused.foldedName})`;
-  const shareOfMailbox = sql`similarity(${withoutDigits(user.mailbox)}, ${withoutDigits(refused.mailbox)})`;
-  const least = sql.lit(leastShare);
-  return {
-    isAlike: sql<boolean>`(
-      ${hasSameName} or ${hasSameMailbox} or ${shareOfName} >= ${least} and ${shareOfMailbox} >= ${least}
-    )`,
-    /** The closer, the larger. */
-    closeness: sql<number>`(${shareOfName} + ${shareOfMailbox} + ${hasSameName}::integer + ${hasSameMailbox}::integer)`,
-    likeness: sql<"same_name" | "same_mailbox" | "similar">`
-      case when ${hasSameName} then 'same_name' when ${hasSameMailbox} then 'same_mailbox' else 'similar' end
-    `,
-  };
+/** A query for how one user and one refused sign-in compare: what `alike` reads. It is computed once for each pair. */
+export function measure(user: Compared, refused: Compared): Sql {
+  return sql`
+    select ${user.nameKey} = ${refused.nameKey} and ${refused.nameKey} <> '' as same_name,
+      ${user.mailbox} = ${refused.mailbox} and ${refused.mailbox} <> '' as same_mailbox,
+      similarity(${user.foldedName}, ${refused.foldedName}) as share_of_name,
+      similarity(${withoutDigits(user.mailbox)}, ${withoutDigits(refused.mailbox)}) as share_of_mailbox
+    offset 0
+  `;
 }
+
+const least = sql.lit(leastShare);
+
+/** SQL about what `measure` found, which the query has beside the pair. */
+export const alike = {
+  isAlike: sql<boolean>`(same_name or same_mailbox or share_of_name >= ${least} and share_of_mailbox >= ${least})`,
+  /** The closer, the larger. */
+  closeness: sql<number>`(share_of_name + share_of_mailbox + same_name::integer + same_mailbox::integer)`,
+  likeness: sql<"same_name" | "same_mailbox" | "similar">`
+    case when same_name then 'same_name' when same_mailbox then 'same_mailbox' else 'similar' end
+  `,
+};
 
 /** Whether an address is one of the Department for Education, so that it can be a support user's. */
 export function isDepartmental(email: Sql): RawBuilder<boolean> {

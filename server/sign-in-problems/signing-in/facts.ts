@@ -7,7 +7,7 @@ import { type UserKind, userKinds } from "../../people/kinds.ts";
 import { currentIdOf } from "../../people/merged.ts";
 import { notFound } from "../../refusals.ts";
 import { type LatestInvitation, latestInvitation } from "../candidates/invitation.ts";
-import { compare, isDepartmental, nearRows, refusedAs, usersAs } from "../candidates/likeness.ts";
+import { alike, isDepartmental, measure, nearRows, refusedAs, usersAs } from "../candidates/likeness.ts";
 import type { SigningInFacts } from "./finding.ts";
 
 type Row = Omit<SigningInFacts, "invitation" | "isSelf"> & { id: string; latest: LatestInvitation | null };
@@ -32,7 +32,6 @@ function explain({ status, statusAt: at, error }: LatestInvitation): SigningInFa
 }
 
 const [person, problem] = [usersAs("person"), refusedAs("problem")];
-const { isAlike } = compare(person, problem);
 const counts = sql<boolean>`problem.last_at >= coalesce(person.revived_at, '-infinity')`;
 const lastTry = isoTime(sql<Date>`problem.last_at`);
 
@@ -56,9 +55,12 @@ const otherAccount = (pointer: RawBuilder<unknown>) =>
 function similar(condition: RawBuilder<boolean>) {
   const isOpen = sql<boolean>`resolved_at is null and invited_at is null and ${condition}`;
   const near = nearRows(sql`refused_sign_ins problem`, problem, isOpen, person);
+  const similarOnes = sql`
+    (${near}) near join refused_sign_ins problem using (id) cross join lateral (${measure(person, problem)}) measured
+  `;
   return sql`
     case when person.last_signed_in_at is null
-      then ${newest(sql``, sql`(${near}) near join refused_sign_ins problem using (id)`, isAlike)} end
+      then ${newest(sql``, similarOnes, alike.isAlike)} end
   `;
 }
 

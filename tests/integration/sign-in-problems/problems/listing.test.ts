@@ -47,7 +47,7 @@ test.for([
   },
 );
 
-test("counts to 1,000, and counts all where nothing is left out", async ({ resources, db }) => {
+test("counts to 1,000, also where nothing is left out", async ({ resources, db }) => {
   const api = callAs(resources, await createActor(db));
   await sql`
     insert into refused_sign_ins (dfe_sign_in_id, matched_email, reason, email)
@@ -55,7 +55,7 @@ test("counts to 1,000, and counts all where nothing is left out", async ({ resou
   `.execute(db);
 
   expect(await api.signInProblems.list({})).toMatchObject({ total: 1_000, isMore: true, pageCount: 40 });
-  expect(await api.signInProblems.list({ show: "all" })).toMatchObject({ total: 1_001, isMore: false });
+  expect(await api.signInProblems.list({ show: "all" })).toMatchObject({ total: 1_000, isMore: true });
 });
 
 test("marking a problem as resolved is logged once, without saying whose it was", async ({
