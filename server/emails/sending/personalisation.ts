@@ -62,7 +62,8 @@ async function nameIn(db: Database, email: Email): Promise<string> {
   const { rows } = await sql<{ name: string | null }>`
     select subject_name as name from emails join activity
       on subject_id = any(${allIdsOf(personId)}) and action = 'removed'
-        and activity.organisation_id is not distinct from emails.organisation_id
+        and (activity.organisation_id is not distinct from emails.organisation_id
+          or activity.organisation_id = any(organisation_ids))
     where emails.id = ${email.id}
     order by abs(extract(epoch from at - created_at)) -- one change stores both
     limit 1

@@ -40,7 +40,7 @@ test("names each difference, and fails", async ({ check }) => {
     asOurs("email_address_changed"),
     "",
   ]);
-  expect([code, errors]).toEqual([1, "templates: 2 of 5 templates in Notify cannot be used\n"]);
+  expect([code, errors]).toEqual([1, "templates: 2 of 6 templates in Notify cannot be used\n"]);
 });
 
 test("names a template that was deleted in Notify, and fails", async ({ check, mail }) => {
