@@ -88,7 +88,7 @@ async function isTrue(db: Kysely<unknown>, condition: ReturnType<typeof sql>): P
 
 async function fillTable(db: Kysely<unknown>, { table, fill, indexes }: Searched): Promise<void> {
   while (await fill?.(db)) await delay(pause);
-  await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
+  if (fill) await sql`vacuum (analyze) ${sql.table(table)}`.execute(db);
   for (const [name, definition] of Object.entries(indexes)) {
     if (
       await isTrue(
@@ -102,6 +102,7 @@ async function fillTable(db: Kysely<unknown>, { table, fill, indexes }: Searched
       db,
     );
   }
+  if (!fill) await sql`analyze ${sql.table(table)}`.execute(db); // what the expressions of the indexes give
 }
 
 async function fillOrganisations(db: Kysely<unknown>): Promise<boolean> {

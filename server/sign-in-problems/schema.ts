@@ -24,7 +24,7 @@ export const listInput = z
   .prefault({});
 
 export const problemInput = z.strictObject({ problemId });
-export const instead = { problemId, userId };
+const instead = { problemId, userId };
 export const insteadInput = z.strictObject(instead);
 export const inviteInsteadInput = z.strictObject({ ...instead, confirmed });
 
