@@ -3,14 +3,18 @@
  * Please do not edit it manually.
  */
 
-import type { FieldChanges } from "./json-columns.ts";
+import type { CountsByValue, FieldChanges } from "./json-columns.ts";
 import type { ColumnType } from "kysely";
 
-export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "invited_instead" | "linked" | "linked_anew" | "merged" | "problem_resolved" | "removed" | "sign_in_mismatch" | "unlinked";
+export type ActivityAction = "added" | "downloaded" | "edited" | "email_failed" | "first_signed_in" | "imported" | "invited_again" | "invited_instead" | "linked" | "linked_anew" | "merged" | "problem_resolved" | "removed" | "sign_in_mismatch" | "started" | "stopped" | "unlinked";
 
 export type ActorKind = "api_token" | "organisation_user" | "support_user" | "system";
 
 export type BulkChangeKind = "add" | "invite_again" | "remove";
+
+export type BulkChangeOutcome = "added" | "already_belongs" | "already_removed" | "failed" | "invited" | "just_invited" | "linked" | "refused" | "removed" | "signed_in" | "stopped";
+
+export type BulkChangeVerdict = "already_belongs" | "already_removed" | "just_invited" | "refused" | "signed_in" | "will_be_added" | "will_be_invited" | "will_be_linked" | "will_be_removed";
 
 export type EmailKind = "email_address_changed" | "organisation_user_added" | "organisation_user_invited_elsewhere" | "organisation_user_removed" | "support_user_added" | "support_user_removed";
 
@@ -34,7 +38,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type RefusedReason = "linked_account" | "no_organisation" | "not_departmental" | "not_invited" | "removed_support_user" | "unconfirmed_address";
 
-export type SubjectKind = "api_token" | "organisation" | "organisation_user" | "support_user";
+export type SubjectKind = "api_token" | "bulk_change" | "organisation" | "organisation_user" | "support_user";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -63,10 +67,54 @@ export interface ApiTokens {
   revoked_at: Timestamp | null;
 }
 
+export interface BulkChangeOrganisations {
+  bulk_change_id: string;
+  organisation_id: string;
+}
+
+export interface BulkChangeRows {
+  attempts: Generated<number>;
+  bulk_change_id: string;
+  cells: string[] | null;
+  due_at: Timestamp | null;
+  email: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  number: number | null;
+  organisation_id: string | null;
+  outcome: BulkChangeOutcome | null;
+  position: number;
+  problem: string | null;
+  stored_name: string | null;
+  ukprn: string | null;
+  urn: string | null;
+  user_id: string | null;
+  verdict: BulkChangeVerdict;
+}
+
 export interface BulkChanges {
+  api_token_id: string | null;
   created_at: Generated<Timestamp>;
+  details_deleted_at: Timestamp | null;
+  emails: Generated<number>;
+  file_name: string | null;
+  finished_at: Timestamp | null;
+  header: string[] | null;
   id: string;
   kind: BulkChangeKind;
+  organisation_id: string | null;
+  outcomes: CountsByValue | null;
+  pasted: string | null;
+  people: Generated<number>;
+  session_id_hash: Buffer | null;
+  started_at: Timestamp | null;
+  started_by_id: string | null;
+  started_by_kind: ActorKind | null;
+  started_by_name: string | null;
+  stopped_because: string | null;
+  told_at: Timestamp | null;
+  total: Generated<number>;
+  verdicts: Generated<CountsByValue>;
 }
 
 export interface BulkEmailPace {
@@ -235,6 +283,8 @@ export interface SupportUsers {
 export interface DB {
   activity: Activity;
   api_tokens: ApiTokens;
+  bulk_change_organisations: BulkChangeOrganisations;
+  bulk_change_rows: BulkChangeRows;
   bulk_changes: BulkChanges;
   bulk_email_pace: BulkEmailPace;
   drafts: Drafts;

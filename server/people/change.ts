@@ -98,7 +98,7 @@ export async function recordAndEmail(
   const values = { ...activityValues(actor, entry), ...emailValues({ ...email, bulkChangeId }) };
   await insertBoth(trx, values);
   await queueEmailJob(trx, queue, toItsQueue(values));
-  await settle?.(trx, action, person.id);
+  await settle?.(trx, done.action, done.person.id);
 }
 
 /** Does what `recordAndEmail` does, where the caller queues an email about several such changes. */

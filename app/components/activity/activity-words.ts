@@ -38,12 +38,10 @@ function bulkChangeOf({ kind, bulkChange }: ActivityEntry): Piece[] {
 }
 
 function describeChange(entry: ActivityEntry): Piece[] {
-  const { kind, organisation } = entry;
+  const { kind } = entry;
   const actor = actorOf(entry);
   const person = subjectOf(entry);
-  const place: Piece = organisation
-    ? { name: organisation.name, filter: { organisationId: organisation.id } }
-    : "the console";
+  const place = placeOf(entry);
   switch (kind) {
     case "added":
     case "removed":
@@ -72,12 +70,16 @@ function describeChange(entry: ActivityEntry): Piece[] {
     case "imported":
       return [actor, " imported organisations", importedOf(entry)];
     case "started":
-      return [actor, " started to ", describeBulkChange(entry)];
     case "stopped":
-      return [actor, " stopped the request to ", describeBulkChange(entry)];
+      return describeSeveral(entry, actor);
     case "problem_resolved":
       return [actor, " marked a sign-in problem as resolved"];
   }
+}
+
+function placeOf({ organisation }: ActivityEntry): Piece {
+  if (organisation === null) return "the console";
+  return { name: organisation.name, filter: { organisationId: organisation.id } };
 }
 
 function describeBulkChange({ bulkChange, organisation }: ActivityEntry): Piece {
@@ -111,6 +113,11 @@ function describeEdit(entry: ActivityEntry, actor: Piece, person: Piece[]): Piec
   const changes = changesOf(entry);
   if (by.id !== null && by.id === subject?.id) return [...person, ` changed their ${changes || "details"}`];
   return [actor, " changed the details of ", ...person, changes && `: ${changes}`];
+}
+
+function describeSeveral(entry: ActivityEntry, actor: Piece): Piece[] {
+  const what = describeBulkChange(entry);
+  return [actor, entry.kind === "started" ? " started to " : " stopped the request to ", what];
 }
 
 function describeSignIn(entry: ActivityEntry, person: Piece[]): Piece[] {

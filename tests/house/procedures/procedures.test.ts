@@ -9,9 +9,8 @@ it.each(listProcedures())("shows a valid example input for $path", ({ definition
 });
 
 const words = ["organisationId", "userId", "firstName", "lastName", "email", "page", "query"];
-const ours = ["notSignedIn", "after", "kind", "sinceAdded", "show", "isRunning"];
+const ours = ["notSignedIn", "after", "kind", "sinceAdded", "show", "isRunning", "problemId", "confirmed"];
 const ofBulkChanges = ["bulkChangeId", "rows", "source", "users", "all", "retryOf", "undoOf", "withSource"];
-const ours = ["notSignedIn", "after", "kind", "sinceAdded", "show", "problemId", "confirmed"];
 
 it("calls inputs by the words of SPEC section 5, and lists answer alike", () => {
   for (const { path, definition } of listProcedures()) {

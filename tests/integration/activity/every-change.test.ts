@@ -3,11 +3,8 @@ import { describe, expect } from "vitest";
 import { appRouter } from "../../../server/router.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { createOrganisation } from "../../records/organisations.ts";
-import { createOrganisationUser, createSupportUser, eric, megan, tom } from "../../records/people.ts";
 import { createBulkChange, rowsOf, signInStaff, type Staff } from "../../records/bulk-changes.ts";
-import { test, withVariables } from "../../fixtures/resources.ts";
 import {
-  createActor,
   createOrganisationUser,
   createSupportUser,
   earlier,
@@ -16,7 +13,7 @@ import {
   tom,
 } from "../../records/people.ts";
 import { refuse } from "../../records/refused-sign-ins.ts";
-import { callAs, test, withVariables } from "../../fixtures/resources.ts";
+import { test, withVariables } from "../../fixtures/resources.ts";
 import { readTraces } from "../../readings/traces.ts";
 
 /** Prepares and makes each change. A test fails until a new mutation is listed here. */
