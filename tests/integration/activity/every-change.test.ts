@@ -86,7 +86,11 @@ async function renewAccount(
   userId: string,
   details: typeof megan,
 ): Promise<string> {
-  await db.updateTable(table).set({ dfe_sign_in_id: "dsi-old", last_signed_in_at: earlier }).execute();
+  await db
+    .updateTable(table)
+    .set({ dfe_sign_in_id: "dsi-old", last_signed_in_at: earlier })
+    .where("id", "=", userId)
+    .execute();
   await refuse(db, details, "dsi-new");
   return userId;
 }
