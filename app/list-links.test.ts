@@ -15,7 +15,15 @@ test("a link from a search or a later page leads back to it", () => {
   expect(follow(list)).toBe("/support/organisations?query=st+mary%27s+%26+all&page=3");
 });
 
-test.each(["", "?page=1", "?query=", "?page=x&query="])(
+test("a link from a filtered list leads back to it", () => {
+  const { list = "" } = linkFrom("support-users", "?show=not_signed_in&page=2");
+
+  expect(
+    backTo(`?${new URLSearchParams({ list }).toString()}`, { "support-users": paths.supportUsers }, "/"),
+  ).toBe("/support/users?show=not_signed_in&page=2");
+});
+
+test.each(["", "?page=1", "?show=all", "?query=", "?page=x&query="])(
   "links from %o of a list have no parameter",
   (search) => {
     expect(linkFrom("organisations", search)).toEqual({});
@@ -51,7 +59,7 @@ test.each([
 
 test.each([
   ["organisations?query=ash&returnTo=//evil.example&__proto__=1", "/support/organisations?query=ash"],
-  ["organisations?page=-1&notSignedIn=yes", "/support/organisations"],
+  ["organisations?page=-1&show=all", "/support/organisations"],
   [`organisations?query=${"a".repeat(201)}`, "/support/organisations"],
   [`organisations?page=2&query=${"a".repeat(3_000)}`, "/support/organisations?page=2"],
   ["organisations?query=ash\r\nX: 1#f", "/support/organisations?query=ash%0D%0AX%3A+1%23f"],

@@ -3,9 +3,9 @@ import { paths } from "./paths";
 /** The parameters of each list that Back restores. `list` itself says how the user reached an organisation's users. */
 const parameters = {
   organisations: ["query", "page"],
-  "organisation-users": ["query", "notSignedIn", "page"],
-  users: ["page", "list"],
-  "support-users": ["page"],
+  "organisation-users": ["query", "show", "page"],
+  users: ["show", "page", "list"],
+  "support-users": ["show", "page"],
 } as const;
 
 export type ListName = keyof typeof parameters;
@@ -63,7 +63,7 @@ function keep(name: ListName, from: URLSearchParams): string {
 
 const isValid = {
   query: (value: string) => value !== "" && value.length <= 200,
-  notSignedIn: (value: string) => value === "yes",
+  show: (value: string) => /^[a-z0-9_]{1,50}$/.test(value) && value !== "all",
   page: (value: string) => /^[1-9]\d{0,8}$/.test(value) && value !== "1",
   list: (value: string) => readList(value, { organisations: paths.organisations }) !== undefined,
 };

@@ -24,9 +24,11 @@ export const paths = {
     withQuery(`/support/organisations/${organisationId}`, query),
   organisationUsers: (organisationId: string, query: Query = {}) =>
     withQuery(`/support/organisations/${organisationId}/users`, query),
-  organisationUsersDownload: (organisationId: string) =>
-    `/support/organisations/${organisationId}/users/download`,
+  organisationUsersDownload: (organisationId: string, query: Query = {}) =>
+    withQuery(`/support/organisations/${organisationId}/users/download`, query),
   allOrganisationUsers: "/support/organisation-users",
+  allOrganisationUsersDownload: (query: Query = {}) =>
+    withQuery("/support/organisation-users/download", query),
   supportUsers: "/support/users",
   bulkChanges: "/support/bulk-changes",
   /** Starts a new bulk change. With `organisationId`, all its rows are for that organisation. */
@@ -75,7 +77,8 @@ export const footerPages = [
   { text: "Privacy", href: paths.privacy },
 ];
 
-function withQuery(path: string, query: Query): string {
+/** A path with a query, if that is not empty. */
+export function withQuery(path: string, query: Query): string {
   const text = new URLSearchParams(query).toString();
   return text === "" ? path : `${path}?${text}`;
 }

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { Params } from "@remix-run/react";
 import { filterInput } from "../server/activity/schema";
 import type { PageRequest } from "../server/http/reading/page-build";
+import { type Show, showInput } from "../server/people/filters/shows";
 import { normaliseQuery } from "../server/search/query";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -54,6 +55,12 @@ export function checkPage(
 /** The URL's `query` parameter, normalised as procedures expect it; empty if there is no search. */
 export function requestedQuery(request: PageRequest): string {
   return normaliseQuery(new URL(request.url).searchParams.get("query") ?? "");
+}
+
+/** Returns which users the URL's `show` parameter asks for; 'all' without one, or if there is no such filter. */
+export function requestedShow(request: PageRequest): Show {
+  const show = showInput.safeParse(new URL(request.url).searchParams.get("show") ?? undefined);
+  return show.success ? show.data : "all";
 }
 
 /**

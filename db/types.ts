@@ -206,6 +206,16 @@ export interface OrganisationUsers {
   unlinked_at: Timestamp | null;
 }
 
+export interface PersonStates {
+  first_name: string;
+  id: string;
+  invitation_failed: Generated<boolean>;
+  invited_at: Timestamp;
+  last_name: string;
+  last_signed_in_at: Timestamp | null;
+  organisation_id: string | null;
+}
+
 export interface PersonWords {
   first_name: string;
   id: string;
@@ -273,6 +283,8 @@ export interface SupportUsers {
   email: string;
   first_name: string;
   id: Generated<string>;
+  invitation_failed: Generated<boolean>;
+  invited_at: Generated<Timestamp>;
   last_name: string;
   last_signed_in_at: Timestamp | null;
   removed_at: Timestamp | null;
@@ -294,6 +306,7 @@ export interface DB {
   names_to_blank: NamesToBlank;
   organisation_users: OrganisationUsers;
   organisations: Organisations;
+  person_states: PersonStates;
   person_words: PersonWords;
   rate_limits: RateLimits;
   refused_sign_in_days: RefusedSignInDays;

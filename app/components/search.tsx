@@ -6,6 +6,8 @@ import { Paragraph } from "./prose";
 type SearchProps = {
   /** The path of the list. A new search shows the first page of its results. */
   path: string;
+  /** The URL of the list without the search. */
+  cleared: string;
   label: string;
   hint: string;
   /** The text searched for; empty if there is no search. */
@@ -20,7 +22,7 @@ type SearchProps = {
 };
 
 /** The search form of a list, which puts the query into the URL, and the result count (specification, section 2). */
-export function Search({ path, label, hint, query, total, isMore, noun, children }: SearchProps) {
+export function Search({ path, cleared, label, hint, query, total, isMore, noun, children }: SearchProps) {
   return (
     <>
       <form
@@ -48,7 +50,7 @@ export function Search({ path, label, hint, query, total, isMore, noun, children
         <>
           {!isMore && <Paragraph>{describeOutcome(query, total, noun)}</Paragraph>}
           <Paragraph>
-            <a className="govuk-link govuk-link--no-visited-state" href={path}>
+            <a className="govuk-link govuk-link--no-visited-state" href={cleared}>
               Clear search
             </a>
           </Paragraph>

@@ -1,20 +1,21 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { Button } from "../components/govuk/button";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
+import { DownloadUsers } from "../components/users/download-users";
 import { UserList } from "../components/users/user-list";
 import { backTo } from "../list-links";
 import { paths } from "../paths";
-import { checkPage, requestedPage, uuidParam } from "../request.server";
+import { checkPage, requestedPage, requestedShow, uuidParam } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
 /** Loads one page of the list of an organisation's users. */
 export const loader = withSupport(async ({ api, server, params, request }) => {
   const organisationId = uuidParam(params, "organisationId");
-  const users = await api.organisationUsers.list({ organisationId, page: requestedPage(request) });
+  const show = requestedShow(request);
+  const users = await api.organisationUsers.list({ organisationId, show, page: requestedPage(request) });
   checkPage(request, users);
-  return { users, banner: await server.takeBanner() };
+  return { users, show, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<typeof loader> = {
@@ -22,7 +23,7 @@ export const handle: TitleHandle<typeof loader> = {
 };
 
 export default function OrganisationUsers() {
-  const { users, banner } = useLoaderData<typeof loader>();
+  const { users, show, banner } = useLoaderData<typeof loader>();
   const { id, name } = users.organisation;
   const back = backTo(useLocation().search, { organisations: paths.organisations }, paths.organisations);
   return (
@@ -30,12 +31,14 @@ export default function OrganisationUsers() {
       <OrganisationNavigation organisationId={id} current="Users" />
       <h2 className="govuk-heading-m">Users</h2>
       {users.total > 0 && (
-        <form method="post" action={paths.organisationUsersDownload(id)}>
-          <Button text="Download all users (CSV)" classes="govuk-button--secondary" />
-        </form>
+        <DownloadUsers
+          action={paths.organisationUsersDownload(id, show === "all" ? {} : { show })}
+          isAll={show === "all"}
+        />
       )}
       <UserList
         users={users}
+        show={show}
         path={paths.organisationUsers(id)}
         name="users"
         empty={`There are no users for ${name}.`}

@@ -2,15 +2,16 @@ import { useLoaderData } from "@remix-run/react";
 import { Page } from "../components/page";
 import { UserList } from "../components/users/user-list";
 import { paths } from "../paths";
-import { checkPage, requestedPage } from "../request.server";
+import { checkPage, requestedPage, requestedShow } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
 /** Loads one page of the list of support users. */
 export const loader = withSupport(async ({ api, server, request }) => {
-  const users = await api.supportUsers.list({ page: requestedPage(request) });
+  const show = requestedShow(request);
+  const users = await api.supportUsers.list({ show, page: requestedPage(request) });
   checkPage(request, users);
-  return { users, banner: await server.takeBanner() };
+  return { users, show, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<typeof loader> = {
@@ -18,11 +19,12 @@ export const handle: TitleHandle<typeof loader> = {
 };
 
 export default function SupportUsers() {
-  const { users, banner } = useLoaderData<typeof loader>();
+  const { users, show, banner } = useLoaderData<typeof loader>();
   return (
     <Page heading="Support users" banner={banner}>
       <UserList
         users={users}
+        show={show}
         path={paths.supportUsers}
         name="support-users"
         empty="There are no support users."

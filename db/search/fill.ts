@@ -1,21 +1,22 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 
 type Searched = {
   table: string;
-  /** Stores the words of all rows but those that others have locked. Returns whether there are rows left. */
+  /** Fills all rows but those that others have locked. Returns whether there are rows left. */
   fill?: (db: Kysely<unknown>) => Promise<boolean>;
   indexes: Record<string, string>;
 };
 
+const inOrder = "first_name collate english, last_name collate english, id";
 const nameKey = `(fold_without_spaces(first_name || last_name) collate "C")`;
 const mailbox = `(split_part(email, '@', 1) collate "C")`;
 // Not by the last sign-in: then each sign-in would write to all indexes of the table.
 const neverLinked = "where dfe_sign_in_id is null";
 
 /**
- * The tables that have a column `search_words`, and the indexes that a search uses (server/search/find.ts). The index of
- * trigrams takes new entries at once, because a search would look through those that wait once for each segment. Those on
+ * The tables for finding organisations and people, and the indexes that searches and filters use. The index of trigrams
+ * takes new entries at once, because a search would look through those that wait once for each segment. Those on
  * `organisation_users` find people who are like somebody who was refused (server/sign-in-problems/candidates).
  */
 const searched: Searched[] = [
@@ -30,12 +31,25 @@ const searched: Searched[] = [
   },
   {
     table: "person_words",
-    fill: fillPeople,
+    fill: (db) => fillPeople(db, wordsOfPeople),
     indexes: {
       person_words_trigrams:
         "using gin (person_words_trigrams(first_name, last_name, search_words)) with (fastupdate = off)",
-      person_words_in_order:
-        "(first_name collate english, last_name collate english, id) include (search_words)",
+      person_words_in_order: `(${inOrder}) include (search_words)`,
+    },
+  },
+  {
+    table: "person_states",
+    fill: (db) => fillPeople(db, statesOfPeople),
+    indexes: {
+      person_states_not_signed_in: `(${inOrder}) include (invited_at) where organisation_id is null and last_signed_in_at is null`,
+      person_states_signed_in: `(${inOrder}) include (last_signed_in_at) where organisation_id is null and last_signed_in_at is not null`,
+      person_states_failed: `(${inOrder}) where organisation_id is null and invitation_failed`,
+      person_states_invited_at: "(invited_at) where organisation_id is null and last_signed_in_at is null",
+      person_states_last_signed_in_at:
+        "(last_signed_in_at) where organisation_id is null and last_signed_in_at is not null",
+      person_states_members: `(organisation_id, ${inOrder})
+        include (last_signed_in_at, invited_at, invitation_failed) where organisation_id is not null`,
     },
   },
   {
@@ -57,7 +71,7 @@ const pause = 500;
 const lock = sql`hashtext('fill search_words')`;
 
 /**
- * Stores the words of the rows that were there before the migration, then makes the indexes of the search. Both give
+ * Stores what searches and filters read of the rows that were there before the migrations, then makes the indexes. Both give
  * way: rows are filled in small transactions, and the indexes are made while others write. If it is interrupted, the
  * next call goes on. Where all of it is done, it reads one row and writes nothing.
  *
@@ -123,37 +137,63 @@ async function fillOrganisations(db: Kysely<unknown>): Promise<boolean> {
   return isTrue(db, sql`exists (select from organisations where search_words is null)`);
 }
 
+/** A table with a row for each person, and SQL that stores what people in `present` have in it. */
+type Copy = { table: string; store: RawBuilder<unknown> };
+
+const wordsOfPeople: Copy = {
+  table: "person_words",
+  store: sql`
+    insert into person_words
+    select id, first_name, last_name, words_of_person(first_name, last_name, email) from present order by place
+    on conflict (id) do nothing -- a trigger has stored newer words
+  `,
+};
+
+const statesOfPeople: Copy = {
+  table: "person_states",
+  store: sql`
+    insert into person_states select state.* from present cross join lateral states_of(present.id) state order by place
+    on conflict do nothing
+  `,
+};
+
 type Person = { first_name: string; last_name: string; id: string };
 
 /** In the order of the list, so that people who are next to each other there are on one page of the table. */
-async function fillPeople(db: Kysely<unknown>): Promise<boolean> {
-  for (let last: Person | undefined = await fillPeopleAfter(db); last;)
-    last = await fillPeopleAfter(db, last);
+async function fillPeople(db: Kysely<unknown>, copy: Copy): Promise<boolean> {
+  for (let last: Person | undefined = await fillPeopleAfter(db, copy); last;)
+    last = await fillPeopleAfter(db, copy, last);
+  const { table } = copy;
   return isTrue(
     db,
-    sql`exists (select from organisation_users person where not exists (select from person_words where id = person.id))`,
+    sql`exists (
+      select from organisation_users person
+      where not exists (select from ${sql.table(table)} copied where copied.id = person.id)
+    )`,
   );
 }
 
 /** Returns the last of them; undefined if there are none. */
-async function fillPeopleAfter(db: Kysely<unknown>, last?: Person): Promise<Person | undefined> {
-  const key = sql`first_name collate english, last_name collate english, id`;
+async function fillPeopleAfter(
+  db: Kysely<unknown>,
+  { table, store }: Copy,
+  last?: Person,
+): Promise<Person | undefined> {
+  const key = sql.raw(inOrder);
   const isAfter = last
     ? sql`(${key}) > (${last.first_name}, ${last.last_name}, ${last.id}::uuid)`
     : sql`true`;
   const { rows } = await sql<Person>`
     with batch as materialized (
-      select id, first_name, last_name from organisation_users where ${isAfter} order by ${key} limit ${batchPeople}
+      select id, first_name, last_name, row_number() over (order by ${key}) as place
+      from organisation_users where ${isAfter} order by ${key} limit ${batchPeople}
     ), present as materialized (
-      select person.id, person.first_name, person.last_name, person.email
+      select place, person.id, person.first_name, person.last_name, person.email
       from batch join organisation_users person using (id)
-      where not exists (select from person_words where id = person.id)
+      where not exists (select from ${sql.table(table)} copied where copied.id = person.id)
       for key share of person skip locked
     ), stored as (
-      insert into person_words
-      select id, first_name, last_name, words_of_person(first_name, last_name, email) from present
-      order by ${key}
-      on conflict (id) do nothing -- a trigger has stored newer words
+      ${store}
     )
     select first_name, last_name, id from batch
     order by first_name collate english desc, last_name collate english desc, id desc limit 1

@@ -22,12 +22,15 @@ type Subject = { kind: SubjectKind; id: string } & (
   (PersonName & { email: string }) | { name: string | null }
 );
 
-/** An import changes many organisations, and that a problem is resolved does not say whose sign-in it was. */
-type ActionWithoutSubject = "imported" | "problem_resolved";
+/**
+ * An import changes many organisations, a download can be of the users of all, and that a problem is resolved does not say
+ * whose sign-in it was.
+ */
+type ActionWithoutSubject = "imported" | "downloaded" | "problem_resolved";
 
 /** What was done, and to which user, token or organisation. */
 export type Entry = { organisationId?: string; changes?: FieldChanges; bulkChangeId?: string } & (
-  | { action: Exclude<ActivityAction, ActionWithoutSubject>; subject: Subject }
+  | { action: Exclude<ActivityAction, "imported" | "problem_resolved">; subject: Subject }
   | { action: ActionWithoutSubject; subject?: undefined }
 );
 

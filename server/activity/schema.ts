@@ -61,7 +61,7 @@ export const entryOutput = z.object({
       email: z.string().nullable().describe("null for all but people, and in entries of before"),
     })
     .nullable()
-    .describe("null for an import, because it is about many organisations"),
+    .describe("null for an import and a download of all users, because they are about many organisations"),
   organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   bulkChange: z
     .object({ id: z.uuid(), kind: z.enum(["add", "invite_again", "remove"]), people: z.int() })

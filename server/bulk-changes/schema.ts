@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { organisationId } from "../organisations/schema.ts";
+import { showInput } from "../people/filters/shows.ts";
 import { userId } from "../people/schema.ts";
 import { compiled, moment } from "../procedures/output.ts";
 import { pageInput, pageOutput, pageShape } from "../procedures/paging.ts";
@@ -55,7 +56,7 @@ const source = z.strictObject({
 });
 
 /** All people that a list shows, rather than those of one page. */
-const all = z.strictObject({ query: queryInput, show: z.string().optional() });
+const all = z.strictObject({ query: queryInput, show: showInput });
 
 const tooMany = "There must be 10,000 users or fewer";
 const users = z.array(userOf).min(1, "Select a user").max(mostRows, tooMany);

@@ -2,13 +2,16 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { Actor } from "../actor.ts";
-import { nameOrder, type Person } from "../people/person.ts";
 import { notFound } from "../refusals.ts";
-import { inListOrder, membersOf } from "./organisation-users.ts";
-import type { DownloadInput } from "./schema.ts";
+import { type Listed, listedAfter } from "./finding/listed.ts";
+import type { DownloadInput, DownloadSearchInput } from "./schema.ts";
+import { type FoundUser, peopleByIds } from "./search.ts";
 
 /** The number of people in one part of a download. */
 const partSize = 500;
+
+/** A part of a download, and the `after` of the next part; null if it is the last one. */
+type Part = { items: FoundUser[]; next: string | null };
 
 /**
  * Returns one part of the list of an organisation's users, and records the download in the activity log: with its first
@@ -18,28 +21,45 @@ const partSize = 500;
  *
  * @throws {TRPCError} NOT_FOUND if there is no such organisation
  */
-export async function downloadOrganisationUsers(
+export function downloadOrganisationUsers(
   db: Database,
   actor: Actor,
-  { organisationId, after }: DownloadInput,
-): Promise<{ items: Person[]; next: string | null }> {
-  const goesOn = after !== undefined && (await hasBegun(db, actor, organisationId));
-  if (!goesOn) await recordDownload(db, actor, organisationId);
-  const rows = await membersAfter(db, organisationId, after)
-    .limit(partSize + 1)
-    .execute();
-  const items = rows.slice(0, partSize);
-  return { items, next: rows.length > partSize ? (items.at(-1)?.id ?? null) : null };
+  { organisationId, show, after }: DownloadInput,
+): Promise<Part> {
+  return downloadPart(db, actor, { organisationId, query: "", show }, after);
 }
 
-/** Whether the actor's download of an organisation was recorded in the last hour. Anybody can make up an `after`. */
-async function hasBegun(db: Database, actor: Actor, organisationId: string): Promise<boolean> {
+/** Does the same for all organisation users that a search and a filter find. */
+export function downloadFoundUsers(
+  db: Database,
+  actor: Actor,
+  { query, show, after }: DownloadSearchInput,
+): Promise<Part> {
+  return downloadPart(db, actor, { query, show }, after);
+}
+
+async function downloadPart(
+  db: Database,
+  actor: Actor,
+  listed: Listed,
+  after: string | undefined,
+): Promise<Part> {
+  const { organisationId } = listed;
+  const goesOn = after !== undefined && (await hasBegun(db, actor, organisationId));
+  if (!goesOn) await recordDownload(db, actor, organisationId);
+  const ids = await listedAfter(db, listed, after, partSize + 1);
+  const items = await peopleByIds(db, { ids: ids.slice(0, partSize) });
+  return { items, next: ids.length > partSize ? (ids[partSize - 1] ?? null) : null };
+}
+
+/** Whether the actor's download of a list was recorded in the last hour. Anybody can make up an `after`. */
+async function hasBegun(db: Database, actor: Actor, organisationId: string | undefined): Promise<boolean> {
   if (actor.kind === "system") return false;
   const begun = await db
     .selectFrom("activity")
     .select("id")
     .where("actor_id", "=", actor.id)
-    .where("subject_id", "=", organisationId)
+    .where(sql<boolean>`subject_id is not distinct from ${organisationId ?? null}::uuid`)
     .where("action", "=", "downloaded")
     .where("at", ">", sql<Date>`now() - interval '1 hour'`)
     .limit(1)
@@ -47,7 +67,11 @@ async function hasBegun(db: Database, actor: Actor, organisationId: string): Pro
   return begun !== undefined;
 }
 
-async function recordDownload(db: Database, actor: Actor, organisationId: string): Promise<void> {
+async function recordDownload(db: Database, actor: Actor, organisationId: string | undefined): Promise<void> {
+  if (organisationId === undefined) {
+    await db.transaction().execute((trx) => recordActivity(trx, actor, { action: "downloaded" }));
+    return;
+  }
   await db.transaction().execute(async (trx) => {
     const organisation = await trx
       .selectFrom("organisations")
@@ -57,14 +81,4 @@ async function recordDownload(db: Database, actor: Actor, organisationId: string
     const subject = { kind: "organisation" as const, ...organisation };
     await recordActivity(trx, actor, { action: "downloaded", subject, organisationId });
   });
-}
-
-function membersAfter(db: Database, organisationId: string, after: string | undefined) {
-  const members = inListOrder(membersOf(db, organisationId));
-  if (after === undefined) return members;
-  return members.where(
-    sql<boolean>`(user_first_name collate english, user_last_name collate english, user_id) > (
-      select ${nameOrder}, id from organisation_users where id = ${after}
-    )`,
-  );
 }

@@ -1,4 +1,4 @@
-import { type Expression, type SelectQueryBuilder, sql, type Transaction } from "kysely";
+import { type Expression, sql, type Transaction } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
@@ -7,12 +7,15 @@ import { emailsAbout, explainEmail } from "../emails/list.ts";
 import type { Environment } from "../environment.ts";
 import { organisationColumns } from "../organisations/schema.ts";
 import type { Subject } from "../people/change.ts";
+import { mapShows } from "../people/filters/conditions.ts";
 import { currentIdOf, findCurrent } from "../people/merged.ts";
 import { type Editing, editingOf, nameOrder, type Person, personColumns } from "../people/person.ts";
 import { offsetOf, toPage } from "../procedures/paging.ts";
-import { countOf, rowsFrom } from "../procedures/read-page.ts";
+import { countOf, countUpTo, rowsFrom } from "../procedures/read-page.ts";
 import { notFound } from "../refusals.ts";
-import type { AddressInput, User, UserInput, UserList } from "./schema.ts";
+import type { Condition } from "../search/matches.ts";
+import { cutOff, mostFound } from "../search/page.ts";
+import type { AddressInput, ListInput, User, UserInput, UserList } from "./schema.ts";
 
 const columns = ["organisation_users.id", ...personColumns] as const;
 
@@ -23,52 +26,62 @@ function membershipsOf(db: Database, organisationId: string | Expression<string>
     .where("organisation_id", "=", organisationId);
 }
 
-/** A query for the users of an organisation. */
-export function membersOf(db: Database, organisationId: string | Expression<string>) {
-  return membershipsOf(db, organisationId).select(columns);
-}
-
 /**
- * Returns an organisation and a page of its users, ordered by first name, last name, id (specification, section 3, Order
- * and pages). PostgreSQL reads this order from an index on `memberships` and does not sort.
+ * Returns an organisation and a page of its users, ordered by first name, last name, id; with a filter, only of those
+ * that it shows (specification, section 3, Order and pages; section 14). PostgreSQL reads
+ * this order from an index on `memberships` and does not sort.
  *
  * @throws {TRPCError} NOT_FOUND if there is no such organisation
  */
 export async function listOrganisationUsers(
   db: Database,
-  { organisationId, page }: { organisationId: string; page: number },
+  { organisationId, show, page }: ListInput,
 ): Promise<UserList> {
-  const [found] = await pageOfMembers(db, { organisationId, offset: offsetOf(page) });
+  const [found] = await pagesOfMembers[show](db, { organisationId, offset: offsetOf(page) });
   if (found === undefined) throw notFound();
   const { items, total, ...organisation } = found;
-  return { organisation, ...toPage(items, total, page) };
+  const list = toPage(items, total, page);
+  return { organisation, ...(show === "all" ? { ...list, isMore: false } : cutOff(list)) };
 }
 
-const pageOfMembers = compiledOnce(
-  (db, { organisationId, offset }: Placeholders<{ organisationId: string; offset: number }>) => {
-    const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);
-    const onPage = rowsFrom(offset, inListOrder(memberships.select("user_id"))).as("members");
+const pagesOfMembers = mapShows((condition) =>
+  compiledOnce((db, { organisationId, offset }: Placeholders<{ organisationId: string; offset: number }>) => {
+    const { people, total } = condition
+      ? filteredMembers(db, organisationId, condition)
+      : allMembers(db, organisationId);
     const members = db
-      .selectFrom(onPage)
-      .innerJoin("organisation_users", "organisation_users.id", "members.user_id")
+      .selectFrom(rowsFrom(offset, people).as("members"))
+      .innerJoin("organisation_users", "organisation_users.id", "members.id")
       .select(columns)
       .orderBy(nameOrder)
       .orderBy("organisation_users.id");
     return db
       .selectFrom("organisations")
       .select(organisationColumns)
-      .select([jsonArrayFrom(members).as("items"), countOf(memberships).as("total")])
+      .select([jsonArrayFrom(members).as("items"), total.as("total")])
       .where("id", "=", organisationId);
-  },
+  }),
 );
 
-/** Orders memberships by the user's first name, last name and id, with the expressions of an index on `memberships`. */
-export function inListOrder<Tables extends keyof DB, Row>(memberships: SelectQueryBuilder<DB, Tables, Row>) {
-  return memberships.orderBy(sql`user_first_name collate english, user_last_name collate english, user_id`);
+function allMembers(db: Database, organisationId: Expression<string>) {
+  const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);
+  const inOrder = sql`user_first_name collate english, user_last_name collate english, user_id`;
+  return { people: memberships.select("user_id as id").orderBy(inOrder), total: countOf(memberships) };
+}
+
+function filteredMembers(db: Database, organisationId: Expression<string>, condition: Condition) {
+  const states = db
+    .selectFrom("person_states")
+    .where("organisation_id", "=", organisationId)
+    .where(condition);
+  return {
+    people: states.select("id").orderBy(nameOrder).orderBy("id"),
+    total: countUpTo(mostFound + 1, states),
+  };
 }
 
 function findMember(db: Database, { organisationId, userId }: UserInput | Placeholders<UserInput>) {
-  return membersOf(db, organisationId).where("user_id", "=", currentIdOf(userId));
+  return membershipsOf(db, organisationId).select(columns).where("user_id", "=", currentIdOf(userId));
 }
 
 /**

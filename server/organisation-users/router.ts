@@ -3,7 +3,7 @@ import { describeResending, resendInvitation } from "../emails/resend.ts";
 import { addedOutput } from "../people/schema.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addOrganisationUser } from "./add.ts";
-import { downloadOrganisationUsers } from "./download.ts";
+import { downloadFoundUsers, downloadOrganisationUsers } from "./download.ts";
 import { checkOrganisationUser, editOrganisationUser } from "./edit.ts";
 import {
   describeOrganisationUser,
@@ -13,8 +13,8 @@ import {
 } from "./organisation-users.ts";
 import { removeOrganisationUser } from "./remove.ts";
 import * as schema from "./schema.ts";
-import { searchOrganisationUsers } from "./search.ts";
-import { isNoSearch, listing } from "../search/running/listing.ts";
+import { isSearch, searchOrganisationUsers } from "./search.ts";
+import { listing } from "../search/running/listing.ts";
 import { signingInOutput } from "../sign-in-problems/signing-in/schema.ts";
 import { aboutSigningIn, describeSigningIn } from "../sign-in-problems/signing-in/signing-in.ts";
 import { aboutUnlinking, unlinkAccount } from "../sign-in-problems/signing-in/unlink.ts";
@@ -34,7 +34,7 @@ export const organisationUsersRouter = router({
     })
     .input(schema.listInput)
     .output(schema.listOutput)
-    .query(listing(isNoSearch, listOrganisationUsers)),
+    .query(listing(({ show }) => show !== "all", listOrganisationUsers)),
 
   get: supportProcedure
     .meta({
@@ -52,11 +52,12 @@ export const organisationUsersRouter = router({
     })
     .input(schema.searchInput)
     .output(schema.searchOutput)
-    .query(listing(({ query, notSignedIn }) => query !== "" || notSignedIn, searchOrganisationUsers)),
+    .query(listing(isSearch, searchOrganisationUsers)),
 
   download: supportProcedure
     .meta({
-      summary: "All users of an organisation, 500 at a time. The download is recorded in the activity log.",
+      summary:
+        "All users of an organisation, or those that `show` names, 500 at a time. The download is recorded in the activity log.",
       errors: { NOT_FOUND: "there is no such organisation" },
     })
     .input(schema.downloadInput)
@@ -64,6 +65,15 @@ export const organisationUsersRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.searches.run(ctx, (db) => downloadOrganisationUsers(db, ctx.actor, input)),
     ),
+
+  downloadSearch: supportProcedure
+    .meta({
+      summary:
+        "All users of all organisations that `search` finds, 500 at a time. The download is recorded in the activity log.",
+    })
+    .input(schema.downloadSearchInput)
+    .output(schema.downloadSearchOutput)
+    .mutation(({ ctx, input }) => ctx.searches.run(ctx, (db) => downloadFoundUsers(db, ctx.actor, input))),
 
   check: personProcedure(schema.personCheck, schema.addressInput, isEmailInUse)
     .meta({

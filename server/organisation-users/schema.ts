@@ -2,9 +2,10 @@ import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { organisationId, organisationOutput } from "../organisations/schema.ts";
 import { compiled } from "../procedures/output.ts";
-import { pageInput, pageShape } from "../procedures/paging.ts";
+import { pageInput } from "../procedures/paging.ts";
+import { showInput } from "../people/filters/shows.ts";
 import { detailSchemas, detailsOutput, editingOutput, personOutput, userId } from "../people/schema.ts";
-import { foundPageOutput } from "../search/page.ts";
+import { foundPageOutput, foundPageShape } from "../search/page.ts";
 import { queryInput } from "../search/query.ts";
 import { confirmed } from "../sign-in-problems/schema.ts";
 
@@ -23,17 +24,24 @@ export const addressInput = z.object({
   email: detailSchemas.email,
 });
 
-export const listInput = z.strictObject({ organisationId, page: pageInput });
+export const listInput = z.strictObject({ organisationId, show: showInput, page: pageInput });
 export const searchInput = z
   .strictObject({
     query: queryInput,
-    notSignedIn: z.boolean("Not signed in must be true or false").default(false),
+    show: showInput,
+    notSignedIn: z
+      .boolean("Not signed in must be true or false")
+      .default(false)
+      .describe("the same as `show: 'not_signed_in'`, for callers of earlier releases"),
     page: pageInput,
   })
   .prefault({});
 
 /** `after` is the value of `next` in the part before; without `after`, the response is the first part. */
-export const downloadInput = z.strictObject({ organisationId, after: userId.optional() });
+export const downloadInput = z.strictObject({ organisationId, show: showInput, after: userId.optional() });
+export const downloadSearchInput = z
+  .strictObject({ query: queryInput, show: showInput, after: userId.optional() })
+  .prefault({});
 
 export const userInput = z.strictObject({ organisationId, userId });
 
@@ -44,7 +52,7 @@ export const unlinkInput = z.strictObject({ userId, confirmed });
 
 /** A page of an organisation's users, with the organisation, so that a page needs one query. */
 export const listOutput = compiled(
-  z.object({ organisation: organisationOutput, ...pageShape(personOutput) }),
+  z.object({ organisation: organisationOutput, ...foundPageShape(personOutput) }),
 );
 
 /** An organisation user, with the organisations they belong to. */
@@ -54,10 +62,10 @@ export const foundOutput = personOutput.extend({
 
 export const searchOutput = foundPageOutput(foundOutput);
 
-export const downloadOutput = z.object({
-  items: z.array(personOutput),
-  next: z.uuid().nullable().describe("null: this is the last part"),
-});
+const next = z.uuid().nullable().describe("null: this is the last part");
+
+export const downloadOutput = z.object({ items: z.array(personOutput), next });
+export const downloadSearchOutput = z.object({ items: z.array(foundOutput), next });
 
 /** A user of an organisation, with the organisation and the emails to them about it. */
 export const userOutput = compiled(
@@ -94,7 +102,9 @@ export type PersonUpdate = z.output<typeof personUpdate>;
 export type AddressInput = z.output<typeof addressInput>;
 export type UserList = z.output<typeof listOutput>;
 export type User = z.output<typeof userOutput>;
+export type ListInput = z.output<typeof listInput>;
 export type SearchInput = z.output<typeof searchInput>;
 export type DownloadInput = z.output<typeof downloadInput>;
+export type DownloadSearchInput = z.output<typeof downloadSearchInput>;
 export type UserInput = z.output<typeof userInput>;
 export type UserAcross = z.output<typeof acrossOutput>;

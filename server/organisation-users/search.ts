@@ -3,16 +3,19 @@ import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { compiledOnce } from "../../db/statements/compiled-once.ts";
-import { offsetOf } from "../procedures/paging.ts";
+import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
+import { offsetOf, toPage } from "../procedures/paging.ts";
 import { pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
+import { filters, mapFilters } from "../people/filters/conditions.ts";
+import type { Filter, Show } from "../people/filters/shows.ts";
 import { nameOrder, personColumns } from "../people/person.ts";
 import { type Filters, findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import type { Condition } from "../search/matches.ts";
 import { cutOff, type FoundPage } from "../search/page.ts";
+import { areFew, filterPeople } from "./finding/filtered.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
-type FoundUser = z.input<typeof foundOutput>;
+export type FoundUser = z.input<typeof foundOutput>;
 
 const searched: SearchedList<FoundUser> = {
   table: "person_words",
@@ -21,44 +24,73 @@ const searched: SearchedList<FoundUser> = {
     withOrganisations(db, db.selectFrom("organisation_users").selectAll().where(isOneOf(ids))),
 };
 
+/** Reads people by their ids, in the order of the list. */
+export const peopleByIds = compiledOnce((db, { ids }: Placeholders<{ ids: string[] }>) =>
+  searched.rows(db, ids),
+);
+
 /**
  * Returns a page of the organisation users that a search finds, with the organisations of each, ordered by first name,
- * last name, id; with `notSignedIn`, only of those who have never signed in (specification, section 3, Order and pages;
- * section 7, Search).
+ * last name, id; with a filter, only of those that it shows (specification, section 3, Order and pages; section 7,
+ * Search; section 14).
  */
 export async function searchOrganisationUsers(
   db: Database,
-  { page, query, notSignedIn }: SearchInput,
+  input: SearchInput,
 ): Promise<FoundPage<FoundUser>> {
-  const filters = notSignedIn ? foundNeverSignedIn : undefined;
-  if (query !== "") return findPage(db, searched, { query, filters, page });
-  const first = notSignedIn ? firstNotSignedIn : firstOfAll;
-  const rows = page === 1 ? await first(db, {}) : await pageOf(db, notSignedIn, offsetOf(page)).execute();
-  const found = pageFrom(rows, page);
-  return notSignedIn ? cutOff(found) : { ...found, isMore: false };
+  const { page, query } = input;
+  const show = shownBy(input);
+  if (query !== "") return findPage(db, searched, { query, filters: await filtersOf(db, show), page });
+  if (show === "all") return { ...(await readAll(db, page)), isMore: false };
+  const { ids, total } = await filterPeople(db, show, page);
+  return cutOff(toPage(await peopleByIds(db, { ids }), total, page));
 }
 
-const firstOfAll = compiledOnce((db) => pageOf(db, false, start));
-const firstNotSignedIn = compiledOnce((db) => pageOf(db, true, start));
-
-/** The query for a page of all people, or of those who have never signed in. Their number is read, not counted. */
-function pageOf(db: Database, notSignedIn: boolean, offset: number | Expression<number>) {
-  const all = db.selectFrom("organisation_users");
-  const people = notSignedIn ? all.where(neverSignedIn) : all;
-  const items = withOrganisations(db, rowsFrom(offset, inOrder(people.selectAll())));
-  return selectPage(db, items, rowCount(notSignedIn ? "people not signed in" : "people"));
+/** Which users a search shows. `notSignedIn` is how callers of earlier releases ask for those who have not signed in. */
+function shownBy({ show, notSignedIn }: SearchInput): Show {
+  return notSignedIn && show === "all" ? "not_signed_in" : show;
 }
 
-const neverSignedIn: Condition = sql`last_signed_in_at is null`;
-/** The share is a guess. */
-const foundNeverSignedIn: Filters = {
+/** Whether a call searches or filters. */
+export function isSearch(input: SearchInput): boolean {
+  return input.query !== "" || shownBy(input) !== "all";
+}
+
+async function readAll(db: Database, page: number) {
+  const rows = page === 1 ? await firstPage(db, {}) : await pageOf(db, offsetOf(page)).execute();
+  return pageFrom(rows, page);
+}
+
+const firstPage = compiledOnce((db) => pageOf(db, start));
+
+/** The query for a page of all people. Their number is read, not counted. */
+function pageOf(db: Database, offset: number | Expression<number>) {
+  const people = inOrder(db.selectFrom("organisation_users").selectAll());
+  return selectPage(db, withOrganisations(db, rowsFrom(offset, people)), rowCount("people"));
+}
+
+/** The filter of a search for words. Few people are found by the filter; among many, each match is looked up. */
+async function filtersOf(db: Database, show: Show): Promise<Filters | undefined> {
+  if (show === "all") return undefined;
+  return (await areFew(db, show)) ? ofFew[show] : ofMany[show];
+}
+
+const ofFew = mapFilters((filter): Filters => ({
+  conditions: [sql`id in (select id from person_states where ${isListed(filter)})`],
+  share: 0,
+}));
+
+// Not `exists` or `in`, for which PostgreSQL would read all people that the filter finds. The share is a guess.
+const ofMany = mapFilters((filter): Filters => ({
   conditions: [
-    sql`
-      exists (select from organisation_users person where person.id = person_words.id and last_signed_in_at is null)
-    `,
+    sql`(select true from person_states where person_states.id = person_words.id and ${isListed(filter)})`,
   ],
   share: 0.2,
-};
+}));
+
+function isListed(filter: Filter): Condition {
+  return sql`organisation_id is null and ${filters[filter].condition}`;
+}
 
 type People = SelectQueryBuilder<DB, "organisation_users", Selectable<DB["organisation_users"]>>;
 

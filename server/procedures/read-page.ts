@@ -34,11 +34,17 @@ export function countOf(all: Counted): RawBuilder<number> {
   return sql<number>`(${all.select(sql`count(*)`.as("total"))})`;
 }
 
+/** The same, counting no further than `most`. */
+export function countUpTo(most: number, all: Counted): RawBuilder<number> {
+  const counted = all.select(sql`1`.as("one")).limit(sql.lit(most));
+  return sql<number>`(select count(*) from ${counted.as("counted")})`;
+}
+
 /**
  * Returns SQL for the number of all rows of a kind. Triggers keep this number in the table `row_counts`, so that
  * reading it is fast however many rows there are.
  */
-export function rowCount(kind: "people" | "people not signed in" | "activity"): RawBuilder<number> {
+export function rowCount(kind: "people" | "activity"): RawBuilder<number> {
   return sql<number>`(select coalesce(sum(total), 0)::bigint from row_counts where counted = ${kind})`;
 }
 

@@ -41,7 +41,8 @@ export function cutToPage({ offset, isFirst }: Place): RawBuilder<unknown> {
 }
 
 /**
- * SQL for the first matches in the order of the list, read from the index that has this order.
+ * SQL for the first matches in the order of the list, read from the index that has this order. Filters must look each row
+ * up by its id, because the index does not have their columns.
  *
  * @param from from where in the list
  */
@@ -51,16 +52,9 @@ export function matchesInOrder(
   most: RawBuilder<unknown>,
   from: Condition = sql`true`,
 ): RawBuilder<unknown> {
-  const table = sql.table(searched.table);
-  const found = sql`
-    select id, ${columnsOf(searched)} from ${table} where ${from} and ${containing(words)}
-    order by ${keyOf(searched)}, id
-  `;
-  if (filters.length === 0) return sql`${found} limit ${most}`;
-  // The index does not have the columns of filters.
   return sql`
-    select found.* from (${found}) found,
-      lateral (select from ${table} where ${table}.id = found.id and ${all(filters)} offset 0) filtered
-    limit ${most}
+    select id, ${columnsOf(searched)} from ${sql.table(searched.table)}
+    where ${from} and ${containing(words)} and ${all(filters)}
+    order by ${keyOf(searched)}, id limit ${most}
   `;
 }

@@ -10,10 +10,15 @@ export type FoundPage<Item> = Page<Item> & { isMore: boolean };
 
 /** The output schema of a procedure that lists items of one kind, and can search them. */
 export function foundPageOutput<Item extends z.ZodType>(item: Item) {
+  return compiled(z.object(foundPageShape(item)));
+}
+
+/** The fields of `foundPageOutput`, for a list that has more. */
+export function foundPageShape<Item extends z.ZodType>(item: Item) {
   const isMore = z
     .boolean()
     .describe(`whether more than ${mostFound.toLocaleString("en-GB")} match; \`total\` is then ${mostFound}`);
-  return compiled(z.object({ ...pageShape(item), isMore }));
+  return { ...pageShape(item), isMore };
 }
 
 /** Cuts a page of all matches to what is shown of them. `total` must count up to one more than `mostFound`. */

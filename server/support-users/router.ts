@@ -7,7 +7,7 @@ import { checkSupportUser, editSupportUser } from "./edit.ts";
 import { removeSupportUser } from "./remove.ts";
 import * as schema from "./schema.ts";
 import { describeSupportUser, isEmailInUse, listSupportUsers, subjectOf } from "./support-users.ts";
-import { isNoSearch, listing } from "../search/running/listing.ts";
+import { listing } from "../search/running/listing.ts";
 import { signingInOutput } from "../sign-in-problems/signing-in/schema.ts";
 import { aboutSigningIn, describeSigningIn } from "../sign-in-problems/signing-in/signing-in.ts";
 import { aboutUnlinking, unlinkAccount } from "../sign-in-problems/signing-in/unlink.ts";
@@ -22,7 +22,7 @@ export const supportUsersRouter = router({
     .meta({ summary: "A page of support users, by first name, then last name." })
     .input(schema.listInput)
     .output(schema.listOutput)
-    .query(listing(isNoSearch, listSupportUsers)),
+    .query(listing(({ show }) => show !== "all", listSupportUsers)),
 
   get: supportProcedure
     .meta({ summary: "One support user, and the emails to them.", errors: { NOT_FOUND: notFound } })

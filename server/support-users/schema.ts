@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { compiled } from "../procedures/output.ts";
-import { pageInput, pageOutput } from "../procedures/paging.ts";
+import { pageInput } from "../procedures/paging.ts";
 import { supportUserEmail } from "../people/email.ts";
+import { showInput } from "../people/filters/shows.ts";
 import { detailSchemas, editingOutput, personOutput, userId } from "../people/schema.ts";
+import { foundPageOutput } from "../search/page.ts";
 import { confirmed } from "../sign-in-problems/schema.ts";
 
 /** A person to add as a support user. */
@@ -17,11 +19,11 @@ export const personCheck = personInput.extend({ userId: userId.optional() });
 /** The input of `isEmailInUse`. */
 export const addressInput = z.object({ userId: userId.optional(), email: supportUserEmail });
 
-export const listInput = z.strictObject({ page: pageInput }).prefault({});
+export const listInput = z.strictObject({ show: showInput, page: pageInput }).prefault({});
 export const userInput = z.strictObject({ userId });
 export const unlinkInput = z.strictObject({ userId, confirmed });
 
-export const listOutput = pageOutput(personOutput);
+export const listOutput = foundPageOutput(personOutput);
 
 /** A support user, with the emails to them. */
 export const userOutput = compiled(
@@ -32,6 +34,7 @@ export const userOutput = compiled(
   }),
 );
 
+export type ListInput = z.output<typeof listInput>;
 export type User = z.output<typeof userOutput>;
 export type PersonInput = z.output<typeof personInput>;
 export type PersonUpdate = z.output<typeof personUpdate>;

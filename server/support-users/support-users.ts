@@ -8,10 +8,12 @@ import type { Subject } from "../people/change.ts";
 import { userKinds } from "../people/kinds.ts";
 import { currentIdOf, findCurrent } from "../people/merged.ts";
 import { editingOf, nameOrder, type Person, personColumns } from "../people/person.ts";
-import { offsetOf, type Page } from "../procedures/paging.ts";
+import { mapShows } from "../people/filters/conditions.ts";
+import { offsetOf } from "../procedures/paging.ts";
 import { countOf, pageFrom, rowsFrom, selectPage } from "../procedures/read-page.ts";
 import { notFound } from "../refusals.ts";
-import type { AddressInput, User } from "./schema.ts";
+import { cutOff, type FoundPage } from "../search/page.ts";
+import type { AddressInput, ListInput, User } from "./schema.ts";
 
 const columns = ["id", ...personColumns] as const;
 
@@ -20,16 +22,22 @@ export function currentSupportUsers(db: Database) {
   return db.selectFrom("support_users").where(userKinds.support_user.isCurrent);
 }
 
-/** Returns a page of support users, by first name, last name, id (specification, section 3, Order and pages). */
-export async function listSupportUsers(db: Database, { page }: { page: number }): Promise<Page<Person>> {
-  return pageFrom(await pageOfSupportUsers(db, { offset: offsetOf(page) }), page);
+/**
+ * Returns a page of support users, by first name, last name, id; with a filter, only of those that it shows
+ * (specification, section 3, Order and pages; section 14).
+ */
+export async function listSupportUsers(db: Database, { show, page }: ListInput): Promise<FoundPage<Person>> {
+  const found = pageFrom(await pagesOfSupportUsers[show](db, { offset: offsetOf(page) }), page);
+  return show === "all" ? { ...found, isMore: false } : cutOff(found);
 }
 
-const pageOfSupportUsers = compiledOnce((db, { offset }: Placeholders<{ offset: number }>) => {
-  const users = currentSupportUsers(db);
-  const inOrder = users.select(columns).orderBy(nameOrder).orderBy("id");
-  return selectPage(db, rowsFrom(offset, inOrder), countOf(users));
-});
+const pagesOfSupportUsers = mapShows((condition) =>
+  compiledOnce((db, { offset }: Placeholders<{ offset: number }>) => {
+    const users = condition ? currentSupportUsers(db).where(condition) : currentSupportUsers(db);
+    const inOrder = users.select(columns).orderBy(nameOrder).orderBy("id");
+    return selectPage(db, rowsFrom(offset, inOrder), countOf(users));
+  }),
+);
 
 function findSupportUser(db: Database, userId: string | Expression<string>) {
   return currentSupportUsers(db).select(columns).where("id", "=", currentIdOf(userId));

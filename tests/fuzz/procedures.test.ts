@@ -12,6 +12,7 @@ import { anyJson, asObject, asText } from "./inputs/json.ts";
 import { callers } from "./inputs/people.ts";
 import { test } from "./product/product.ts";
 import { expectCalls } from "./expectations/procedure-answers.ts";
+import { shows } from "../../server/people/filters/shows.ts";
 import { prototypeKeys, shortText, typedEmail, typedId, typedName } from "./inputs/texts.ts";
 
 const procedures = listProcedures();
@@ -29,6 +30,7 @@ const likely: Record<string, fc.Arbitrary<string>> = {
   ),
   page: fc.constantFrom("1", "2", "-0", "0", "1e309", "1.5", "9007199254740991", "9007199254740993", '"1"'),
   query: typedName.map(asText),
+  show: fc.constantFrom(...shows.map((show) => JSON.stringify(show))),
   notSignedIn: fc.constantFrom("true", "false"),
 };
 

@@ -30,7 +30,7 @@ const searches = [
   `organisation-users?query=${"a+e+i+o+u+r+s+t+".repeat(12)}`,
   `organisation-users?query=${"aeiou+".repeat(32)}`,
   "organisation-users?page=4000",
-  "organisation-users?notSignedIn=yes&query=b",
+  "organisation-users?show=not_signed_in&query=b",
   "organisations?query=c&page=5000",
   "activity?kind=added&page=5000",
 ];

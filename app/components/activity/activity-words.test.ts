@@ -133,6 +133,7 @@ test.each([
     "An email to Megan Price (megan.price@example.com) could not be sent",
     { kind: "email_failed", actor: system, ...inAshgrove },
   ],
+  ["Priya Nair downloaded organisation users", { kind: "downloaded", subject: null }],
   [
     "Priya Nair downloaded the users of Ashgrove Primary School",
     {

@@ -66,7 +66,11 @@ function describeChange(entry: ActivityEntry): Piece[] {
     case "email_failed":
       return ["An email to ", ...person, " could not be sent"];
     case "downloaded":
-      return [actor, " downloaded the users of ", place];
+      return [
+        actor,
+        " downloaded ",
+        ...(entry.organisation ? ["the users of ", place] : ["organisation users"]),
+      ];
     case "imported":
       return [actor, " imported organisations", importedOf(entry)];
     case "started":

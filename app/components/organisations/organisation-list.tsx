@@ -21,6 +21,7 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
     <>
       <Search
         path={paths.organisations}
+        cleared={paths.organisations}
         label="Search organisations"
         hint="Search by name, town, postcode, URN or UKPRN"
         query={query}

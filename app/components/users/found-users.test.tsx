@@ -9,10 +9,10 @@ vi.mock(import("@remix-run/react"), () => ({ useLocation: (() => location) as ty
 const nobody = { items: [], total: 0, isMore: false, page: 1, pageCount: 1 };
 
 test.each([
-  ["There are no organisation users.", { query: "", notSignedIn: false }],
-  ["There are no organisation users who have not signed in yet.", { query: "", notSignedIn: true }],
-  ["No organisation users match ‘price’.", { query: "price", notSignedIn: false }],
-])("says why the list is empty: %s", (words, search) => {
+  ["There are no organisation users.", { query: "", show: "all" }],
+  ["No users to show", { query: "", show: "not_signed_in" }],
+  ["No organisation users match ‘price’.", { query: "price", show: "all" }],
+] as const)("says why the list is empty: %s", (words, search) => {
   const html = renderToStaticMarkup(<FoundUsers users={nobody} {...search} />);
 
   expect(html).toContain(words);

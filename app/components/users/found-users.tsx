@@ -1,15 +1,17 @@
 import { useLocation } from "@remix-run/react";
+import type { Show } from "../../../server/people/filters/shows";
 import type { Caller } from "../../../server/router";
 import { linkFrom } from "../../list-links";
-import { paths } from "../../paths";
+import { paths, withQuery } from "../../paths";
 import { formatLastSignIn } from "../date-time";
-import { Checkboxes } from "../govuk/checkboxes";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
 import { Paragraph, TextLink } from "../prose";
-import { fullName } from "../../../server/people/details";
+import { DownloadUsers } from "./download-users";
 import { findNamesakes } from "./person-link";
+import { fullName } from "../../../server/people/details";
+import { FilterOutcome, ShowSelect } from "./show-filter";
 
 type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
 
@@ -17,18 +19,20 @@ type FoundUsersProps = {
   users: Found;
   /** The text searched for; empty if there is no search. */
   query: string;
-  notSignedIn: boolean;
+  show: Show;
 };
 
-/** A search form, and one page of the users of all organisations who match. */
-export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
+/** A search form with a filter, and one page of the users of all organisations who match. */
+export function FoundUsers({ users, query, show }: FoundUsersProps) {
   const { items, total, isMore, page, pageCount } = users;
-  const namesakes = findNamesakes(items);
-  const from = linkFrom("organisation-users", useLocation().search);
+  const list = paths.allOrganisationUsers;
+  const filter: Record<string, string> = show === "all" ? {} : { show };
+  const search: Record<string, string> = query === "" ? {} : { query };
   return (
     <>
       <Search
-        path={paths.allOrganisationUsers}
+        path={list}
+        cleared={withQuery(list, filter)}
         label="Search organisation users"
         hint="Search by any part of a name or email address"
         query={query}
@@ -36,30 +40,39 @@ export function FoundUsers({ users, query, notSignedIn }: FoundUsersProps) {
         isMore={isMore}
         noun={["organisation user", "organisation users"]}
       >
-        <Checkboxes
-          name="notSignedIn"
-          classes="govuk-checkboxes--small"
-          items={[{ value: "yes", text: "Not signed in yet", checked: notSignedIn }]}
-        />
+        <ShowSelect show={show} />
       </Search>
-      {items.length > 0 && (
-        <ResponsiveTable
-          caption="Organisation users"
-          hideCaption
-          head={["Name", "Email address", "Organisations", "Last signed in"]}
-          rows={items.map((user) => [
-            fullName(user),
-            user.email,
-            <Organisations user={user} hasNamesake={namesakes.has(user)} from={from} />,
-            formatLastSignIn(user.lastSignedInAt),
-          ])}
+      <FilterOutcome show={show} total={total} unfiltered={withQuery(list, search)} />
+      {total > 0 && (
+        <DownloadUsers
+          action={paths.allOrganisationUsersDownload({ ...search, ...filter })}
+          isAll={query === "" && show === "all"}
         />
       )}
-      {total === 0 && query === "" && (
-        <Paragraph>There are no organisation users{notSignedIn && " who have not signed in yet"}.</Paragraph>
+      {items.length > 0 && <FoundTable items={items} />}
+      {total === 0 && query === "" && show === "all" && (
+        <Paragraph>There are no organisation users.</Paragraph>
       )}
       <PageLinks page={page} pageCount={pageCount} />
     </>
+  );
+}
+
+function FoundTable({ items }: { items: Found["items"] }) {
+  const namesakes = findNamesakes(items);
+  const from = linkFrom("organisation-users", useLocation().search);
+  return (
+    <ResponsiveTable
+      caption="Organisation users"
+      hideCaption
+      head={["Name", "Email address", "Organisations", "Last signed in"]}
+      rows={items.map((user) => [
+        fullName(user),
+        user.email,
+        <Organisations user={user} hasNamesake={namesakes.has(user)} from={from} />,
+        formatLastSignIn(user.lastSignedInAt),
+      ])}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ const person = (id: string, firstName: string, email: string) => ({
   firstName,
   lastName: "Price",
   email,
+  lastSignedInAt: null,
 });
 const users = [
   person("1", "Éric", "eric.price@example.com"),
@@ -20,9 +21,9 @@ const users = [
 ];
 
 test("links to two people of one name differ by a hidden address; other links have none", () => {
-  const page = { items: users, page: 1, pageCount: 1 };
+  const page = { items: users, total: 3, isMore: false, page: 1, pageCount: 1 };
   const html = renderToStaticMarkup(
-    <UserList users={page} path="/support/users" name="support-users" empty="" />,
+    <UserList users={page} show="all" path="/support/users" name="support-users" empty="" />,
   );
 
   expect(html.match(/govuk-visually-hidden"> \([^)]*\)/g)).toEqual([

@@ -3,7 +3,7 @@ import type { DB } from "../../../db/types.ts";
 import { notFound, refusal } from "../../refusals.ts";
 import type { CheckInput } from "../schema.ts";
 import type { NumberedRow } from "./rows-to-add.ts";
-import { listedUsers } from "./selection.ts";
+import { idsOfListed } from "../../organisation-users/finding/listed.ts";
 import type { UserOf } from "./users.ts";
 
 /** An ended bulk change whose rows another one takes. */
@@ -68,7 +68,7 @@ export async function usersOf(trx: Transaction<DB>, input: CheckInput): Promise<
     }));
   }
   if (all !== undefined) {
-    const ids = await listedUsers(trx, { ...all, organisationId });
+    const ids = await idsOfListed(trx, { ...all, organisationId: organisationId ?? undefined });
     return ids.map((userId) => ({ userId, organisationId }));
   }
   const outcomes = undoOf === undefined ? notDone : (["added", "linked"] as const);

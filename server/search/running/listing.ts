@@ -28,8 +28,3 @@ export function listing<Input extends { page: number }, Result>(
       ? ctx.searches.run(ctx, (db) => list(db, input, ctx.actor))
       : list(ctx.db, input, ctx.actor);
 }
-
-/** For lists that cannot be searched. */
-export function isNoSearch(): boolean {
-  return false;
-}

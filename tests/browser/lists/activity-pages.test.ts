@@ -68,14 +68,14 @@ journey("a person is found by part of their name, and by not having signed in", 
   expect(organisations).toEqual(
     expect.arrayContaining(["Ashgrove Primary School", "Calder Teacher Training"]),
   );
-  await page.getByLabel("Not signed in yet").check();
+  await page.getByLabel("Show").selectOption("Not signed in yet");
   await search(page).fill("");
   await page.getByRole("button", { name: "Search" }).click();
-  await page.waitForURL((url) => url.searchParams.get("notSignedIn") === "yes");
+  await page.waitForURL((url) => url.searchParams.get("show") === "not_signed_in");
   const lastSignIns = await page.locator("tbody td:last-child").allInnerTexts();
   expect(new Set(lastSignIns)).toEqual(new Set(["Not signed in yet"]));
   await page.getByRole("link", { name: "Page 2" }).click();
-  await page.waitForURL("**/support/organisation-users?query=&notSignedIn=yes&page=2");
+  await page.waitForURL("**/support/organisation-users?query=&show=not_signed_in&page=2");
 });
 
 journey("an organisation's users can be downloaded, and the download is logged", async ({ page }) => {

@@ -38,6 +38,7 @@ const withoutPage = [
   "/support/bulk-changes/template",
   "/support/bulk-changes/:bulkChangeId/progress",
   "/support/bulk-changes/:bulkChangeId/outcome",
+  "/support/organisation-users/download",
 ];
 
 test("every route is tested as a page, or listed as having none", () => {

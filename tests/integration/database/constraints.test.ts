@@ -93,8 +93,8 @@ test.for<[table: string, constraint: string, row: Row]>([
   ["emails", "emails_check3", { ...email, status: "failed", failed_at: "2026-01-14" }],
   ["emails", "emails_check3", { ...email, status: "failed", error: "400" }],
   ["emails", "emails_check4", { ...email, status: "cancelled" }],
-  ["activity", "activity_subject_unless_import", { ...activity, action: "imported" }],
-  ["activity", "activity_subject_unless_import", { ...activity, subject_kind: null }],
+  ["activity", "activity_subject_unless_many", { ...activity, action: "imported" }],
+  ["activity", "activity_subject_unless_many", { ...activity, subject_kind: null }],
   ["activity", "activity_check", { ...activity, actor_kind: "support_user" }],
   ["activity", "activity_check", { ...activity, actor_id: "11111111-1111-4111-8111-111111111111" }],
 ])("%s: %s", async ([table, constraint, row], { db }) => {

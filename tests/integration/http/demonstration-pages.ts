@@ -98,9 +98,12 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
     "/support/activity": ["", "?page=2", `?userId=${ids.added}`, "?kind=removed", "?kind=x"].map(
       (query) => `/support/activity${query}`,
     ),
-    "/support/organisation-users": ["", "?query=megan", "?notSignedIn=yes&page=2"].map(
-      (query) => `/support/organisation-users${query}`,
-    ),
+    "/support/organisation-users": [
+      "",
+      "?query=megan",
+      "?show=not_signed_in&page=2",
+      "?show=invitation_failed&query=x",
+    ].map((query) => `/support/organisation-users${query}`),
     ...addressesOfUsers(ids),
     ...addressesOfSupportUsers(ids),
   };
@@ -113,6 +116,7 @@ function addressesOfUsers({ organisationId, empty, added, megan, ...drafts }: Id
     [pattern]: [
       users,
       `${users}?page=2`,
+      `${users}?show=not_signed_in`,
       `/support/organisations/${empty}/users`,
       "/support/organisations/x/users",
     ],
@@ -133,7 +137,7 @@ function addressesOfUsers({ organisationId, empty, added, megan, ...drafts }: Id
 function addressesOfSupportUsers({ me, other, supportUser, supportEdit }: Ids): Record<string, string[]> {
   const [users, user] = ["/support/users", `/support/users/${other}`];
   return {
-    [users]: [users, `${users}?page=2`, "/support/%75sers"],
+    [users]: [users, `${users}?page=2`, `${users}?show=not_signed_in`, "/support/%75sers"],
     [`${users}/new/:draftId`]: [`${users}/new/${supportUser}`],
     [`${users}/new/:draftId/check`]: [`${users}/new/${supportUser}/check`],
     [`${users}/:userId`]: [user, `${users}/${me}`, `${users}/${unknownId}`],

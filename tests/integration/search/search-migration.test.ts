@@ -7,6 +7,7 @@ import { migrate, migrations } from "../../../db/migrate.ts";
 import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, megan } from "../../records/people.ts";
+import { readWrongStates } from "../filters/scene.ts";
 import { test as base } from "../../fixtures/resources.ts";
 
 /** vitest's `test` with a database as the first release left it. */
@@ -49,6 +50,36 @@ test("migrating makes what is there searchable, and keeps the activity log", asy
   expect(await wordsOf(old, "organisations")).toEqual(["ecole saint st marys ely #1 "]);
   expect(await wordsOf(old, "person_words")).toEqual(["jeanluc smith jlsmithexamplecom "]);
   expect(await old.selectFrom("activity").select("action").execute()).toHaveLength(1);
+});
+
+test("migrating stores the latest invitation of those who are there", async ({ url, old }) => {
+  await sql`
+    with school as (insert into organisations (name, type, urn) values ('Ely', 'School', '1') returning id),
+      person as (
+        insert into organisation_users (first_name, last_name, email) values ('Megan', 'Price', 'm@example.com')
+        returning id
+      ),
+      staff as (
+        insert into support_users (first_name, last_name, email) values ('Tom', 'Whitfield', 'tom@education.gov.uk')
+        returning id
+      ),
+      membership as (insert into memberships (organisation_id, user_id) select school.id, person.id from school, person)
+    insert into emails (kind, recipient, organisation_user_id, support_user_id, status, error, failed_at)
+    select 'organisation_user_added'::email_kind, 'm@example.com', person.id, null::uuid, 'failed'::email_status, '400', now()
+    from person
+    union all
+    select 'support_user_added', 'tom@education.gov.uk', null, staff.id, 'failed', '400', now() from staff
+  `.execute(old);
+
+  await migrate(url);
+
+  expect(await readWrongStates(old)).toEqual([]);
+  const ofMegan = old.selectFrom("person_states").select(["first_name", "invitation_failed"]);
+  const megans = { first_name: "Megan", invitation_failed: true };
+  expect(await ofMegan.execute()).toEqual([megans, megans]);
+  expect(await old.selectFrom("support_users").select("invitation_failed").execute()).toEqual([
+    { invitation_failed: true },
+  ]);
 });
 
 test("migrating again goes on where it was interrupted, and leaves rows that others lock", async ({

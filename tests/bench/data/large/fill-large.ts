@@ -11,8 +11,16 @@ import { withoutForeignKeys, withoutIndexes } from "./without-checks.ts";
  * their history. The rows are the same each time, apart from times, which end now.
  */
 export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> {
-  const tables = ["organisations", "organisation_users", "memberships", "activity", "emails"];
+  const tables = [
+    "organisations",
+    "organisation_users",
+    "memberships",
+    "activity",
+    "emails",
+    "person_states",
+  ];
   await fillSupportUsers(db, sizes);
+  await switchTriggers(db, "disable");
   await withoutForeignKeys(db, tables, async () => {
     await withoutIndexes(db, "organisations", () =>
       fillRows(db, "organisations", sizes.organisations, organisationRow),
@@ -25,7 +33,29 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
       withoutIndexes(db, "activity", () => fillActivity(db, sizes)),
       withoutIndexes(db, "emails", () => fillEmails(db, sizes)),
     ]);
+    await withoutIndexes(db, "person_states", () => fillStates(db));
   });
+  await switchTriggers(db, "enable");
+}
+
+/** The triggers that store what filters read. Storing all at the end is faster. */
+async function switchTriggers(db: Database, to: "enable" | "disable"): Promise<void> {
+  const triggers = {
+    organisation_users: "organisation_users_state",
+    memberships: "memberships_state",
+    emails: "emails_invite",
+  };
+  for (const [table, trigger] of Object.entries(triggers))
+    await sql`alter table ${sql.table(table)} ${sql.raw(to)} trigger ${sql.ref(trigger)}`.execute(db);
+}
+
+async function fillStates(db: Database): Promise<void> {
+  await sql`analyze emails, memberships`.execute(db);
+  await sql`
+    insert into person_states
+    select states.* from organisation_users, states_of(organisation_users.id) states
+    order by states.first_name collate english, states.last_name collate english, states.id
+  `.execute(db);
 }
 
 const batchSize = 20_000;

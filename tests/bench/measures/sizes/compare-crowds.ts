@@ -19,7 +19,7 @@ const pages = [
   "/support/organisation-users",
   "/support/organisation-users?page=3",
   "/support/organisation-users?query=el.fdhgd18@",
-  "/support/organisation-users?notSignedIn=yes",
+  "/support/organisation-users?show=not_signed_in",
   "/support/users",
   "/support/activity",
 ];

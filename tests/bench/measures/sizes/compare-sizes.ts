@@ -6,6 +6,7 @@ import type { Pace } from "../../pace.ts";
 import { load, read, timeOne } from "../../processes/load.ts";
 import type { Measured } from "../../processes/measured-process.ts";
 import { startOurs } from "../../processes/start.ts";
+import { filterFigures, type FilterTimes, timeFilters } from "./time-filters.ts";
 import { searchFigures, type SearchTimes, timeSearches } from "./time-searches.ts";
 
 /** Pages that are measured on the large data set. `:last` is the number of a list's last page. */
@@ -18,8 +19,8 @@ const pages = [
   "/support/organisations/:usual/users/:person",
   "/support/organisation-users",
   "/support/organisation-users?page=:last",
-  "/support/organisation-users?notSignedIn=yes",
-  "/support/organisation-users?notSignedIn=yes&page=:last",
+  "/support/organisation-users?show=not_signed_in&page=:last",
+  "/support/organisation-users?show=signed_in_over_90_days_ago&page=:last",
   "/support/users",
   "/support/activity",
   "/support/activity?page=:last",
@@ -32,10 +33,11 @@ const pages = [
 type Subject = { process: Measured; world: World };
 type Times = Record<string, { large: number[]; part: number[] }>;
 
-/** Measures pages on the large data set against a small part of it, and searches against the unfiltered list. */
+/** Measures pages on the large data set against a small part of it, and filters and searches against the list. */
 export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Figure[]> {
   const times: Times = {};
   const searches: SearchTimes[] = [];
+  const filters: FilterTimes[] = [];
   for (let start = 0; start < pace.starts; start += 1) {
     await using large = await startOurs(worlds.large, { METRICS_TOKEN: metricsToken });
     await using part = await startOurs(worlds.part, { METRICS_TOKEN: metricsToken });
@@ -47,9 +49,14 @@ export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Fig
       await load([addressOf(process.url, world, "/support/organisations/:usual/users")], pace.warmUp);
     }
     for (const path of pages) await addTimes(times, path, subjects, pace);
+    filters.push(await timeFilters(large.url, worlds.large, pace));
     searches.push(await timeSearches(large.url, worlds.large, pace));
   }
-  return [...Object.entries(times).flatMap(pageFigures), ...searchFigures(searches)];
+  return [
+    ...Object.entries(times).flatMap(pageFigures),
+    ...filterFigures(filters),
+    ...searchFigures(searches),
+  ];
 }
 
 async function addTimes(

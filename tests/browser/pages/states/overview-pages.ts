@@ -35,7 +35,7 @@ export const overviewPages: PageState[] = [
       { name: "organisation users found", open: (page) => page.goto(`${people}?query=megan.price`) },
       {
         name: "no organisation users found for long words",
-        open: (page) => page.goto(`${people}?query=${"n".repeat(100)}&notSignedIn=yes`),
+        open: (page) => page.goto(`${people}?query=${"n".repeat(100)}&show=not_signed_in`),
       },
     ],
   ),

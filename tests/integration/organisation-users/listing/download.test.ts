@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { action } from "../../../../app/routes/support.organisations.$organisationId.users.download.tsx";
+import { action as downloadSearch } from "../../../../app/routes/support.organisation-users.download.tsx";
 import { createOrganisation, unknownId } from "../../../records/organisations.ts";
 import {
   createActor,
@@ -73,6 +74,28 @@ test("the file has a line for each user, and escapes formulas", async ({ resourc
     '\uFEFF"First name","Last name","Email address","Last signed in"',
     '"\'=HYPERLINK(1)","O""Neill","\'+1@example.com","Not signed in yet"',
     '"Éric","Blanc","eric.blanc@example.com","14 January 2026 at 10:32am"',
+    "",
+  ]);
+});
+
+test("the file of a filtered search has the organisations of each user", async ({ resources, db }) => {
+  const organisations = [await createOrganisation(db), await createOrganisation(db, "Calder")];
+  await createOrganisationUser(db, eric, { organisations, dfeSignInId: "dsi-eric" });
+  await createOrganisationUser(db, megan, { organisations });
+  const { id } = await createSupportUser(db);
+  const { sessionId } = await createSession(resources, { supportUserId: id });
+  const context = { server: await openContext(resources, sessionId) };
+  const url = "http://localhost:3000/support/organisation-users/download?query=example&show=not_signed_in";
+
+  const response = await downloadSearch({
+    request: new Request(url, { method: "POST" }),
+    params: {},
+    context,
+  });
+
+  expect((await response.text()).split("\r\n")).toEqual([
+    '"First name","Last name","Email address","Organisations","Last signed in"',
+    '"Megan","Price","megan.price@example.com","Ashgrove Primary School; Calder","Not signed in yet"',
     "",
   ]);
 });

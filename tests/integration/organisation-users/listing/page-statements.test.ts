@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import * as activityPage from "../../../../app/routes/support.activity.tsx";
-import * as peoplePage from "../../../../app/routes/support.organisation-users.tsx";
+import * as peoplePage from "../../../../app/routes/support.organisation-users._index.tsx";
 import * as userPage from "../../../../app/routes/support.organisations.$organisationId.users.$userId._index.tsx";
 import * as usersPage from "../../../../app/routes/support.organisations.$organisationId.users._index.tsx";
 import { visit } from "../../../fixtures/pages.ts";

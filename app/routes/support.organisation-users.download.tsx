@@ -1,0 +1,16 @@
+import { redirect } from "@remix-run/node";
+import { downloadUsers } from "../downloads/users.server";
+import { withSupport } from "../guards.server";
+import { paths } from "../paths";
+import { requestedQuery, requestedShow } from "../request.server";
+
+/** Sends the users of all organisations, or those that a search and a filter find, as a CSV file. */
+export const action = withSupport(({ api, request }) => {
+  const [query, show] = [requestedQuery(request), requestedShow(request)];
+  return downloadUsers((after) => api.organisationUsers.downloadSearch({ query, show, after }), {
+    hasOrganisations: true,
+  });
+});
+
+/** After a sign-in in between, the browser requests the same URL with GET. */
+export const loader = withSupport(() => redirect(paths.allOrganisationUsers));

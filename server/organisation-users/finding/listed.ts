@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Database } from "../../../db/database.ts";
+import { filters } from "../../people/filters/conditions.ts";
+import type { Show } from "../../people/filters/shows.ts";
+import { nameOrder } from "../../people/person.ts";
+import { type Condition, containing } from "../../search/matches.ts";
+import { fieldErrorsToTrpc } from "../../procedures/field-errors.ts";
+import { mostFound } from "../../search/page.ts";
+import { searchWords } from "../../search/words.ts";
+
+/** Which users a list of organisation users shows. Without `organisationId`, it is the list of the users of all organisations. */
+export type Listed = { organisationId?: string | undefined; query: string; show: Show };
+
+/**
+ * Returns the ids of all people in a list, on all its pages, in its order (specification, section 11, Checking).
+ *
+ * @throws {TRPCError} BAD_REQUEST if there are more than 1,000
+ */
+export async function idsOfListed(db: Database, listed: Listed): Promise<string[]> {
+  const ids = await listedAfter(db, listed, undefined, mostFound + 1);
+  if (ids.length > mostFound) throw fieldErrorsToTrpc({ all: "Narrow the list to select all users" });
+  return ids;
+}
+
+/**
+ * Returns the ids of people in a list, in its order.
+ *
+ * @param after the id of the person before the first of these; undefined to begin with the first of all
+ * @param most the largest number of ids
+ */
+export async function listedAfter(
+  db: Database,
+  listed: Listed,
+  after: string | undefined,
+  most: number,
+): Promise<string[]> {
+  const people = peopleOf(listed);
+  if (people === undefined) return [];
+  const isAfter = sql<boolean>`(${listOrder}) > (select ${nameOrder}, id from organisation_users where id = ${after})`;
+  const { rows } = await sql<{ id: string }>`
+    ${people} and ${after === undefined ? sql`true` : isAfter} order by ${listOrder} limit ${most}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+const listOrder = sql`${nameOrder}, id`;
+
+/**
+ * Returns a query for the ids of people, from a table that has an index in the order of the list; undefined if the
+ * search finds nobody.
+ */
+function peopleOf({ organisationId, query, show }: Listed): RawBuilder<unknown> | undefined {
+  const words = query === "" ? undefined : searchWords(query);
+  if (words?.length === 0) return undefined;
+  const hasWords = words && containing(words.map((word) => sql`${word}`));
+  const isShown = show === "all" ? sql<boolean>`true` : filters[show].condition;
+  if (organisationId !== undefined) {
+    const members = sql`select id from person_states where organisation_id = ${organisationId} and ${isShown}`;
+    return hasWords ? sql`${members} and ${among("person_words", hasWords)}` : members;
+  }
+  const isListed = sql<boolean>`organisation_id is null and ${isShown}`;
+  if (hasWords) {
+    const found = sql`select id from person_words where ${hasWords}`;
+    return show === "all" ? found : sql`${found} and ${among("person_states", isListed)}`;
+  }
+  if (show === "all") return sql`select id from organisation_users where true`;
+  return sql`select id from person_states where ${isListed}`;
+}
+
+/** The condition that one of these rows is that of the person in the query's own table. */
+function among(table: "person_words" | "person_states", condition: Condition): Condition {
+  return sql`id in (select id from ${sql.table(table)} where ${condition})`;
+}
