@@ -5,7 +5,9 @@ type ResponsiveTableProps = {
   /** Shown above the table. With `hideCaption`, only screen readers read it. */
   caption?: string;
   hideCaption?: boolean;
-  head: string[];
+  head: ReactNode[];
+  /** Whether the first column has checkboxes, which a phone shows beside the second one. */
+  hasSelection?: boolean;
   /** The cells of each row. The first one says what the row is about. */
   rows: ReactNode[][];
 };
@@ -15,15 +17,21 @@ type ResponsiveTableProps = {
  * column's name before every cell except the first. `display: block` removes the roles of table elements for
  * screen readers, so each element has its `role` attribute.
  */
-export function ResponsiveTable({ caption, hideCaption, head, rows }: ResponsiveTableProps) {
+export function ResponsiveTable({ caption, hideCaption, head, hasSelection, rows }: ResponsiveTableProps) {
   const captionStyle = hideCaption ? "govuk-visually-hidden" : "govuk-table__caption--m";
   return (
-    <table className="govuk-table app-responsive-table" role="table">
+    <table
+      className={classNames(
+        "govuk-table app-responsive-table",
+        hasSelection && "app-responsive-table--selection",
+      )}
+      role="table"
+    >
       {caption && <caption className={classNames("govuk-table__caption", captionStyle)}>{caption}</caption>}
       <thead className="govuk-table__head" role="rowgroup">
         <tr className="govuk-table__row" role="row">
-          {head.map((name) => (
-            <th key={name} scope="col" className="govuk-table__header" role="columnheader">
+          {head.map((name, index) => (
+            <th key={index} scope="col" className="govuk-table__header" role="columnheader">
               {name}
             </th>
           ))}
@@ -33,7 +41,7 @@ export function ResponsiveTable({ caption, hideCaption, head, rows }: Responsive
         {rows.map((cells, rowIndex) => (
           <tr key={rowIndex} className="govuk-table__row" role="row">
             {cells.map((cell, index) => (
-              <td key={index} className="govuk-table__cell" role="cell" data-label={head[index]}>
+              <td key={index} className="govuk-table__cell" role="cell" data-label={labelOf(head[index])}>
                 {cell}
               </td>
             ))}
@@ -42,4 +50,9 @@ export function ResponsiveTable({ caption, hideCaption, head, rows }: Responsive
       </tbody>
     </table>
   );
+}
+
+/** The name of a column, which CSS shows before a cell. */
+function labelOf(name: ReactNode): string | undefined {
+  return typeof name === "string" ? name : undefined;
 }

@@ -39,9 +39,9 @@ export async function listOrganisationUsers(
 ): Promise<UserList> {
   const [found] = await pagesOfMembers[show](db, { organisationId, offset: offsetOf(page) });
   if (found === undefined) throw notFound();
-  const { items, total, ...organisation } = found;
+  const { items, total, isChanging, ...organisation } = found;
   const list = toPage(items, total, page);
-  return { organisation, ...(show === "all" ? { ...list, isMore: false } : cutOff(list)) };
+  return { organisation, isChanging, ...(show === "all" ? { ...list, isMore: false } : cutOff(list)) };
 }
 
 const pagesOfMembers = mapShows((condition) =>
@@ -58,10 +58,23 @@ const pagesOfMembers = mapShows((condition) =>
     return db
       .selectFrom("organisations")
       .select(organisationColumns)
-      .select([jsonArrayFrom(members).as("items"), total.as("total")])
+      .select([
+        jsonArrayFrom(members).as("items"),
+        total.as("total"),
+        isChanging(organisationId).as("isChanging"),
+      ])
       .where("id", "=", organisationId);
   }),
 );
+
+/** Whether a bulk change to users of an organisation is in progress (specification, section 11). */
+function isChanging(organisationId: Expression<string>) {
+  return sql<boolean>`exists (
+    select from bulk_changes join bulk_change_organisations on bulk_change_id = bulk_changes.id
+    where started_at is not null and finished_at is null
+      and bulk_change_organisations.organisation_id = ${organisationId}
+  )`;
+}
 
 function allMembers(db: Database, organisationId: Expression<string>) {
   const memberships = db.selectFrom("memberships").where("organisation_id", "=", organisationId);

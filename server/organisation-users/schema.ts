@@ -52,7 +52,11 @@ export const unlinkInput = z.strictObject({ userId, confirmed });
 
 /** A page of an organisation's users, with the organisation, so that a page needs one query. */
 export const listOutput = compiled(
-  z.object({ organisation: organisationOutput, ...foundPageShape(personOutput) }),
+  z.object({
+    organisation: organisationOutput,
+    isChanging: z.boolean().describe("whether a bulk change to users of this organisation is in progress"),
+    ...foundPageShape(personOutput),
+  }),
 );
 
 /** An organisation user, with the organisations they belong to. */

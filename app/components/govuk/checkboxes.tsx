@@ -1,18 +1,22 @@
+import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 
 type CheckboxesProps = {
   name: string;
-  items: { value: string; text: string; checked?: boolean }[];
+  /** The id of the first checkbox, with which the others' ids begin; by default, `name`. */
+  idPrefix?: string;
+  items: { value: string; text: ReactNode; checked?: boolean }[];
   classes?: string;
+  formGroup?: { classes?: string };
 };
 
 /** GOV.UK checkboxes, without fieldset and legend. */
-export function Checkboxes({ name, items, classes }: CheckboxesProps) {
+export function Checkboxes({ name, idPrefix = name, items, classes, formGroup }: CheckboxesProps) {
   return (
-    <div className="govuk-form-group">
+    <div className={classNames("govuk-form-group", formGroup?.classes)}>
       <div className={classNames("govuk-checkboxes", classes)} data-module="govuk-checkboxes">
         {items.map(({ value, text, checked }, index) => {
-          const id = index === 0 ? name : `${name}-${index + 1}`;
+          const id = index === 0 ? idPrefix : `${idPrefix}-${index + 1}`;
           return (
             <div key={id} className="govuk-checkboxes__item">
               <input

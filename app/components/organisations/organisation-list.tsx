@@ -2,6 +2,7 @@ import { useLocation } from "@remix-run/react";
 import type { Caller } from "../../../server/router";
 import { linkFrom } from "../../list-links";
 import { paths } from "../../paths";
+import { Button } from "../govuk/button";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
@@ -19,6 +20,10 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
   const from = linkFrom("organisations", useLocation().search);
   return (
     <>
+      <Button text="Add several users" href={paths.newBulkChange()} classes="govuk-button--secondary" />
+      <Paragraph>
+        <TextLink href={paths.bulkChanges}>Bulk changes</TextLink>
+      </Paragraph>
       <Search
         path={paths.organisations}
         cleared={paths.organisations}

@@ -13,7 +13,9 @@ test.each([
   ["No users to show", { query: "", show: "not_signed_in" }],
   ["No organisation users match ‘price’.", { query: "price", show: "all" }],
 ] as const)("says why the list is empty: %s", (words, search) => {
-  const html = renderToStaticMarkup(<FoundUsers users={nobody} {...search} />);
+  const html = renderToStaticMarkup(
+    <FoundUsers users={nobody} selection={{ error: undefined, canSelectAll: true }} {...search} />,
+  );
 
   expect(html).toContain(words);
 });

@@ -11,6 +11,7 @@ import { Paragraph, TextLink } from "../prose";
 import { DownloadUsers } from "./download-users";
 import { findNamesakes } from "./person-link";
 import { fullName } from "../../../server/people/details";
+import { type Selecting, Selection, SelectHead, SelectUser } from "./selection";
 import { FilterOutcome, ShowSelect } from "./show-filter";
 
 type Found = Awaited<ReturnType<Caller["organisationUsers"]["search"]>>;
@@ -20,10 +21,11 @@ type FoundUsersProps = {
   /** The text searched for; empty if there is no search. */
   query: string;
   show: Show;
+  selection: Selecting;
 };
 
 /** A search form with a filter, and one page of the users of all organisations who match. */
-export function FoundUsers({ users, query, show }: FoundUsersProps) {
+export function FoundUsers({ users, query, show, selection }: FoundUsersProps) {
   const { items, total, isMore, page, pageCount } = users;
   const list = paths.allOrganisationUsers;
   const filter: Record<string, string> = show === "all" ? {} : { show };
@@ -49,7 +51,11 @@ export function FoundUsers({ users, query, show }: FoundUsersProps) {
           isAll={query === "" && show === "all"}
         />
       )}
-      {items.length > 0 && <FoundTable items={items} />}
+      {items.length > 0 && (
+        <Selection list={users} {...selection}>
+          <FoundTable items={items} />
+        </Selection>
+      )}
       {total === 0 && query === "" && show === "all" && (
         <Paragraph>There are no organisation users.</Paragraph>
       )}
@@ -65,8 +71,10 @@ function FoundTable({ items }: { items: Found["items"] }) {
     <ResponsiveTable
       caption="Organisation users"
       hideCaption
-      head={["Name", "Email address", "Organisations", "Last signed in"]}
-      rows={items.map((user) => [
+      hasSelection
+      head={[<SelectHead />, "Name", "Email address", "Organisations", "Last signed in"]}
+      rows={items.map((user, index) => [
+        <SelectUser user={user} index={index} />,
         fullName(user),
         user.email,
         <Organisations user={user} hasNamesake={namesakes.has(user)} from={from} />,

@@ -12,7 +12,7 @@ import { searchWords } from "../../search/words.ts";
 export type Listed = { organisationId?: string | undefined; query: string; show: Show };
 
 /**
- * Returns the ids of all people in a list, on all its pages, in its order (specification, section 11, Checking).
+ * Returns the ids of all people in a list, on all its pages, in its order (specification, section 11, Selecting users).
  *
  * @throws {TRPCError} BAD_REQUEST if there are more than 1,000
  */

@@ -11,9 +11,10 @@ const validator = new HtmlValidate({
     "attribute-empty-style": "off",
     "doctype-style": "off",
     "void-style": "off",
-    // GOV.UK Frontend's markup: a banner above the h1, links with a button role, regions that are not
+    // GOV.UK Frontend's markup: a banner above the h1, checkboxes that share a name, links with a button role, regions that are not
     // sections.
     "heading-level": ["error", { minInitialRank: "h2" }],
+    "form-dup-name": ["error", { shared: ["checkbox", "radio", "submit"] }],
     "prefer-native-element": "off",
     "presentation-role-style": "off",
     // Rows shown as blocks on a phone need their roles written out.

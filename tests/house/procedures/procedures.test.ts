@@ -19,7 +19,7 @@ it("calls inputs by the words of SPEC section 5, and lists answer alike", () => 
     expect([...words, ...ours, ...ofBulkChanges], path).toEqual(expect.arrayContaining(fields));
     if (!/\.(list|search)$/.test(path)) continue;
     const output = definition.output as unknown as { shape: Record<string, unknown> };
-    const subject = path === "organisationUsers.list" ? ["organisation"] : [];
+    const subject = path === "organisationUsers.list" ? ["organisation", "isChanging"] : [];
     const isSearched = fields.includes("query") || fields.includes("show") ? ["isMore"] : [];
     const page = ["items", "total", "page", "pageCount"];
     expect(Object.keys(output.shape), path).toEqual([...subject, ...page, ...isSearched]);

@@ -84,6 +84,27 @@ export const organisationPages: PageState[] = [
       heading: ashgrove,
     },
     {
+      name: "organisation's users, filtered, nobody selected",
+      open: async (page) => {
+        await openUsers(page, ashgrove);
+        await page.goto(`${page.url()}?show=not_signed_in`);
+        await page.getByRole("button", { name: "Send invitation again" }).click();
+        await page.getByRole("alert").waitFor();
+      },
+      status: 400,
+      title: new RegExp(`^Error: ${ashgrove}`),
+      heading: ashgrove,
+    },
+    {
+      name: "organisation's users, none to show",
+      open: async (page) => {
+        await openUsers(page, "Calder Teacher Training");
+        await page.goto(`${page.url()}?show=invitation_failed`);
+      },
+      title: supportTitle("Calder Teacher Training"),
+      heading: "Calder Teacher Training",
+    },
+    {
       name: "organisation without users",
       open: (page) => openUsers(page, "Brookfield High School"),
       title: supportTitle("Brookfield High School"),

@@ -37,6 +37,16 @@ export const overviewPages: PageState[] = [
         name: "no organisation users found for long words",
         open: (page) => page.goto(`${people}?query=${"n".repeat(100)}&show=not_signed_in`),
       },
+      {
+        name: "organisation users, nobody selected",
+        open: async (page) => {
+          await page.goto(`${people}?query=megan.price`);
+          await page.getByRole("button", { name: "Remove" }).click();
+          await page.getByRole("alert").waitFor();
+        },
+        status: 400,
+        title: `Error: ${supportTitle("Organisation users")}`,
+      },
     ],
   ),
 ];
