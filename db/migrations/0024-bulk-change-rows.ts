@@ -112,12 +112,18 @@ async function createRows(db: Kysely<unknown>): Promise<void> {
   await sql`create index bulk_change_rows_open on bulk_change_rows (bulk_change_id, position) where outcome is null`.execute(
     db,
   );
+  await sql`
+    create index bulk_change_rows_of_address on bulk_change_rows (bulk_change_id, email, position) where outcome is null
+  `.execute(db);
   await sql`create index bulk_change_rows_user on bulk_change_rows (user_id) where user_id is not null`.execute(
     db,
   );
 }
 
-/** An outcome must fit what the check found. A row that has something to do has no outcome until it is done. */
+/**
+ * An outcome must fit what the check found. A row that has something to do has no outcome until it is done, and an
+ * address, by which it waits for earlier rows.
+ */
 async function constrainRows(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table bulk_change_rows
@@ -129,6 +135,7 @@ async function constrainRows(db: Kysely<unknown>): Promise<void> {
         when 'will_be_removed' then outcome in ('removed', 'already_removed', 'refused', 'failed', 'stopped')
         else outcome is not null and outcome::text = verdict::text
       end),
+      add constraint bulk_change_rows_open check (outcome is not null or email is not null),
       add constraint bulk_change_rows_problem check (outcome <> 'refused' or problem is not null)
   `.execute(db);
 }

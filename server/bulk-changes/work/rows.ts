@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { Database } from "../../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
@@ -13,8 +13,16 @@ export type Running = { id: string; kind: BulkChangeKind; actor: NamedActor };
 
 type RowKey = { bulkChangeId: string; position: number };
 
-/** A row to do: a person to add, or the user of an organisation to change. */
-export type OpenRow = Details & { position: number; organisationId: string; userId: string | null };
+/**
+ * A row to do: a person to add, or the user of an organisation to change. `next` is the position of the next open row
+ * with the same address.
+ */
+export type OpenRow = Details & {
+  position: number;
+  organisationId: string;
+  userId: string | null;
+  next: number | null;
+};
 
 /** Thrown by `claimRow` if another worker has the row, or the row has an outcome. */
 export class Taken extends Error {
@@ -42,7 +50,11 @@ export async function readRunning(db: Database, bulkChangeId: string): Promise<R
     .executeTakeFirst();
 }
 
-/** Reads up to `limit` rows after a position that are due, without claiming them. */
+/**
+ * Reads up to `limit` rows after a position that can be done now, without claiming them: those that are due, and of the
+ * rows with one address the first only, until it has an outcome. So the name of a new person is that of their first row,
+ * as the check says, whichever worker is quicker (specification, section 11, Workers).
+ */
 export function readOpenRows(
   db: Database,
   { bulkChangeId, position }: RowKey,
@@ -52,14 +64,25 @@ export function readOpenRows(
     .selectFrom("bulk_change_rows")
     .select(["position", "first_name as firstName", "last_name as lastName", "email"])
     .select(["organisation_id as organisationId", "user_id as userId"])
+    .select(firstOfAddress(sql`same.position > bulk_change_rows.position`).as("next"))
     .where("bulk_change_id", "=", bulkChangeId)
     .where("position", ">", position)
     .where("outcome", "is", null)
     .where(sql<boolean>`coalesce(due_at <= now(), true)`)
+    .where("position", "=", firstOfAddress(sql`true`))
     .orderBy("position")
     .limit(limit)
     .$narrowType<OpenRow>()
     .execute();
+}
+
+/** SQL for the position of the first open row with the address of a row for which a condition holds. */
+function firstOfAddress(condition: RawBuilder<unknown>): RawBuilder<number | null> {
+  return sql`(
+    select min(same.position) from bulk_change_rows same
+    where same.bulk_change_id = bulk_change_rows.bulk_change_id and same.email = bulk_change_rows.email
+      and same.outcome is null and ${condition}
+  )`;
 }
 
 /**

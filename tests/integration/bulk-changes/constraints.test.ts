@@ -54,7 +54,15 @@ test.for<[verdict: string, outcome: string | null, constraint: string | undefine
 ])("a row: %s, then %s", async ([verdict, outcome, constraint], { db }) => {
   const id = await createBulkChange(db);
   const inserting = sql`
-    insert into bulk_change_rows (bulk_change_id, position, verdict, outcome) values (${id}, 1, ${verdict}, ${outcome})
+    insert into bulk_change_rows (bulk_change_id, position, email, verdict, outcome)
+    values (${id}, 1, 'ada@example.com', ${verdict}, ${outcome})
   `.execute(db);
   expect(await inserting.then(() => undefined, violatedConstraint)).toBe(constraint);
+});
+
+test("a row with something to do has an address", async ({ db }) => {
+  const inserting = sql`
+    insert into bulk_change_rows (bulk_change_id, position, verdict) values (${await createBulkChange(db)}, 1, 'will_be_added')
+  `.execute(db);
+  expect(await inserting.then(() => undefined, violatedConstraint)).toBe("bulk_change_rows_open");
 });
