@@ -7,7 +7,8 @@ import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { readDatabaseUrl } from "./configuration.ts";
 import { type Database, setting } from "./database.ts";
-import { fillSearch } from "./search/fill.ts";
+import { fillTables } from "./filling/fill-tables.ts";
+import { fillings } from "./filling/fillings.ts";
 
 /**
  * How long a migration waits for a table lock, in milliseconds. Meanwhile other queries on the table wait behind it.
@@ -44,7 +45,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await applyMigrations(db);
-    await fillSearch(db);
+    await fillTables(db, fillings);
   } finally {
     await db.destroy();
   }

@@ -7,7 +7,7 @@ const between = sql.lit(`[${spaces}${punctuation}]+`);
 /**
  * Adds `search_words`, the text that a search for words looks in (specification, section 7, Search). Triggers write it,
  * also where the release before writes the row. `search_name` and `search_text`, which that release searches, are
- * written by triggers too. db/search/fill.ts stores the words of the rows that are there, and makes the indexes.
+ * written by triggers too. db/filling stores the words of the rows that are there, and makes the indexes.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(createFoldLetters).execute(db);

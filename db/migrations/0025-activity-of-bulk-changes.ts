@@ -1,18 +1,14 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Lets the activity log show a bulk change as one entry: adds its start and its stop as kinds of entries, an index without
- * the entries of its rows and one of those only, and their number (specification, section 11, Activity). The number of all entries is
- * kept as before, because the release before reads it.
+ * Lets the activity log show a bulk change as one entry: adds its start and its stop as kinds of entries, and the number
+ * of its rows' entries (specification, section 11, Activity). The number of all entries is kept as before, because the
+ * release before reads it. db/filling makes an index without the entries of rows and one of those only.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter type activity_action add value 'started'`.execute(db);
   await sql`alter type activity_action add value 'stopped'`.execute(db);
   await sql`alter type subject_kind add value 'bulk_change'`.execute(db);
-  await sql`create index activity_folded on activity (at, id) where bulk_change_id is null`.execute(db);
-  await sql`create index activity_of_bulk_changes on activity (action) where bulk_change_id is not null`.execute(
-    db,
-  );
   await sql`
     alter table row_counts
       drop constraint row_counts_counted_check,

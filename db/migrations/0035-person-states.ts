@@ -11,7 +11,7 @@ import { type Kysely, sql } from "kysely";
  * looking up the members of a large organisation one by one takes ten times as long. A transaction locks a person's own
  * row before the others. No row of this table is locked before an email, because a worker locks the email first.
  *
- * db/search/fill.ts stores the people who are there, and makes the indexes.
+ * db/filling stores the people who are there, and makes the indexes.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -8,7 +8,7 @@ const lists = [
 
 /**
  * Adds functions that return the trigrams of a row, each marked with the segment of the list that the row is in
- * (specification, section 7, Search). db/search/fill.ts makes the indexes of them.
+ * (specification, section 7, Search). db/filling makes the indexes of them.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create type place_in_list as (first text collate english, second text collate english)`.execute(

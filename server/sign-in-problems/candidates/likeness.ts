@@ -33,7 +33,7 @@ export function refusedAs(name: string): Compared {
 
 /**
  * Rows of `organisation_users` or `support_users`, under a name that the query gives them. The expressions are those of
- * three indexes (db/search/fill.ts).
+ * three indexes (db/filling).
  */
 export function usersAs(name: string): Compared {
   const column = (column: string) => sql.ref(`${name}.${column}`);

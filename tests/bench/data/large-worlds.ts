@@ -53,9 +53,12 @@ export async function openCopy({ maintenanceUrl }: Server, of: string, name: str
 /** The folder that keeps what the present migrations and fillings make. Removes that of earlier ones. */
 export function keptFolder(): string {
   const kept = join(root, ".data/bench");
-  const sources = globSync(["db/migrations/*.ts", "db/search/*.ts", "tests/bench/data/large/*.ts"], {
-    cwd: root,
-  });
+  const sources = globSync(
+    ["db/migrations/*.ts", "db/search/*.ts", "db/filling/*.ts", "tests/bench/data/large/*.ts"],
+    {
+      cwd: root,
+    },
+  );
   const hash = createHash("sha256");
   for (const source of sources.sort()) hash.update(readFileSync(join(root, source)));
   const key = hash.digest("hex").slice(0, 16);

@@ -4,31 +4,12 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import { expect, inject } from "vitest";
-import { openDatabase } from "../../../db/database.ts";
+import { expect } from "vitest";
 import { migrate, migrations, pendingMigrations } from "../../../db/migrate.ts";
 import { startSite } from "../../fixtures/site.ts";
-import { test as base } from "../../fixtures/resources.ts";
-import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
+import { test } from "../../fixtures/empty-database.ts";
 
 const script = join(import.meta.dirname, "../../../db/migrate.ts");
-
-/** vitest's `test` with an empty database for each test. */
-const test = base
-  .extend("emptyUrl", async ({}, { onCleanup }) => {
-    const { maintenanceUrl, template } = inject("postgres");
-    const name = `${template}_empty`;
-    await onMaintenance(maintenanceUrl, `create database ${name}`);
-    onCleanup(async () => {
-      await onMaintenance(maintenanceUrl, `drop database ${name} with (force)`);
-    });
-    return siblingUrl(maintenanceUrl, name);
-  })
-  .extend("empty", ({ emptyUrl }, { onCleanup }) => {
-    const db = openDatabase(emptyUrl, () => undefined);
-    onCleanup(() => db.destroy());
-    return db;
-  });
 
 async function runMigrate(DATABASE_URL: string) {
   const env = { NODE_ENV: "production" as const, DATABASE_URL };

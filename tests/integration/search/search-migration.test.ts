@@ -1,40 +1,26 @@
-import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import { expect, inject } from "vitest";
-import { type Database, openDatabase } from "../../../db/database.ts";
+import { expect } from "vitest";
+import type { Database } from "../../../db/database.ts";
 import { migrate, migrations } from "../../../db/migrate.ts";
-import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, megan } from "../../records/people.ts";
 import { readWrongStates } from "../filters/scene.ts";
-import { test as base } from "../../fixtures/resources.ts";
+import { test as base } from "../../fixtures/empty-database.ts";
 
 /** vitest's `test` with a database as the first release left it. */
-const test = base
-  .extend("url", async ({}, { onCleanup }) => {
-    const { maintenanceUrl, template } = inject("postgres");
-    const name = `${template}_${randomBytes(4).toString("hex")}`;
-    await onMaintenance(maintenanceUrl, `create database ${name}`);
-    onCleanup(async () => {
-      await onMaintenance(maintenanceUrl, `drop database ${name} with (force)`);
-    });
-    return siblingUrl(maintenanceUrl, name);
-  })
-  .extend("old", async ({ url }, { onCleanup }) => {
-    const db = openDatabase(url, () => undefined);
-    onCleanup(() => db.destroy());
-    const migrator = new Migrator({ db, provider: migrations });
-    expect(await migrator.migrateTo("0006-activity")).not.toHaveProperty("error");
-    return db;
-  });
+const test = base.extend("old", async ({ empty }) => {
+  const migrator = new Migrator({ db: empty, provider: migrations });
+  expect(await migrator.migrateTo("0006-activity")).not.toHaveProperty("error");
+  return empty;
+});
 
 async function wordsOf(db: Database, table: "organisations" | "person_words") {
   const rows = await db.selectFrom(table).select("search_words").execute();
   return rows.map(({ search_words }) => search_words);
 }
 
-test("migrating makes what is there searchable, and keeps the activity log", async ({ url, old }) => {
+test("migrating makes what is there searchable, and keeps the activity log", async ({ emptyUrl, old }) => {
   await sql`insert into organisations (name, type, urn, town) values ('École St. Mary’s', 'School', '1', 'Ely')`.execute(
     old,
   );
@@ -45,14 +31,14 @@ test("migrating makes what is there searchable, and keeps the activity log", asy
     old,
   );
 
-  await migrate(url);
+  await migrate(emptyUrl);
 
   expect(await wordsOf(old, "organisations")).toEqual(["ecole saint st marys ely #1 "]);
   expect(await wordsOf(old, "person_words")).toEqual(["jeanluc smith jlsmithexamplecom "]);
   expect(await old.selectFrom("activity").select("action").execute()).toHaveLength(1);
 });
 
-test("migrating stores the latest invitation of those who are there", async ({ url, old }) => {
+test("migrating stores the latest invitation of those who are there", async ({ emptyUrl, old }) => {
   await sql`
     with school as (insert into organisations (name, type, urn) values ('Ely', 'School', '1') returning id),
       person as (
@@ -71,7 +57,7 @@ test("migrating stores the latest invitation of those who are there", async ({ u
     select 'support_user_added', 'tom@education.gov.uk', null, staff.id, 'failed', '400', now() from staff
   `.execute(old);
 
-  await migrate(url);
+  await migrate(emptyUrl);
 
   expect(await readWrongStates(old)).toEqual([]);
   const ofMegan = old.selectFrom("person_states").select(["first_name", "invitation_failed"]);
@@ -83,10 +69,10 @@ test("migrating stores the latest invitation of those who are there", async ({ u
 });
 
 test("migrating again goes on where it was interrupted, and leaves rows that others lock", async ({
-  url,
+  emptyUrl,
   old,
 }) => {
-  await migrate(url);
+  await migrate(emptyUrl);
   await sql`alter table organisations disable trigger organisations_fold`.execute(old);
   const waiting = await createOrganisation(old, "Ashgrove");
   await createOrganisation(old, "Brookfield");
@@ -98,7 +84,7 @@ test("migrating again goes on where it was interrupted, and leaves rows that oth
 
   await old.transaction().execute(async (trx) => {
     await trx.selectFrom("organisations").where("id", "=", waiting.id).forUpdate().execute();
-    migrated = migrate(url);
+    migrated = migrate(emptyUrl);
     await expect
       .poll(() => wordsOf(old, "organisations"), { timeout: 10_000 })
       .toContainEqual(expect.stringMatching(/^brookfield /));

@@ -78,7 +78,7 @@ async function fillPeople(db: Database, { people }: LargeSizes): Promise<void> {
   await sql`alter table organisation_users enable trigger organisation_users_words`.execute(db);
 }
 
-/** Stores the words of people in the order of the list, as migrating does (db/search/fill.ts). */
+/** Stores the words of people in the order of the list, as migrating does (db/filling/people.ts). */
 async function fillWords(db: Database): Promise<void> {
   await sql`
     insert into person_words

@@ -1,0 +1,63 @@
+import type { Filling } from "./fill-tables.ts";
+import { fillOrganisations } from "./organisations.ts";
+import { fillPeople, inOrder, statesOfPeople, wordsOfPeople } from "./people.ts";
+
+const nameKey = `(fold_without_spaces(first_name || last_name) collate "C")`;
+const mailbox = `(split_part(email, '@', 1) collate "C")`;
+// Not by the last sign-in: then each sign-in would write to all indexes of the table.
+const neverLinked = "where dfe_sign_in_id is null";
+
+/**
+ * What migrating fills and indexes while the console is in use. The indexes of trigrams take new entries at once, because
+ * a search would look through those that wait once for each segment. Those on `organisation_users` find people who are
+ * like somebody who was refused (server/sign-in-problems/candidates), those on `activity` fold the rows of bulk changes.
+ */
+export const fillings: Filling[] = [
+  {
+    table: "organisations",
+    fill: fillOrganisations,
+    indexes: {
+      organisations_trigrams:
+        "using gin (organisations_trigrams(name, search_words)) with (fastupdate = off)",
+      organisations_words_in_order: "(name collate english, id) include (search_words)",
+    },
+  },
+  {
+    table: "person_words",
+    fill: (db) => fillPeople(db, wordsOfPeople),
+    indexes: {
+      person_words_trigrams:
+        "using gin (person_words_trigrams(first_name, last_name, search_words)) with (fastupdate = off)",
+      person_words_in_order: `(${inOrder}) include (search_words)`,
+    },
+  },
+  {
+    table: "person_states",
+    fill: (db) => fillPeople(db, statesOfPeople),
+    indexes: {
+      person_states_not_signed_in: `(${inOrder}) include (invited_at) where organisation_id is null and last_signed_in_at is null`,
+      person_states_signed_in: `(${inOrder}) include (last_signed_in_at) where organisation_id is null and last_signed_in_at is not null`,
+      person_states_failed: `(${inOrder}) where organisation_id is null and invitation_failed`,
+      person_states_invited_at: "(invited_at) where organisation_id is null and last_signed_in_at is null",
+      person_states_last_signed_in_at:
+        "(last_signed_in_at) where organisation_id is null and last_signed_in_at is not null",
+      person_states_members: `(organisation_id, ${inOrder})
+        include (last_signed_in_at, invited_at, invitation_failed) where organisation_id is not null`,
+    },
+  },
+  {
+    table: "organisation_users",
+    indexes: {
+      organisation_users_name_key: `(${nameKey}, ${mailbox}) ${neverLinked}`,
+      organisation_users_mailbox: `(${mailbox}, ${nameKey}) ${neverLinked}`,
+      organisation_users_likeness_key: `((likeness_key(first_name, last_name) collate "C"), ${nameKey}) ${neverLinked}`,
+    },
+  },
+  {
+    table: "activity",
+    indexes: {
+      activity_folded: "(at, id) where bulk_change_id is null",
+      activity_of_bulk_changes: "(action) where bulk_change_id is not null",
+    },
+  },
+];
