@@ -2,6 +2,7 @@ import { sql, type Transaction } from "kysely";
 import { expect } from "vitest";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
+import { bulkChangeQueue } from "../../server/bulk-changes/work/queue.ts";
 import { rowsOf, signInStaff, startAdding } from "../records/bulk-changes.ts";
 import { createOrganisation } from "../records/organisations.ts";
 import { readEmailRecords, test } from "../fixtures/sending.ts";
@@ -79,20 +80,14 @@ test("killed workers and a restart of PostgreSQL leave each row and each email d
   );
 });
 
-test("a web process that dies while it checks leaves nothing, and one that dies after loses nothing", async ({
-  console,
-}) => {
-  const { db } = console;
-  const { api } = await signInStaff(console);
-  const bulkChangeId = "3d5e8a52-9a0c-4f0e-8f4e-6a3c2b1d0e9f";
-  const check = { kind: "add", bulkChangeId, rows: rowsOf(await createOrganisation(db), 3) } as const;
+/** Makes a call that writes to a table, and ends its connection when it has come to that: as if its process died there. */
+async function interruptAt(db: Database, table: string, call: () => Promise<unknown>): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await sql`lock table bulk_change_organisations in share mode`.execute(trx); // the last that a check writes
-    const checking = api.bulkChanges.check(check);
-    const refused = expect(checking).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+    await sql`lock table ${sql.table(table)} in share mode`.execute(trx);
+    const refused = expect(call()).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
     const isWaiting = async () => {
       const { rows } = await sql`
-        select from pg_locks where relation = 'bulk_change_organisations'::regclass and not granted
+        select from pg_locks where relation = ${table}::regclass and not granted
       `.execute(trx);
       return rows.length;
     };
@@ -100,16 +95,38 @@ test("a web process that dies while it checks leaves nothing, and one that dies 
     await endConnections(trx);
     await refused;
   });
-  expect(await db.selectFrom("bulk_change_rows").select("position").execute()).toEqual([]);
+}
 
-  expect(await api.bulkChanges.check(check)).toMatchObject({ toDo: 3 });
-  await endConnections(db);
-  const start = () =>
-    api.bulkChanges.start({ bulkChangeId }).catch(() => api.bulkChanges.start({ bulkChangeId }));
+test("a web process that dies within a check or a start leaves nothing of it, and both can be made again", async ({
+  console,
+}) => {
+  const { db } = console;
+  const { api } = await signInStaff(console);
+  const bulkChangeId = "3d5e8a52-9a0c-4f0e-8f4e-6a3c2b1d0e9f";
+  const input = { kind: "add", bulkChangeId, rows: rowsOf(await createOrganisation(db), 3) } as const;
+  const check = () => api.bulkChanges.check(input);
+  const start = () => api.bulkChanges.start({ bulkChangeId });
+  const left = async () => {
+    const { rows } = await sql<Record<"rows" | "started" | "jobs" | "entries", number>>`
+      select (select count(*) from bulk_change_rows) as rows,
+        (select count(*) from bulk_changes where started_at is not null) as started,
+        (select count(*) from pgboss.job where name = ${bulkChangeQueue}) as jobs,
+        (select count(*) from activity where action = 'started') as entries
+    `.execute(db);
+    return rows[0];
+  };
+
+  await interruptAt(db, "bulk_change_organisations", check); // the last table that a check writes
+  expect(await left()).toEqual({ rows: 0, started: 0, jobs: 0, entries: 0 });
+  expect(await check()).toMatchObject({ toDo: 3 });
+
+  await interruptAt(db, "activity", start); // after it has marked the bulk change as started
+  expect(await left()).toEqual({ rows: 3, started: 0, jobs: 0, entries: 0 });
   await start();
+  await start(); // as somebody does who saw no answer
+
+  expect(await left()).toEqual({ rows: 3, started: 1, jobs: 1, entries: 1 });
   expect(await api.bulkChanges.get({ bulkChangeId })).toMatchObject({
-    state: "running",
-    worked: 0,
-    total: 3,
+    ...{ state: "running", worked: 0, total: 3 },
   });
 });

@@ -12,9 +12,6 @@ import { readWhole, rowsToAdd, usersOf, type Whole } from "./sources.ts";
 import { takePlace } from "./place.ts";
 import { checkUsersToInvite, checkUsersToRemove } from "./users.ts";
 
-/** The number of rows that are checked and stored with one set of queries. */
-const batchSize = 1_000;
-
 /**
  * Checks what a change to several people would do, and stores it (specification, section 11, Checking). Checking again
  * with the same id replaces what was stored.
@@ -67,12 +64,12 @@ async function* checkedRows(
 ): AsyncGenerator<CheckedRow[]> {
   if (input.kind === "add") {
     const seen: Seen = { rows: new Map(), people: new Map() };
-    for (const rows of inBatches(await rowsToAdd(trx, input))) yield checkRowsToAdd(trx, given, rows, seen);
+    for await (const rows of rowsToAdd(trx, input)) yield checkRowsToAdd(trx, given, rows, seen);
     return;
   }
   const check = input.kind === "remove" ? checkUsersToRemove : checkUsersToInvite;
   const seen = new Set<string>();
-  for (const users of inBatches(await usersOf(trx, input))) {
+  for await (const users of usersOf(trx, input)) {
     const rows = await check(trx, users);
     yield rows.filter(({ user_id, organisation_id }) => addTo(seen, `${user_id} ${organisation_id}`));
   }
@@ -83,10 +80,6 @@ function addTo(seen: Set<string>, key: string): boolean {
   const isNew = !seen.has(key);
   seen.add(key);
   return isNew;
-}
-
-function* inBatches<Item>(items: Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
 }
 
 /** Stores how many rows there are of each kind, and which organisations they change. */

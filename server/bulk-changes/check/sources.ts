@@ -1,7 +1,8 @@
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import { notFound, refusal } from "../../refusals.ts";
-import type { CheckInput } from "../schema.ts";
+import { groups } from "../outcomes.ts";
+import type { CheckInput, Outcome } from "../schema.ts";
 import type { NumberedRow } from "./rows-to-add.ts";
 import { idsOfListed } from "../../organisation-users/finding/listed.ts";
 import type { UserOf } from "./users.ts";
@@ -34,59 +35,78 @@ export async function readWhole(trx: Transaction<DB>, input: CheckInput): Promis
   return { organisationId: earlier.organisationId, pasted: null, fileName: name, header: columns };
 }
 
-/** Returns the rows to add that an input gives, or those not done of another bulk change. */
-export async function rowsToAdd(trx: Transaction<DB>, input: CheckInput): Promise<NumberedRow[]> {
-  const { rows = [], retryOf } = input;
-  if (retryOf === undefined) return rows.map((row, index) => ({ number: index + 1, ...row }));
-  const stored = await rowsOf(trx, retryOf)
-    .select(["number", "position", "cells", "urn", "ukprn", "organisation_id"])
-    .select(["first_name as firstName", "last_name as lastName", "email"])
-    .where("outcome", "in", notDone)
-    .execute();
-  return stored.map(({ number, position, cells, organisation_id: organisationId, ...row }) => ({
-    number: number ?? position,
-    cells: cells ?? undefined,
-    firstName: row.firstName ?? "",
-    lastName: row.lastName ?? "",
-    email: row.email ?? "",
-    urn: row.urn ?? "",
-    ukprn: row.ukprn ?? "",
-    organisationId: organisationId ?? undefined,
-  }));
+/** The number of rows that are read, checked and stored with one set of queries. */
+const batchSize = 1_000;
+
+/** Yields the rows to add that an input gives, or those not done of another bulk change, in batches. */
+export async function* rowsToAdd(
+  trx: Transaction<DB>,
+  { rows = [], retryOf }: CheckInput,
+): AsyncGenerator<NumberedRow[]> {
+  if (retryOf === undefined) {
+    yield* inBatches(rows, (row, index) => ({ number: index + 1, ...row }));
+    return;
+  }
+  for await (const stored of storedRows(trx, retryOf, groups.not_done)) {
+    yield stored.map(({ number, position, cells, organisation_id: organisationId, ...row }) => ({
+      number: number ?? position,
+      cells: cells ?? undefined,
+      firstName: row.first_name ?? "",
+      lastName: row.last_name ?? "",
+      email: row.email ?? "",
+      urn: row.urn ?? "",
+      ukprn: row.ukprn ?? "",
+      organisationId: organisationId ?? undefined,
+    }));
+  }
 }
 
 /**
- * Returns the people to invite again or to remove that an input gives, each with the organisation that it is about or
- * null if it does not say.
+ * Yields the people to invite again or to remove that an input gives, in batches; each with the organisation that it is
+ * about or null if it does not say.
  */
-export async function usersOf(trx: Transaction<DB>, input: CheckInput): Promise<UserOf[]> {
+export async function* usersOf(trx: Transaction<DB>, input: CheckInput): AsyncGenerator<UserOf[]> {
   const { users, all, organisationId = null, retryOf, undoOf } = input;
   if (users !== undefined) {
-    return users.map((user) => ({
+    yield* inBatches(users, (user) => ({
       userId: user.userId,
       organisationId: user.organisationId ?? organisationId,
     }));
-  }
-  if (all !== undefined) {
+  } else if (all !== undefined) {
     const ids = await idsOfListed(trx, { ...all, organisationId: organisationId ?? undefined });
-    return ids.map((userId) => ({ userId, organisationId }));
+    yield ids.map((userId) => ({ userId, organisationId }));
+  } else {
+    const outcomes = undoOf === undefined ? groups.not_done : (["added", "linked"] as const);
+    for await (const rows of storedRows(trx, retryOf ?? undoOf ?? "", outcomes)) {
+      yield rows.flatMap((row) =>
+        row.user_id === null ? [] : [{ userId: row.user_id, organisationId: row.organisation_id }],
+      );
+    }
   }
-  const outcomes = undoOf === undefined ? notDone : (["added", "linked"] as const);
-  return rowsOf(trx, retryOf ?? undoOf ?? "")
-    .select(["user_id as userId", "organisation_id as organisationId"])
-    .where("outcome", "in", outcomes)
-    .where("user_id", "is not", null)
-    .$narrowType<{ userId: string }>()
-    .execute();
 }
 
-/** Outcomes of rows that can be tried again. */
-export const notDone = ["refused", "failed", "stopped"] as const;
+function* inBatches<Item, Made>(items: Item[], make: (item: Item, index: number) => Made): Generator<Made[]> {
+  for (let start = 0; start < items.length; start += batchSize) {
+    yield items.slice(start, start + batchSize).map((item, index) => make(item, start + index));
+  }
+}
 
-function rowsOf(trx: Transaction<DB>, bulkChangeId: string) {
-  return trx
-    .selectFrom("bulk_change_rows")
-    .where("bulk_change_id", "=", bulkChangeId)
-    .where(sql<boolean>`email is not null`)
-    .orderBy("position");
+async function* storedRows(trx: Transaction<DB>, bulkChangeId: string, outcomes: readonly Outcome[]) {
+  for (let after = 0; ;) {
+    const rows = await trx
+      .selectFrom("bulk_change_rows")
+      .select(["position", "number", "cells", "first_name", "last_name", "email", "urn", "ukprn"])
+      .select(["organisation_id", "user_id"])
+      .where("bulk_change_id", "=", bulkChangeId)
+      .where("position", ">", after)
+      .where("email", "is not", null)
+      .where("outcome", "in", outcomes)
+      .orderBy("position")
+      .limit(batchSize)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows;
+    after = last.position;
+  }
 }

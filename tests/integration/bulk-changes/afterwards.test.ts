@@ -43,6 +43,18 @@ test("tries the rows not done again, with what was typed", async ({ resources, d
   expect(ashgrove.name).toBe("Ashgrove");
 });
 
+test("tries all rows again, however many they are", async ({ resources, db }) => {
+  const { api } = await signInStaff(resources);
+  const rows = rowsOf(await createOrganisation(db), 1_001);
+  const { id: bulkChangeId } = await api.bulkChanges.check({ kind: "add", rows });
+  await api.bulkChanges.start({ bulkChangeId });
+  await api.bulkChanges.stop({ bulkChangeId });
+
+  const again = await api.bulkChanges.check({ kind: "add", retryOf: bulkChangeId });
+
+  expect(again).toMatchObject({ total: 1_001, people: 1_001 });
+});
+
 test("removes the users who were added", async ({ resources, db }) => {
   const staff = await signInStaff(resources);
   const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
