@@ -6,11 +6,18 @@ const parameters = {
   "organisation-users": ["query", "show", "page"],
   users: ["show", "page", "list"],
   "support-users": ["show", "page"],
+  "sign-in-problems": ["query", "show", "page"],
 } as const;
 
 export type ListName = keyof typeof parameters;
 
-const names = ["organisations", "organisation-users", "users", "support-users"] as const satisfies ListName[];
+const names = [
+  "organisations",
+  "organisation-users",
+  "users",
+  "support-users",
+  "sign-in-problems",
+] as const satisfies ListName[];
 
 /** The longest value of `list` that is read. A search has at most 200 characters. */
 const longest = 2_000;
@@ -63,7 +70,7 @@ function keep(name: ListName, from: URLSearchParams): string {
 
 const isValid = {
   query: (value: string) => value !== "" && value.length <= 200,
-  show: (value: string) => /^[a-z0-9_]{1,50}$/.test(value) && value !== "all",
+  show: (value: string) => /^[a-z0-9_]{1,50}$/.test(value),
   page: (value: string) => /^[1-9]\d{0,8}$/.test(value) && value !== "1",
   list: (value: string) => readList(value, { organisations: paths.organisations }) !== undefined,
 };

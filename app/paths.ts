@@ -29,6 +29,14 @@ export const paths = {
   allOrganisationUsers: "/support/organisation-users",
   allOrganisationUsersDownload: (query: Query = {}) =>
     withQuery("/support/organisation-users/download", query),
+  foundOrganisationUsers: (query: string) => withQuery("/support/organisation-users", { query }),
+  signInProblems: "/support/sign-in-problems",
+  signInProblem: (problemId: string, query: Query = {}) =>
+    withQuery(`/support/sign-in-problems/${problemId}`, query),
+  /** The page that invites a refused address in place of a person's. */
+  inviteInstead: (problem: string, userId: string) => `${problem}/instead/${userId}`,
+  /** Adds the person of a sign-in problem as a support user. */
+  addAsSupportUser: (problem: string) => addTo(`${problem}/support-users`),
   supportUsers: "/support/users",
   bulkChanges: "/support/bulk-changes",
   /** Starts a new bulk change. With `organisationId`, all its rows are for that organisation. */
@@ -44,11 +52,16 @@ export const paths = {
   bulkChangeOutcome: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/outcome`,
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),
 
-  addUser: (list: string) => `${list}/new`,
+  addUser: addTo,
   user: (list: string, userId: string, query: Query = {}) => withQuery(`${list}/${userId}`, query),
   editUser: (user: string) => `${user}/edit`,
   removeUser: (user: string) => `${user}/remove`,
   inviteAgain: (user: string) => `${user}/resend`,
+  unlink: (user: string) => `${user}/unlink`,
+
+  /** The search for the organisation to which the person of a page is added. */
+  chooseOrganisation: (page: string) => `${page}/organisations`,
+  chosenOrganisation: (page: string, organisationId: string) => `${page}/organisations/${organisationId}`,
 
   /** The form of a draft. `start` is the path that starts a new draft, for adding or editing. */
   form: (start: string, draftId: string) => `${start}/${draftId}`,
@@ -66,6 +79,7 @@ export function isSupportPath(path: string): boolean {
 export const supportSections = [
   { text: "Organisations", href: paths.organisations },
   { text: "Organisation users", href: paths.allOrganisationUsers },
+  { text: "Sign-in problems", href: paths.signInProblems },
   { text: "Support users", href: paths.supportUsers },
   { text: "Activity", href: paths.activity() },
 ];
@@ -76,6 +90,10 @@ export const footerPages = [
   { text: "Cookies", href: paths.cookies },
   { text: "Privacy", href: paths.privacy },
 ];
+
+function addTo(list: string): string {
+  return `${list}/new`;
+}
 
 /** A path with a query, if that is not empty. */
 export function withQuery(path: string, query: Query): string {

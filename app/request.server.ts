@@ -78,3 +78,8 @@ export function requestedActivity(request: PageRequest) {
   if (!filter.success) throw new Response(null, { status: 404 });
   return filter.data;
 }
+
+/** The fields of a posted form. `formData` throws if the request has no body, which here counts as a form without fields. */
+export async function readForm(request: Request): Promise<FormData> {
+  return request.body === null ? new FormData() : await request.formData();
+}

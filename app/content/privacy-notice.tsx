@@ -4,7 +4,7 @@ import { Bullets, EmailLink, FillIn, Heading, Paragraph, TextLink } from "../com
 type Service = { name: string; contactEmail: string };
 
 /** The retention periods of personal data, in days. */
-type Retention = { emailDays: number; personalDataDays: number };
+type Retention = { emailDays: number; personalDataDays: number; refusedSignInDays: number };
 
 const charter =
   "https://www.gov.uk/government/organisations/department-for-education/about/personal-information-charter";
@@ -35,6 +35,11 @@ export function WhatAndWhy({ service }: { service: Service }) {
           "a record of who added, changed or removed you, and of what you changed in Support",
         ]}
       />
+      <Paragraph>
+        If you sign in to DfE Sign-in but do not have access to {service.name}, we store your name, your email
+        address and the identifier of your DfE Sign-in account, as DfE Sign-in gave them to us, why you do not
+        have access, and when and how often you tried.
+      </Paragraph>
       <Paragraph>
         We get your name and email address from the member of the Support team who adds you, and from DfE
         Sign-in when you sign in.
@@ -86,6 +91,7 @@ export function HowLongAndYourRights({ service, retention }: { service: Service;
           "your details for as long as you belong to an organisation or to the Support team",
           `your details, and your name in the record of changes, for ${retention.personalDataDays} days after you were removed from your last organisation`,
           "if you worked in the Support team, your name in the record of changes for as long as the service runs, because the record has to say who made each change",
+          `what we store if you do not have access, for ${retention.refusedSignInDays} days after you last tried`,
           `the address that an email was sent to, for ${retention.emailDays} days`,
           "your session until you sign out, and for 12 hours at most",
         ]}

@@ -1,4 +1,5 @@
 import { detailFields, type DetailName, type Details, mapDetails } from "../../server/people/details";
+import type { Reason } from "../../server/refusals";
 import type { Caller } from "../../server/router";
 
 /**
@@ -16,6 +17,8 @@ export type PersonFlow = {
   saved: string;
   /** Decides the text of the banner after saving. */
   purpose: "add" | "edit";
+  /** Whether the check page asks to confirm that the address was checked (specification, section 12, Checking an address). */
+  needsConfirmation?: boolean;
   /** Reads what both pages show. Throws if the organisation or user does not exist, or configuration forbids editing. */
   describe: () => FlowDescription | Promise<FlowDescription>;
   /**
@@ -27,8 +30,8 @@ export type PersonFlow = {
 
 type FlowDescription = {
   wording: FlowWording;
-  /** Whether the user has signed in, and so can no longer be changed. */
-  isLocked?: boolean;
+  /** Why nothing can be saved any more, such as that the user has signed in. */
+  locked?: LockReason;
   /** The values of the form before anything is stored in the draft. */
   initial: Details;
   /** Returns what saving would store. Throws a procedure's error with a message for each invalid field. */
@@ -42,7 +45,14 @@ type FlowWording = {
   emailHint?: string;
   /** An inset text, shown on both pages. */
   inset?: string;
+  /** Who to check the address with, if the check page asks for that; `organisation` is null for a support user. */
+  confirmation?: { organisation: string | null };
 };
+
+/** The refusals that end a flow: a banner says so on the page that 'Cancel' leads to. */
+export const lockReasons = ["signedInMeanwhile", "problemClosed", "cannotInvite"] as const satisfies Reason[];
+
+export type LockReason = (typeof lockReasons)[number];
 
 /** The details as they would be stored, and the texts of the check page about them. */
 export type Preview = Details & {

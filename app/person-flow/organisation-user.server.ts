@@ -59,7 +59,7 @@ export const editOrganisationUser: MakeFlow = (args) => {
           inset: "Changes apply in every organisation this user belongs to.",
         },
         initial: user,
-        isLocked: user.editing === "locked",
+        locked: user.editing === "locked" ? "signedInMeanwhile" : undefined,
         async check(answers) {
           const person = await args.api.organisationUsers.check({ ...ids, ...answers });
           return { ...person, changeable: fieldNames, warning: newAddressWarning(user, person) };

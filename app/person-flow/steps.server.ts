@@ -1,11 +1,12 @@
 import { data, redirect } from "@remix-run/node";
 import { type Details, mapDetails } from "../../server/people/details";
-import { messageOf } from "../../server/refusals";
+import { messageOf, reasonOf } from "../../server/refusals";
 import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";
 import { isRefusal, tryFields } from "../refusals.server";
-import { uuidParam } from "../request.server";
-import { fieldNames, type PersonFlow, type Preview } from "./flow";
+import { readForm, uuidParam } from "../request.server";
+import { readConfirmation } from "../sign-in-problems/confirmation.server";
+import { fieldNames, type LockReason, lockReasons, type PersonFlow, type Preview } from "./flow";
 
 /** Makes the flow for one request. Throws a 404 response if an id in the URL is not a UUID. */
 export type MakeFlow = (args: SignedInArgs) => PersonFlow;
@@ -13,8 +14,8 @@ export type MakeFlow = (args: SignedInArgs) => PersonFlow;
 /** Redirects to a form with a new draft id, so that two browser tabs do not share a draft. */
 export const startDraft = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
   const flow = makeFlow(args);
-  const { isLocked } = await flow.describe();
-  if (isLocked) return leaveLocked(args, flow);
+  const { locked } = await flow.describe();
+  if (locked) return leaveLocked(args, flow, locked);
   return redirect(paths.form(flow.start, crypto.randomUUID()));
 };
 
@@ -59,7 +60,7 @@ const savedBanners = {
 } as const;
 
 /** Saves the answers. Posting again saves nothing, with the same response (specification, section 3, Saving twice). */
-export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) => {
+export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs<Request>) => {
   const { flow, draftName, form } = locateStep(args, makeFlow);
   const draft = await args.server.readDraft(draftName);
   if (draft.state === "none") {
@@ -70,6 +71,8 @@ export const checkAction = (makeFlow: MakeFlow) => async (args: SignedInArgs) =>
   const leaveBanner = () => args.server.leaveBanner(banner);
   if (draft.state === "saved") await leaveBanner();
   else {
+    const unconfirmed = flow.needsConfirmation && (await readConfirmation(args.request)).errors;
+    if (unconfirmed) return data({ errors: unconfirmed }, 400);
     const api = await args.server.api({ banner, draft: draftName });
     const save = () => flow.save(api, draft.answers).catch(unlessRepeat(leaveBanner));
     const { errors } = await attempt(args, flow, save);
@@ -86,24 +89,26 @@ function locateStep(args: SignedInArgs, makeFlow: MakeFlow) {
   return { flow, draftName: { id: draftId, scope: flow.scope }, form, check: paths.checkAnswers(form) };
 }
 
-/** Reads what the page shows, and its draft. Throws a redirect if the user is locked, unless the draft is saved. */
+/** Reads what the page shows, and its draft. Throws a redirect if nothing can be saved, unless the draft is saved. */
 async function loadStep(args: SignedInArgs, makeFlow: MakeFlow) {
   const step = locateStep(args, makeFlow);
   const described = await step.flow.describe();
   const draft = await args.server.readDraft(step.draftName);
-  if (described.isLocked && draft.state !== "saved") throw await leaveLocked(args, step.flow);
+  const { locked } = described;
+  if (locked && draft.state !== "saved") throw await leaveLocked(args, step.flow, locked);
   return { ...step, described, draft };
 }
 
 /**
- * Calls a procedure and returns its result or the errors of fields. Throws a redirect if the user has signed in
- * since the flow began, and so can no longer be changed; a 404 response if configuration forbids editing since.
+ * Calls a procedure and returns its result or the errors of fields. Throws a redirect if since the flow began something
+ * ended it, such as that the user has signed in; a 404 response if configuration forbids editing since.
  */
 async function attempt<Result>(args: SignedInArgs, flow: PersonFlow, call: () => Promise<Result>) {
   try {
     return await tryFields(call, fieldNames);
   } catch (error) {
-    if (isRefusal(error, "signedInMeanwhile")) throw await leaveLocked(args, flow);
+    const reason = lockReasons.find((known) => known === reasonOf(error));
+    if (reason) throw await leaveLocked(args, flow, reason);
     throw isRefusal(error, "editingIsOff") ? new Response(null, { status: 404 }) : error;
   }
 }
@@ -118,8 +123,12 @@ async function askAgain({ server }: SignedInArgs, form: string): Promise<Respons
   return redirect(form);
 }
 
-async function leaveLocked({ server }: SignedInArgs, flow: PersonFlow): Promise<Response> {
-  await server.leaveBanner({ type: "important", text: messageOf("signedInMeanwhile") });
+async function leaveLocked(
+  { server }: SignedInArgs,
+  flow: PersonFlow,
+  reason: LockReason,
+): Promise<Response> {
+  await server.leaveBanner({ type: "important", text: messageOf(reason) });
   return redirect(flow.exit);
 }
 
@@ -132,8 +141,7 @@ function unlessRepeat(onRepeat: () => Promise<void>) {
 }
 
 async function readAnswers(request: Request): Promise<Details> {
-  // `formData` throws if the request has no body, which here counts as a form without fields.
-  const form = request.body === null ? new FormData() : await request.formData();
+  const form = await readForm(request);
   return mapDetails(({ name }) => {
     const value = form.get(name);
     return typeof value === "string" ? value : "";

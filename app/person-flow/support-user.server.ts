@@ -44,7 +44,7 @@ export const editSupportUser: MakeFlow = (args) => {
       return {
         wording: { caption: fullName(user), emailHint },
         initial: user,
-        isLocked: user.editing === "locked",
+        locked: user.editing === "locked" ? "signedInMeanwhile" : undefined,
         async check(answers) {
           const person = await args.api.supportUsers.check({ userId, ...answers });
           return { ...person, changeable: fieldNames, warning: newAddressWarning(user, person) };

@@ -11,7 +11,13 @@ import { Paragraph } from "../components/prose";
 export const loader = withAnyone(async ({ server }) => {
   const session = await server.getSession();
   if (typeof session?.refusedEmail !== "string") throw redirect(paths.home);
-  return data({ email: session.refusedEmail, service: server.service }, 403);
+  const shown = {
+    email: session.refusedEmail,
+    isLinked: session.refusedReason === "linked_account",
+    service: server.service,
+    keptDays: server.retention.refusedSignInDays,
+  };
+  return data(shown, 403);
 });
 
 const headingFor = (service: { name: string }) => `You do not have access to ${service.name}`;
@@ -19,7 +25,7 @@ const headingFor = (service: { name: string }) => `You do not have access to ${s
 export const handle: TitleHandle<typeof loader> = { title: ({ service }) => [headingFor(service)] };
 
 export default function NoAccess() {
-  const { email, service } = useLoaderData<typeof loader>();
+  const { email, isLinked, service, keptDays } = useLoaderData<typeof loader>();
   return (
     <Page heading={headingFor(service)} width="two-thirds">
       <Paragraph>
@@ -27,7 +33,7 @@ export default function NoAccess() {
           ? "DfE Sign-in did not say which email address you have."
           : `You signed in to DfE Sign-in with the email address ${email}.`}
       </Paragraph>
-      <AccessAdvice contactEmail={service.contactEmail} />
+      <AccessAdvice contactEmail={service.contactEmail} keptDays={keptDays} isLinked={isLinked} />
     </Page>
   );
 }

@@ -21,7 +21,11 @@ export const loader = withOrganisationUser(async ({ api, user, server, request }
   if (only && others.length === 0 && organisations.pageCount === 1) {
     throw redirect(paths.yourOrganisation(only.id));
   }
-  return { organisations, contactEmail: server.service.contactEmail };
+  return {
+    organisations,
+    contactEmail: server.service.contactEmail,
+    keptDays: server.retention.refusedSignInDays,
+  };
 });
 
 const noneHeading = "You are not linked to an organisation";
@@ -33,11 +37,11 @@ export const handle: TitleHandle<typeof loader> = {
 };
 
 export default function YourOrganisations() {
-  const { organisations, contactEmail } = useLoaderData<typeof loader>();
+  const { organisations, contactEmail, keptDays } = useLoaderData<typeof loader>();
   if (organisations.total === 0) {
     return (
       <Page heading={noneHeading} width="two-thirds">
-        <AccessAdvice contactEmail={contactEmail} />
+        <AccessAdvice contactEmail={contactEmail} keptDays={keptDays} />
       </Page>
     );
   }

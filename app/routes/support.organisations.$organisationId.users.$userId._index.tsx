@@ -10,11 +10,12 @@ import { withSupport } from "../guards.server";
 export const loader = withSupport(async ({ api, server, params }) => {
   const organisationId = uuidParam(params, "organisationId");
   const userId = uuidParam(params, "userId");
-  const [user, activity] = await Promise.all([
+  const [user, activity, signingIn] = await Promise.all([
     api.organisationUsers.get({ organisationId, userId }),
     api.activity.list({ userId, sinceAdded: true }),
+    api.organisationUsers.signingIn({ userId }),
   ]);
-  return { user, activity, banner: await server.takeBanner() };
+  return { user, activity, signingIn, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<typeof loader> = {
@@ -22,16 +23,20 @@ export const handle: TitleHandle<typeof loader> = {
 };
 
 export default function OrganisationUser() {
-  const { user, activity, banner } = useLoaderData<typeof loader>();
+  const { user, activity, signingIn, banner } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   const list = paths.organisationUsers(user.organisation.id);
+  const path = paths.user(list, user.id);
   return (
     <UserPage
       user={user}
       activity={activity}
       caption={user.organisation.name}
       back={backTo(search, { users: list, "organisation-users": paths.allOrganisationUsers }, list)}
-      path={paths.user(list, user.id)}
+      finding={signingIn.finding}
+      path={path}
+      person={paths.user(paths.allOrganisationUsers, user.id)}
+      inviteAgain={paths.inviteAgain(path)}
       banner={banner}
       mayChange={user.editing === "open"}
       mayRemove

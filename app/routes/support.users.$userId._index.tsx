@@ -9,25 +9,29 @@ import { withSupport } from "../guards.server";
 /** Loads the details page of one support user. */
 export const loader = withSupport(async ({ api, server, params }) => {
   const userId = uuidParam(params, "userId");
-  const [user, activity] = await Promise.all([
+  const [user, activity, signingIn] = await Promise.all([
     api.supportUsers.get({ userId }),
     api.activity.list({ userId, sinceAdded: true }),
+    api.supportUsers.signingIn({ userId }),
   ]);
-  return { user, activity, banner: await server.takeBanner() };
+  return { user, activity, signingIn, banner: await server.takeBanner() };
 });
 
 export const handle: TitleHandle<typeof loader> = { title: () => ["Support user details"] };
 
 export default function SupportUser() {
-  const { user, activity, banner } = useLoaderData<typeof loader>();
+  const { user, activity, signingIn, banner } = useLoaderData<typeof loader>();
   const { search } = useLocation();
+  const path = paths.user(paths.supportUsers, user.id);
   return (
     <UserPage
       user={user}
       activity={activity}
       caption="Support user"
       back={backTo(search, { "support-users": paths.supportUsers }, paths.supportUsers)}
-      path={paths.user(paths.supportUsers, user.id)}
+      finding={signingIn.finding}
+      path={path}
+      inviteAgain={paths.inviteAgain(path)}
       banner={banner}
       mayChange={user.editing === "open"}
       mayRemove={user.mayRemove}

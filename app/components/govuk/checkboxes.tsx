@@ -5,15 +5,24 @@ type CheckboxesProps = {
   name: string;
   /** The id of the first checkbox, with which the others' ids begin; by default, `name`. */
   idPrefix?: string;
+  errorMessage?: { text: string };
   items: { value: string; text: ReactNode; checked?: boolean }[];
   classes?: string;
   formGroup?: { classes?: string };
 };
 
-/** GOV.UK checkboxes, without fieldset and legend. */
-export function Checkboxes({ name, idPrefix = name, items, classes, formGroup }: CheckboxesProps) {
+/** GOV.UK checkboxes, without fieldset and legend. Without them, an error message describes each checkbox. */
+export function Checkboxes(props: CheckboxesProps) {
+  const { name, idPrefix = name, items, classes, errorMessage, formGroup } = props;
+  const errorId = errorMessage && `${idPrefix}-error`;
+  const error = errorMessage && "govuk-form-group--error";
   return (
-    <div className={classNames("govuk-form-group", formGroup?.classes)}>
+    <div className={classNames("govuk-form-group", error, formGroup?.classes)}>
+      {errorMessage && (
+        <p id={errorId} className="govuk-error-message">
+          <span className="govuk-visually-hidden">Error:</span> {errorMessage.text}
+        </p>
+      )}
       <div className={classNames("govuk-checkboxes", classes)} data-module="govuk-checkboxes">
         {items.map(({ value, text, checked }, index) => {
           const id = index === 0 ? idPrefix : `${idPrefix}-${index + 1}`;
@@ -26,6 +35,7 @@ export function Checkboxes({ name, idPrefix = name, items, classes, formGroup }:
                 type="checkbox"
                 value={value}
                 defaultChecked={checked}
+                aria-describedby={errorId}
               />
               <label className="govuk-label govuk-checkboxes__label" htmlFor={id}>
                 {text}

@@ -13,9 +13,11 @@ import { Input } from "./input";
 import { InsetText } from "./inset-text";
 import { NotificationBanner } from "./notification-banner";
 import { Pagination } from "./pagination";
+import { Radios } from "./radios";
 import { Select } from "./select";
 import { ServiceNavigation } from "./service-navigation";
 import { SkipLink } from "./skip-link";
+import { SummaryCard } from "./summary-card";
 import { SummaryList } from "./summary-list";
 import { Table } from "./table";
 import { Tag } from "./tag";
@@ -92,6 +94,7 @@ const components: { name: string; Component: FixtureComponent; examples: string[
     Component: Pagination,
     examples: ["default", "with many pages", "first page", "last page"],
   },
+  { name: "radios", Component: Radios, examples: ["default", "small with long text"] },
   {
     name: "select",
     Component: Select,
@@ -108,6 +111,7 @@ const components: { name: string; Component: FixtureComponent; examples: string[
     Component: SummaryList,
     examples: ["default", "value with html", "actions href", "single action with anchor"],
   },
+  { name: "summary-list", Component: SummaryCard, examples: ["as a summary card with actions"] },
   { name: "table", Component: Table, examples: ["with head and caption"] },
   { name: "tag", Component: Tag, examples: ["default", "green", "html as text"] },
   {

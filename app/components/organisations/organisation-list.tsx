@@ -12,21 +12,28 @@ type OrganisationListProps = {
   organisations: Awaited<ReturnType<Caller["organisations"]["list"]>>;
   /** The text searched for; empty if there is no search. */
   query: string;
+  /** The path of the page. */
+  path?: string;
+  /** The path that an organisation's name links to, if the list is to choose one. */
+  choose?: (organisationId: string) => string;
 };
 
-/** A search form, and one page of the organisations that match. */
-export function OrganisationList({ organisations, query }: OrganisationListProps) {
+/** A search form, and one page of the organisations that match. Their names link to their pages, or choose them. */
+export function OrganisationList({
+  organisations,
+  query,
+  path = paths.organisations,
+  choose,
+}: OrganisationListProps) {
   const { items, total, isMore, page, pageCount } = organisations;
   const from = linkFrom("organisations", useLocation().search);
+  const open = choose ?? ((organisationId: string) => paths.organisation(organisationId, from));
   return (
     <>
-      <Button text="Add several users" href={paths.newBulkChange()} classes="govuk-button--secondary" />
-      <Paragraph>
-        <TextLink href={paths.bulkChanges}>Bulk changes</TextLink>
-      </Paragraph>
+      {choose === undefined && <BulkChangeLinks />}
       <Search
-        path={paths.organisations}
-        cleared={paths.organisations}
+        path={path}
+        cleared={path}
         label="Search organisations"
         hint="Search by name, town, postcode, URN or UKPRN"
         query={query}
@@ -40,7 +47,7 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
           hideCaption
           head={["Name", "Town", "Postcode", "URN"]}
           rows={items.map(({ id, name, town, postcode, urn }) => [
-            <TextLink href={paths.organisation(id, from)}>{name}</TextLink>,
+            <TextLink href={open(id)}>{name}</TextLink>,
             town,
             postcode,
             urn,
@@ -49,6 +56,17 @@ export function OrganisationList({ organisations, query }: OrganisationListProps
       )}
       {total === 0 && query === "" && <Paragraph>There are no organisations.</Paragraph>}
       <PageLinks page={page} pageCount={pageCount} />
+    </>
+  );
+}
+
+function BulkChangeLinks() {
+  return (
+    <>
+      <Button text="Add several users" href={paths.newBulkChange()} classes="govuk-button--secondary" />
+      <Paragraph>
+        <TextLink href={paths.bulkChanges}>Bulk changes</TextLink>
+      </Paragraph>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
 import { Paragraph, TextLink } from "../prose";
 import { DownloadUsers } from "./download-users";
-import { findNamesakes } from "./person-link";
+import { findNamesakes, PersonLink } from "./person-link";
 import { fullName } from "../../../server/people/details";
 import { type Selecting, Selection, SelectHead, SelectUser } from "./selection";
 import { FilterOutcome, ShowSelect } from "./show-filter";
@@ -75,7 +75,11 @@ function FoundTable({ items }: { items: Found["items"] }) {
       head={[<SelectHead />, "Name", "Email address", "Organisations", "Last signed in"]}
       rows={items.map((user, index) => [
         <SelectUser user={user} index={index} />,
-        fullName(user),
+        <PersonLink
+          person={user}
+          href={paths.user(paths.allOrganisationUsers, user.id, from)}
+          hasNamesake={namesakes.has(user)}
+        />,
         user.email,
         <Organisations user={user} hasNamesake={namesakes.has(user)} from={from} />,
         formatLastSignIn(user.lastSignedInAt),

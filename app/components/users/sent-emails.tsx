@@ -11,16 +11,21 @@ const statuses: Record<SentEmail["status"], string> = {
   cancelled: "Cancelled",
 };
 
+/** The organisation that an email is about, on a page across organisations; null if it is about all of them. */
+export type EmailAbout = { organisation?: { name: string } | null };
+
 /** The emails sent to one person, each with its status and, if it failed, advice (specification, section 4). */
-export function SentEmails({ emails }: { emails: SentEmail[] }) {
+export function SentEmails({ emails }: { emails: (SentEmail & EmailAbout)[] }) {
   if (emails.length === 0) return null;
+  const isAcross = emails.some(({ organisation }) => organisation !== undefined);
   return (
     <div className="govuk-!-margin-top-6">
       <ResponsiveTable
         caption="Emails"
-        head={["Email", "Requested", "Status", "Since"]}
-        rows={emails.map(({ kind, status, failure, createdAt, statusAt }) => [
+        head={["Email", ...(isAcross ? ["Organisation"] : []), "Requested", "Status", "Since"]}
+        rows={emails.map(({ kind, organisation, status, failure, createdAt, statusAt }) => [
           emailKinds[kind].title,
+          ...(isAcross ? [organisation?.name ?? "All"] : []),
           formatDateTime(createdAt),
           failure ? <Failed {...failure} /> : statuses[status],
           formatDateTime(statusAt),

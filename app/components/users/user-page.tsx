@@ -1,17 +1,25 @@
+import type { ReactNode } from "react";
 import type { ActivityEntry } from "../../../server/activity/schema";
 import type { SentEmail } from "../../../server/emails/list";
 import { detailFields, type Details } from "../../../server/people/details";
+import type { Finding } from "../../../server/sign-in-problems/signing-in/schema";
 import { paths } from "../../paths";
 import { ActivityList } from "../activity/activity-list";
 import { formatLastSignIn } from "../date-time";
-import { Button } from "../govuk/button";
 import type { NotificationBannerProps } from "../govuk/notification-banner";
 import { SummaryList, type SummaryListRow } from "../govuk/summary-list";
 import { Page } from "../page";
 import { Paragraph, TextLink } from "../prose";
-import { SentEmails } from "./sent-emails";
+import { type EmailAbout, SentEmails } from "./sent-emails";
+import { SigningIn } from "./signing-in/signing-in";
 
-type User = Details & { id: string; lastSignedInAt: string | null; emails: SentEmail[] };
+type User = Details & {
+  id: string;
+  lastSignedInAt: string | null;
+  /** Whether a DfE Sign-in account is linked, on the page across organisations. */
+  isLinked?: boolean;
+  emails: (SentEmail & EmailAbout)[];
+};
 
 /** The first page of the user's activity: what they did, and what was done to them. */
 type Activity = { items: ActivityEntry[]; pageCount: number };
@@ -19,32 +27,42 @@ type Activity = { items: ActivityEntry[]; pageCount: number };
 type UserPageProps = {
   user: User;
   activity: Activity;
-  /** The name of the user's organisation, or 'Support user'. */
+  finding: Finding;
+  /** The name of the user's organisation, 'Organisation user' or 'Support user'. */
   caption: string;
   back: string;
   banner: NotificationBannerProps | null;
   /** The path of this page. The paths of the pages that change or remove the user start with it. */
   path: string;
+  /** The path of the user's page across organisations; `path` if there is no other. */
+  person?: string;
+  /** The path that sends the invitation again; undefined if there is nothing to be invited to. */
+  inviteAgain: string | undefined;
   mayChange: boolean;
   mayRemove: boolean;
+  /** The user's organisations, on the page across them. */
+  children?: ReactNode;
 };
 
-/** The details page of an organisation user or a support user. */
-export function UserPage({ user, activity, path, mayChange, mayRemove, ...page }: UserPageProps) {
+/** The details page of a support user, or of an organisation user in one organisation or in all of theirs. */
+export function UserPage(props: UserPageProps) {
+  const { user, activity, finding, path, person = path, mayChange, mayRemove, children } = props;
+  const { caption, back, banner } = props;
   return (
-    <Page heading={`${user.firstName} ${user.lastName}`} {...page}>
+    <Page heading={`${user.firstName} ${user.lastName}`} caption={caption} back={back} banner={banner}>
       <UserDetails user={user} change={mayChange ? paths.editUser(path) : undefined} />
       {mayRemove && (
         <Paragraph>
           <TextLink href={paths.removeUser(path)}>Remove user</TextLink>
         </Paragraph>
       )}
+      {children}
+      <SigningIn
+        finding={finding}
+        person={person}
+        inviteAgain={user.lastSignedInAt === null ? props.inviteAgain : undefined}
+      />
       <SentEmails emails={user.emails} />
-      {user.lastSignedInAt === null && (
-        <form method="post" action={paths.inviteAgain(path)} noValidate>
-          <Button text="Send invitation again" classes="govuk-button--secondary" preventDoubleClick />
-        </form>
-      )}
       {activity.items.length > 0 && <UserActivity userId={user.id} activity={activity} />}
     </Page>
   );
@@ -59,8 +77,18 @@ function UserDetails({ user, change }: { user: User; change: string | undefined 
       ? { items: [{ text: "Change", href: `${change}#${name}`, visuallyHiddenText: label.toLowerCase() }] }
       : undefined,
   }));
-  const lastSignIn = { text: formatLastSignIn(user.lastSignedInAt) };
-  return <SummaryList rows={[...rows, { key: { text: "Last signed in" }, value: lastSignIn }]} />;
+  return (
+    <SummaryList
+      rows={[
+        ...rows,
+        { key: { text: "Last signed in" }, value: { text: formatLastSignIn(user.lastSignedInAt) } },
+        user.isLinked !== undefined && {
+          key: { text: "DfE Sign-in account" },
+          value: { text: user.isLinked ? "Linked" : "Not linked yet" },
+        },
+      ]}
+    />
+  );
 }
 
 function UserActivity({ userId, activity: { items, pageCount } }: { userId: string; activity: Activity }) {
@@ -70,7 +98,7 @@ function UserActivity({ userId, activity: { items, pageCount } }: { userId: stri
       <ActivityList entries={items} level={3} />
       {pageCount > 1 && (
         <Paragraph>
-          <TextLink href={paths.activity({ userId })}>All activity of this user</TextLink>
+          <TextLink href={paths.activity({ userId })}>See all activity</TextLink>
         </Paragraph>
       )}
     </>

@@ -4,6 +4,11 @@ import { InsetText } from "../../components/govuk/inset-text";
 import { SummaryList } from "../../components/govuk/summary-list";
 import { WarningText } from "../../components/govuk/warning-text";
 import { Page } from "../../components/page";
+import {
+  Confirmation,
+  ConfirmationAdvice,
+  confirmationField,
+} from "../../components/sign-in-problems/confirmation";
 import { TextLink } from "../../components/prose";
 import type { TitleHandle } from "../../document/title";
 import { detailFields, type DetailName } from "../../../server/people/details";
@@ -17,7 +22,8 @@ type Action = ReturnType<typeof checkAction>;
 /** The page 'Check your answers' of every flow. */
 export function CheckPage() {
   const { wording, form, exit, preview, errors: found } = useLoaderData<Loader>();
-  const errors = useActionData<Action>()?.errors ?? found;
+  const posted = useActionData<Action>()?.errors;
+  const errors = (found ?? posted) && { ...found, ...posted };
   const change = (name: DetailName, label: string) => ({
     text: "Change",
     href: paths.changeAnswer(form, name),
@@ -41,8 +47,12 @@ export function CheckPage() {
       />
       {wording.inset && <InsetText text={wording.inset} />}
       {preview.inset && <InsetText text={preview.inset} />}
-      {preview.warning && <WarningText text={preview.warning} />}
+      {wording.confirmation && <ConfirmationAdvice {...wording.confirmation} />}
       <form method="post" noValidate>
+        {wording.confirmation && (
+          <Confirmation {...wording.confirmation} email={preview.email} error={errors?.[confirmationField]} />
+        )}
+        {preview.warning && <WarningText text={preview.warning} />}
         <div className="govuk-button-group">
           <Button text="Save user" preventDoubleClick />
           <TextLink href={exit}>Cancel</TextLink>

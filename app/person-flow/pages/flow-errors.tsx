@@ -1,6 +1,7 @@
 import { detailFields, type DetailName } from "../../../server/people/details";
 import type { FieldErrors } from "../../../server/procedures/field-errors";
 import { ErrorSummary } from "../../components/govuk/error-summary";
+import { confirmationField } from "../../components/sign-in-problems/confirmation";
 
 type FlowErrorsProps = {
   errors: FieldErrors | undefined;
@@ -8,15 +9,18 @@ type FlowErrorsProps = {
   href: (field: DetailName) => string;
 };
 
-/** The error summary of both pages, in the order of the form's fields. Renders nothing if there are no errors. */
+/**
+ * The error summary of both pages, in the order of the form's fields, the confirmation last. Renders nothing if there are
+ * no errors.
+ */
 export function FlowErrors({ errors, href }: FlowErrorsProps) {
   if (!errors) return null;
-  return (
-    <ErrorSummary
-      titleText="There is a problem"
-      errorList={detailFields.flatMap(({ name }) =>
-        errors[name] ? [{ text: errors[name], href: href(name) }] : [],
-      )}
-    />
+  const { [confirmationField]: unconfirmed } = errors;
+  const invalid = detailFields.flatMap(({ name }) =>
+    errors[name] ? [{ text: errors[name], href: href(name) }] : [],
   );
+  const errorList = unconfirmed
+    ? [...invalid, { text: unconfirmed, href: `#${confirmationField}` }]
+    : invalid;
+  return <ErrorSummary titleText="There is a problem" errorList={errorList} />;
 }

@@ -50,8 +50,8 @@ export class RequestContext {
   readonly requestId: string;
   readonly log: Log;
   readonly service: { name: string; contactEmail: string };
-  /** How long recipients of emails and other personal data are kept, in days (specification, section 10). */
-  readonly retention: { emailDays: number; personalDataDays: number };
+  /** How long recipients of emails, refused sign-ins and other personal data are kept, in days (specification, section 10). */
+  readonly retention: { emailDays: number; personalDataDays: number; refusedSignInDays: number };
   readonly publicUrl: string;
   /** The method of the browser's request. After an action, Remix calls loaders with a GET request of its own. */
   readonly method: string;
@@ -71,6 +71,7 @@ export class RequestContext {
     this.retention = {
       emailDays: environment.EMAIL_RETENTION_DAYS,
       personalDataDays: environment.PERSONAL_DATA_RETENTION_DAYS,
+      refusedSignInDays: environment.REFUSED_SIGN_IN_RETENTION_DAYS,
     };
     this.publicUrl = environment.PUBLIC_URL;
     this.method = request.method;

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** Everything that the keyboard can reach, in document order. */
-const stops = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
+/** Everything that Tab reaches, in document order. Of radios, it reaches the one that is selected. */
+const stops =
+  'a[href], button, input:not([type="hidden"], [type="radio"]:not(:checked)), select, textarea, summary, [tabindex="0"]';
 
 /**
  * Tabs through the page. Tab has to reach every control in order, and the focused one has to look as on
@@ -34,8 +35,8 @@ function startAtTop(selector: string): string[] {
   Object.assign(window, { noted });
   document.addEventListener("focusin", ({ target }) => {
     if (!(target instanceof HTMLElement)) return;
-    // GOV.UK draws a checkbox with its label's box.
-    const isBox = target.matches(".govuk-checkboxes__input");
+    // GOV.UK draws a checkbox or radio with its label's box.
+    const isBox = target.matches(".govuk-checkboxes__input, .govuk-radios__input");
     const label = isBox ? document.querySelector(`label[for="${target.id}"]`) : null;
     const style = label ? getComputedStyle(label, "::before") : getComputedStyle(target);
     const { backgroundColor, boxShadow, outlineColor, outlineStyle } = style;

@@ -21,7 +21,7 @@ function findInvisible(): string[] {
       .map((edge) => (style[`border${edge}Style`] === "none" ? "0" : style[`border${edge}Width`]))
       .join(" ");
   const shown = (element: Element) => {
-    const label = element.matches(".govuk-checkboxes__input") && element.nextElementSibling;
+    const label = element.matches("[type=checkbox], [type=radio]") && element.nextElementSibling;
     return label ? getComputedStyle(label, "::before") : getComputedStyle(element);
   };
   const hasLine = (style: CSSStyleDeclaration) =>

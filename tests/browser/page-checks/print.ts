@@ -7,7 +7,7 @@ const paper = { width: 718, height: 1047 };
 
 /** Elements that only a screen needs. */
 const controls =
-  "nav, button, option, .govuk-button, .govuk-button-group, .govuk-summary-list__actions, [role=search]";
+  "nav, button, option, .govuk-button, .govuk-button-group, .govuk-summary-list__actions, .govuk-summary-card__actions, [role=search]";
 
 /** Checks the printed page: all text, no controls, and none of our addresses written out after a link. */
 export async function expectGoodPrint(page: Page): Promise<void> {

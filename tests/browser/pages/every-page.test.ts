@@ -6,6 +6,8 @@ import { changingPages } from "./states/changing-pages.ts";
 import { errorPages } from "./states/error-pages.ts";
 import { organisationPages } from "./states/organisation-pages.ts";
 import { overviewPages } from "./states/overview-pages.ts";
+import { personPages } from "./states/sign-in-problems/person-pages.ts";
+import { problemPages } from "./states/sign-in-problems/problem-pages.ts";
 import { publicPages } from "./states/public-pages.ts";
 import { userPages } from "./states/user-pages.ts";
 
@@ -18,6 +20,8 @@ const states = [
   ...userPages,
   ...overviewPages,
   ...bulkChangePages,
+  ...problemPages,
+  ...personPages,
 ];
 
 /** Routes that redirect or send a file. */
@@ -27,6 +31,8 @@ const withoutPage = [
   "/auth/dfe",
   "/auth/dfe/callback",
   "/support",
+  "/support/sign-in-problems/:problemId/organisations/:organisationId/new",
+  "/support/sign-in-problems/:problemId/support-users/new",
   "/support/users/new",
   "/support/users/:userId/edit",
   "/support/users/:userId/resend",

@@ -94,6 +94,9 @@ function findOrganisation(db: Database, name: string) {
   return db.selectFrom("organisations").selectAll().where("name", "=", name).executeTakeFirstOrThrow();
 }
 
+/** The kinds of entries that are about no user. They are found by who did it. */
+const withoutSubject = ["imported", "problem_resolved"];
+
 /**
  * Stores this many entries of each kind about a person with the longest name allowed, and returns their id.
  */
@@ -106,7 +109,7 @@ export function storeActivity(times: number): Promise<string> {
     const changes = { firstName: { from: firstName, to: "Zara" } };
     const about = { subject_kind: "organisation_user", subject_id: subject, subject_name: name } as const;
     const entries = Object.keys(kindNames).map((kind) => ({
-      ...(kind === "imported" ? { ...actor, actor_id: subject } : { ...actor, ...about }),
+      ...(withoutSubject.includes(kind) ? { ...actor, actor_id: subject } : { ...actor, ...about }),
       action: kind as ActivityAction,
       organisation_id: organisation.id,
       changes: kind === "edited" ? changes : null,

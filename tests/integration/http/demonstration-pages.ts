@@ -6,6 +6,7 @@ import { callAs } from "../../fixtures/resources.ts";
 import { unknownId } from "../../records/organisations.ts";
 import { type Details, eric, megan, priya, tom } from "../../records/people.ts";
 import { createSession, openContext } from "../../records/sessions.ts";
+import { openProblems } from "./demonstration-problems.ts";
 
 /** Who asks for a page. Megan Price, the user, has two organisations. */
 export type Caller = "support" | "user" | "refused" | "nobody";
@@ -46,7 +47,10 @@ export async function openDemonstration(resources: Resources): Promise<Demonstra
     supportEdit: await store(`support:user:${people.other}`, { ...tom, firstName: "Thomas" }),
   };
   return {
-    addresses: addressesOf({ ...people, ...drafts, added }),
+    addresses: {
+      ...addressesOf({ ...people, ...drafts, added }),
+      ...(await openProblems(resources.db, context, organisationId)),
+    },
     sessions: { support, user, refused, nobody: undefined },
     leaveBanner: () => context.leaveBanner({ type: "success", text: "User added" }),
   };

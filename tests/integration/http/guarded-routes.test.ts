@@ -8,8 +8,9 @@ import { appRouter } from "../../../server/router.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { DfeSignIn } from "../../../server/sign-in/dfe/dfe-sign-in.ts";
 import { createOrganisation } from "../../records/organisations.ts";
-import { createOrganisationUser, createSupportUser, eric, megan, tom } from "../../records/people.ts";
+import { createOrganisationUser, createSupportUser, eric, megan, priya, tom } from "../../records/people.ts";
 import { callAs, withVariables } from "../../fixtures/resources.ts";
+import { refuse } from "../../records/refused-sign-ins.ts";
 import { createSession } from "../../records/sessions.ts";
 import { test } from "../../fixtures/sign-in.ts";
 import { countRows } from "../../readings/traces.ts";
@@ -131,6 +132,8 @@ async function populate(resources: Resources) {
   const [organisation, otherOrganisation] = [await createOrganisation(db), await createOrganisation(db)];
   const user = await createOrganisationUser(db, megan, { organisations: [organisation] });
   const other = await createOrganisationUser(db, eric, { organisations: [otherOrganisation] });
+  const invited = await createOrganisationUser(db, priya, { organisations: [organisation] });
+  const problem = await refuse(db, { ...priya, email: "priya.nair.2@education.gov.uk" });
   const supportUser = await createSupportUser(db, tom);
   const me = await createSupportUser(db);
   const sessions: Partial<Record<Caller, string>> = {
@@ -141,6 +144,8 @@ async function populate(resources: Resources) {
   const fill = (path: string) =>
     path
       .replace(":organisationId", organisation.id)
+      .replace(":problemId", problem)
+      .replace("instead/:userId", `instead/${invited.id}`)
       .replace(":userId", path.startsWith("/support/users") ? supportUser.id : user.id)
       .replace(/:(draftId|bulkChangeId)/, randomUUID())
       .replace("*", "nothing-here");

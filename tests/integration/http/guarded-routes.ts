@@ -43,6 +43,7 @@ const signedIn = (organisationUser: string, supportUser: string): Entry => ({
 });
 
 const organisation = "/support/organisations/:organisationId";
+const problem = "/support/sign-in-problems/:problemId";
 
 /** Every page of the console and its response to a GET. A test fails for a route that is not listed. */
 export const guardedRoutes: Record<string, Entry> = {
@@ -92,6 +93,27 @@ export const guardedRoutes: Record<string, Entry> = {
   "/support/organisation-users/download": supportForm("302 /support/organisation-users"),
   [`${organisation}/users/download`]: supportForm("302 /support/organisations/:id/users"),
   [`${organisation}/users/:userId/resend`]: supportForm("302 /support/organisations/:id/users/:id"),
+  "/support/organisation-users/:userId": support(),
+  "/support/organisation-users/:userId/unlink": supportForm("403"),
+  "/support/organisation-users/:userId/organisations": support(),
+  "/support/organisation-users/:userId/organisations/:organisationId": supportForm(),
+  "/support/sign-in-problems": support(),
+  [problem]: supportForm(),
+  [`${problem}/instead/:userId`]: supportForm(),
+  [`${problem}/organisations`]: support(),
+  [`${problem}/organisations/:organisationId/new`]: support(
+    "302 /support/sign-in-problems/:id/organisations/:id/new/:id",
+  ),
+  [`${problem}/organisations/:organisationId/new/:draftId`]: supportForm(),
+  [`${problem}/organisations/:organisationId/new/:draftId/check`]: supportForm(
+    "302 /support/sign-in-problems/:id/organisations/:id/new/:id",
+  ),
+  [`${problem}/support-users/new`]: support("302 /support/sign-in-problems/:id/support-users/new/:id"),
+  [`${problem}/support-users/new/:draftId`]: supportForm(),
+  [`${problem}/support-users/new/:draftId/check`]: supportForm(
+    "302 /support/sign-in-problems/:id/support-users/new/:id",
+  ),
+  "/support/users/:userId/unlink": supportForm("403"),
   "/support/users/:userId/resend": supportForm("302 /support/users/:id"),
   "/support/users": support(),
   "/support/users/new": support("302 /support/users/new/:id"),

@@ -15,6 +15,8 @@ const redirecting = [
   "/",
   "/sign-out",
   "/support",
+  "/support/sign-in-problems/:problemId/organisations/:organisationId/new",
+  "/support/sign-in-problems/:problemId/support-users/new",
   "/support/users/new",
   "/support/users/:userId/edit",
   "/support/organisations/:organisationId/users/new",

@@ -15,7 +15,7 @@ export const overviewPages: PageState[] = [
     },
     {
       name: "activity, more than a page",
-      open: async (page) => page.goto(`${activity}?userId=${await storeActivity(3)}`),
+      open: async (page) => page.goto(`${activity}?userId=${await storeActivity(2)}`),
       title: supportTitle("Activity (page 1 of 2)"),
     },
     { name: "activity of one kind", open: (page) => page.goto(`${activity}?kind=imported`) },

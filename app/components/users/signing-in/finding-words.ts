@@ -1,5 +1,5 @@
-import type { Finding } from "../../../server/sign-in-problems/signing-in/schema";
-import { formatDay } from "../date-time";
+import type { Finding } from "../../../../server/sign-in-problems/signing-in/schema";
+import { formatDay } from "../../date-time";
 
 /** A finding in words: what is so, and what to do next. `isAction`: the next step is a link or a button of this name. */
 export type FindingWords = { sentence: string; next: { text: string; isAction: boolean } | null };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Finding } from "../../../server/sign-in-problems/signing-in/schema";
+import type { Finding } from "../../../../server/sign-in-problems/signing-in/schema";
 import { describeFinding } from "./finding-words";
 
 const at = "2026-01-14T10:32:00.000Z";

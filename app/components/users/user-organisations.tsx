@@ -1,0 +1,38 @@
+import { useLocation } from "@remix-run/react";
+import { linkOn } from "../../list-links";
+import { paths } from "../../paths";
+import { Heading, Paragraph, TextLink } from "../prose";
+
+type UserOrganisationsProps = {
+  user: { id: string; organisations: { id: string; name: string }[] };
+  /** The path of the person's page. */
+  path: string;
+};
+
+/** The organisations of a person, each a link to their page there. */
+export function UserOrganisations({ user: { id, organisations }, path }: UserOrganisationsProps) {
+  const from = linkOn(useLocation().search);
+  return (
+    <>
+      <Heading>Organisations</Heading>
+      {organisations.length === 0 ? (
+        <Paragraph>None</Paragraph>
+      ) : (
+        <ul className="govuk-list">
+          {organisations.map((organisation) => (
+            <li key={organisation.id}>
+              <TextLink href={paths.user(paths.organisationUsers(organisation.id), id, from)}>
+                {organisation.name}
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Paragraph>
+        <TextLink href={paths.chooseOrganisation(path)}>
+          Add to {organisations.length === 0 ? "an" : "another"} organisation
+        </TextLink>
+      </Paragraph>
+    </>
+  );
+}
