@@ -66,11 +66,7 @@ function describeChange(entry: ActivityEntry): Piece[] {
     case "email_failed":
       return ["An email to ", ...person, " could not be sent"];
     case "downloaded":
-      return [
-        actor,
-        " downloaded ",
-        ...(entry.organisation ? ["the users of ", place] : ["organisation users"]),
-      ];
+      return [actor, " downloaded ", ...usersOf(entry)];
     case "imported":
       return [actor, " imported organisations", importedOf(entry)];
     case "started":
@@ -79,6 +75,10 @@ function describeChange(entry: ActivityEntry): Piece[] {
     case "problem_resolved":
       return [actor, " marked a sign-in problem as resolved"];
   }
+}
+
+function usersOf(entry: ActivityEntry): Piece[] {
+  return entry.organisation ? ["the users of ", placeOf(entry)] : ["organisation users"];
 }
 
 function placeOf({ organisation }: ActivityEntry): Piece {

@@ -6,6 +6,7 @@ import { callAs } from "../../fixtures/resources.ts";
 import { unknownId } from "../../records/organisations.ts";
 import { type Details, eric, megan, priya, tom } from "../../records/people.ts";
 import { createSession, openContext } from "../../records/sessions.ts";
+import { openBulkChanges } from "./demonstration-bulk-changes.ts";
 import { openProblems } from "./demonstration-problems.ts";
 
 /** Who asks for a page. Megan Price, the user, has two organisations. */
@@ -50,6 +51,7 @@ export async function openDemonstration(resources: Resources): Promise<Demonstra
     addresses: {
       ...addressesOf({ ...people, ...drafts, added }),
       ...(await openProblems(resources.db, context, organisationId)),
+      ...(await openBulkChanges(resources, context, organisationId)),
     },
     sessions: { support, user, refused, nobody: undefined },
     leaveBanner: () => context.leaveBanner({ type: "success", text: "User added" }),

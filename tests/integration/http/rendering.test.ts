@@ -15,6 +15,7 @@ const redirecting = [
   "/",
   "/sign-out",
   "/support",
+  "/support/bulk-changes/new",
   "/support/sign-in-problems/:problemId/organisations/:organisationId/new",
   "/support/sign-in-problems/:problemId/support-users/new",
   "/support/users/new",
