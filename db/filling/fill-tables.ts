@@ -50,7 +50,7 @@ async function fillTable(db: Kysely<unknown>, { table, fill, indexes }: Filling)
   }
   for (const [name, definition] of Object.entries(indexes)) {
     if (await areValid(db, [name])) continue;
-    await sql`drop index if exists ${sql.ref(name)}`.execute(db); // what an interrupted attempt left behind
+    await sql`drop index concurrently if exists ${sql.ref(name)}`.execute(db); // what an interrupted attempt left behind
     await sql`create index concurrently ${sql.ref(name)} on ${sql.table(table)} ${sql.raw(definition)}`.execute(
       db,
     );
