@@ -69,18 +69,21 @@ function pageOf(db: Database, offset: number | Expression<number>) {
   return selectPage(db, withOrganisations(db, rowsFrom(offset, people)), rowCount("people"));
 }
 
-/** The filter of a search for words. Few people are found by the filter; among many, each match is looked up. */
+/**
+ * The filter of a search for words. Few people are found by the filter; among many, each match is looked up. For `in` or
+ * `exists`, PostgreSQL might read all people that the filter or the search finds.
+ */
 async function filtersOf(db: Database, show: Show): Promise<Filters | undefined> {
   if (show === "all") return undefined;
   return (await areFew(db, show)) ? ofFew[show] : ofMany[show];
 }
 
 const ofFew = mapFilters((filter): Filters => ({
-  conditions: [sql`id in (select id from person_states where ${isListed(filter)})`],
+  conditions: [sql`id = any(array(select id from person_states where ${isListed(filter)}))`],
   share: 0,
 }));
 
-// Not `exists` or `in`, for which PostgreSQL would read all people that the filter finds. The share is a guess.
+// The share is a guess.
 const ofMany = mapFilters((filter): Filters => ({
   conditions: [
     sql`(select true from person_states where person_states.id = person_words.id and ${isListed(filter)})`,
