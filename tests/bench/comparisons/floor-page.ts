@@ -16,12 +16,12 @@ export function takeApart(html: string, shown: UserListPage): (page: UserListPag
   const [first] = shown.users;
   if (first === undefined) throw new Error("The page shows nobody");
   const fillHead = cut(head, inFrame(shown));
-  const fillRow = cut(row, inRow(shown, first));
+  const fillRow = cut(row, inRow(shown, first, 0));
   const fillTail = cut(tail, inFrame(shown));
   const build = (page: UserListPage) => {
     const frame = inFrame(page);
     let rows = "";
-    for (const user of page.users) rows += fillRow(inRow(page, user));
+    for (const [index, user] of page.users.entries()) rows += fillRow(inRow(page, user, index));
     return fillHead(frame) + rows + fillTail(frame);
   };
   const built = build(shown);
@@ -35,17 +35,26 @@ function differenceOf(text: string, other: string): string {
   return text.slice(Math.max(0, first - 40), first + 40);
 }
 
-const inFrame = ({ organisation }: UserListPage): Values => ({
+const inFrame = ({ organisation, total }: UserListPage): Values => ({
   path: organisation.id,
   organisation: escapeHtml(organisation.name),
+  total: `all ${total} users`,
 });
 
-const inRow = ({ organisation }: UserListPage, user: UserListPage["users"][number]): Values => ({
+const inRow = (
+  { organisation }: UserListPage,
+  user: UserListPage["users"][number],
+  index: number,
+): Values => ({
   path: organisation.id,
+  checkbox: `id="${idOf(index)}"`,
+  label: `for="${idOf(index)}"`,
   id: user.id,
   name: escapeHtml(`${user.firstName} ${user.lastName}`),
   email: escapeHtml(user.email),
 });
+
+const idOf = (index: number) => (index === 0 ? "user" : `user-${index + 1}`);
 
 /** Cuts these values out of a text. The function that is returned puts others in their place. */
 function cut(text: string, values: Values): (others: Values) => string {

@@ -7,7 +7,7 @@ import { serveUsers, useViews } from "./users-page.ts";
 
 const reader = openReader(process.env["DATABASE_URL"] ?? "");
 const app = express();
-const views = useViews(app);
+useViews(app);
 app.use(helmet());
 app.use((request, response, next) => {
   reader.isSignedIn(request.headers.cookie).then((isSignedIn) => {
@@ -15,5 +15,5 @@ app.use((request, response, next) => {
     else response.status(404).end();
   }, next);
 });
-serveUsers(app, views, reader);
+serveUsers(app, reader);
 listenForBench(app);

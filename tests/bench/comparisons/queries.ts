@@ -5,6 +5,7 @@ import pg from "pg";
 export type UserListPage = {
   organisation: { id: string; name: string };
   users: { id: string; firstName: string; lastName: string; email: string }[];
+  total: number;
   page: number;
   pageCount: number;
 };
@@ -95,7 +96,7 @@ export function openReader(databaseUrl: string): Reader {
       ]);
       const [{ items, total } = { items: [], total: 0 }] = listed.rows;
       const [{ id, name } = { id: "", name: "" }] = found.rows;
-      return { organisation: { id, name }, users: items, page, pageCount: Math.ceil(total / 25) };
+      return { organisation: { id, name }, users: items, total, page, pageCount: Math.ceil(total / 25) };
     },
   };
 }

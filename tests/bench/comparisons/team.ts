@@ -15,7 +15,7 @@ const reader = openReader(process.env["DATABASE_URL"] ?? "");
 const PostgresStore = connectPgSimple(session);
 const { csrfSynchronisedProtection } = csrfSync();
 const app = express();
-const views = useViews(app);
+useViews(app);
 app.use(pinoHttp());
 app.use((_request, response, next) => {
   response.locals["cspNonce"] = randomBytes(16).toString("base64");
@@ -47,5 +47,5 @@ app.use((request, response, next) => {
     next();
   }, next);
 });
-serveUsers(app, views, reader);
+serveUsers(app, reader);
 listenForBench(app);

@@ -27,7 +27,7 @@ export async function timeFilters(url: string, world: World, { timed }: Pace): P
 export function filterFigures(starts: FilterTimes[]): Figure[] {
   return Object.keys(starts[0] ?? {}).map((path) =>
     judge(
-      "filtered list, by the unfiltered",
+      "page of a filtered list, by the unfiltered",
       starts.flatMap((start) => start[path] ?? []),
       `${path}, by the unfiltered`,
     ),
