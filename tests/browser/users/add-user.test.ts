@@ -26,7 +26,7 @@ journey("a person is added, invited, and signs in", async ({ page, visit }) => {
   expect(await page.getByRole("link", { name: fullName(person) }).count()).toBe(0);
   await page.getByRole("link", { name: "Page 3" }).click();
   const row = page.getByRole("row").filter({ hasText: fullName(person) });
-  await eventually(() => row.getByRole("cell").nth(1).innerText()).toContain(person.email);
+  await eventually(() => row.getByRole("cell").nth(2).innerText()).toContain(person.email);
   await row.getByRole("link", { name: fullName(person) }).click();
 
   await expectHeading(page, fullName(person), ashgrove);
