@@ -16,7 +16,7 @@ test("many slow searches of one user stop nobody else, and end soon", async ({ w
   const [answers, neighbour] = await whileSearchesWait(db, async () => {
     const sent = Array.from({ length: 25 }, () => web.visit(search, { sessionId }));
     await untilSearching(db, 2);
-    const page = await web.visit("/support/organisation-users?query=megan", { sessionId: other.sessionId });
+    const page = await web.visit("/support/sign-in-problems?query=megan", { sessionId: other.sessionId });
     return [await Promise.all(sent), page] as const;
   });
 

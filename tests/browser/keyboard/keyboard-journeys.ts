@@ -102,12 +102,12 @@ const search: KeyboardJourney = {
     await keyboard.type("Search organisation users", "megan.price", "searchbox");
     await keyboard.press("Search");
     await keyboard.page.getByText("1 organisation user matches").waitFor();
-    await keyboard.tick("Not signed in yet");
+    await keyboard.choose("Show", "Not");
     await keyboard.press("Search");
-    await keyboard.page.getByText("No organisation users match").waitFor();
+    await keyboard.page.getByText("No users to show").waitFor();
     await see("Organisation users");
-    await keyboard.follow("Clear search");
-    await keyboard.page.waitForURL("**/support/organisation-users");
+    await keyboard.follow("Clear filter");
+    await keyboard.page.getByText("1 organisation user matches").waitFor();
   },
 };
 

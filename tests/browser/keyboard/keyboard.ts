@@ -34,11 +34,11 @@ export class Keyboard {
     await this.page.keyboard.type(text);
   }
 
-  /** Tabs to a checkbox and ticks it. */
-  async tick(label: string): Promise<void> {
-    const box = await this.#reach("checkbox", label);
-    await this.page.keyboard.press("Space");
-    expect(await box.isChecked()).toBe(true);
+  /** Tabs to a select and chooses an option by typing how it begins. */
+  async choose(label: string, start: string): Promise<void> {
+    const select = await this.#reach("combobox", label);
+    await this.page.keyboard.type(start);
+    expect(await select.locator("option:checked").innerText()).toContain(start);
   }
 
   /** Checks that scripts have moved the focus. Without JavaScript it stays at the top of the page. */
