@@ -78,7 +78,7 @@ async function openSlowSearch(page: Page): Promise<void> {
     db.transaction().execute(async (trx) => {
       await sql`lock table activity in access exclusive mode`.execute(trx);
       await Promise.all([
-        page.goto(`/support/activity?kind=added&organisationId=${nowhere}`),
+        page.goto(`/support/activity?kind=edited&organisationId=${nowhere}`),
         expect.poll(() => cancelSearches(db), { timeout: 10_000, interval: 20 }).toBe(1),
       ]);
     }),
@@ -90,7 +90,7 @@ async function cancelSearches(db: Database): Promise<number> {
   const { rows } = await sql`
     select pg_cancel_backend(pid) from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'
-      and query like '%"activity"."organisation_id" = $% and "activity"."action" = $%'
+      and query like '%(activity.organisation_id = $% and "action" = $%'
   `.execute(db);
   return rows.length;
 }
