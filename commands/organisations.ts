@@ -18,26 +18,47 @@ function showProgress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
 }
 
-function describe({
-  format: read,
-  added,
-  updated,
-  unchanged,
-  leftOut,
-  keptThoughLeftOut,
-}: ImportSummary): string[] {
-  const statuses = Array.from(leftOut, ([status, count]) => `${format(count)} ${status}`);
-  const total = Array.from(leftOut.values()).reduce((sum, count) => sum + count, 0);
+function describe(summary: ImportSummary): string[] {
+  const { encoding, separator } = summary.format;
   return [
-    `Read as: ${encodings[read.encoding]}, separated by ${separators[read.separator]}`,
+    `Read as: ${encodings[encoding]}, separated by ${separators[separator]}`,
+    ...(summary.kind === "links" ? describeLinks(summary) : describeOrganisations(summary)),
+  ];
+}
+
+function describeOrganisations(summary: Summary<"organisations">): string[] {
+  const { added, updated, closed, reopened, unchanged, leftOut, keptThoughLeftOut } = summary;
+  return [
     `Added: ${format(added)}`,
     `Updated: ${format(updated)}`,
+    ...ifAny("Closed", closed),
+    ...ifAny("Opened again", reopened),
     `Unchanged: ${format(unchanged)}`,
-    `Left out: ${format(total)}${statuses.length > 0 ? ` (${statuses.join("; ")})` : ""}`,
-    ...(keptThoughLeftOut > 0
-      ? [`Left out but imported before, and kept: ${format(keptThoughLeftOut)}`]
-      : []),
+    describeLeftOut(leftOut),
+    ...ifAny("Left out but imported before, and kept", keptThoughLeftOut),
   ];
+}
+
+function describeLinks({ added, removed, unchanged, unknown, leftOut }: Summary<"links">): string[] {
+  return [
+    `Links added: ${format(added)}`,
+    `Links removed: ${format(removed)}`,
+    `Links unchanged: ${format(unchanged)}`,
+    ...ifAny("Links of organisations that are not here", unknown),
+    describeLeftOut(leftOut),
+  ];
+}
+
+type Summary<Kind extends ImportSummary["kind"]> = Extract<ImportSummary, { kind: Kind }>;
+
+function ifAny(what: string, count: number): string[] {
+  return count > 0 ? [`${what}: ${format(count)}`] : [];
+}
+
+function describeLeftOut(leftOut: ImportSummary["leftOut"]): string {
+  const reasons = Array.from(leftOut, ([reason, count]) => `${format(count)} ${reason}`);
+  const total = Array.from(leftOut.values()).reduce((sum, count) => sum + count, 0);
+  return `Left out: ${format(total)}${reasons.length > 0 ? ` (${reasons.join("; ")})` : ""}`;
 }
 
 const encodings: Record<CsvFormat["encoding"], string> = {
@@ -54,24 +75,29 @@ function format(count: number): string {
 }
 
 const notes = `
-FILE is the 'all establishment data' of Get Information About Schools, or a list of providers with
-the columns name,ukprn,urn,town,postcode. Columns may be in any order. Other columns are ignored.
-It is in UTF-8, UTF-16 or CP1252, and its fields are separated by commas, semicolons or tabs.
+FILE is the 'all establishment data' of Get Information About Schools, a list of providers with
+the columns name,ukprn,urn,town,postcode, or the links of Get Information About Schools. Columns
+may be in any order. Other columns are ignored. It is in UTF-8, UTF-16 or CP1252, and its fields
+are separated by commas, semicolons or tabs.
 
-An organisation is known by its URN; a provider without one by its UKPRN. Schools that are not
-open, about to open or about to close are left out. Nothing is ever deleted. If a row is wrong,
-nothing is changed.
+An organisation is known by its URN; a provider without one by its UKPRN. A closed school closes
+the organisation that was imported before. Other schools that are not open, about to open or about
+to close are left out. No organisation is ever deleted. If a row is wrong, nothing is changed.
+
+Of the links, those to successors are imported. Import the establishments first: a link is stored
+only where both of its organisations are here.
 
 DATABASE_URL names the database.
 
-Example:
-  npm run organisations -- import edubasealldata.csv`;
+Examples:
+  npm run organisations -- import edubasealldata.csv
+  npm run organisations -- import links_edubasealldata.csv`;
 
 process.exitCode = await runCommand("organisations", (command) => {
   command.description("Organisations of the service");
   command
     .command("import")
-    .description("Adds and updates organisations from a CSV file")
+    .description("Adds, updates and closes organisations from a CSV file, or links them to their successors")
     .argument("<FILE>", "the path of the file", readText)
     .addHelpText("after", notes)
     .action(importFile);

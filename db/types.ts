@@ -179,8 +179,10 @@ export interface NamesToBlank {
 }
 
 export interface Organisations {
+  closed_on: Timestamp | null;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
+  is_closed: Generated<boolean>;
   name: string;
   postcode: string | null;
   search_name: Generated<string>;
@@ -191,6 +193,11 @@ export interface Organisations {
   ukprn: string | null;
   updated_at: Generated<Timestamp>;
   urn: string | null;
+}
+
+export interface OrganisationSuccessors {
+  organisation_id: string;
+  successor_id: string;
 }
 
 export interface OrganisationUsers {
@@ -304,6 +311,7 @@ export interface DB {
   memberships: Memberships;
   merged_people: MergedPeople;
   names_to_blank: NamesToBlank;
+  organisation_successors: OrganisationSuccessors;
   organisation_users: OrganisationUsers;
   organisations: Organisations;
   person_states: PersonStates;

@@ -20,6 +20,8 @@ export const fillings: Filling[] = [
       organisations_trigrams:
         "using gin (organisations_trigrams(name, search_words)) with (fastupdate = off)",
       organisations_words_in_order: "(name collate english, id) include (search_words)",
+      organisations_open_in_order: "(name collate english, id) include (search_words) where not is_closed",
+      organisations_closed: "(id) include (search_words) where is_closed",
     },
   },
   {

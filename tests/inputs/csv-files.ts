@@ -28,3 +28,11 @@ export const providersHeader = "name,ukprn,urn,town,postcode";
 export function giasRow(urn: number, name: string, status = "Open"): string {
   return `${urn},"${name}",Community school,"${status}",,2 School Lane,Leeds,LS1 1AB`;
 }
+
+/** The header of GIAS's links. */
+export const linksHeader = "URN,LinkURN,LinkName,LinkType,LinkEstablishedDate";
+
+/** A row of GIAS's links. */
+export function linkRow(urn: number, linkUrn: number, type: string): string {
+  return `${urn},${linkUrn},"The other, school",${type},01-09-2026`;
+}

@@ -34,6 +34,10 @@ const changes = {
   email: { from: "meg@example.com", to: "megan.price@example.com" },
   firstName: { from: "Meg", to: "Megan" },
 };
+const countsOf = (counts: Record<string, number>) =>
+  Object.fromEntries(
+    Object.entries(counts).map(([name, count]) => [name, { from: null, to: String(count) }]),
+  );
 const inAshgrove = { subject: megan, organisation: ashgrove };
 
 test.each([
@@ -140,6 +144,20 @@ test.each([
       kind: "downloaded",
       organisation: ashgrove,
       subject: { ...ashgrove, kind: "organisation", email: null },
+    },
+  ],
+  [
+    "The system imported organisations: 12 added, 3 updated, 2 closed, 1 opened again",
+    {
+      ...{ kind: "imported", actor: system, subject: null },
+      changes: countsOf({ added: 12, updated: 3, closed: 2, reopened: 1 }),
+    },
+  ],
+  [
+    "The system imported links of organisations to their successors: 4 added, 1 removed",
+    {
+      ...{ kind: "imported", actor: system, subject: null },
+      changes: countsOf({ linksAdded: 4, linksRemoved: 1 }),
     },
   ],
   [

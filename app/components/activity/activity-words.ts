@@ -68,7 +68,7 @@ function describeChange(entry: ActivityEntry): Piece[] {
     case "downloaded":
       return [actor, " downloaded ", ...usersOf(entry)];
     case "imported":
-      return [actor, " imported organisations", importedOf(entry)];
+      return describeImport(actor, entry);
     case "started":
     case "stopped":
       return describeSeveral(entry, actor);
@@ -151,9 +151,18 @@ function describeMismatch({ changes }: ActivityEntry, person: Piece[]): Piece[] 
   return [...person, ` signed in with the email address ${to}, which we could not use`];
 }
 
-function importedOf({ changes }: ActivityEntry): string {
-  const [added, updated] = [changes?.["added"]?.to, changes?.["updated"]?.to];
-  return `: ${added ?? "0"} added, ${updated ?? "0"} updated`;
+function describeImport(actor: Piece, { changes }: ActivityEntry): Piece[] {
+  const count = (name: string) => changes?.[name]?.to ?? "0";
+  const ifAny = (name: string, words: string) => (count(name) === "0" ? "" : `, ${count(name)} ${words}`);
+  if (changes?.["linksAdded"] !== undefined) {
+    const counts = `${count("linksAdded")} added${ifAny("linksRemoved", "removed")}`;
+    return [actor, ` imported links of organisations to their successors: ${counts}`];
+  }
+  const counts = `${count("added")} added, ${count("updated")} updated`;
+  return [
+    actor,
+    ` imported organisations: ${counts}${ifAny("closed", "closed")}${ifAny("reopened", "opened again")}`,
+  ];
 }
 
 /** The changes in the order of the form. They are null once they are deleted, at the end of the retention period. */

@@ -1,9 +1,8 @@
 import type { OpenBytes } from "../../csv/encoding.ts";
 import type { CsvFormat } from "../../csv/format.ts";
-import { readCsv } from "../../csv/read-csv.ts";
-import { type Header, readHeader } from "./file-format.ts";
-import { ImportError } from "./import-error.ts";
+import type { Header } from "./file-format.ts";
 import { type OrganisationRow, readRow } from "./read-row.ts";
+import { readTable, RowFault } from "./read-table.ts";
 
 /**
  * Reads a file of organisations row by row (specification, section 7, Import).
@@ -12,22 +11,13 @@ import { type OrganisationRow, readRow } from "./read-row.ts";
  * organisation, because the import cannot know which of them is right
  * @throws {CsvFault} if the bytes cannot be read as CSV
  */
-export async function* readOrganisations(
-  open: OpenBytes,
-  format: CsvFormat,
-): AsyncGenerator<OrganisationRow> {
-  let header: Header | undefined;
+export function readOrganisations(open: OpenBytes, format: CsvFormat): AsyncGenerator<OrganisationRow> {
   const seen = new Map<string, number>();
-  for await (const row of readCsv(open, format)) {
-    if (header === undefined) {
-      header = readHeader(row.fields, row.line);
-      continue;
-    }
+  return readTable(open, format, (row, header) => {
     const organisation = readRow(row, header);
     for (const key of keysOf(organisation, header)) requireNew(seen, key, row.line);
-    yield organisation;
-  }
-  if (header === undefined) throw new ImportError("the file is empty");
+    return organisation;
+  });
 }
 
 /** The numbers that no other row may have: the URN and, for a provider, the UKPRN. Schools can share a UKPRN. */
@@ -39,6 +29,6 @@ function keysOf({ urn, ukprn }: OrganisationRow, { kind }: Header): string[] {
 
 function requireNew(seen: Map<string, number>, key: string, line: number): void {
   const before = seen.get(key);
-  if (before !== undefined) throw new ImportError(`${key} is on line ${before} already`, line);
+  if (before !== undefined) throw new RowFault(`${key} is on line ${before} already`);
   seen.set(key, line);
 }

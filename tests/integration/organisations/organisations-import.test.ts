@@ -13,6 +13,7 @@ async function importLines(db: Database, lines: string[], encoding?: BufferEncod
   const {
     leftOut,
     format: _,
+    kind: __,
     ...counts
   } = await importOrganisations(db, folder.write(lines, encoding), () => undefined);
   return { ...counts, leftOut: Object.fromEntries(leftOut) };
@@ -26,7 +27,15 @@ const read = (db: Database) =>
     .orderBy("ukprn")
     .execute();
 
-const none = { added: 0, updated: 0, unchanged: 0, keptThoughLeftOut: 0, leftOut: {} };
+const none = {
+  added: 0,
+  updated: 0,
+  closed: 0,
+  reopened: 0,
+  unchanged: 0,
+  keptThoughLeftOut: 0,
+  leftOut: {},
+};
 
 test("adds schools that can be searched, and logs the import once", async ({ resources, db }) => {
   const rows = [
@@ -53,7 +62,10 @@ test("adds schools that can be searched, and logs the import once", async ({ res
       kind: null,
       subjectId: null,
       organisation: null,
-      changes: { added: { from: null, to: "2" }, updated: { from: null, to: "0" } },
+      changes: {
+        ...{ added: { from: null, to: "2" }, updated: { from: null, to: "0" } },
+        ...{ closed: { from: null, to: "0" }, reopened: { from: null, to: "0" } },
+      },
     },
   ]);
   const api = callAs(resources, await createActor(db));
@@ -79,35 +91,23 @@ test("a second run updates schools by URN and keeps their ids; without changes i
   expect(await api.organisations.list({ query: "ashgrove" })).toMatchObject({ total: 0 });
 });
 
-test("a school that has closed stays unchanged, and is counted", async ({ db }) => {
+test("a school of another status stays unchanged, and is counted", async ({ db }) => {
   const ashgrove = await createOrganisation(db, "Ashgrove", { urn: "100001" });
   await createOrganisation(db, "Not in the file", { urn: "100009" });
-  const lines = [giasHeader, giasRow(100001, "Renamed", "Closed"), giasRow(100002, "Never here", "Closed")];
+  const lines = [
+    giasHeader,
+    giasRow(100001, "Renamed", "Quality assured"),
+    giasRow(100002, "Never here", "Quality assured"),
+  ];
 
-  expect(await importLines(db, lines)).toEqual({ ...none, keptThoughLeftOut: 1, leftOut: { Closed: 2 } });
+  expect(await importLines(db, lines)).toEqual({
+    ...none,
+    keptThoughLeftOut: 1,
+    leftOut: { "Quality assured": 2 },
+  });
 
   expect(await read(db)).toMatchObject([{ id: ashgrove.id, name: "Ashgrove" }, { name: "Not in the file" }]);
   expect(await readActivity(db)).toEqual([]);
-});
-
-test("a school that has become an academy stays, and the academy is added", async ({ db }) => {
-  const school = giasRow(900010, "Stokeside School");
-  await importLines(db, [giasHeader, school]);
-  const converted = [
-    school.replace("Open", "Closed"),
-    school.replace("900010", "900011").replace("Community school", "Academy converter"),
-  ];
-
-  expect(await importLines(db, [giasHeader, ...converted])).toEqual({
-    ...none,
-    added: 1,
-    keptThoughLeftOut: 1,
-    leftOut: { Closed: 1 },
-  });
-  expect((await read(db)).map(({ urn, name }) => [urn, name])).toEqual([
-    ["900010", "Stokeside School"],
-    ["900011", "Stokeside School"],
-  ]);
 });
 
 test("a provider is matched by UKPRN, gains a URN, and keeps its URN and street", async ({ db }) => {
