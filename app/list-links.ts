@@ -70,6 +70,7 @@ function keep(name: ListName, from: URLSearchParams): string {
 
 const isValid = {
   query: (value: string) => value !== "" && value.length <= 200,
+  includeClosed: (value: string) => value === "yes",
   show: (value: string) => /^[a-z0-9_]{1,50}$/.test(value),
   page: (value: string) => /^[1-9]\d{0,8}$/.test(value) && value !== "1",
   list: (value: string) => readList(value, { organisations: paths.organisations }) !== undefined,

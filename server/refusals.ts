@@ -32,6 +32,11 @@ const answers = {
     message: "Invitation not sent because this user has now signed in",
     when: "the user has signed in and needs no invitation",
   },
+  organisationClosed: {
+    code: "FORBIDDEN",
+    message: "This organisation has closed",
+    when: "the organisation has closed: nobody can be added to it or invited to it again",
+  },
   sentJustNow: {
     code: "TOO_MANY_REQUESTS",
     message: "We have just sent the invitation again.",

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ClosedTag } from "./organisations/closed-tag";
 import { BackLink } from "./govuk/back-link";
 import { NotificationBanner, type NotificationBannerProps } from "./govuk/notification-banner";
 
@@ -6,6 +7,8 @@ type PageProps = {
   heading: string;
   /** Shown above the heading, inside the same `h1`. */
   caption?: string;
+  /** Which of the two names an organisation that has closed. */
+  closed?: "heading" | "caption" | false;
   /** The URL of the 'Back' link. Top-level pages have no such link. */
   back?: string;
   banner?: NotificationBannerProps | null;
@@ -17,7 +20,16 @@ type PageProps = {
 };
 
 /** The part of a page between header and footer: back link, banner, error summary, `h1` with caption, content. */
-export function Page({ heading, caption, back, banner, errors, width = "full", children }: PageProps) {
+export function Page({
+  heading,
+  caption,
+  closed,
+  back,
+  banner,
+  errors,
+  width = "full",
+  children,
+}: PageProps) {
   return (
     <>
       {back && (
@@ -32,8 +44,14 @@ export function Page({ heading, caption, back, banner, errors, width = "full", c
             {banner && <NotificationBanner {...banner} />}
             {errors}
             <h1 className="govuk-heading-l">
-              {caption && <span className="govuk-caption-l">{caption}</span>}
+              {caption && (
+                <span className="govuk-caption-l">
+                  {caption}
+                  {closed === "caption" && <ClosedTag />}
+                </span>
+              )}
               {heading}
+              {closed === "heading" && <ClosedTag />}
             </h1>
             {children}
           </div>

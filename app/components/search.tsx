@@ -19,10 +19,23 @@ type SearchProps = {
   noun: readonly [one: string, many: string];
   /** Further fields, shown between the search field and the button. */
   children?: ReactNode;
+  /** Said after the result count of a search. */
+  note?: string;
 };
 
 /** The search form of a list, which puts the query into the URL, and the result count (specification, section 2). */
-export function Search({ path, cleared, label, hint, query, total, isMore, noun, children }: SearchProps) {
+export function Search({
+  path,
+  cleared,
+  label,
+  hint,
+  query,
+  total,
+  isMore,
+  noun,
+  children,
+  note,
+}: SearchProps) {
   return (
     <>
       <form
@@ -49,6 +62,7 @@ export function Search({ path, cleared, label, hint, query, total, isMore, noun,
       {query !== "" && (
         <>
           {!isMore && <Paragraph>{describeOutcome(query, total, noun)}</Paragraph>}
+          {note && <Paragraph>{note}</Paragraph>}
           <Paragraph>
             <a className="govuk-link govuk-link--no-visited-state" href={cleared}>
               Clear search

@@ -40,6 +40,8 @@ type FlowDescription = {
 
 type FlowWording = {
   caption: string;
+  /** Whether the caption names an organisation that has closed. */
+  isClosed?: boolean;
   /** The organisation's name, for the titles of both pages. */
   organisation?: string;
   emailHint?: string;
@@ -50,7 +52,12 @@ type FlowWording = {
 };
 
 /** The refusals that end a flow: a banner says so on the page that 'Cancel' leads to. */
-export const lockReasons = ["signedInMeanwhile", "problemClosed", "cannotInvite"] as const satisfies Reason[];
+export const lockReasons = [
+  "signedInMeanwhile",
+  "organisationClosed",
+  "problemClosed",
+  "cannotInvite",
+] as const satisfies Reason[];
 
 export type LockReason = (typeof lockReasons)[number];
 

@@ -18,9 +18,10 @@ export const addOrganisationUser: MakeFlow = ({ api, params }) => {
     saved: list,
     purpose: "add",
     async describe() {
-      const { name: organisation } = await api.organisations.get({ organisationId });
+      const { name: organisation, isClosed } = await api.organisations.get({ organisationId });
       return {
         wording: { caption: `Add user - ${organisation}`, organisation },
+        locked: isClosed ? "organisationClosed" : undefined,
         initial: noAnswers,
         async check(answers) {
           const person = await api.organisationUsers.check({ organisationId, ...answers });
@@ -55,7 +56,7 @@ export const editOrganisationUser: MakeFlow = (args) => {
       return {
         wording: {
           caption: `${fullName(user)} - ${organisation}`,
-          organisation,
+          ...{ organisation, isClosed: user.organisation.isClosed },
           inset: "Changes apply in every organisation this user belongs to.",
         },
         initial: user,
@@ -82,7 +83,7 @@ export const removeOrganisationUser: MakeRemoval = (args) => {
       return {
         user,
         caption: `${name} - ${organisation}`,
-        organisation,
+        ...{ organisation, isClosed: user.organisation.isClosed },
         warning: `We will email ${name} to tell them you have removed them from ${organisation}.`,
         details,
       };
@@ -93,8 +94,8 @@ export const removeOrganisationUser: MakeRemoval = (args) => {
 
 /** Sends an organisation user's invitation again (specification, section 4). */
 export const inviteOrganisationUserAgain: MakeInvitation = (args) => {
-  const { ids, details } = readUser(args);
-  return { details, resend: (api) => api.organisationUsers.resendInvitation(ids) };
+  const { ids, list, details } = readUser(args);
+  return { list, details, resend: (api) => api.organisationUsers.resendInvitation(ids) };
 };
 
 /** The ids in the URL, and the paths of the user's list and details page. */
@@ -106,9 +107,6 @@ function readUser({ params }: SignedInArgs) {
 
 async function loadUser(args: SignedInArgs) {
   const { ids } = readUser(args);
-  const [{ name: organisation }, user] = await Promise.all([
-    args.api.organisations.get({ organisationId: ids.organisationId }),
-    args.api.organisationUsers.get(ids),
-  ]);
-  return { organisation, user };
+  const user = await args.api.organisationUsers.get(ids);
+  return { organisation: user.organisation.name, user };
 }

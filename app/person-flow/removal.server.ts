@@ -22,6 +22,8 @@ type RemovalWording = {
   caption: string;
   /** The organisation's name, for the page's title. */
   organisation?: string;
+  /** Whether the caption names an organisation that has closed. */
+  isClosed?: boolean;
   warning: string;
   /** The path of the user's details page. */
   details: string;

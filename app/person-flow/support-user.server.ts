@@ -79,7 +79,11 @@ export const removeSupportUser: MakeRemoval = (args) => {
 /** Sends a support user's invitation again (specification, section 4). */
 export const inviteSupportUserAgain: MakeInvitation = (args) => {
   const { userId, details } = readUser(args);
-  return { details, resend: (api) => api.supportUsers.resendInvitation({ userId }) };
+  return {
+    list: paths.supportUsers,
+    details,
+    resend: (api) => api.supportUsers.resendInvitation({ userId }),
+  };
 };
 
 /** The user id in the URL, and the path of the user's details page. */

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { ClosedNotice } from "../components/organisations/closed-notice";
 import { OrganisationDetails } from "../components/organisations/organisation-details";
 import { Page } from "../components/page";
 import { paths } from "../paths";
@@ -22,7 +23,12 @@ export const handle: TitleHandle<typeof loader> = {
 export default function YourOrganisation() {
   const { organisation, isOnlyOne } = useLoaderData<typeof loader>();
   return (
-    <Page heading={organisation.name} back={isOnlyOne ? undefined : paths.yourOrganisations}>
+    <Page
+      heading={organisation.name}
+      closed={organisation.isClosed && "heading"}
+      back={isOnlyOne ? undefined : paths.yourOrganisations}
+    >
+      <ClosedNotice organisation={organisation} hasLinks={false} />
       <OrganisationDetails organisation={organisation} />
     </Page>
   );

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AccessAdvice } from "../components/access-advice";
+import { ClosedTag } from "../components/organisations/closed-tag";
 import { Page } from "../components/page";
 import { PageLinks } from "../components/page-links";
 import { paths } from "../paths";
@@ -48,9 +49,10 @@ export default function YourOrganisations() {
   return (
     <Page heading="Your organisations">
       <ul className="govuk-list">
-        {organisations.items.map(({ id, name }) => (
+        {organisations.items.map(({ id, name, isClosed }) => (
           <li key={id}>
             <TextLink href={paths.yourOrganisation(id)}>{name}</TextLink>
+            {isClosed && <ClosedTag />}
           </li>
         ))}
       </ul>

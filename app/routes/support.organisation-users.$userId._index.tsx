@@ -45,9 +45,9 @@ export default function OrganisationUserAcross() {
   );
 }
 
-/** The invitation is about the organisation that the latest email was about, if the user still belongs to it. */
+/** The invitation is about the organisation that the latest email was about, if the user still belongs to it and it is open. */
 function inviteAgainPath({ id, organisations, emails }: UserAcross): string | undefined {
-  const ids = organisations.map((organisation) => organisation.id);
+  const ids = organisations.filter(({ isClosed }) => !isClosed).map((organisation) => organisation.id);
   const latest = emails.find(({ organisation }) => organisation && ids.includes(organisation.id));
   const organisationId = latest?.organisation?.id ?? ids[0];
   if (organisationId === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
+import { ClosedNotice } from "../components/organisations/closed-notice";
 import { OrganisationDetails } from "../components/organisations/organisation-details";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
@@ -19,8 +20,14 @@ export default function Organisation() {
   const organisation = useLoaderData<typeof loader>();
   const back = backTo(useLocation().search, { organisations: paths.organisations }, paths.organisations);
   return (
-    <Page heading={organisation.name} caption="Organisation" back={back}>
+    <Page
+      heading={organisation.name}
+      caption="Organisation"
+      closed={organisation.isClosed && "heading"}
+      back={back}
+    >
       <OrganisationNavigation organisationId={organisation.id} current="Details" />
+      <ClosedNotice organisation={organisation} hasLinks />
       <OrganisationDetails organisation={organisation} />
     </Page>
   );

@@ -32,11 +32,12 @@ export default function OrganisationUser() {
       user={user}
       activity={activity}
       caption={user.organisation.name}
+      isClosed={user.organisation.isClosed}
       back={backTo(search, { users: list, "organisation-users": paths.allOrganisationUsers }, list)}
       finding={signingIn.finding}
       path={path}
       person={paths.user(paths.allOrganisationUsers, user.id)}
-      inviteAgain={paths.inviteAgain(path)}
+      inviteAgain={user.organisation.isClosed ? undefined : paths.inviteAgain(path)}
       banner={banner}
       mayChange={user.editing === "open"}
       mayRemove

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { canSelectAll, checkSelection } from "../bulk-changes/selection.server";
 import { BulkChangesInProgress } from "../components/bulk-changes/in-progress";
 import { Button } from "../components/govuk/button";
+import { ClosedNotice } from "../components/organisations/closed-notice";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
 import { DownloadUsers } from "../components/users/download-users";
@@ -38,12 +39,20 @@ export const handle: TitleHandle<typeof loader> = {
 export default function OrganisationUsers() {
   const { users, show, running, canSelectAll, banner } = useLoaderData<typeof loader>();
   const error = useActionData<typeof action>()?.errors.users;
-  const { id, name } = users.organisation;
+  const { id, name, isClosed } = users.organisation;
   const back = backTo(useLocation().search, { organisations: paths.organisations }, paths.organisations);
   const errors = <SelectionError error={error} />;
   return (
-    <Page heading={name} caption="Organisation" back={back} banner={banner} errors={errors}>
+    <Page
+      heading={name}
+      caption="Organisation"
+      closed={isClosed && "heading"}
+      back={back}
+      banner={banner}
+      errors={errors}
+    >
       <OrganisationNavigation organisationId={id} current="Users" />
+      <ClosedNotice organisation={users.organisation} hasLinks />
       <h2 className="govuk-heading-m">Users</h2>
       <BulkChangesInProgress bulkChanges={running} />
       {users.total > 0 && (
@@ -57,6 +66,7 @@ export default function OrganisationUsers() {
         show={show}
         path={paths.organisationUsers(id)}
         name="users"
+        mayAdd={!isClosed}
         empty={`There are no users for ${name}.`}
         selection={{ error, canSelectAll }}
       >

@@ -5,12 +5,13 @@ import { checkPage, requestedPage, requestedQuery } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 
-/** Loads one page of all organisations or, with a search, of those that match. */
+/** Loads one page of all organisations that are open or, if asked, of all; with a search, of those that match. */
 export const loader = withSupport(async ({ api, request }) => {
   const query = requestedQuery(request);
-  const organisations = await api.organisations.list({ page: requestedPage(request), query });
+  const includeClosed = new URL(request.url).searchParams.get("includeClosed") === "yes";
+  const organisations = await api.organisations.list({ page: requestedPage(request), query, includeClosed });
   checkPage(request, organisations);
-  return { organisations, query };
+  return { organisations, query, includeClosed };
 });
 
 export const handle: TitleHandle<typeof loader> = {
@@ -18,10 +19,10 @@ export const handle: TitleHandle<typeof loader> = {
 };
 
 export default function Organisations() {
-  const { organisations, query } = useLoaderData<typeof loader>();
+  const { organisations, query, includeClosed } = useLoaderData<typeof loader>();
   return (
     <Page heading="Organisations">
-      <OrganisationList organisations={organisations} query={query} />
+      <OrganisationList organisations={organisations} query={query} includeClosed={includeClosed} />
     </Page>
   );
 }

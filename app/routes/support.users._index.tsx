@@ -27,6 +27,7 @@ export default function SupportUsers() {
         show={show}
         path={paths.supportUsers}
         name="support-users"
+        mayAdd
         empty="There are no support users."
       />
     </Page>

@@ -3,7 +3,7 @@ import { type Details, fullName } from "../../server/people/details";
 import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";
 import { fieldNames, type Preview } from "../person-flow/flow";
-import { tryFields } from "../refusals.server";
+import { isRefusal, tryFields } from "../refusals.server";
 import { uuidParam } from "../request.server";
 
 /** Loads the page that asks whether to add a user to another organisation. */
@@ -16,7 +16,7 @@ export async function elsewhereLoader(args: SignedInArgs) {
   const { errors } = await tryFields(
     () => args.api.organisationUsers.check({ organisationId, ...detailsOf(user) }),
     fieldNames,
-  );
+  ).catch(leaveClosed(args));
   const name = fullName(user);
   const preview: Preview = {
     ...detailsOf(user),
@@ -42,13 +42,22 @@ export async function elsewhereAction(args: SignedInArgs) {
   const { errors } = await tryFields(
     () => api.organisationUsers.add({ organisationId, ...detailsOf(user) }),
     fieldNames,
-  );
+  ).catch(leaveClosed(args));
   if (errors) {
     const { organisations } = await readUser(args);
     if (!organisations.some(({ id }) => id === organisationId)) return data({ errors }, 400);
     await args.server.leaveBanner(banner);
   }
   throw redirect(person);
+}
+
+/** Leads to the organisation's users if it has closed since it was chosen (specification, section 13). */
+function leaveClosed(args: SignedInArgs) {
+  return async (error: unknown): Promise<never> => {
+    if (!isRefusal(error, "organisationClosed")) throw error;
+    await args.server.leaveBanner({ type: "important", text: error.message });
+    throw redirect(paths.organisationUsers(readIds(args).organisationId));
+  };
 }
 
 function readUser(args: SignedInArgs) {

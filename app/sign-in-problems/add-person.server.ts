@@ -62,7 +62,7 @@ function becauseOfProblem(
           lastName: found.familyName ?? "",
           email: found.email,
         },
-        locked: may(found) ? undefined : found.state === "open" ? "cannotInvite" : "problemClosed",
+        locked: may(found) ? described.locked : found.state === "open" ? "cannotInvite" : "problemClosed",
       };
     },
   };

@@ -27,6 +27,7 @@ export const bulkChangesRouter = router({
       errors: {
         NOT_FOUND: "there is no such organisation, or no such bulk change of this caller",
         CONFLICT: "the bulk change has been started",
+        FORBIDDEN: "users are added to an organisation that has closed",
       },
     })
     .input(schema.checkInput)

@@ -17,7 +17,7 @@ const emailsPerDay = 10;
  * in 5 minutes for each person, not for each of their organisations. The worker cancels an earlier invitation that is
  * still queued (specification, section 4, Sending an invitation again).
  *
- * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `alreadySignedIn`; TOO_MANY_REQUESTS with the reason
+ * @throws {TRPCError} NOT_FOUND; FORBIDDEN with the reason `alreadySignedIn` or `organisationClosed`; TOO_MANY_REQUESTS with the reason
  * `sentJustNow` and a message that says which organisation the invitation was about and how many minutes to wait, or
  * `tooManyEmails` and a message that says how many hours to wait
  */
@@ -29,7 +29,8 @@ export async function resendInvitation(
   await makeChange(db, context, async (trx) => {
     const person = await subject.lock(trx);
     if (person.lastSignedInAt) throw refusal("alreadySignedIn");
-    const { tooSoon, tenth } = await readRecent(trx, person, subject);
+    const { isClosed, tooSoon, tenth } = await readRecent(trx, person, subject);
+    if (isClosed) throw refusal("organisationClosed");
     if (tooSoon) refuseTooSoon(tooSoon);
     if (tenth) refuseTooMany(tenth);
     await recordAndEmail(trx, context, { ...subject, action: "invited_again", person });
@@ -41,7 +42,7 @@ export function describeResending(notFound: string) {
   return {
     summary: "Sends a user's invitation again, until their first sign-in.",
     errors: {
-      FORBIDDEN: "the user has signed in",
+      FORBIDDEN: "the user has signed in, or the organisation has closed",
       NOT_FOUND: notFound,
       TOO_MANY_REQUESTS: `the invitation was sent again less than ${minutesBetween} minutes ago, or the user got ${emailsPerDay} emails about this organisation in 24 hours`,
     },
@@ -54,7 +55,8 @@ type Repeat = { seconds: number; organisation: string | null };
 /** The tenth of the newest emails in the last 24 hours, and in how many seconds it is older. */
 type Tenth = { seconds: number };
 
-type Recent = { tooSoon: Repeat | null; tenth: Tenth | null };
+/** `isClosed`: whether the organisation has closed; null for a support user. */
+type Recent = { isClosed: boolean | null; tooSoon: Repeat | null; tenth: Tenth | null };
 
 /** An SQL condition on an activity entry about a person: their invitation was sent again in the last minutes. */
 const isRecentRepeat = sql<boolean>`
@@ -73,10 +75,11 @@ const isOfToday = sql<boolean>`emails.created_at > now() - interval '24 hours' a
 export function whyNotInvite(
   user: string,
   organisationId: RawBuilder<string>,
-): RawBuilder<"alreadySignedIn" | "sentJustNow" | "tooManyEmails" | null> {
+): RawBuilder<"alreadySignedIn" | "organisationClosed" | "sentJustNow" | "tooManyEmails" | null> {
   const [id, email] = [sql.ref(`${user}.id`), sql.ref(`${user}.email`)];
   return sql`case
     when ${sql.ref(`${user}.last_signed_in_at`)} is not null then 'alreadySignedIn'
+    when (select is_closed from organisations where organisations.id = ${organisationId}) then 'organisationClosed'
     when exists (select from activity where subject_id = ${id} and ${isRecentRepeat}) then 'sentJustNow'
     when (
       select count(*) from emails where organisation_user_id = ${id} and recipient = ${email}
@@ -92,8 +95,9 @@ async function readRecent(
   { kind, organisationId }: Subject,
 ): Promise<Recent> {
   const person = sql.ref(kind === "support_user" ? "support_user_id" : "organisation_user_id");
+  const place = sql`${organisationId ?? null}::uuid`;
   const { rows } = await sql<Recent>`
-    select (
+    select (select is_closed from organisations where id = ${place}) as "isClosed", (
       select json_build_object(
         'seconds', ceil(extract(epoch from at - now()) + ${minutesBetween * 60}::int)::int, 'organisation', name
       )
@@ -107,12 +111,12 @@ async function readRecent(
       )
       from emails
       where ${person} = ${id} and recipient = ${email}
-        and organisation_id is not distinct from ${organisationId ?? null}::uuid and ${isOfToday}
+        and organisation_id is not distinct from ${place} and ${isOfToday}
       order by created_at desc
       offset ${emailsPerDay - 1} limit 1
     ) as tenth
   `.execute(trx);
-  return rows[0] ?? { tooSoon: null, tenth: null };
+  return rows[0] ?? { isClosed: null, tooSoon: null, tenth: null };
 }
 
 /** @throws {TRPCError} with the reason `sentJustNow` */

@@ -5,9 +5,10 @@ import { compiledOnce, type Placeholders } from "../../db/statements/compiled-on
 import type { DB } from "../../db/types.ts";
 import { changesBetween } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
-import { requireOrganisation } from "../organisations/organisations.ts";
+import { requireOpenOrganisation } from "../organisations/organisations.ts";
 import { makeChange, recordAndEmail, type Recorder, requireFree } from "../people/change.ts";
 import { detailColumns, detailFields, type Details, toColumns } from "../people/details.ts";
+import { refusal } from "../refusals.ts";
 import { isEmailInUse } from "./organisation-users.ts";
 import { isMember, reviveFormer } from "./former/revive.ts";
 import type { checkOutput, PersonInput } from "./schema.ts";
@@ -23,13 +24,13 @@ const detailNames = detailFields.map(({ name }) => name);
  * Returns the details that adding a person would store. Changes nothing.
  *
  * @throws {FieldError} if a user of this organisation has the email address
- * @throws {TRPCError} NOT_FOUND if there is no such organisation
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation; FORBIDDEN with the reason `organisationClosed`
  */
 export async function previewOrganisationUser(
   db: Database,
   { organisationId, ...details }: PersonInput,
 ): Promise<Preview> {
-  await requireOrganisation(db, organisationId);
+  await requireOpenOrganisation(db, organisationId);
   requireFree(await isEmailInUse(db, { organisationId, ...details }));
   const standing = await db
     .selectFrom("organisation_users")
@@ -48,7 +49,8 @@ export async function previewOrganisationUser(
  *
  * @returns the person's details as stored
  * @throws {FieldError} if a user of this organisation has the email address
- * @throws {TRPCError} NOT_FOUND if there is no such organisation; and any error of `context.claim`
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation; FORBIDDEN with the reason `organisationClosed`; and any
+ * error of `context.claim`
  */
 export function addOrganisationUser(
   db: Database,
@@ -64,16 +66,17 @@ export function addOrganisationUser(
 /**
  * Does what `addOrganisationUser` does, in a transaction of the caller.
  *
- * @param record records the change, by default with an email
+ * @param options `record` records the change, by default with an email; with `mayBeClosed`, the organisation may have closed
  * @throws the errors of `addOrganisationUser`, and what `makeChange` turns into them
  */
 export async function addMember(
   trx: Transaction<DB>,
   context: ChangeContext,
   { organisationId, ...details }: PersonInput,
-  record: Recorder = recordAndEmail,
+  { record = recordAndEmail, mayBeClosed = false }: { record?: Recorder; mayBeClosed?: boolean } = {},
 ): Promise<Member> {
-  const member = await insertMember(trx, organisationId, details);
+  const { isClosed, ...member } = await insertMember(trx, organisationId, details);
+  if (isClosed && !mayBeClosed) throw refusal("organisationClosed");
   const { isNew, ...person } = member.isNew ? member : await joinAgain(trx, organisationId, member, details);
   const action = isNew ? "added" : "linked";
   await record(trx, context, { kind: "organisation_user", action, person, organisationId });
@@ -87,9 +90,16 @@ type Member = Stored & { isNew: boolean };
 
 /**
  * Creates the person with this email address and their membership. If the person exists, it only locks their row:
- * another transaction that adds the same address waits until this one ends.
+ * another transaction that adds the same address waits until this one ends. It does not wait for an import that is about
+ * to close the organisation: then the person was added before.
+ *
+ * @returns the member, and whether the organisation has closed; null if there is none
  */
-async function insertMember(trx: Transaction<DB>, organisationId: string, details: Details): Promise<Member> {
+async function insertMember(
+  trx: Transaction<DB>,
+  organisationId: string,
+  details: Details,
+): Promise<Member & { isClosed: boolean | null }> {
   const [member] = await insertOnce(trx, { ...details, organisationId });
   if (member === undefined) throw new Error("A statement that inserts or updates a row has returned none");
   return member;
@@ -116,7 +126,14 @@ const insertOnce = compiledOnce((db, values: Placeholders<Details & { organisati
         ),
     )
     .selectFrom("person")
-    .select(["id", "isNew", ...detailNames]),
+    .select(["id", "isNew", ...detailNames])
+    .select((query) =>
+      query
+        .selectFrom("organisations")
+        .select("is_closed")
+        .where("organisations.id", "=", values.organisationId)
+        .as("isClosed"),
+    ),
 );
 
 /**

@@ -5,6 +5,7 @@ import { compiledOnce, type Placeholders } from "../../db/statements/compiled-on
 import type { DB } from "../../db/types.ts";
 import { emailsAbout, explainEmail } from "../emails/list.ts";
 import type { Environment } from "../environment.ts";
+import { described } from "../organisations/organisations.ts";
 import { organisationColumns } from "../organisations/schema.ts";
 import type { Subject } from "../people/change.ts";
 import { mapShows } from "../people/filters/conditions.ts";
@@ -55,9 +56,7 @@ const pagesOfMembers = mapShows((condition) =>
       .select(columns)
       .orderBy(nameOrder)
       .orderBy("organisation_users.id");
-    return db
-      .selectFrom("organisations")
-      .select(organisationColumns)
+    return described(db.selectFrom("organisations"))
       .select([
         jsonArrayFrom(members).as("items"),
         total.as("total"),

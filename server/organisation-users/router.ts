@@ -23,6 +23,7 @@ import { describeAcross } from "./across/across.ts";
 const notFound = "there is no such user in this organisation";
 const noUser = "there is no such organisation user";
 const noEditing = "configuration does not allow editing, or the user has signed in";
+const closed = "the organisation has closed";
 const inUse = "the email address is in use";
 
 /** The users of organisations. */
@@ -78,7 +79,11 @@ export const organisationUsersRouter = router({
   check: personProcedure(schema.personCheck, schema.addressInput, isEmailInUse)
     .meta({
       summary: "What `add` would store, or `update` if there is a `userId`. Changes nothing.",
-      errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: "there is no such organisation or user" },
+      errors: {
+        CONFLICT: inUse,
+        FORBIDDEN: `${closed}; with a \`userId\`: ${noEditing}`,
+        NOT_FOUND: "there is no such organisation or user",
+      },
     })
     .output(schema.checkOutput)
     .query(({ ctx, input }) => checkOrganisationUser(ctx.db, ctx.settings, input)),
@@ -87,7 +92,7 @@ export const organisationUsersRouter = router({
     .meta({
       summary:
         "Adds a person to an organisation and emails them. If a person has the address already, they are linked to the organisation.",
-      errors: { CONFLICT: inUse, NOT_FOUND: "there is no such organisation" },
+      errors: { CONFLICT: inUse, FORBIDDEN: closed, NOT_FOUND: "there is no such organisation" },
     })
     .output(addedOutput)
     .mutation(({ ctx, input }) => addOrganisationUser(ctx.db, ctx, input)),

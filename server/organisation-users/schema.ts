@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
-import { organisationId, organisationOutput } from "../organisations/schema.ts";
+import { describedOutput, organisationId, organisationOutput } from "../organisations/schema.ts";
 import { compiled } from "../procedures/output.ts";
 import { pageInput } from "../procedures/paging.ts";
 import { showInput } from "../people/filters/shows.ts";
@@ -53,7 +53,7 @@ export const unlinkInput = z.strictObject({ userId, confirmed });
 /** A page of an organisation's users, with the organisation, so that a page needs one query. */
 export const listOutput = compiled(
   z.object({
-    organisation: organisationOutput,
+    organisation: describedOutput,
     isChanging: z.boolean().describe("whether a bulk change to users of this organisation is in progress"),
     ...foundPageShape(personOutput),
   }),
@@ -61,7 +61,9 @@ export const listOutput = compiled(
 
 /** An organisation user, with the organisations they belong to. */
 export const foundOutput = personOutput.extend({
-  organisations: z.array(z.object({ id: z.uuid(), name: z.string() })).describe("by name"),
+  organisations: z
+    .array(z.object({ id: z.uuid(), name: z.string(), isClosed: z.boolean() }))
+    .describe("by name"),
 });
 
 export const searchOutput = foundPageOutput(foundOutput);

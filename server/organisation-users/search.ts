@@ -105,7 +105,7 @@ function withOrganisations(db: Database, people: People) {
       query
         .selectFrom("memberships")
         .innerJoin("organisations", "organisations.id", "organisation_id")
-        .select(["organisations.id", "organisations.name"])
+        .select(["organisations.id", "organisations.name", "organisations.is_closed as isClosed"])
         .whereRef("user_id", "=", "organisation_users.id")
         .orderBy(sql`organisations.name collate english`)
         .orderBy("organisations.id"),

@@ -1,23 +1,23 @@
-import { type Expression, sql } from "kysely";
+import { type Expression, type SelectQueryBuilder, sql, type SqlBool } from "kysely";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
+import type { DB } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
-import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
-import { notFound } from "../refusals.ts";
-import { findPage, isOneOf, type SearchedList } from "../search/find.ts";
+import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
+import { notFound, refusal } from "../refusals.ts";
+import { counting, type Filters, findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import type { Condition } from "../search/matches.ts";
 import type { FoundPage } from "../search/page.ts";
-import { organisationColumns, type organisationOutput } from "./schema.ts";
+import {
+  type describedOutput,
+  type ListInput,
+  organisationColumns,
+  type organisationOutput,
+} from "./schema.ts";
+import { successorsOf } from "./successors.ts";
 
 type StoredOrganisation = z.input<typeof organisationOutput>;
-
-/**
- * A query for the organisations that the actor may see: all of them or, for an organisation user, those they belong to.
- */
-function visibleTo(db: Database, actor: Actor) {
-  return actor.kind === "organisation_user" ? organisationsOf(db, actor.id) : db.selectFrom("organisations");
-}
 
 /** A query for the organisations that an organisation user belongs to. */
 function organisationsOf(db: Database, userId: string | Expression<string>) {
@@ -28,6 +28,8 @@ function organisationsOf(db: Database, userId: string | Expression<string>) {
     );
 }
 
+const isOpen = sql<SqlBool>`not is_closed`;
+
 const byName = sql`name collate english, id`;
 
 const searched: SearchedList<StoredOrganisation> = {
@@ -37,37 +39,63 @@ const searched: SearchedList<StoredOrganisation> = {
     db.selectFrom("organisations").select(organisationColumns).where(isOneOf(ids)).orderBy(byName),
 };
 
+const countClosed = counting(searched, sql`is_closed`);
+
+const open: Filters = { conditions: [isOpen], share: 1 };
+
+/** A page of organisations. `closedLeftOut`: how many that have closed match the search, but are left out of it. */
+type OrganisationPage = FoundPage<StoredOrganisation> & { closedLeftOut: number };
+
 /**
  * Returns a page of the organisations that the actor may see and that match `query`, ordered by name. If `query` is
- * empty, every organisation matches (specification, section 3, Order and pages; section 7, Search).
+ * empty, every organisation matches. Those that have closed are left out, unless `includeClosed` or the actor belongs to
+ * them (specification, section 3, Order and pages; section 7, Search; section 13, Include closed).
  */
 export async function listOrganisations(
   db: Database,
   actor: Actor,
-  { page, query }: { page: number; query: string },
-): Promise<FoundPage<StoredOrganisation>> {
-  if (query !== "") return searchOrganisations(db, actor, { page, query });
-  const visible = visibleTo(db, actor);
-  const rows = rowsOn(page, visible.select(organisationColumns).orderBy(byName));
-  return { ...(await readPage(db, page, rows, countOf(visible))), isMore: false };
+  input: ListInput,
+): Promise<OrganisationPage> {
+  if (actor.kind === "organisation_user")
+    return { ...(await listOwn(db, actor.id, input)), closedLeftOut: 0 };
+  const { page, query, includeClosed } = input;
+  if (query === "") return { ...(await listAll(db, page, includeClosed)), isMore: false, closedLeftOut: 0 };
+  if (includeClosed) return { ...(await findPage(db, searched, { query, page })), closedLeftOut: 0 };
+  const found = await findPage(db, searched, { query, page, filters: open });
+  return { ...found, closedLeftOut: await countClosed(db, query) };
 }
 
-function searchOrganisations(
+function listAll(db: Database, page: number, includeClosed: boolean) {
+  const all = db.selectFrom("organisations").select(organisationColumns);
+  const listed = includeClosed ? all : all.where(isOpen);
+  const total = rowCount(includeClosed ? "organisations" : "open organisations");
+  return readPage(db, page, rowsOn(page, listed.orderBy(byName)), total);
+}
+
+async function listOwn(
   db: Database,
-  actor: Actor,
-  { page, query }: { page: number; query: string },
+  userId: string,
+  { page, query }: ListInput,
 ): Promise<FoundPage<StoredOrganisation>> {
-  const isVisible: Condition = sql`id in (${visibleTo(db, actor).select("organisations.id")})`;
-  const filters = actor.kind === "organisation_user" ? { conditions: [isVisible], share: 0 } : undefined;
-  return findPage(db, searched, { query, filters, page });
+  const own = organisationsOf(db, userId);
+  if (query === "") {
+    const rows = rowsOn(page, own.select(organisationColumns).orderBy(byName));
+    return { ...(await readPage(db, page, rows, countOf(own))), isMore: false };
+  }
+  const isOwn: Condition = sql`id in (${own.select("organisations.id")})`;
+  return findPage(db, searched, { query, page, filters: { conditions: [isOwn], share: 0 } });
 }
 
 /**
- * Returns one organisation.
+ * Returns one organisation, with what replaced it if it has closed.
  *
  * @throws {TRPCError} NOT_FOUND if it does not exist or the actor may not see it
  */
-export async function getOrganisation(db: Database, actor: Actor, id: string): Promise<StoredOrganisation> {
+export async function getOrganisation(
+  db: Database,
+  actor: Actor,
+  id: string,
+): Promise<z.input<typeof describedOutput>> {
   const [organisation] =
     actor.kind === "organisation_user"
       ? await organisationOfMember(db, { id, userId: actor.id })
@@ -77,15 +105,32 @@ export async function getOrganisation(db: Database, actor: Actor, id: string): P
 }
 
 const organisationById = compiledOnce((db, { id }: Placeholders<{ id: string }>) =>
-  db.selectFrom("organisations").select(organisationColumns).where("id", "=", id),
+  described(db.selectFrom("organisations")).where("id", "=", id),
 );
 
 const organisationOfMember = compiledOnce(
   (db, { id, userId }: Placeholders<{ id: string; userId: string }>) =>
-    organisationsOf(db, userId).select(organisationColumns).where("id", "=", id),
+    described(organisationsOf(db, userId)).where("id", "=", id),
 );
 
-/** @throws {TRPCError} NOT_FOUND if there is no such organisation */
-export async function requireOrganisation(db: Database, id: string): Promise<void> {
-  await db.selectFrom("organisations").select("id").where("id", "=", id).executeTakeFirstOrThrow(notFound);
+/** Selects what describes an organisation. */
+export function described(organisations: SelectQueryBuilder<DB, "organisations", object>) {
+  return organisations
+    .select(organisationColumns)
+    .select((query) =>
+      successorsOf(query.ref("organisations.id"), query.ref("organisations.is_closed")).as("successors"),
+    );
+}
+
+/**
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation; FORBIDDEN with the reason `organisationClosed` if it has
+ * closed
+ */
+export async function requireOpenOrganisation(db: Database, id: string): Promise<void> {
+  const { is_closed } = await db
+    .selectFrom("organisations")
+    .select("is_closed")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow(notFound);
+  if (is_closed) throw refusal("organisationClosed");
 }

@@ -8,7 +8,7 @@ export const organisationsRouter = router({
   list: signedInProcedure
     .meta({
       summary:
-        "A page of organisations, by name. Every word of `query` is in the name, town, postcode, URN or UKPRN.",
+        "A page of organisations, by name. Every word of `query` is in the name, town, postcode, URN or UKPRN. Those that have closed are left out.",
     })
     .input(schema.listInput)
     .output(schema.listOutput)
@@ -20,8 +20,11 @@ export const organisationsRouter = router({
     ),
 
   get: signedInProcedure
-    .meta({ summary: "One organisation.", errors: { NOT_FOUND: "there is no such organisation" } })
+    .meta({
+      summary: "One organisation, and what replaced it.",
+      errors: { NOT_FOUND: "there is no such organisation" },
+    })
     .input(schema.organisationInput)
-    .output(schema.organisationOutput)
+    .output(schema.describedOutput)
     .query(({ ctx: { db, actor }, input }) => getOrganisation(db, actor, input.organisationId)),
 });

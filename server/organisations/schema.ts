@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { compiled } from "../procedures/output.ts";
 import { pageInput } from "../procedures/paging.ts";
@@ -6,26 +7,68 @@ import { queryInput } from "../search/query.ts";
 
 export const organisationId = z.uuid("Enter an organisation id");
 
-export const listInput = z.strictObject({ page: pageInput, query: queryInput }).prefault({});
+export const listInput = z
+  .strictObject({
+    page: pageInput,
+    query: queryInput,
+    includeClosed: z
+      .boolean("Include closed must be true or false")
+      .default(false)
+      .describe("whether organisations that have closed are listed too; to their own users they always are"),
+  })
+  .prefault({});
 export const organisationInput = z.strictObject({ organisationId });
 
-/** An organisation. A value that is not known is null. */
+/** What is stored about an organisation in columns of the same names. A value that is not known is null. */
+const stored = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  type: z.string(),
+  urn: z.string().nullable(),
+  ukprn: z.string().nullable(),
+  street: z.string().nullable(),
+  town: z.string().nullable(),
+  postcode: z.string().nullable(),
+});
+
+/** An organisation, as in lists. */
 export const organisationOutput = compiled(
-  z.object({
-    id: z.uuid(),
-    name: z.string(),
-    type: z.string(),
-    urn: z.string().nullable(),
-    ukprn: z.string().nullable(),
-    street: z.string().nullable(),
-    town: z.string().nullable(),
-    postcode: z.string().nullable(),
+  stored.extend({
+    isClosed: z.boolean(),
+    closedOn: z.iso.date().nullable().describe("when it closed; null: it is open, or the date is not known"),
   }),
 );
 
-/** Arguments for Kysely's `select`. Each field of the output has the name of its column. */
-export const organisationColumns = organisationOutput.keyof().options;
+/** Arguments for Kysely's `select`. */
+export const organisationColumns = [
+  ...stored.keyof().options,
+  "is_closed as isClosed",
+  sql<string | null>`to_char(closed_on, 'YYYY-MM-DD')`.as("closedOn"),
+] as const;
 
-export const listOutput = foundPageOutput(organisationOutput);
+const successor = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  isClosed: z.boolean(),
+  isDirect: z.boolean().describe("false: it replaced a successor that has closed too"),
+});
+
+/** An organisation, with what replaced it if it has closed. */
+export const describedOutput = compiled(
+  organisationOutput.extend({
+    successors: z.array(successor).describe("by name; none if the organisation is open"),
+  }),
+);
+
+export const listOutput = compiled(
+  foundPageOutput(organisationOutput).extend({
+    closedLeftOut: z
+      .int()
+      .describe("how many organisations that have closed match `query` but are left out, at most 1,000"),
+  }),
+);
 
 export type Organisation = z.output<typeof organisationOutput>;
+export type DescribedOrganisation = z.output<typeof describedOutput>;
+export type Successor = z.output<typeof successor>;
+export type ListInput = z.output<typeof listInput>;

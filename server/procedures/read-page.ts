@@ -44,7 +44,9 @@ export function countUpTo(most: number, all: Counted): RawBuilder<number> {
  * Returns SQL for the number of all rows of a kind. Triggers keep this number in the table `row_counts`, so that
  * reading it is fast however many rows there are.
  */
-export function rowCount(kind: "people" | "activity"): RawBuilder<number> {
+export function rowCount(
+  kind: "people" | "activity" | "organisations" | "open organisations",
+): RawBuilder<number> {
   return sql<number>`(select coalesce(sum(total), 0)::bigint from row_counts where counted = ${kind})`;
 }
 

@@ -87,6 +87,30 @@ function elementOf(words: Expression<string[]>, index: number): Expression<strin
   return sql`(${words}::text[])[${sql.lit(index + 1)}]`;
 }
 
+/** Makes a function that counts the rows which contain each word of a query and meet a condition, up to `mostFound`. */
+export function counting({ table }: Searched, condition: Condition) {
+  const counts = new Map<
+    number,
+    (db: Database, values: { words: string[] }) => Promise<{ count: number }[]>
+  >();
+  return async (db: Database, query: string): Promise<number> => {
+    const words = searchWords(query);
+    if (words.length === 0) return 0;
+    const count = counts.get(words.length) ?? compileCount(table, condition, words.length);
+    counts.set(words.length, count);
+    const [counted] = await count(db, { words });
+    return counted?.count ?? 0;
+  };
+}
+
+function compileCount(table: string, condition: Condition, words: number) {
+  return compiledOnce<{ words: string[] }, { count: number }>((_, values) => {
+    const each = Array.from({ length: words }, (__, index) => elementOf(values.words, index));
+    const matches = sql`select from ${sql.table(table)} where ${all([condition, containing(each)])}`;
+    return sql`select count(*)::integer as count from (${matches} limit ${sql.lit(mostFound)}) matches`;
+  });
+}
+
 /** The SQL condition that a row is one of those found. */
 export function isOneOf(ids: Expression<string[]>): Condition {
   return sql`id = any(${ids}::uuid[])`;

@@ -27,5 +27,20 @@ export function createOrganisations(db: Database, count: number): Promise<Organi
   return Promise.all(Array.from({ length: count }, (_, index) => createOrganisation(db, `School ${index}`)));
 }
 
+/** Closes an organisation, on 31 August 2026 unless `on` is null, and links it to its successors. */
+export async function closeOrganisation(
+  db: Database,
+  { id }: { id: string },
+  { on = "2026-08-31", successors = [] }: { on?: string | null; successors?: Organisation[] } = {},
+): Promise<void> {
+  await db
+    .updateTable("organisations")
+    .set({ is_closed: true, closed_on: on })
+    .where("id", "=", id)
+    .execute();
+  const links = successors.map((successor) => ({ organisation_id: id, successor_id: successor.id }));
+  if (links.length > 0) await db.insertInto("organisation_successors").values(links).execute();
+}
+
 /** An id that is not in use. */
 export const unknownId = "11111111-1111-4111-8111-111111111111";

@@ -1,3 +1,8 @@
-export function InsetText({ text }: { text: string }) {
-  return <div className="govuk-inset-text">{text}</div>;
+import type { ReactNode } from "react";
+
+type InsetTextProps = { text?: string; html?: ReactNode };
+
+/** GOV.UK inset text, of either `text` or `html`. */
+export function InsetText({ text, html }: InsetTextProps) {
+  return <div className="govuk-inset-text">{html ?? text}</div>;
 }

@@ -15,26 +15,44 @@ const ashgrove = {
   street: null,
   town: "Leeds",
   postcode: "LS1 1AB",
+  isClosed: false,
+  closedOn: null,
 };
 
-type Shown = { query?: string; total?: number; isMore?: boolean; page?: number };
+type Shown = {
+  query?: string;
+  closedLeftOut?: number;
+  includeClosed?: boolean;
+  total?: number;
+  isMore?: boolean;
+  page?: number;
+};
 
-function render({ query = "", total = 1, isMore = false, page = 1 }: Shown): string {
+function render({
+  query = "",
+  total = 1,
+  isMore = false,
+  page = 1,
+  closedLeftOut = 0,
+  includeClosed = false,
+}: Shown): string {
   location.search = query && `?${new URLSearchParams({ query }).toString()}`;
   const items = total > 0 ? [ashgrove] : [];
   const pageCount = Math.max(1, Math.ceil(total / 25));
   return renderToStaticMarkup(
-    <OrganisationList organisations={{ items, total, isMore, page, pageCount }} query={query} />,
+    <OrganisationList
+      organisations={{ items, total, isMore, page, pageCount, closedLeftOut }}
+      query={query}
+      includeClosed={includeClosed}
+    />,
   );
 }
 
 it("searches with a GET form that holds only the query, and not the page", () => {
   const html = render({ query: "ash", total: 60, page: 2 });
 
-  expect(html).toContain(
-    '<form class="app-search" role="search" method="get" action="/support/organisations"',
-  );
-  expect(html.match(/ name="[^"]*"/g)).toEqual([' name="query"']);
+  expect(html).toContain('<form role="search" method="get" action="/support/organisations"');
+  expect(html.match(/ name="[^"]*"/g)).toEqual([' name="query"', ' name="includeClosed"']);
   expect(html).toContain('value="ash"');
 });
 
@@ -60,6 +78,14 @@ it.each([
 
   expect(html).toContain(`<p class="govuk-body">${text}</p>`);
   expect(html).toContain('href="/support/organisations">Clear search</a>');
+});
+
+it.each([
+  [1, "1 closed organisation is left out."],
+  [12, "12 closed organisations are left out."],
+  [1_000, "1,000 or more closed organisations are left out."],
+])("says that it leaves out %i", (closedLeftOut, text) => {
+  expect(render({ query: "ash", closedLeftOut })).toContain(`<p class="govuk-body">${text}</p>`);
 });
 
 it("says that there are more matches than it shows", () => {

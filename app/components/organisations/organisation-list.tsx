@@ -3,10 +3,12 @@ import type { Caller } from "../../../server/router";
 import { linkFrom } from "../../list-links";
 import { paths } from "../../paths";
 import { Button } from "../govuk/button";
+import { Checkboxes } from "../govuk/checkboxes";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
 import { Paragraph, TextLink } from "../prose";
+import { ClosedTag } from "./closed-tag";
 
 type OrganisationListProps = {
   organisations: Awaited<ReturnType<Caller["organisations"]["list"]>>;
@@ -16,6 +18,8 @@ type OrganisationListProps = {
   path?: string;
   /** The path that an organisation's name links to, if the list is to choose one. */
   choose?: (organisationId: string) => string;
+  /** Whether organisations that have closed are shown too; never if the list is to choose one. */
+  includeClosed?: boolean;
 };
 
 /** A search form, and one page of the organisations that match. Their names link to their pages, or choose them. */
@@ -24,8 +28,9 @@ export function OrganisationList({
   query,
   path = paths.organisations,
   choose,
+  includeClosed = false,
 }: OrganisationListProps) {
-  const { items, total, isMore, page, pageCount } = organisations;
+  const { items, total, isMore, page, pageCount, closedLeftOut } = organisations;
   const from = linkFrom("organisations", useLocation().search);
   const open = choose ?? ((organisationId: string) => paths.organisation(organisationId, from));
   return (
@@ -40,14 +45,26 @@ export function OrganisationList({
         total={total}
         isMore={isMore}
         noun={["organisation", "organisations"]}
-      />
+        note={describeLeftOut(closedLeftOut)}
+      >
+        {choose === undefined && (
+          <Checkboxes
+            name="includeClosed"
+            classes="govuk-checkboxes--small"
+            items={[{ value: "yes", text: "Include closed", checked: includeClosed }]}
+          />
+        )}
+      </Search>
       {items.length > 0 && (
         <ResponsiveTable
           caption="Organisations"
           hideCaption
           head={["Name", "Town", "Postcode", "URN"]}
-          rows={items.map(({ id, name, town, postcode, urn }) => [
-            <TextLink href={open(id)}>{name}</TextLink>,
+          rows={items.map(({ id, name, isClosed, town, postcode, urn }) => [
+            <>
+              <TextLink href={open(id)}>{name}</TextLink>
+              {isClosed && <ClosedTag />}
+            </>,
             town,
             postcode,
             urn,
@@ -69,4 +86,11 @@ function BulkChangeLinks() {
       </Paragraph>
     </>
   );
+}
+
+/** Says how many closed organisations a search leaves out. It counts up to 1,000. */
+function describeLeftOut(count: number): string | undefined {
+  if (count === 0) return undefined;
+  if (count === 1) return "1 closed organisation is left out.";
+  return `${count === 1_000 ? "1,000 or more" : count} closed organisations are left out.`;
 }

@@ -4,6 +4,7 @@ import type { Caller } from "../../../server/router";
 import { linkFrom } from "../../list-links";
 import { paths, withQuery } from "../../paths";
 import { formatLastSignIn } from "../date-time";
+import { ClosedTag } from "../organisations/closed-tag";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
@@ -109,6 +110,7 @@ function Organisations({ user, hasNamesake, from }: OrganisationsProps) {
             </span>
             {organisation.name}
           </TextLink>
+          {organisation.isClosed && <ClosedTag />}
         </li>
       ))}
     </ul>

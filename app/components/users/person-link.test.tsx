@@ -23,7 +23,7 @@ const users = [
 test("links to two people of one name differ by a hidden address; other links have none", () => {
   const page = { items: users, total: 3, isMore: false, page: 1, pageCount: 1 };
   const html = renderToStaticMarkup(
-    <UserList users={page} show="all" path="/support/users" name="support-users" empty="" />,
+    <UserList users={page} show="all" path="/support/users" name="support-users" mayAdd empty="" />,
   );
 
   expect(html.match(/govuk-visually-hidden"> \([^)]*\)/g)).toEqual([

@@ -23,6 +23,8 @@ type UserListProps = {
   path: string;
   /** The name of the list in the links to its users' pages. */
   name: ListName;
+  /** Whether users can be added. Nobody can be added to an organisation that has closed. */
+  mayAdd: boolean;
   /** The text shown if there are no users. */
   empty: string;
   /** Undefined if users cannot be selected. */
@@ -32,17 +34,19 @@ type UserListProps = {
 };
 
 /** A list of organisation users or support users with a filter, and a button to add one. */
-export function UserList({ users, show, path, name, empty, selection, children }: UserListProps) {
+export function UserList({ users, show, path, name, mayAdd, empty, selection, children }: UserListProps) {
   const { items, page, pageCount } = users;
   const table = (
     <UserTable items={items} show={show} path={path} name={name} isSelectable={selection !== undefined} />
   );
   return (
     <>
-      <div className="govuk-button-group">
-        <Button text="Add user" href={paths.addUser(path)} />
-        {children}
-      </div>
+      {mayAdd && (
+        <div className="govuk-button-group">
+          <Button text="Add user" href={paths.addUser(path)} />
+          {children}
+        </div>
+      )}
       {(items.length > 0 || show !== "all") && <ShowFilter path={path} show={show} list={users} />}
       {items.length === 0 && show === "all" && <Paragraph>{empty}</Paragraph>}
       {items.length > 0 &&

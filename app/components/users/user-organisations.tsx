@@ -1,10 +1,11 @@
 import { useLocation } from "@remix-run/react";
 import { linkOn } from "../../list-links";
 import { paths } from "../../paths";
+import { ClosedTag } from "../organisations/closed-tag";
 import { Heading, Paragraph, TextLink } from "../prose";
 
 type UserOrganisationsProps = {
-  user: { id: string; organisations: { id: string; name: string }[] };
+  user: { id: string; organisations: { id: string; name: string; isClosed: boolean }[] };
   /** The path of the person's page. */
   path: string;
 };
@@ -24,6 +25,7 @@ export function UserOrganisations({ user: { id, organisations }, path }: UserOrg
               <TextLink href={paths.user(paths.organisationUsers(organisation.id), id, from)}>
                 {organisation.name}
               </TextLink>
+              {organisation.isClosed && <ClosedTag />}
             </li>
           ))}
         </ul>

@@ -38,6 +38,8 @@ type UserPageProps = {
   person?: string;
   /** The path that sends the invitation again; undefined if there is nothing to be invited to. */
   inviteAgain: string | undefined;
+  /** Whether the caption names an organisation that has closed. */
+  isClosed?: boolean;
   mayChange: boolean;
   mayRemove: boolean;
   /** The user's organisations, on the page across them. */
@@ -47,9 +49,15 @@ type UserPageProps = {
 /** The details page of a support user, or of an organisation user in one organisation or in all of theirs. */
 export function UserPage(props: UserPageProps) {
   const { user, activity, finding, path, person = path, mayChange, mayRemove, children } = props;
-  const { caption, back, banner } = props;
+  const { caption, isClosed = false, back, banner } = props;
   return (
-    <Page heading={`${user.firstName} ${user.lastName}`} caption={caption} back={back} banner={banner}>
+    <Page
+      heading={`${user.firstName} ${user.lastName}`}
+      caption={caption}
+      closed={isClosed && "caption"}
+      back={back}
+      banner={banner}
+    >
       <UserDetails user={user} change={mayChange ? paths.editUser(path) : undefined} />
       {mayRemove && (
         <Paragraph>

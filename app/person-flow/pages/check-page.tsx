@@ -34,6 +34,7 @@ export function CheckPage() {
     <Page
       heading="Check your answers"
       caption={wording.caption}
+      closed={wording.isClosed === true && "caption"}
       back={form}
       width="two-thirds"
       errors={<FlowErrors errors={errors} href={(field) => `#${changeId(field)}`} />}

@@ -21,6 +21,7 @@ export function DetailsPage() {
     <Page
       heading="Personal details"
       caption={wording.caption}
+      closed={wording.isClosed === true && "caption"}
       back={back}
       width="two-thirds"
       banner={banner}

@@ -14,9 +14,16 @@ const heading = "Are you sure you want to remove this user?";
 
 /** The page that asks for confirmation before an organisation user or support user is removed. */
 export function RemovalPage() {
-  const { user, caption, warning, details, banner } = useLoaderData<Loader>();
+  const { user, caption, isClosed = false, warning, details, banner } = useLoaderData<Loader>();
   return (
-    <Page heading={heading} caption={caption} back={details} width="two-thirds" banner={banner}>
+    <Page
+      heading={heading}
+      caption={caption}
+      closed={isClosed && "caption"}
+      back={details}
+      width="two-thirds"
+      banner={banner}
+    >
       <SummaryList
         rows={detailFields.map(({ name, label }) => ({ key: { text: label }, value: { text: user[name] } }))}
       />

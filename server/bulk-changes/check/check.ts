@@ -3,6 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
 import { fieldErrorsToTrpc } from "../../procedures/field-errors.ts";
+import { refusal } from "../../refusals.ts";
 import type { Owner } from "../access.ts";
 import { type CheckInput, mostRows } from "../schema.ts";
 import { type CheckedRow, insertRows } from "./checked-row.ts";
@@ -18,7 +19,8 @@ import { checkUsersToInvite, checkUsersToRemove } from "./users.ts";
  *
  * @returns the id of the bulk change
  * @throws {TRPCError} NOT_FOUND if there is no such organisation, or no such bulk change of this owner; CONFLICT with
- * the reason `alreadyStarted` or `notEnded`; UNAUTHORIZED if the session has ended
+ * the reason `alreadyStarted` or `notEnded`; FORBIDDEN with the reason `organisationClosed`, if users are added to it;
+ * UNAUTHORIZED if the session has ended
  */
 export async function checkBulkChange(db: Database, owner: Owner, input: CheckInput): Promise<string> {
   const id = input.bulkChangeId ?? randomUUID();
@@ -26,6 +28,8 @@ export async function checkBulkChange(db: Database, owner: Owner, input: CheckIn
     await takePlace(trx, owner, id);
     const whole = await readWhole(trx, input);
     const given = whole.organisationId === null ? null : await readOrganisation(trx, whole.organisationId);
+    if (input.kind === "add" && input.organisationId !== undefined && given?.isClosed)
+      throw refusal("organisationClosed");
     await insertBulkChange(trx, owner, id, input, whole);
     let stored = 0;
     for await (const rows of checkedRows(trx, input, given)) {

@@ -4,11 +4,17 @@ import { plainText } from "../../people/name.ts";
 import { notFound } from "../../refusals.ts";
 import type { RowToAdd } from "../schema.ts";
 
-export type Organisation = { id: string; name: string; urn: string | null; ukprn: string | null };
+export type Organisation = {
+  id: string;
+  name: string;
+  urn: string | null;
+  ukprn: string | null;
+  isClosed: boolean;
+};
 
-/** The organisation that a row names, or why there is none, in words. */
+/** The organisation that a row names, or why there is none or nobody can be added to it, in words. */
 export type Resolved =
-  { organisation: Organisation; problem?: undefined } | { organisation?: undefined; problem: string };
+  { organisation: Organisation; problem?: undefined } | { organisation?: Organisation; problem: string };
 
 /** @throws {TRPCError} NOT_FOUND */
 export function readOrganisation(trx: Transaction<DB>, id: string): Promise<Organisation> {
@@ -16,7 +22,7 @@ export function readOrganisation(trx: Transaction<DB>, id: string): Promise<Orga
 }
 
 function organisations(trx: Transaction<DB>) {
-  return trx.selectFrom("organisations").select(["id", "name", "urn", "ukprn"]);
+  return trx.selectFrom("organisations").select(["id", "name", "urn", "ukprn", "is_closed as isClosed"]);
 }
 
 /** The organisations that some rows can name. */
@@ -75,9 +81,15 @@ export function resolveGiven(given: Organisation, row: RowToAdd): Resolved {
     (urn !== "" && urn !== given.urn) ||
     (ukprn !== "" && given.ukprn !== null && ukprn !== given.ukprn) ||
     (ukprn !== "" && given.ukprn === null && urn === "");
-  return isOther ? { problem: "This row is for another organisation" } : { organisation: given };
+  return isOther ? { problem: "This row is for another organisation" } : found(given);
 }
 
 function found(organisation: Organisation | undefined): Resolved {
-  return organisation === undefined ? { problem: unknown } : { organisation };
+  if (organisation === undefined) return { problem: unknown };
+  return organisation.isClosed ? { organisation, problem: hasClosed(organisation.name) } : { organisation };
+}
+
+/** The message of a row for an organisation that has closed. */
+export function hasClosed(name: string): string {
+  return `${name} has closed`;
 }

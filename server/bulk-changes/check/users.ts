@@ -5,12 +5,14 @@ import { currentIdOf } from "../../people/merged.ts";
 import { messageOf } from "../../refusals.ts";
 import type { Verdict } from "../schema.ts";
 import { blankRow, type CheckedRow } from "./checked-row.ts";
+import { hasClosed } from "./organisations.ts";
 
 /** A person to invite again or to remove, and the organisation that it is about; null if the check has to find it. */
 export type UserOf = { userId: string; organisationId: string | null };
 
 type Found = Pick<CheckedRow, "first_name" | "last_name" | "email" | "organisation_id" | "user_id"> & {
-  reason: keyof typeof judgements | null;
+  organisation_name: string | null;
+  reason: keyof typeof judgements | "organisationClosed" | null;
 };
 
 /** What each reason not to invite a person again means for the row. */
@@ -37,8 +39,10 @@ export async function checkUsersToInvite(trx: Transaction<DB>, users: UserOf[]):
     limit 1
   )`;
   const found = await readUsers(trx, users, memberships, whyNotInvite("person", sql`member.organisation_id`));
-  return found.map(({ reason, ...row }) => {
+  return found.map(({ reason, organisation_name: name, ...row }) => {
     if (row.organisation_id === null) return { ...blankRow, ...row, ...gone };
+    if (reason === "organisationClosed")
+      return { ...blankRow, ...row, verdict: "refused", problem: hasClosed(name ?? "") };
     const judgement = reason === null ? { verdict: "will_be_invited" as const } : judgements[reason];
     return { ...blankRow, ...row, ...judgement };
   });
@@ -51,7 +55,7 @@ export async function checkUsersToRemove(trx: Transaction<DB>, users: UserOf[]):
     where user_id = person.id and organisation_id = coalesce(given.organisation_id, organisation_id)
   )`;
   const found = await readUsers(trx, users, memberships, sql`null`);
-  return found.map(({ reason: _, ...row }) => {
+  return found.map(({ reason: _, organisation_name: __, ...row }) => {
     if (row.organisation_id === null) return { ...blankRow, ...row, ...gone };
     return { ...blankRow, ...row, verdict: "will_be_removed" as const };
   });
@@ -68,6 +72,7 @@ async function readUsers(
   const organisationIds = users.map(({ organisationId }) => organisationId);
   const { rows } = await sql<Found>`
     select first_name, last_name, email, member.organisation_id, coalesce(person.id, given.id) as user_id,
+      organisations.name as organisation_name,
       case when member.organisation_id is not null then ${reason} end as reason
     from unnest(${ids}::uuid[], ${organisationIds}::uuid[]) with ordinality as given (id, organisation_id, place)
     left join organisation_users person on person.id = ${currentIdOf(sql<string>`given.id`)}

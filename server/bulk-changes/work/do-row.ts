@@ -10,6 +10,7 @@ import { removeOrganisationUser } from "../../organisation-users/remove.ts";
 import { fieldErrorsOf } from "../../procedures/field-errors.ts";
 import { isUnavailable } from "../../procedures/unavailable.ts";
 import { type Reason, reasonOf } from "../../refusals.ts";
+import { hasClosed } from "../check/organisations.ts";
 import type { Outcome } from "../schema.ts";
 import {
   claimRow,
@@ -61,7 +62,7 @@ export async function doRow(
   } catch (error) {
     if (error instanceof Taken) return { result: "taken" };
     if (error instanceof StarterRemoved) return { result: "starter removed" };
-    const refused = explainRefusal(kind, error);
+    const refused = isClosed(error) ? await refuseClosed(db, row) : explainRefusal(kind, error);
     if (refused !== undefined) {
       await storeRefusal(db, { ...key, ...refused });
       return { result: "done" };
@@ -94,6 +95,20 @@ function outcomeOf(action: ActivityAction): Outcome {
 }
 
 type Refused = { outcome: Outcome; problem: string | null };
+
+function isClosed(error: unknown): boolean {
+  return reasonOf(error) === "organisationClosed";
+}
+
+/** Names the organisation, because the rows of a bulk change can be for several. */
+async function refuseClosed(db: Database, { organisationId }: OpenRow): Promise<Refused> {
+  const { name } = await db
+    .selectFrom("organisations")
+    .select("name")
+    .where("id", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  return { outcome: "refused", problem: hasClosed(name) };
+}
 
 /** Returns the outcome of a row that a rule refuses; undefined for an unexpected error. */
 function explainRefusal(kind: Running["kind"], error: unknown): Refused | undefined {

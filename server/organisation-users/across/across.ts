@@ -28,7 +28,7 @@ const userAcross = compiledOnce((db, { userId }: Placeholders<{ userId: string }
       const organisations = query
         .selectFrom("memberships")
         .innerJoin("organisations", "organisations.id", "organisation_id")
-        .select(["organisations.id", "organisations.name"])
+        .select(["organisations.id", "organisations.name", "organisations.is_closed as isClosed"])
         .whereRef("user_id", "=", "organisation_users.id")
         .orderBy(sql`organisations.name collate english`)
         .orderBy("organisations.id");

@@ -55,7 +55,10 @@ const movers: Record<
     for (const { id: organisationId } of move.organisations) {
       await removeMember(trx, context, { organisationId, userId: id }, recordOnly);
       const added = { organisationId, ...details, email: move.newEmail };
-      const { isNew, ...person } = await addMember(trx, context, added, recordOnly);
+      const { isNew, ...person } = await addMember(trx, context, added, {
+        record: recordOnly,
+        mayBeClosed: true,
+      });
       // At the same moment somebody else may have added the address to an organisation.
       requireFree(moved === undefined && !isNew);
       moved = person;

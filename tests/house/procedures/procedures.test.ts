@@ -9,7 +9,17 @@ it.each(listProcedures())("shows a valid example input for $path", ({ definition
 });
 
 const words = ["organisationId", "userId", "firstName", "lastName", "email", "page", "query"];
-const ours = ["notSignedIn", "after", "kind", "sinceAdded", "show", "isRunning", "problemId", "confirmed"];
+const ours = [
+  "includeClosed",
+  "notSignedIn",
+  "after",
+  "kind",
+  "sinceAdded",
+  "show",
+  "isRunning",
+  "problemId",
+  "confirmed",
+];
 const ofBulkChanges = ["bulkChangeId", "rows", "source", "users", "all", "retryOf", "undoOf", "withSource"];
 
 it("calls inputs by the words of SPEC section 5, and lists answer alike", () => {
@@ -21,7 +31,8 @@ it("calls inputs by the words of SPEC section 5, and lists answer alike", () => 
     const output = definition.output as unknown as { shape: Record<string, unknown> };
     const subject = path === "organisationUsers.list" ? ["organisation", "isChanging"] : [];
     const isSearched = fields.includes("query") || fields.includes("show") ? ["isMore"] : [];
+    const hasClosed = fields.includes("includeClosed") ? ["closedLeftOut"] : [];
     const page = ["items", "total", "page", "pageCount"];
-    expect(Object.keys(output.shape), path).toEqual([...subject, ...page, ...isSearched]);
+    expect(Object.keys(output.shape), path).toEqual([...subject, ...page, ...isSearched, ...hasClosed]);
   }
 });

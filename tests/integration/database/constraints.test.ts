@@ -38,6 +38,7 @@ async function refusalOf(inserting: Promise<unknown>): Promise<string | undefine
 test.for<[table: string, valid: Row]>([
   ["organisations", organisation],
   ["organisations", { ...organisation, urn: null, ukprn: "10000001" }],
+  ["organisations", { ...organisation, is_closed: "true", closed_on: "2026-08-31" }],
   ["support_users", supportUser],
   ["support_users", { ...supportUser, ...signedIn }],
   ["support_users", { ...supportUser, last_signed_in_at: "2026-01-14", unlinked_at: "2026-01-15" }],
@@ -61,6 +62,7 @@ test.for<[table: string, constraint: string, row: Row]>([
   ["organisations", "organisations_urn_check", { ...organisation, urn: "12a" }],
   ["organisations", "organisations_ukprn_check", { ...organisation, ukprn: "1234567" }],
   ["organisations", "organisations_check", { ...organisation, urn: null }],
+  ["organisations", "organisations_closed_on_check", { ...organisation, closed_on: "2026-08-31" }],
   ["support_users", isNull, { ...supportUser, email: null }],
   ["support_users", "support_users_email_check", { ...supportUser, email: "tom@example.com" }],
   ["support_users", "support_users_email_check", { ...supportUser, email: "tom@educationxgov.uk" }],

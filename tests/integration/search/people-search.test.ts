@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { recogniseOnly } from "../../records/identities.ts";
-import { createOrganisation } from "../../records/organisations.ts";
+import { closeOrganisation, createOrganisation } from "../../records/organisations.ts";
 import {
   createActor,
   createOrganisationUser,
@@ -69,12 +69,19 @@ test("each person is found once, with their organisations sorted by name", async
   ];
   const user = await createOrganisationUser(db, megan, { organisations: [calder, ashgrove] });
   const former = await createOrganisationUser(db, eric, { dfeSignInId: "dsi-eric" });
+  await closeOrganisation(db, calder);
   const { search } = callAs(resources, await createActor(db)).organisationUsers;
 
   expect(await search({})).toEqual({
     items: [
       { ...former, lastSignedInAt: "2026-01-14T10:32:00.000Z", organisations: [] },
-      { ...user, lastSignedInAt: null, organisations: [ashgrove, calder] },
+      {
+        ...{ ...user, lastSignedInAt: null },
+        organisations: [
+          { ...ashgrove, isClosed: false },
+          { ...calder, isClosed: true },
+        ],
+      },
     ],
     ...{ total: 2, isMore: false, page: 1, pageCount: 1 },
   });

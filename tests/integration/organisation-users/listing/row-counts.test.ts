@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
 import { createCrowd, createSchools } from "../../../records/crowd.ts";
+import { closeOrganisation } from "../../../records/organisations.ts";
 import { createActor, createOrganisationUser, eric, megan } from "../../../records/people.ts";
 import { callAs, test } from "../../../fixtures/resources.ts";
 
@@ -12,7 +13,9 @@ async function counts(db: Database) {
     from (values
       ('people', (select count(*) from organisation_users)),
       ('people not signed in', (select count(*) from organisation_users where last_signed_in_at is null)),
-      ('activity', (select count(*) from activity))
+      ('activity', (select count(*) from activity)),
+      ('organisations', (select count(*) from organisations)),
+      ('open organisations', (select count(*) from organisations where not is_closed))
     ) counted (kind, there)
   `.execute(db);
   return rows;
@@ -44,6 +47,12 @@ test("the counts in lists are right after every change", async ({ resources, db 
   await db.updateTable("organisation_users").set({ first_name: "Ana" }).execute();
   await db.deleteFrom("memberships").execute();
   await db.deleteFrom("organisation_users").where("last_signed_in_at", "is", null).execute();
+  await expectKept();
+
+  await closeOrganisation(db, { id: organisationId });
+  await expectKept();
+  await db.updateTable("organisations").set({ is_closed: false, closed_on: null }).execute();
+  await db.deleteFrom("organisations").where("id", "<>", organisationId).execute();
   await expectKept();
 
   await db

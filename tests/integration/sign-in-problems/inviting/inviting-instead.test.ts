@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { identityOf, recogniseOnly } from "../../../records/identities.ts";
-import { createOrganisation, unknownId } from "../../../records/organisations.ts";
+import { closeOrganisation, createOrganisation, unknownId } from "../../../records/organisations.ts";
 import {
   createActor,
   createOrganisationUser,
@@ -20,6 +20,7 @@ test("removes and adds the person in all their organisations, with one email to 
   db,
 }) => {
   const { ashgrove, calder, person, refused, problemId, input } = await createRefusedMegan(db);
+  await closeOrganisation(db, calder); // closed ones are included
   const api = callAs(resources, await createActor(db));
 
   const invited = await api.signInProblems.inviteInstead(input);
