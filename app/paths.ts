@@ -26,6 +26,7 @@ export const paths = {
     withQuery(`/support/organisations/${organisationId}/users`, query),
   organisationUsersDownload: (organisationId: string, query: Query = {}) =>
     withQuery(`/support/organisations/${organisationId}/users/download`, query),
+  addToSuccessor: (organisationId: string) => `/support/organisations/${organisationId}/users/successor`,
   allOrganisationUsers: "/support/organisation-users",
   allOrganisationUsersDownload: (query: Query = {}) =>
     withQuery("/support/organisation-users/download", query),

@@ -3,6 +3,7 @@ import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";
 import { errorCodeOf, isRefusal } from "../refusals.server";
 import { checkPage, requestedId, requestedPage, uuidParam } from "../request.server";
+import type { PageRequest } from "../../server/http/reading/page-build";
 import { exitsOf } from "./exits";
 
 /** Loads what the check found. A bulk change that has been started leads to its progress. */
@@ -13,8 +14,7 @@ export async function loadCheck(args: SignedInArgs) {
   if (bulkChange.state !== "unstarted") throw redirect(paths.bulkChange(bulkChangeId));
   const rows = await api.bulkChanges.rows({ bulkChangeId, page: requestedPage(request) });
   checkPage(request, rows);
-  const from = cameFromForm(request) ? undefined : requestedId(request, "from");
-  const exits = exitsOf(bulkChange, from, new URL(request.url).search);
+  const exits = exitsOf(bulkChange, cameFrom(request), new URL(request.url).search);
   return { bulkChange, rows, exits, banner: await server.takeBanner() };
 }
 
@@ -46,6 +46,14 @@ function orAskAgain({ params, request, server }: SignedInArgs) {
     const organisationId = requestedId(request, "organisationId");
     throw redirect(paths.bulkChangeForm(id, organisationId ? { organisationId } : {}));
   };
+}
+
+/** Where the page was reached from: the bulk change or the organisation whose users it takes. Else from a form or a list. */
+function cameFrom(request: PageRequest): string | undefined {
+  const bulkChangeId = cameFromForm(request) ? undefined : requestedId(request, "from");
+  const organisationId = requestedId(request, "usersOf");
+  if (bulkChangeId !== undefined) return paths.bulkChange(bulkChangeId);
+  return organisationId && paths.organisationUsers(organisationId);
 }
 
 function cameFromForm({ url }: { url: string }): boolean {

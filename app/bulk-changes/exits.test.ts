@@ -30,7 +30,7 @@ test("what was selected leads back to the list, to the same search and page", ()
 });
 
 test("what takes the rows of another bulk change leads back to that", () => {
-  expect(exitsOf(everywhere, "b0", "")).toEqual({
+  expect(exitsOf(everywhere, "/support/bulk-changes/b0", "")).toEqual({
     back: "/support/bulk-changes/b0",
     cancel: "/support/bulk-changes/b0",
   });

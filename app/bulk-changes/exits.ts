@@ -12,9 +12,9 @@ export function listOf(organisationId: string | undefined): string {
 
 /**
  * Returns where the links of the page that checks a bulk change lead: to the form, to the list where users were
- * selected, or to the bulk change whose rows it takes (specification, section 11, Checking what was found).
+ * selected, or to the page of what it takes its rows from (specification, section 11, Checking what was found).
  *
- * @param from the bulk change whose rows it takes, if any
+ * @param from the path of the bulk change, or of the list of users, from which it takes its rows, if any
  * @param search the query of the page's URL, which can name the search and page of the list
  */
 export function exitsOf(
@@ -22,7 +22,7 @@ export function exitsOf(
   from: string | undefined,
   search: string,
 ): Exits {
-  if (from !== undefined) return { back: paths.bulkChange(from), cancel: paths.bulkChange(from) };
+  if (from !== undefined) return { back: from, cancel: from };
   if (kind === "add") {
     const form = paths.bulkChangeForm(id, organisation ? { organisationId: organisation.id } : {});
     return { back: form, cancel: listOf(organisation?.id), form };

@@ -1,6 +1,8 @@
 import { data, redirect } from "@remix-run/node";
 import { BulkFileFault } from "../../server/bulk-changes/reading/bulk-file-fault";
 import { readPosted, template } from "../../server/bulk-changes/reading/read-brought";
+import type { Organisation } from "../../server/organisations/schema";
+import { messageOf } from "../../server/refusals";
 import { csvFile } from "../downloads/csv-file.server";
 import type { SignedInArgs } from "../guards.server";
 import { paths } from "../paths";
@@ -9,9 +11,10 @@ import { requestedId, uuidParam } from "../request.server";
 import { listOf } from "./exits";
 
 /** Redirects to a form with a new id, so that two browser tabs do not share a bulk change. */
-export async function startForm({ api, request }: SignedInArgs) {
-  const organisationId = requestedId(request, "organisationId");
-  if (organisationId !== undefined) await api.organisations.get({ organisationId });
+export async function startForm(args: SignedInArgs) {
+  const organisationId = requestedId(args.request, "organisationId");
+  if (organisationId !== undefined)
+    await requireOpen(args, await args.api.organisations.get({ organisationId }));
   return redirect(paths.bulkChangeForm(crypto.randomUUID(), organisationId ? { organisationId } : {}));
 }
 
@@ -70,7 +73,8 @@ export async function postForm(args: SignedInArgs) {
 /**
  * Reads the organisation in the URL, and what was stored at the last check.
  *
- * @throws {Response} a redirect, once the bulk change has been started; 404 if it is another session's
+ * @throws {Response} a redirect, once the bulk change has been started or the organisation has closed; 404 if it is another
+ * session's
  */
 async function readForm(args: SignedInArgs, options: { withSource?: boolean } = {}) {
   const { api, params, request } = args;
@@ -81,8 +85,16 @@ async function readForm(args: SignedInArgs, options: { withSource?: boolean } = 
     organisationId === undefined ? undefined : api.organisations.get({ organisationId }),
   ]);
   if (stored && stored.state !== "unstarted") throw redirect(paths.bulkChange(id));
+  if (organisation) await requireOpen(args, organisation);
   if (stored && stored.kind !== "add") throw redirect(paths.checkBulkChange(id));
   return { id, stored, organisation: organisation && { id: organisation.id, name: organisation.name } };
+}
+
+/** Throws a redirect to the list of users if the organisation has closed (specification, section 13). */
+async function requireOpen({ server }: SignedInArgs, { id, isClosed }: Organisation): Promise<void> {
+  if (!isClosed) return;
+  await server.leaveBanner({ type: "important", text: messageOf("organisationClosed") });
+  throw redirect(paths.organisationUsers(id));
 }
 
 /** Handles the error of a bulk change that the user does not see: there may be none with this id yet. */

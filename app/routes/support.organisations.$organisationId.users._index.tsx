@@ -4,6 +4,7 @@ import { BulkChangesInProgress } from "../components/bulk-changes/in-progress";
 import { Button } from "../components/govuk/button";
 import { ClosedNotice } from "../components/organisations/closed-notice";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
+import { SuccessorChoice } from "../components/organisations/successor-choice";
 import { Page } from "../components/page";
 import { DownloadUsers } from "../components/users/download-users";
 import { SelectionError } from "../components/users/selection";
@@ -55,6 +56,7 @@ export default function OrganisationUsers() {
       <ClosedNotice organisation={users.organisation} hasLinks />
       <h2 className="govuk-heading-m">Users</h2>
       <BulkChangesInProgress bulkChanges={running} />
+      {users.total > 0 && <SuccessorChoice organisation={users.organisation} />}
       {users.total > 0 && (
         <DownloadUsers
           action={paths.organisationUsersDownload(id, show === "all" ? {} : { show })}
@@ -68,7 +70,7 @@ export default function OrganisationUsers() {
         name="users"
         mayAdd={!isClosed}
         empty={`There are no users for ${name}.`}
-        selection={{ error, canSelectAll }}
+        selection={{ error, canSelectAll, canInvite: !isClosed }}
       >
         <Button
           text="Add several users"

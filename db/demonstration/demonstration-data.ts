@@ -15,6 +15,8 @@ type DemonstrationOrganisation = {
   town: string;
   postcode: string;
   users: Person[];
+  /** When it closed, and the name of the organisation that replaced it. */
+  closed?: { on: string; successor: string };
 };
 
 // prettier-ignore
@@ -114,12 +116,19 @@ export const supportUsers = supportNames.map((name) => {
   return person(givenName, familyName, "education.gov.uk");
 });
 
-/** The 40 organisations with their users (specification, section 9, Demonstration data). */
+/** A school that has closed, with three users; the academy that replaced it has others. */
+const fernbank: DemonstrationOrganisation = {
+  ...school("Fernbank Infant", 50, organisationUsers(330, 3)),
+  closed: { on: "2026-08-31", successor: "Greenway Academy" },
+};
+
+/** The 40 organisations and the closed one, with their users (specification, section 9, Demonstration data). */
 export const organisations: DemonstrationOrganisation[] = [
   school("Ashgrove Primary", 0, [megan, ...organisationUsers(0, 59)]),
   school("Brookfield High", 1, []),
   calder,
   ...schoolNames.map((name, index) => school(name, index + 2, organisationUsers(210 + index * 3, index % 4))),
+  fernbank,
 ];
 
 /** A person whose sign-in was refused. `holder` is the address of the user to whose account theirs is linked. */

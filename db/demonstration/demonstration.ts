@@ -65,10 +65,10 @@ async function insertSupportUsers(trx: Transaction<DB>): Promise<void> {
 
 async function insertOrganisations(trx: Transaction<DB>): Promise<void> {
   let count = 0;
-  for (const { users, ...organisation } of organisations) {
+  for (const { users, closed, ...organisation } of organisations) {
     const { id } = await trx
       .insertInto("organisations")
-      .values(organisation)
+      .values({ ...organisation, is_closed: closed !== undefined, closed_on: closed?.on })
       .returning("id")
       .executeTakeFirstOrThrow();
     for (const person of users) {
@@ -80,6 +80,7 @@ async function insertOrganisations(trx: Transaction<DB>): Promise<void> {
         .executeTakeFirstOrThrow();
       await trx.insertInto("memberships").values({ organisation_id: id, user_id: user.id }).execute();
     }
+    if (closed) await linkToSuccessor(trx, id, closed.successor);
   }
 }
 
@@ -102,4 +103,18 @@ async function insertRefusedSignIns(trx: Transaction<DB>): Promise<void> {
       })
       .execute();
   }
+}
+
+/** Links a closed organisation to the one of this name that replaced it, which is stored already. */
+async function linkToSuccessor(trx: Transaction<DB>, id: string, name: string): Promise<void> {
+  await trx
+    .insertInto("organisation_successors")
+    .columns(["organisation_id", "successor_id"])
+    .expression((query) =>
+      query
+        .selectFrom("organisations")
+        .select([sql<string>`${id}::uuid`.as("organisation_id"), "id"])
+        .where("name", "=", name),
+    )
+    .execute();
 }

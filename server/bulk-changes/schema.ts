@@ -78,17 +78,24 @@ export const checkInput = z
     source: source.optional(),
     users: users.optional().describe("the people to invite again or remove"),
     all: all.optional().describe("in place of `users`: all that a list shows"),
+    usersOf: organisationId
+      .optional()
+      .describe("to add: all users of this organisation, to add to `organisationId`"),
     retryOf: bulkChangeId.optional().describe("takes the rows not done of this bulk change"),
     undoOf: bulkChangeId.optional().describe("to remove: takes the users that this bulk change added"),
   })
   .refine(hasOneSource, {
     path: ["kind"],
-    error: "Give one of rows, users, all, retryOf or undoOf, as the kind allows",
+    error: "Give one of rows, users, all, usersOf, retryOf or undoOf, as the kind allows",
+  })
+  .refine(({ usersOf, organisationId }) => usersOf === undefined || organisationId !== undefined, {
+    path: ["organisationId"],
+    error: "Enter the organisation to add the users to",
   });
 
 /** For each kind of bulk change, the fields of the input that can name the people. */
 const waysIn = {
-  add: ["rows", "retryOf"],
+  add: ["rows", "usersOf", "retryOf"],
   invite_again: ["users", "all", "retryOf"],
   remove: ["users", "all", "retryOf", "undoOf"],
 };

@@ -51,6 +51,7 @@ const successor = z.object({
   name: z.string(),
   isClosed: z.boolean(),
   isDirect: z.boolean().describe("false: it replaced a successor that has closed too"),
+  hasAllUsers: z.boolean().describe("whether all users of the closed organisation belong to it too"),
 });
 
 /** An organisation, with what replaced it if it has closed. */

@@ -21,11 +21,16 @@ export function successorsOf(id: Expression<string>, isClosed: Expression<boolea
     ), described as (
       select place.id, name, is_closed, exists (
         select from organisation_successors where organisation_id = ${id} and successor_id = place.id
-      ) as is_direct
+      ) as is_direct, not exists (
+        select from memberships where organisation_id = ${id} and not exists (
+          select from memberships other where other.organisation_id = place.id and other.user_id = memberships.user_id
+        )
+      ) as has_all_users
       from reached join organisations place on place.id = reached.id and place.id <> ${id}
     )
     select coalesce(json_agg(
-      json_build_object('id', id, 'name', name, 'isClosed', is_closed, 'isDirect', is_direct)
+      json_build_object('id', id, 'name', name, 'isClosed', is_closed, 'isDirect', is_direct,
+        'hasAllUsers', has_all_users)
       order by name collate english, id
     ), '[]') from described where is_direct or not is_closed
   ) else '[]' end`;

@@ -8,13 +8,20 @@ type RadiosProps = {
   /** The value of the selected item. */
   value?: string;
   classes?: string;
+  errorMessage?: { text: string };
 };
 
 /** GOV.UK radios in a fieldset. */
-export function Radios({ name, fieldset, items, value: chosen, classes }: RadiosProps) {
+export function Radios({ name, fieldset, items, value: chosen, classes, errorMessage }: RadiosProps) {
+  const errorId = errorMessage && `${name}-error`;
   return (
-    <div className="govuk-form-group">
-      <Fieldset legend={fieldset.legend}>
+    <div className={classNames("govuk-form-group", errorMessage && "govuk-form-group--error")}>
+      <Fieldset legend={fieldset.legend} describedBy={errorId}>
+        {errorMessage && (
+          <p id={errorId} className="govuk-error-message">
+            <span className="govuk-visually-hidden">Error:</span> {errorMessage.text}
+          </p>
+        )}
         <div className={classNames("govuk-radios", classes)} data-module="govuk-radios">
           {items.map(({ value, text }, index) => {
             const id = index === 0 ? name : `${name}-${index + 1}`;

@@ -12,6 +12,7 @@ const successor = (name: string, isDirect: boolean): Successor => ({
   id: name,
   name,
   isClosed: isDirect,
+  hasAllUsers: false,
   isDirect,
 });
 const [b, c, d, e] = [

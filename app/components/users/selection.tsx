@@ -11,7 +11,12 @@ import { Paragraph } from "../prose";
 const first = "user";
 
 /** What an action found wrong with a selection, and whether all users of the list, on all its pages, can be selected. */
-export type Selecting = { error: string | undefined; canSelectAll: boolean };
+export type Selecting = {
+  error: string | undefined;
+  canSelectAll: boolean;
+  /** Whether users can be invited again, which is so unless their organisation has closed. */
+  canInvite?: boolean;
+};
 
 type SelectionProps = Selecting & {
   list: { total: number; pageCount: number };
@@ -23,7 +28,7 @@ type SelectionProps = Selecting & {
  * A form around a table of users: those that are ticked, or all in the list, can be invited again or removed
  * (specification, section 11, Selecting users). It posts to the URL of the list, with its search, filter and page.
  */
-export function Selection({ list, error, canSelectAll, children }: SelectionProps) {
+export function Selection({ list, error, canSelectAll, canInvite = true, children }: SelectionProps) {
   const { pathname, search } = useLocation();
   const [hintId, errorId] = [`${first}-hint`, `${first}-error`];
   return (
@@ -44,13 +49,15 @@ export function Selection({ list, error, canSelectAll, children }: SelectionProp
         </fieldset>
       </div>
       <div className="govuk-button-group">
-        <Button
-          text="Send invitation again"
-          name="change"
-          value="invite_again"
-          classes="govuk-button--secondary"
-          preventDoubleClick
-        />
+        {canInvite && (
+          <Button
+            text="Send invitation again"
+            name="change"
+            value="invite_again"
+            classes="govuk-button--secondary"
+            preventDoubleClick
+          />
+        )}
         <Button
           text="Remove"
           name="change"

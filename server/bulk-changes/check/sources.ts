@@ -1,8 +1,10 @@
 import type { Transaction } from "kysely";
 import type { DB } from "../../../db/types.ts";
+import { detailColumns, mapDetails } from "../../people/details.ts";
+import { nameOrder } from "../../people/person.ts";
 import { notFound, refusal } from "../../refusals.ts";
 import { groups } from "../outcomes.ts";
-import type { CheckInput, Outcome } from "../schema.ts";
+import { type CheckInput, mostRows, type Outcome } from "../schema.ts";
 import type { NumberedRow } from "./rows-to-add.ts";
 import { idsOfListed } from "../../organisation-users/finding/listed.ts";
 import type { UserOf } from "./users.ts";
@@ -38,11 +40,16 @@ export async function readWhole(trx: Transaction<DB>, input: CheckInput): Promis
 /** The number of rows that are read, checked and stored with one set of queries. */
 const batchSize = 1_000;
 
-/** Yields the rows to add that an input gives, or those not done of another bulk change, in batches. */
+/** Yields the rows to add that an input gives, the users of an organisation, or those not done of another bulk change, in batches. */
 export async function* rowsToAdd(
   trx: Transaction<DB>,
-  { rows = [], retryOf }: CheckInput,
+  { rows = [], usersOf, retryOf }: CheckInput,
 ): AsyncGenerator<NumberedRow[]> {
+  if (usersOf !== undefined) {
+    const users = await usersOfOrganisation(trx, usersOf);
+    yield* inBatches(users, (user) => user);
+    return;
+  }
   if (retryOf === undefined) {
     yield* inBatches(rows, (row, index) => ({ number: index + 1, ...row }));
     return;
@@ -59,6 +66,22 @@ export async function* rowsToAdd(
       organisationId: organisationId ?? undefined,
     }));
   }
+}
+
+async function usersOfOrganisation(trx: Transaction<DB>, organisationId: string): Promise<NumberedRow[]> {
+  const users = await trx
+    .selectFrom("memberships")
+    .innerJoin("organisation_users", "organisation_users.id", "user_id")
+    .select(detailColumns)
+    .where("organisation_id", "=", organisationId)
+    .orderBy(nameOrder)
+    .orderBy("organisation_users.id")
+    .limit(mostRows + 1)
+    .execute();
+  return users.map((user, index) => ({
+    ...{ number: index + 1, urn: "", ukprn: "" },
+    ...mapDetails(({ name }) => user[name]),
+  }));
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** Everything that Tab reaches, in document order. Of radios, it reaches the one that is selected. */
+/** Everything that Tab reaches, in document order. Of radios, it reaches the one that is selected, or else the first. */
 const stops =
-  'a[href], button, input:not([type="hidden"], [type="radio"]:not(:checked)), select, textarea, summary, [tabindex="0"]';
+  'a[href], button, input:not([type="hidden"], [type="radio"]:not(:checked)), select, textarea, summary, [tabindex="0"], ' +
+  ".govuk-radios:not(:has(:checked)) > :first-child input";
 
 /**
  * Tabs through the page. Tab has to reach every control in order, and the focused one has to look as on

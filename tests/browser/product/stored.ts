@@ -5,7 +5,7 @@ import { type Database, openDatabase } from "../../../db/database.ts";
 import type { ActivityAction, EmailStatus } from "../../../db/types.ts";
 import { kindNames } from "../../../app/components/activity/activity-words.ts";
 import { emailQueues } from "../../../server/emails/queue.ts";
-import { createOrganisation } from "../../records/organisations.ts";
+import { closeOrganisation, createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser } from "../../records/people.ts";
 import { newLongPerson, newPerson, type Person } from "../steps/people.ts";
 
@@ -49,6 +49,27 @@ export function storeOrganisation(name: string): Promise<string> {
     const particulars = { urn: null, ukprn: String(randomInt(90_000_000, 99_999_999)) };
     const { id } = await createOrganisation(db, name, particulars);
     return `/support/organisations/${id}`;
+  });
+}
+
+/**
+ * Stores an organisation that closed on 31 August 2026 with one user, and open organisations that replaced it. Returns
+ * their names, and the path of the closed one.
+ */
+export function storeClosedOrganisation(details: Person, successors = 1) {
+  return inTransaction(async (db) => {
+    const names = Array.from({ length: successors + 1 }, () => `Tester School ${randomUUID().slice(0, 8)}`);
+    const [first, ...others] = names
+      .toSorted()
+      .map((name) => [name, String(randomInt(90_000_000, 99_999_999))]);
+    const store = ([name = "", ukprn = ""]: string[]) => createOrganisation(db, name, { urn: null, ukprn });
+    const closed = await store(first ?? []);
+    const open = [];
+    for (const one of others) open.push(await store(one));
+    await createOrganisationUser(db, details, { organisations: [closed] });
+    await closeOrganisation(db, closed, { successors: open });
+    const path = `/support/organisations/${closed.id}`;
+    return { closed: closed.name, successor: open[0]?.name ?? "", path };
   });
 }
 

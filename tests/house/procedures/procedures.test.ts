@@ -20,7 +20,17 @@ const ours = [
   "problemId",
   "confirmed",
 ];
-const ofBulkChanges = ["bulkChangeId", "rows", "source", "users", "all", "retryOf", "undoOf", "withSource"];
+const ofBulkChanges = [
+  "bulkChangeId",
+  "rows",
+  "source",
+  "users",
+  "all",
+  "usersOf",
+  "retryOf",
+  "undoOf",
+  "withSource",
+];
 
 it("calls inputs by the words of SPEC section 5, and lists answer alike", () => {
   for (const { path, definition } of listProcedures()) {

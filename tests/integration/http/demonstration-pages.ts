@@ -69,6 +69,7 @@ async function readPeople(db: Database) {
     megan: await idOf(db.selectFrom("organisation_users").select("id").where("email", "=", megan.email)),
     organisationId: await idOf(organisation.where("name", "=", "Ashgrove Primary School")),
     empty: await idOf(organisation.where("name", "=", "Brookfield High School")),
+    closed: await idOf(organisation.where("name", "=", "Fernbank Infant School")),
   };
 }
 
@@ -94,13 +95,20 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
     "/sign-in": ["/sign-in", "/sign-in?failed=yes&returnTo=%2Fsupport"],
     "/no-access": ["/no-access"],
     "/organisations": ["/organisations"],
-    "/organisations/:organisationId": [ids.organisationId, unknownId, "x"].map(
+    "/organisations/:organisationId": [ids.organisationId, ids.closed, unknownId, "x"].map(
       (id) => `/organisations/${id}`,
     ),
-    "/support/organisations": ["", "?page=2", "?page=99", "?query=school", "?query=%3Cb%3E"].map(
-      (query) => `/support/organisations${query}`,
+    "/support/organisations": [
+      "",
+      "?page=2",
+      "?page=99",
+      "?query=school",
+      "?query=%3Cb%3E",
+      "?query=fern&includeClosed=yes",
+    ].map((query) => `/support/organisations${query}`),
+    [organisationPattern]: [ids.organisationId, ids.closed, unknownId].map(
+      (id) => `/support/organisations/${id}`,
     ),
-    [organisationPattern]: [ids.organisationId, unknownId].map((id) => `/support/organisations/${id}`),
     "/support/activity": ["", "?page=2", `?userId=${ids.added}`, "?kind=removed", "?kind=x"].map(
       (query) => `/support/activity${query}`,
     ),
@@ -115,7 +123,14 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
   };
 }
 
-function addressesOfUsers({ organisationId, empty, added, megan, ...drafts }: Ids): Record<string, string[]> {
+function addressesOfUsers({
+  organisationId,
+  empty,
+  closed,
+  added,
+  megan,
+  ...drafts
+}: Ids): Record<string, string[]> {
   const users = `/support/organisations/${organisationId}/users`;
   const [user, pattern] = [`${users}/${added}`, `${organisationPattern}/users`];
   return {
@@ -124,8 +139,10 @@ function addressesOfUsers({ organisationId, empty, added, megan, ...drafts }: Id
       `${users}?page=2`,
       `${users}?show=not_signed_in`,
       `/support/organisations/${empty}/users`,
+      `/support/organisations/${closed}/users`,
       "/support/organisations/x/users",
     ],
+    [`${pattern}/successor`]: [`/support/organisations/${closed}/users/successor`],
     [`${pattern}/new/:draftId`]: [
       ...[unknownId, drafts.edit].map((draft) => `${users}/new/${draft}`),
       ...["", "?from=check"].map((query) => `${users}/new/${drafts.valid}${query}`),

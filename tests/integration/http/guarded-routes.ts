@@ -70,6 +70,7 @@ export const guardedRoutes: Record<string, Entry> = {
   "/support/organisations": support(),
   [organisation]: support(),
   [`${organisation}/users`]: supportForm(),
+  [`${organisation}/users/successor`]: supportForm("302 /support/organisations/:id/users"),
   [`${organisation}/users/new`]: support("302 /support/organisations/:id/users/new/:id"),
   [`${organisation}/users/new/:draftId`]: supportForm(),
   [`${organisation}/users/new/:draftId/check`]: supportForm("302 /support/organisations/:id/users/new/:id"),

@@ -3,7 +3,7 @@ import { addUser, openUsers } from "../../steps/add-user.ts";
 import { fullName, newLongPerson, newPerson } from "../../steps/people.ts";
 import { supportTitle } from "../../steps/titles.ts";
 import { type PageState, statesOf } from "./page-state.ts";
-import { storeOrganisation } from "../../product/stored.ts";
+import { storeClosedOrganisation, storeOrganisation } from "../../product/stored.ts";
 
 const ashgrove = "Ashgrove Primary School";
 const hollybush = "Hollybush Primary School";
@@ -29,8 +29,68 @@ const [longName, longerName] = [
   "Pwllgwyngyllgogerychwyrn".repeat(6),
 ] as const;
 
+const fernbank = "Fernbank Infant School";
+
+async function openClosed(page: Page, tab: "Details" | "Users"): Promise<void> {
+  await page.goto("/support/organisations?query=fernbank&includeClosed=yes");
+  await page.getByRole("link", { name: fernbank }).click();
+  await page.getByRole("link", { name: tab, exact: true }).click();
+}
+
+/** Posts the page on which a successor is chosen, without a choice. */
+async function chooseNothing(page: Page): Promise<void> {
+  await page.goto(`${(await storeClosedOrganisation(newPerson(), 2)).path}/users/successor`);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+/** The pages of organisations that have closed, and the list that can include them. */
+const closedPages: PageState[] = [
+  {
+    name: "organisations found, closed ones left out",
+    route: "/support/organisations",
+    as,
+    open: (page) => page.goto("/support/organisations?query=fernbank"),
+    title: supportTitle("Organisations"),
+    heading: "Organisations",
+  },
+  {
+    name: "organisations found, closed ones included",
+    route: "/support/organisations",
+    as,
+    open: (page) => page.goto("/support/organisations?query=infant&includeClosed=yes"),
+    title: supportTitle("Organisations"),
+    heading: "Organisations",
+  },
+  ...statesOf({ as, title: supportTitle(fernbank), caption: "Organisation", back: true }, [
+    {
+      name: "closed organisation",
+      route: organisation,
+      open: (page) => openClosed(page, "Details"),
+      heading: `${fernbank} Closed`,
+    },
+    {
+      name: "closed organisation's users",
+      route: `${organisation}/users`,
+      open: (page) => openClosed(page, "Users"),
+      heading: `${fernbank} Closed`,
+    },
+  ]),
+  {
+    name: "choosing a successor, with an error",
+    route: `${organisation}/users/successor`,
+    as,
+    open: chooseNothing,
+    status: 400,
+    title: /^Error: Add these users to another organisation - Tester School \w+ - Support for/,
+    heading: "Add these users to another organisation",
+    caption: /^Tester School \w+ Closed$/,
+    back: true,
+  },
+];
+
 /** The support pages about organisations, with the lists of their users. */
 export const organisationPages: PageState[] = [
+  ...closedPages,
   ...statesOf({ route: "/support/organisations", as, heading: "Organisations" }, [
     {
       name: "organisations",
