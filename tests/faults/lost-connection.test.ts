@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
 import { addEric, readEmailRecords, test } from "../fixtures/sending.ts";
+import { quickTimings } from "../stand-ins/notify.ts";
 
 const patience = { timeout: 40_000, interval: 50 };
 
@@ -11,7 +12,8 @@ test("an email is sent once even if its worker loses the database while sending"
 }) => {
   await mail.fail({ status: "timeout", count: 1 });
   await addEric(console);
-  const [first] = await Promise.all([startWorker(), startWorker()]);
+  const timings = { ...quickTimings, request: 4_000 }; // long enough to end the connection meanwhile
+  const [first] = await Promise.all([startWorker(timings), startWorker(timings)]);
   expect(first).toBeDefined();
   const attempts = async () => (await readEmailRecords(console.db))[0]?.attempts;
   await expect.poll(attempts, patience).toBe(1);
