@@ -80,7 +80,7 @@ test("killed workers and a restart of PostgreSQL leave each row and each email d
   );
 });
 
-/** Makes a call that writes to a table, and ends its connection when it has come to that: as if its process died there. */
+/** Calls a procedure and ends its connection before it can write to a table, as if the process died there. */
 async function interruptAt(db: Database, table: string, call: () => Promise<unknown>): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await sql`lock table ${sql.table(table)} in share mode`.execute(trx);
