@@ -29,6 +29,10 @@ const changes: Record<string, (resources: Resources, staff: Staff) => Promise<un
     const { organisationId } = await member(resources);
     return { organisationId };
   },
+  "organisationUsers.downloadSearch": async (resources) => {
+    await member(resources);
+    return { query: "price" };
+  },
   "organisationUsers.unlink": async (resources) => {
     const { userId } = await member(resources);
     return { userId: await renewAccount(resources, "organisation_users", userId, megan), confirmed };
