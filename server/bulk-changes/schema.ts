@@ -112,7 +112,10 @@ export const getInput = z.strictObject({
 });
 
 /** Which rows a page shows. */
-export const rowsShown = z.enum(["all", "done", "nothing_to_do", "not_done"]);
+export const rowsShown = z.enum(
+  ["all", "done", "nothing_to_do", "not_done"],
+  "Show must be all, done, nothing_to_do or not_done",
+);
 
 export const rowsInput = z.strictObject({ bulkChangeId, show: rowsShown.default("all"), page: pageInput });
 

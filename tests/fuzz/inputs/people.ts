@@ -4,8 +4,10 @@ import { createApiToken } from "../../../server/api-tokens/api-tokens.ts";
 import { storeAnswers } from "../../../server/drafts/drafts.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { sessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
+import { createBulkChange } from "../../records/bulk-changes.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createOrganisationUser, createSupportUser, type Person } from "../../records/people.ts";
+import { refuse } from "../../records/refused-sign-ins.ts";
 import { createSession } from "../../records/sessions.ts";
 import { canary } from "./texts.ts";
 
@@ -43,6 +45,8 @@ export async function createPeople(resources: Resources): Promise<People> {
     createApiToken(db, `${canary} ${number}`),
     createOrganisation(db, `${canary} ${"Ö".repeat(200)}`),
   ]);
+  const problem = await refuse(db, details("example.com", "stranger"));
+  const bulkChange = await createBulkChange(db);
   const sessions = await createSessions(resources, me, otherUser);
   const drafts = await createDrafts(db, sessions.idHash, organisation.id, user.id, supportUser.id);
   const values: Record<string, string> = {
@@ -50,6 +54,7 @@ export async function createPeople(resources: Resources): Promise<People> {
     ...{ emptyOrganisation: emptyOrganisation.id, supportUser: supportUser.id, otherUser: otherUser.id },
     ...{ email: user.email, supportEmail: supportUser.email, myEmail: me.email },
     ...{ fresh: randomUUID(), FRESH: randomUUID().toUpperCase(), token, ...drafts },
+    ...{ problem, bulkChange },
   };
   return {
     fill: (text) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),

@@ -46,6 +46,8 @@ export function liveValue(path: string, part: string): string {
     ":organisationId": "{organisation}",
     ":userId": isSupport ? "{supportUser}" : "{user}",
     ":draftId": draft[isSupport ? 1 : 0],
+    ":problemId": "{problem}",
+    ":bulkChangeId": "{bulkChange}",
     ":status": "500",
     "*": "nothing-here",
   };
