@@ -82,10 +82,13 @@ function openParser(type: string, largest: number) {
   try {
     return new Busboy({ headers: { "content-type": type }, limits });
   } catch (error) {
-    if (error instanceof Error && error.message === "Multipart: Boundary not found") return undefined;
+    if (error instanceof Error && wrongBoundaries.includes(error.message)) return undefined;
     throw error;
   }
 }
+
+/** The parser's messages for a type without a boundary, or with one that is longer than it takes. */
+const wrongBoundaries = ["Multipart: Boundary not found", "The needle cannot have a length bigger than 256."];
 
 function collectFile(stream: BusboyFileStream, name: string | undefined): () => UploadedFile {
   const pieces: Buffer[] = [];

@@ -118,6 +118,7 @@ const part = (name: string, headers = "") =>
 
 test.for([
   ["no boundary", "multipart/form-data", `${part("a")}--x--`],
+  ["a boundary that is too long", `multipart/form-data; boundary=${"x".repeat(300)}`, `${part("a")}--x--`],
   ["another boundary", "multipart/form-data; boundary=y", `${part("a")}--x--`],
   ["no end", boundary, part("a")],
   ["an end within a file", boundary, part("a", '; filename="b"').slice(0, -3)],
