@@ -62,7 +62,8 @@ export function storeClosedOrganisation(details: Person, successors = 1) {
     const [first, ...others] = names
       .toSorted()
       .map((name) => [name, String(randomInt(90_000_000, 99_999_999))]);
-    const store = ([name = "", ukprn = ""]: string[]) => createOrganisation(db, name, { urn: null, ukprn });
+    const store = ([name = "", ukprn = ""]: string[]) =>
+      createOrganisation(db, name, { urn: null, ukprn, town: "Hexham", postcode: "NE46 1AB" });
     const closed = await store(first ?? []);
     const open = [];
     for (const one of others) open.push(await store(one));

@@ -14,7 +14,10 @@ const test = withResources
     await closeOrganisation(db, ashgrove, { successors: [brookfield] });
     return id;
   })
-  .extend("staff", ({ resources, meganId: _ }) => signInStaff(resources));
+  .extend("staff", ({ resources, meganId }) => {
+    expect(meganId).toBeDefined(); // the organisations are there first
+    return signInStaff(resources);
+  });
 
 test("a bulk change adds all users of a closed organisation to its successor", async ({
   resources,
