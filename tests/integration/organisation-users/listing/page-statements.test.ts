@@ -12,7 +12,7 @@ import { createSession, openContext } from "../../../records/sessions.ts";
 
 test.for([
   ["an organisation's users", 1, usersPage.loader],
-  ["a user", 2, userPage.loader],
+  ["a user", 3, userPage.loader], // the user, the facts behind "Signing in", and the activity
   ["the users of all organisations", 1, peoplePage.loader],
   ["the activity log", 1, activityPage.loader],
 ] as const)(
