@@ -6,7 +6,7 @@ import type { DB } from "../../db/types.ts";
 import { emailsAbout, explainEmail } from "../emails/list.ts";
 import type { Environment } from "../environment.ts";
 import { described } from "../organisations/organisations.ts";
-import { organisationColumns } from "../organisations/schema.ts";
+import { organisationColumns } from "../organisations/columns.ts";
 import type { Subject } from "../people/change.ts";
 import { mapShows } from "../people/filters/conditions.ts";
 import { currentIdOf, findCurrent } from "../people/merged.ts";

@@ -9,12 +9,8 @@ import { notFound, refusal } from "../refusals.ts";
 import { counting, type Filters, findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import type { Condition } from "../search/matches.ts";
 import type { FoundPage } from "../search/page.ts";
-import {
-  type describedOutput,
-  type ListInput,
-  organisationColumns,
-  type organisationOutput,
-} from "./schema.ts";
+import { organisationColumns } from "./columns.ts";
+import type { describedOutput, ListInput, organisationOutput } from "./schema.ts";
 import { successorsOf } from "./successors.ts";
 
 type StoredOrganisation = z.input<typeof organisationOutput>;

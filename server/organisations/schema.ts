@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { compiled } from "../procedures/output.ts";
 import { pageInput } from "../procedures/paging.ts";
@@ -20,7 +19,7 @@ export const listInput = z
 export const organisationInput = z.strictObject({ organisationId });
 
 /** What is stored about an organisation in columns of the same names. A value that is not known is null. */
-const stored = z.object({
+export const stored = z.object({
   id: z.uuid(),
   name: z.string(),
   type: z.string(),
@@ -38,13 +37,6 @@ export const organisationOutput = compiled(
     closedOn: z.iso.date().nullable().describe("when it closed; null: it is open, or the date is not known"),
   }),
 );
-
-/** Arguments for Kysely's `select`. */
-export const organisationColumns = [
-  ...stored.keyof().options,
-  "is_closed as isClosed",
-  sql<string | null>`to_char(closed_on, 'YYYY-MM-DD')`.as("closedOn"),
-] as const;
 
 const successor = z.object({
   id: z.uuid(),
