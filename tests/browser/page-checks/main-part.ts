@@ -45,5 +45,6 @@ export function withoutChance(main: string): string {
     .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, ":id")
     .replaceAll(/\b[\da-f]{8}\b/g, ":person")
     .replaceAll(/\d+(:\d\d)?[ap]m|midday|midnight/g, ":time")
-    .replaceAll(/Waiting to be sent|Sent|Delivered/g, ":status");
+    .replaceAll(/Waiting to be sent|Sent|Delivered/g, ":status")
+    .replaceAll(/The invitation (is waiting to be|was) (sent|delivered)( on \d+ \w+ \d+)?\./g, ":invitation");
 }
