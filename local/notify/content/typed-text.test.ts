@@ -7,7 +7,7 @@ import { plainText } from "../../../server/people/name.ts";
 import { personalise } from "./personalise.ts";
 import { renderMarkdown } from "./markdown.ts";
 
-const fields = ["name", "organisation", "access"];
+const fields = ["name", "organisation", "organisations", "access"];
 
 /** The HTML of an email in which each text that people type has the same value. */
 function render({ kind, ...template }: Template, typed: string): string {

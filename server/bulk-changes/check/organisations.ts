@@ -42,7 +42,11 @@ export async function readNamed(trx: Transaction<DB>, rows: RowToAdd[]): Promise
       sql<boolean>`urn = any(${urns}::text[]) or ukprn = any(${ukprns}::text[]) or id = any(${ids}::uuid[])`,
     )
     .execute();
-  const byUkprn = Map.groupBy(found, ({ ukprn }) => ukprn ?? "");
+  const byUkprn = new Map<string, Organisation[]>();
+  for (const one of found) {
+    const { ukprn } = one;
+    if (ukprn !== null) byUkprn.set(ukprn, [...(byUkprn.get(ukprn) ?? []), one]);
+  }
   return {
     byId: new Map(found.map((one) => [one.id, one])),
     byUrn: new Map(found.flatMap((one) => (one.urn === null ? [] : [[one.urn, one]]))),
