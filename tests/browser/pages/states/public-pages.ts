@@ -37,6 +37,7 @@ async function stopSignedOut(page: Page): Promise<void> {
   await signInAs(page, "Ben Carter");
   await page.route(`${inject("product").signIn}/session/end?*`, (route) => route.fulfill({ status: 204 }));
   await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "You have signed out" }).waitFor();
 }
 
 /** Public pages, and the pages for organisation users. */
