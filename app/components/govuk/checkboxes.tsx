@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { ErrorMessage } from "./error-message";
 
 type CheckboxesProps = {
   name: string;
@@ -18,11 +19,7 @@ export function Checkboxes(props: CheckboxesProps) {
   const error = errorMessage && "govuk-form-group--error";
   return (
     <div className={classNames("govuk-form-group", error, formGroup?.classes)}>
-      {errorMessage && (
-        <p id={errorId} className="govuk-error-message">
-          <span className="govuk-visually-hidden">Error:</span> {errorMessage.text}
-        </p>
-      )}
+      {errorMessage && <ErrorMessage id={errorId} text={errorMessage.text} />}
       <div className={classNames("govuk-checkboxes", classes)} data-module="govuk-checkboxes">
         {items.map(({ value, text, checked }, index) => {
           const id = index === 0 ? idPrefix : `${idPrefix}-${index + 1}`;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { ErrorMessage } from "./error-message";
 
 /** The props of every component for a field with one label. `id` defaults to `name`. */
 export type FieldProps = {
@@ -36,11 +37,7 @@ export function FormGroup({ field, children }: FormGroupProps) {
           {hint.text}
         </div>
       )}
-      {errorMessage && (
-        <p id={errorId} className="govuk-error-message">
-          <span className="govuk-visually-hidden">Error:</span> {errorMessage.text}
-        </p>
-      )}
+      {errorMessage && <ErrorMessage id={errorId} text={errorMessage.text} />}
       {children({ id, name, "aria-describedby": describedBy })}
     </div>
   );

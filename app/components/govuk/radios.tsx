@@ -1,4 +1,5 @@
 import { classNames } from "./class-names";
+import { ErrorMessage } from "./error-message";
 import { Fieldset } from "./fieldset";
 
 type RadiosProps = {
@@ -17,11 +18,7 @@ export function Radios({ name, fieldset, items, value: chosen, classes, errorMes
   return (
     <div className={classNames("govuk-form-group", errorMessage && "govuk-form-group--error")}>
       <Fieldset legend={fieldset.legend} describedBy={errorId}>
-        {errorMessage && (
-          <p id={errorId} className="govuk-error-message">
-            <span className="govuk-visually-hidden">Error:</span> {errorMessage.text}
-          </p>
-        )}
+        {errorMessage && <ErrorMessage id={errorId} text={errorMessage.text} />}
         <div className={classNames("govuk-radios", classes)} data-module="govuk-radios">
           {items.map(({ value, text }, index) => {
             const id = index === 0 ? name : `${name}-${index + 1}`;

@@ -4,6 +4,7 @@ import { type Details, fullName } from "../../../server/people/details";
 import { Button } from "../govuk/button";
 import { Checkboxes } from "../govuk/checkboxes";
 import { classNames } from "../govuk/class-names";
+import { ErrorMessage } from "../govuk/error-message";
 import { ErrorSummary } from "../govuk/error-summary";
 import { Paragraph } from "../prose";
 
@@ -39,11 +40,7 @@ export function Selection({ list, error, canSelectAll, canInvite = true, childre
           <div id={hintId} className="govuk-hint">
             Select users on this page, or select all.
           </div>
-          {error && (
-            <p id={errorId} className="govuk-error-message">
-              <span className="govuk-visually-hidden">Error:</span> {error}
-            </p>
-          )}
+          {error && <ErrorMessage id={errorId} text={error} />}
           {list.pageCount > 1 && <SelectAll total={list.total} isOffered={canSelectAll} />}
           {children}
         </fieldset>
