@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exitsOf } from "./exits";
 
-const organisation = { id: "o1", name: "Ashgrove Primary School" };
+const organisation = { id: "o1", name: "Ashgrove Primary School", isClosed: false };
 const users = "/support/organisations/o1/users";
 const everywhere = { id: "b1", kind: "add", organisation: null } as const;
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ClosedTag } from "./organisations/closed-tag";
+import { ClosedTag } from "./organisations/organisation-name";
 import { BackLink } from "./govuk/back-link";
 import { NotificationBanner, type NotificationBannerProps } from "./govuk/notification-banner";
 

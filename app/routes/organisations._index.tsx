@@ -1,14 +1,13 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AccessAdvice } from "../components/access-advice";
-import { ClosedTag } from "../components/organisations/closed-tag";
+import { OrganisationName } from "../components/organisations/organisation-name";
 import { Page } from "../components/page";
 import { PageLinks } from "../components/page-links";
 import { paths } from "../paths";
 import { checkPage, requestedPage } from "../request.server";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withOrganisationUser } from "../guards.server";
-import { TextLink } from "../components/prose";
 
 /**
  * Lists the user's organisations. Redirects a user with one organisation to its page, and support users to the list
@@ -49,10 +48,9 @@ export default function YourOrganisations() {
   return (
     <Page heading="Your organisations">
       <ul className="govuk-list">
-        {organisations.items.map(({ id, name, isClosed }) => (
-          <li key={id}>
-            <TextLink href={paths.yourOrganisation(id)}>{name}</TextLink>
-            {isClosed && <ClosedTag />}
+        {organisations.items.map((organisation) => (
+          <li key={organisation.id}>
+            <OrganisationName organisation={organisation} href={paths.yourOrganisation(organisation.id)} />
           </li>
         ))}
       </ul>

@@ -3,8 +3,9 @@ import { loadProgress, postProgress } from "../bulk-changes/progress.server";
 import { startOf, wordsFor } from "../components/bulk-changes/bulk-change-words";
 import { Progress } from "../components/bulk-changes/progress";
 import { WorkedRows } from "../components/bulk-changes/rows/worked-rows";
+import { OrganisationName } from "../components/organisations/organisation-name";
 import { Page } from "../components/page";
-import { Paragraph, TextLink } from "../components/prose";
+import { Paragraph } from "../components/prose";
 import { pageOf, type TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
 import { paths } from "../paths";
@@ -31,7 +32,7 @@ export default function BulkChange() {
     >
       {organisation && (
         <Paragraph>
-          <TextLink href={paths.organisationUsers(organisation.id)}>{organisation.name}</TextLink>
+          <OrganisationName organisation={organisation} href={paths.organisationUsers(organisation.id)} />
         </Paragraph>
       )}
       <Progress bulkChange={bulkChange} isNews={isNews} />

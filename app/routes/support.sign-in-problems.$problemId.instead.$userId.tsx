@@ -11,7 +11,7 @@ import {
   confirmationField,
 } from "../components/sign-in-problems/confirmation";
 import { ConfirmationError } from "../components/sign-in-problems/confirmation-error";
-import { OrganisationNames } from "../components/sign-in-problems/organisation-names";
+import { OrganisationNames } from "../components/organisations/organisation-name";
 import { fullName } from "../../server/people/details";
 import { inWords } from "../components/sign-in-problems/problem-words";
 import type { TitleHandle } from "../document/title";

@@ -1,4 +1,5 @@
 import { data, redirect } from "@remix-run/node";
+import type { NamedOrganisation } from "../../server/organisations/schema";
 import { type Details, fullName } from "../../server/people/details";
 import { messageOf } from "../../server/refusals";
 import type { Finding } from "../../server/sign-in-problems/signing-in/schema";
@@ -15,7 +16,7 @@ type Unlinking = {
   userId: string;
   /** The path of the user's details page, where the action redirects to. */
   details: string;
-  describe: () => Promise<{ user: Details; organisations: { id: string; name: string }[] | null }>;
+  describe: () => Promise<{ user: Details; organisations: NamedOrganisation[] | null }>;
   findSigningIn: () => Promise<{ finding: Finding }>;
   unlink: (api: Caller, input: { userId: string; confirmed: true }) => Promise<unknown>;
 };

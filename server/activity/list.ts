@@ -3,6 +3,7 @@ import type { Database } from "../../db/database.ts";
 import { isoTime } from "../../db/iso-time.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { BulkChangeKind, DB } from "../../db/types.ts";
+import { namedOrganisation } from "../organisations/columns.ts";
 import { allIdsOf, currentIdOf } from "../people/merged.ts";
 import { countsFrom } from "../people/person.ts";
 import { offsetOf, type Page } from "../procedures/paging.ts";
@@ -131,12 +132,11 @@ function rowsOf(db: Database, entries: ReturnType<typeof entriesOf>, offset: num
       "subject_id",
       "subject_name",
       "subject_email",
-      "activity.organisation_id",
       "changes",
       "bulk_changes.id as bulk_id",
       "bulk_changes.kind as bulk_kind",
       "bulk_changes.people as bulk_people",
-      "organisations.name as organisation_name",
+      namedOrganisation.as("organisation"),
     ]);
 }
 
@@ -145,7 +145,6 @@ function newestFirst<Row>(entries: SelectQueryBuilder<DB, "activity", Row>) {
 }
 
 function toEntry(row: InferResult<ReturnType<typeof rowsOf>>[number]): ActivityEntry {
-  const { organisation_id: organisationId, organisation_name: organisationName } = row;
   const { bulk_id, bulk_kind, bulk_people } = row;
   return {
     id: row.id,
@@ -156,7 +155,7 @@ function toEntry(row: InferResult<ReturnType<typeof rowsOf>>[number]): ActivityE
       ...{ kind: row.subject_kind, id: row.subject_id },
       ...{ name: row.subject_name, email: row.subject_email },
     },
-    organisation: organisationId && organisationName ? { id: organisationId, name: organisationName } : null,
+    organisation: row.organisation,
     bulkChange: bulk_id && bulk_kind ? { id: bulk_id, kind: bulk_kind, people: bulk_people ?? 0 } : null,
     changes: row.changes,
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { organisationId } from "../organisations/schema.ts";
+import { namedOutput, organisationId } from "../organisations/schema.ts";
 import { userId } from "../people/schema.ts";
 import { moment } from "../procedures/output.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
@@ -62,7 +62,7 @@ export const entryOutput = z.object({
     })
     .nullable()
     .describe("null for an import and a download of all users, because they are about many organisations"),
-  organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  organisation: namedOutput.nullable(),
   bulkChange: z
     .object({ id: z.uuid(), kind: z.enum(["add", "invite_again", "remove"]), people: z.int() })
     .nullable()

@@ -1,6 +1,7 @@
 import { type InferResult, sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import { isoTime } from "../../db/iso-time.ts";
+import { namedOrganisation } from "../organisations/columns.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
 import type { Page } from "../procedures/paging.ts";
 import { notFound } from "../refusals.ts";
@@ -23,8 +24,7 @@ function bulkChanges(db: Database) {
     .select((query) => [
       "bulk_changes.id",
       "kind",
-      "organisation_id as organisationId",
-      "organisations.name as organisationName",
+      namedOrganisation.as("organisation"),
       isoTime(query.ref("bulk_changes.created_at")).as("checkedAt"),
       isoTime(query.ref("started_at")).as("startedAt"),
       "started_by_kind as startedByKind",
@@ -43,11 +43,10 @@ function bulkChanges(db: Database) {
 type Row = InferResult<ReturnType<typeof bulkChanges>>[number];
 
 function toBulkChange(row: Row): BulkChange {
-  const { id, kind, organisationId, organisationName, checkedAt, startedAt, finishedAt } = row;
+  const { id, kind, organisation, checkedAt, startedAt, finishedAt } = row;
   return {
-    ...{ id, kind, checkedAt, startedAt, finishedAt },
+    ...{ id, kind, organisation, checkedAt, startedAt, finishedAt },
     state: stateOf(row),
-    organisation: organisationId && organisationName ? { id: organisationId, name: organisationName } : null,
     startedBy: starterOf(row),
     ...summarise(row.total, row.verdicts, row.outcomes),
   };

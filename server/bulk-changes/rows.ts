@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { namedOrganisation } from "../organisations/columns.ts";
 import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
 import type { Page } from "../procedures/paging.ts";
 import { notFound } from "../refusals.ts";
@@ -43,26 +44,18 @@ export async function listRows(
       "user_id as userId",
       "stored_name as storedName",
     ])
-    .select(["organisation_id as organisationId", "organisations.name as organisationName"])
+    .select(namedOrganisation.as("organisation"))
     .select(["verdict", "outcome", "problem"])
     .orderBy(order);
   const { items, ...counts } = await readPage(db, page, rows, countOf(all));
   return { items: items.map((row) => toRow(row, bulkChange)), ...counts };
 }
 
-type StoredRow = Omit<Row, "organisation" | "outcomeText"> & {
-  organisationId: string | null;
-  organisationName: string | null;
-};
-
 /** Before the start, a row with nothing to do has no outcome yet, although its outcome is certain. */
-function toRow(
-  { organisationId: id, organisationName: name, ...row }: StoredRow,
-  bulkChange: Ending & { startedAt: Date | null },
-): Row {
+function toRow(row: Omit<Row, "outcomeText">, bulkChange: Ending & { startedAt: Date | null }): Row {
   const outcome = bulkChange.startedAt === null ? null : row.outcome;
   const outcomeText = describeOutcome({ ...row, outcome }, bulkChange);
-  return { ...row, outcome, outcomeText, organisation: id === null || name === null ? null : { id, name } };
+  return { ...row, outcome, outcomeText };
 }
 
 /** What the download of outcomes says of a row: the cells as they came, or what is known if there are none. */

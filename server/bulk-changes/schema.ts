@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { organisationId } from "../organisations/schema.ts";
+import { namedOutput, organisationId } from "../organisations/schema.ts";
 import { showInput } from "../people/filters/shows.ts";
 import { userId } from "../people/schema.ts";
 import { compiled, moment } from "../procedures/output.ts";
@@ -173,7 +173,7 @@ export const bulkChangeOutput = z.object({
   id: z.uuid(),
   kind: bulkChangeKind,
   state,
-  organisation: z.object({ id: z.uuid(), name: z.string() }).nullable().describe("null: rows name theirs"),
+  organisation: namedOutput.nullable().describe("null: rows name theirs"),
   startedBy: z
     .object({ kind: z.enum(["support_user", "api_token"]), id: z.uuid(), name: z.string() })
     .nullable()
@@ -216,7 +216,7 @@ export const rowOutput = z.object({
   email: z.string().nullable(),
   urn: z.string().nullable().describe("as typed"),
   ukprn: z.string().nullable().describe("as typed"),
-  organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  organisation: namedOutput.nullable(),
   userId: z.uuid().nullable(),
   storedName: z
     .string()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
-import { describedOutput, organisationId, organisationOutput } from "../organisations/schema.ts";
+import { describedOutput, namedOutput, organisationId, organisationOutput } from "../organisations/schema.ts";
 import { compiled } from "../procedures/output.ts";
 import { pageInput } from "../procedures/paging.ts";
 import { showInput } from "../people/filters/shows.ts";
@@ -61,9 +61,7 @@ export const listOutput = compiled(
 
 /** An organisation user, with the organisations they belong to. */
 export const foundOutput = personOutput.extend({
-  organisations: z
-    .array(z.object({ id: z.uuid(), name: z.string(), isClosed: z.boolean() }))
-    .describe("by name"),
+  organisations: z.array(namedOutput).describe("by name"),
 });
 
 export const searchOutput = foundPageOutput(foundOutput);
@@ -84,7 +82,7 @@ export const userOutput = compiled(
 
 /** An email to a person, with the organisation it is about. */
 const emailOutput = sentEmailOutput.extend({
-  organisation: z.object({ id: z.uuid(), name: z.string() }).nullable().describe("null: about all of them"),
+  organisation: namedOutput.nullable().describe("null: about all of them"),
 });
 
 /** A person in all their organisations, with the emails to them. */

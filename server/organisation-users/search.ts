@@ -8,6 +8,7 @@ import { offsetOf, toPage } from "../procedures/paging.ts";
 import { pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
 import { filters, mapFilters } from "../people/filters/conditions.ts";
 import type { Filter, Show } from "../people/filters/shows.ts";
+import { namedColumns } from "../organisations/columns.ts";
 import { nameOrder, personColumns } from "../people/person.ts";
 import { type Filters, findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import type { Condition } from "../search/matches.ts";
@@ -105,7 +106,7 @@ function withOrganisations(db: Database, people: People) {
       query
         .selectFrom("memberships")
         .innerJoin("organisations", "organisations.id", "organisation_id")
-        .select(["organisations.id", "organisations.name", "organisations.is_closed as isClosed"])
+        .select(namedColumns)
         .whereRef("user_id", "=", "organisation_users.id")
         .orderBy(sql`organisations.name collate english`)
         .orderBy("organisations.id"),

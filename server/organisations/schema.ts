@@ -30,6 +30,9 @@ export const stored = z.object({
   postcode: z.string().nullable(),
 });
 
+/** What names an organisation where something else is about it. Pages show whether it has closed beside the name. */
+export const namedOutput = z.object({ id: z.uuid(), name: z.string(), isClosed: z.boolean() });
+
 /** An organisation, as in lists. */
 export const organisationOutput = compiled(
   stored.extend({
@@ -39,9 +42,7 @@ export const organisationOutput = compiled(
 );
 
 const successor = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  isClosed: z.boolean(),
+  ...namedOutput.shape,
   isDirect: z.boolean().describe("false: it replaced a successor that has closed too"),
   hasAllUsers: z.boolean().describe("whether all users of the closed organisation belong to it too"),
 });
@@ -61,6 +62,7 @@ export const listOutput = compiled(
   }),
 );
 
+export type NamedOrganisation = z.output<typeof namedOutput>;
 export type Organisation = z.output<typeof organisationOutput>;
 export type DescribedOrganisation = z.output<typeof describedOutput>;
 export type Successor = z.output<typeof successor>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { organisationId } from "../organisations/schema.ts";
+import { namedOutput, organisationId } from "../organisations/schema.ts";
 import { supportUserEmail } from "../people/email.ts";
 import { addedOutput, detailSchemas, detailsOutput, userId } from "../people/schema.ts";
 import { compiled, moment } from "../procedures/output.ts";
@@ -45,7 +45,7 @@ export const addAsSupportUserInput = z.strictObject({
 });
 
 const userKind = z.enum(["support_user", "organisation_user"]);
-const organisations = z.array(z.object({ id: z.uuid(), name: z.string() })).describe("by name");
+const organisations = z.array(namedOutput).describe("by name");
 
 /** A refused sign-in, as in the list. */
 const problemOutput = z.object({

@@ -1,7 +1,9 @@
+import { Fragment } from "react";
 import type { ActivityEntry } from "../../../server/activity/schema";
 import { paths } from "../../paths";
 import { describeActivity, type Piece } from "./activity-words";
 import { formatDay, formatTime } from "../date-time";
+import { ClosedTag } from "../organisations/organisation-name";
 import { TextLink } from "../prose";
 
 type ActivityListProps = {
@@ -43,11 +45,13 @@ function groupByDay(entries: ActivityEntry[]) {
 function showPiece(piece: Piece, index: number) {
   if (typeof piece === "string") return piece;
   return (
-    <TextLink
-      key={index}
-      href={"filter" in piece ? paths.activity(piece.filter) : paths.bulkChange(piece.bulkChangeId)}
-    >
-      {piece.name}
-    </TextLink>
+    <Fragment key={index}>
+      <TextLink
+        href={"filter" in piece ? paths.activity(piece.filter) : paths.bulkChange(piece.bulkChangeId)}
+      >
+        {piece.name}
+      </TextLink>
+      {piece.isClosed && <ClosedTag />}
+    </Fragment>
   );
 }

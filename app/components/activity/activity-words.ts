@@ -1,9 +1,14 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
 import { detailFields } from "../../../server/people/details";
 
-/** A part of a sentence: plain text, or a link, to the activity log with a filter or to a bulk change. */
+/**
+ * A part of a sentence: plain text, or a link, to the activity log with a filter or to a bulk change. `isClosed`: the name
+ * ends with that of an organisation that has closed.
+ */
 export type Piece =
-  string | { name: string; filter: Record<string, string> } | { name: string; bulkChangeId: string };
+  | string
+  | { name: string; filter: Record<string, string>; isClosed?: boolean }
+  | { name: string; bulkChangeId: string; isClosed?: boolean };
 
 /** The texts of the kinds of activity in the filter's list. */
 export const kindNames: Record<ActivityEntry["kind"], string> = {
@@ -83,7 +88,8 @@ function usersOf(entry: ActivityEntry): Piece[] {
 
 function placeOf({ organisation }: ActivityEntry): Piece {
   if (organisation === null) return "the console";
-  return { name: organisation.name, filter: { organisationId: organisation.id } };
+  const { id, name, isClosed } = organisation;
+  return { name, filter: { organisationId: id }, isClosed };
 }
 
 function describeBulkChange({ bulkChange, organisation }: ActivityEntry): Piece {
@@ -95,7 +101,8 @@ function describeBulkChange({ bulkChange, organisation }: ActivityEntry): Piece 
     invite_again: `send the invitation again to ${people}`,
     remove: `remove ${people}${from}`,
   };
-  return { name: names[bulkChange.kind], bulkChangeId: bulkChange.id };
+  const isClosed = organisation?.isClosed === true && bulkChange.kind !== "invite_again";
+  return { name: names[bulkChange.kind], bulkChangeId: bulkChange.id, isClosed };
 }
 
 function describeMembership(

@@ -2,6 +2,7 @@ import type { BulkChange } from "../../../server/bulk-changes/schema";
 import { paths } from "../../paths";
 import { formatDateTime } from "../date-time";
 import { Tag } from "../govuk/tag";
+import { OrganisationName } from "../organisations/organisation-name";
 import { PageLinks } from "../page-links";
 import { TextLink } from "../prose";
 import { ResponsiveTable } from "../responsive-table";
@@ -20,7 +21,7 @@ export function BulkChangeList({ bulkChanges: { items, page, pageCount } }: Bulk
           head={["Bulk change", "Organisation", "Started", "Done", "Not done"]}
           rows={items.map((bulkChange) => [
             <BulkChangeLink bulkChange={bulkChange} />,
-            bulkChange.organisation?.name,
+            bulkChange.organisation && <OrganisationName organisation={bulkChange.organisation} />,
             startOf(bulkChange),
             bulkChange.done.toLocaleString("en-GB"),
             bulkChange.notDone.toLocaleString("en-GB"),

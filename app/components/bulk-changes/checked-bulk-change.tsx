@@ -4,6 +4,7 @@ import { Button } from "../govuk/button";
 import { InsetText } from "../govuk/inset-text";
 import { SummaryList } from "../govuk/summary-list";
 import { WarningText } from "../govuk/warning-text";
+import { OrganisationName } from "../organisations/organisation-name";
 import { PageLinks } from "../page-links";
 import { TextLink } from "../prose";
 import { emailsWarning, wordsFor } from "./bulk-change-words";
@@ -28,7 +29,10 @@ export function CheckedBulkChange({ bulkChange, rows, change, cancel }: CheckedB
       {toDo === 0 && <InsetText text={nothingToDo(bulkChange)} />}
       <SummaryList
         rows={[
-          organisation !== null && { key: { text: "Organisation" }, value: { text: organisation.name } },
+          organisation !== null && {
+            key: { text: "Organisation" },
+            value: { html: <OrganisationName organisation={organisation} /> },
+          },
           ...countsOf(bulkChange).map(({ text, rows: number }) => countRow(text, number)),
         ]}
       />

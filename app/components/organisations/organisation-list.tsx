@@ -8,7 +8,7 @@ import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
 import { Paragraph, TextLink } from "../prose";
-import { ClosedTag } from "./closed-tag";
+import { OrganisationName } from "./organisation-name";
 
 type OrganisationListProps = {
   organisations: Awaited<ReturnType<Caller["organisations"]["list"]>>;
@@ -60,14 +60,11 @@ export function OrganisationList({
           caption="Organisations"
           hideCaption
           head={["Name", "Town", "Postcode", "URN"]}
-          rows={items.map(({ id, name, isClosed, town, postcode, urn }) => [
-            <>
-              <TextLink href={open(id)}>{name}</TextLink>
-              {isClosed && <ClosedTag />}
-            </>,
-            town,
-            postcode,
-            urn,
+          rows={items.map((organisation) => [
+            <OrganisationName organisation={organisation} href={open(organisation.id)} />,
+            organisation.town,
+            organisation.postcode,
+            organisation.urn,
           ])}
         />
       )}

@@ -4,7 +4,7 @@ import { paths } from "../../paths";
 import { formatDay } from "../date-time";
 import { SummaryCard } from "../govuk/summary-card";
 import { Paragraph, Subheading } from "../prose";
-import { OrganisationNames } from "./organisation-names";
+import { OrganisationNames } from "../organisations/organisation-name";
 import { invitationWords, likenessWords } from "./problem-words";
 
 type CandidatesProps = {

@@ -4,11 +4,11 @@ import type { Caller } from "../../../server/router";
 import { linkFrom } from "../../list-links";
 import { paths, withQuery } from "../../paths";
 import { formatLastSignIn } from "../date-time";
-import { ClosedTag } from "../organisations/closed-tag";
+import { OrganisationName } from "../organisations/organisation-name";
 import { PageLinks } from "../page-links";
 import { ResponsiveTable } from "../responsive-table";
 import { Search } from "../search";
-import { Paragraph, TextLink } from "../prose";
+import { Paragraph } from "../prose";
 import { DownloadUsers } from "./download-users";
 import { findNamesakes, PersonLink } from "./person-link";
 import { fullName } from "../../../server/people/details";
@@ -103,14 +103,15 @@ function Organisations({ user, hasNamesake, from }: OrganisationsProps) {
     <ul className="govuk-list govuk-!-margin-bottom-0">
       {organisations.map((organisation) => (
         <li key={organisation.id}>
-          <TextLink href={paths.user(paths.organisationUsers(organisation.id), id, from)}>
+          <OrganisationName
+            organisation={organisation}
+            href={paths.user(paths.organisationUsers(organisation.id), id, from)}
+          >
             <span className="govuk-visually-hidden">
               {fullName(user)}
               {hasNamesake && ` (${user.email})`} at{" "}
             </span>
-            {organisation.name}
-          </TextLink>
-          {organisation.isClosed && <ClosedTag />}
+          </OrganisationName>
         </li>
       ))}
     </ul>

@@ -1,6 +1,8 @@
 import { emailKinds } from "../../../server/emails/kinds";
 import type { SentEmail } from "../../../server/emails/list";
+import type { NamedOrganisation } from "../../../server/organisations/schema";
 import { formatDateTime } from "../date-time";
+import { OrganisationName } from "../organisations/organisation-name";
 import { ResponsiveTable } from "../responsive-table";
 
 const statuses: Record<SentEmail["status"], string> = {
@@ -12,7 +14,7 @@ const statuses: Record<SentEmail["status"], string> = {
 };
 
 /** The organisation that an email is about, on a page across organisations; null if it is about all of them. */
-export type EmailAbout = { organisation?: { name: string } | null };
+export type EmailAbout = { organisation?: NamedOrganisation | null };
 
 /** The emails sent to one person, each with its status and, if it failed, advice (specification, section 4). */
 export function SentEmails({ emails }: { emails: (SentEmail & EmailAbout)[] }) {
@@ -25,7 +27,7 @@ export function SentEmails({ emails }: { emails: (SentEmail & EmailAbout)[] }) {
         head={["Email", ...(isAcross ? ["Organisation"] : []), "Requested", "Status", "Since"]}
         rows={emails.map(({ kind, organisation, status, failure, createdAt, statusAt }) => [
           emailKinds[kind].title,
-          ...(isAcross ? [organisation?.name ?? "All"] : []),
+          ...(isAcross ? [organisation ? <OrganisationName organisation={organisation} /> : "All"] : []),
           formatDateTime(createdAt),
           failure ? <Failed {...failure} /> : statuses[status],
           formatDateTime(statusAt),

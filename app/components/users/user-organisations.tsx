@@ -1,11 +1,12 @@
 import { useLocation } from "@remix-run/react";
 import { linkOn } from "../../list-links";
+import type { NamedOrganisation } from "../../../server/organisations/schema";
 import { paths } from "../../paths";
-import { ClosedTag } from "../organisations/closed-tag";
+import { OrganisationName } from "../organisations/organisation-name";
 import { Heading, Paragraph, TextLink } from "../prose";
 
 type UserOrganisationsProps = {
-  user: { id: string; organisations: { id: string; name: string; isClosed: boolean }[] };
+  user: { id: string; organisations: NamedOrganisation[] };
   /** The path of the person's page. */
   path: string;
 };
@@ -22,10 +23,10 @@ export function UserOrganisations({ user: { id, organisations }, path }: UserOrg
         <ul className="govuk-list">
           {organisations.map((organisation) => (
             <li key={organisation.id}>
-              <TextLink href={paths.user(paths.organisationUsers(organisation.id), id, from)}>
-                {organisation.name}
-              </TextLink>
-              {organisation.isClosed && <ClosedTag />}
+              <OrganisationName
+                organisation={organisation}
+                href={paths.user(paths.organisationUsers(organisation.id), id, from)}
+              />
             </li>
           ))}
         </ul>

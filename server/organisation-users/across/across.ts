@@ -4,6 +4,7 @@ import type { Database } from "../../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import { emailsToOrganisationUser, explainEmail } from "../../emails/list.ts";
 import { currentIdOf } from "../../people/merged.ts";
+import { namedColumns } from "../../organisations/columns.ts";
 import { personColumns } from "../../people/person.ts";
 import { notFound } from "../../refusals.ts";
 import type { UserAcross } from "../schema.ts";
@@ -28,7 +29,7 @@ const userAcross = compiledOnce((db, { userId }: Placeholders<{ userId: string }
       const organisations = query
         .selectFrom("memberships")
         .innerJoin("organisations", "organisations.id", "organisation_id")
-        .select(["organisations.id", "organisations.name", "organisations.is_closed as isClosed"])
+        .select(namedColumns)
         .whereRef("user_id", "=", "organisation_users.id")
         .orderBy(sql`organisations.name collate english`)
         .orderBy("organisations.id");
@@ -37,7 +38,7 @@ const userAcross = compiledOnce((db, { userId }: Placeholders<{ userId: string }
         jsonObjectFrom(
           email
             .selectFrom("organisations")
-            .select(["id", "name"])
+            .select(namedColumns)
             .whereRef("organisations.id", "=", "emails.organisation_id"),
         ).as("organisation"),
       );

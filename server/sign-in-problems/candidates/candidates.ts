@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
+import { namedOrganisation } from "../../organisations/columns.ts";
 import type { UserKind } from "../../people/kinds.ts";
 import type { Candidate } from "../schema.ts";
 import { type LatestInvitation, latestInvitation } from "./invitation.ts";
@@ -47,7 +48,7 @@ const alikeOf = (kind: UserKind, people: ReturnType<typeof sql>) => sql`
 `;
 
 const organisations = sql`coalesce((
-  select json_agg(json_build_object('id', organisations.id, 'name', name) order by name collate english, organisations.id)
+  select json_agg(${namedOrganisation} order by name collate english, organisations.id)
   from memberships join organisations on organisations.id = organisation_id where user_id = best.id
 ), '[]')`;
 

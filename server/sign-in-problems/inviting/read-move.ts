@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
+import { namedColumns } from "../../organisations/columns.ts";
+import type { NamedOrganisation } from "../../organisations/schema.ts";
 import { requireFree } from "../../people/change.ts";
 import type { Details } from "../../people/details.ts";
 import { detailColumns } from "../../people/details.ts";
@@ -15,7 +17,7 @@ export type Move = {
   person: Details & { id: string };
   newEmail: string;
   /** By name. None for a support user. */
-  organisations: { id: string; name: string }[];
+  organisations: NamedOrganisation[];
 };
 
 /**
@@ -75,7 +77,7 @@ function readOrganisations(db: Database, userId: string) {
   return db
     .selectFrom("memberships")
     .innerJoin("organisations", "organisations.id", "organisation_id")
-    .select(["organisations.id", "organisations.name"])
+    .select(namedColumns)
     .where("user_id", "=", userId)
     .orderBy(sql`name collate english`)
     .orderBy("organisations.id")

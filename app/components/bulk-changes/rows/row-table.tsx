@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { BulkChange, Row } from "../../../../server/bulk-changes/schema";
+import { OrganisationName } from "../../organisations/organisation-name";
 import { ResponsiveTable } from "../../responsive-table";
 
 type RowTableProps = {
@@ -41,5 +42,9 @@ const rowNumber: Column = [
 const organisation: Column = [
   "Organisation",
   ({ organisation: found, urn, ukprn }) =>
-    found?.name ?? [urn && `URN ${urn}`, ukprn && `UKPRN ${ukprn}`].filter(Boolean).join(", "),
+    found ? (
+      <OrganisationName organisation={found} />
+    ) : (
+      [urn && `URN ${urn}`, ukprn && `UKPRN ${ukprn}`].filter(Boolean).join(", ")
+    ),
 ];
