@@ -76,8 +76,12 @@ function selectNewestFirst(db: Database, since: Since["since"]) {
     .orderBy("id");
 }
 
-/** Describes an email that `emailsAbout` or `emailsTo` found; if it failed, says why and what to do. */
-export function explainEmail({ error, ...email }: StoredEmail): SentEmail {
-  const { isInvitation } = emailKinds[email.kind];
-  return { ...email, failure: error === null ? null : explainFailure(error, isInvitation) };
+/**
+ * Describes an email that `emailsAbout` or `emailsTo` found; if it failed, says why and what to do.
+ *
+ * @param isClosed whether it is about an organisation that has closed, to which nobody is invited again
+ */
+export function explainEmail({ error, ...email }: StoredEmail, isClosed: boolean): SentEmail {
+  const canSendAgain = emailKinds[email.kind].isInvitation && !isClosed;
+  return { ...email, failure: error === null ? null : explainFailure(error, canSendAgain) };
 }

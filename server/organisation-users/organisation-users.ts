@@ -143,7 +143,8 @@ export async function describeOrganisationUser(
 ): Promise<User> {
   const [user] = await memberWithEmails(db, input);
   if (user === undefined) throw notFound();
-  return { ...user, editing: editingUnder(settings, user), emails: user.emails.map(explainEmail) };
+  const emails = user.emails.map((email) => explainEmail(email, user.organisation.isClosed));
+  return { ...user, editing: editingUnder(settings, user), emails };
 }
 
 const memberWithEmails = compiledOnce((db, input: Placeholders<UserInput>) =>

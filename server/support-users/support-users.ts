@@ -69,7 +69,7 @@ export async function describeSupportUser(db: Database, actor: Actor, userId: st
     ...user,
     editing: editingOf(user),
     mayRemove: !isSelf,
-    emails: user.emails.map(explainEmail),
+    emails: user.emails.map((email) => explainEmail(email, false)),
   };
 }
 

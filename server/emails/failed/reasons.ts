@@ -37,10 +37,10 @@ const failures: [RegExp, reason: string, advice: string][] = [
  * Explains why an email failed and what support staff can do (specification, section 4, On a person's page).
  *
  * @param error the error in the email's record
- * @param isInvitation if false, the advice is to tell the user in another way: the page cannot send such an email again
+ * @param canSendAgain if false, the advice is to tell the user in another way: no page can send the email again
  */
-export function explainFailure(error: string, isInvitation: boolean): { reason: string; advice: string } {
+export function explainFailure(error: string, canSendAgain: boolean): { reason: string; advice: string } {
   const found = failures.find(([pattern]) => pattern.test(error));
   const [, reason, advice] = found ?? [undefined, "it could not be sent", tellUs];
-  return { reason, advice: isInvitation ? advice : "Tell the user in another way." };
+  return { reason, advice: canSendAgain ? advice : "Tell the user in another way." };
 }

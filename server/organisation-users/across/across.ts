@@ -17,7 +17,10 @@ import type { UserAcross } from "../schema.ts";
 export async function describeAcross(db: Database, userId: string): Promise<UserAcross> {
   const [user] = await userAcross(db, { userId });
   if (user === undefined) throw notFound();
-  const emails = user.emails.map(({ organisation, ...email }) => ({ ...explainEmail(email), organisation }));
+  const emails = user.emails.map(({ organisation, ...email }) => ({
+    ...explainEmail(email, organisation?.isClosed === true),
+    organisation,
+  }));
   return { ...user, emails };
 }
 

@@ -24,11 +24,14 @@ export async function readFacts(db: Database, kind: UserKind, userId: string): P
   const [found] = await factsAbout[kind](db, { userId });
   if (found === undefined) throw notFound();
   const { latest, ...facts } = found;
-  return { ...facts, invitation: latest && explain(latest) };
+  return { ...facts, invitation: latest && explain(latest, !facts.isClosed) };
 }
 
-function explain({ status, statusAt: at, error }: LatestInvitation): SigningInFacts["invitation"] {
-  return status === "failed" ? { status, at, ...explainFailure(error ?? "", true) } : { status, at };
+function explain(
+  { status, statusAt: at, error }: LatestInvitation,
+  canSendAgain: boolean,
+): SigningInFacts["invitation"] {
+  return status === "failed" ? { status, at, ...explainFailure(error ?? "", canSendAgain) } : { status, at };
 }
 
 const [person, problem] = [usersAs("person"), refusedAs("problem")];
@@ -69,11 +72,16 @@ const differences = {
   support_user: {
     pointer: sql`problem.support_user_id`,
     belongs: sql<boolean>`true`,
+    isClosed: sql<boolean>`false`,
     mayBeRefusedAs: isDepartmental(sql`matched_email`),
   },
   organisation_user: {
     pointer: sql`problem.organisation_user_id`,
     belongs: sql<boolean>`exists (select from memberships where user_id = person.id)`,
+    isClosed: sql<boolean>`coalesce((
+      select bool_and(is_closed) from memberships join organisations on organisations.id = organisation_id
+      where user_id = person.id
+    ), false)`,
     mayBeRefusedAs: sql<boolean>`true`,
   },
 };
@@ -81,9 +89,9 @@ const differences = {
 const factsOf = (kind: UserKind) =>
   compiledOnce((_db, { userId }: Placeholders<{ userId: string }>) => {
     const { table, isCurrent } = userKinds[kind];
-    const { pointer, belongs, mayBeRefusedAs } = differences[kind];
+    const { pointer, belongs, isClosed, mayBeRefusedAs } = differences[kind];
     return sql<Row>`
-      select person.id, ${belongs} as belongs, dfe_sign_in_id is not null as "isLinked",
+      select person.id, ${belongs} as belongs, ${isClosed} as "isClosed", dfe_sign_in_id is not null as "isLinked",
         ${isoTime(sql<Date>`last_signed_in_at`)} as "lastSignedInAt", ${isoTime(sql<Date>`unlinked_at`)} as "unlinkedAt",
         ${latestInvitation(kind, "person")} as latest, ${otherAccount(pointer)} as "otherAccount",
         ${similar(mayBeRefusedAs)} as similar

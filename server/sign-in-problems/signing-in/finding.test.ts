@@ -29,6 +29,7 @@ const similarOnes = { none: null, one: { problemId: "p-similar", at: refused } }
 const invited: SigningInFacts = {
   isSelf: false,
   belongs: true,
+  isClosed: false,
   isLinked: false,
   lastSignedInAt: null,
   unlinkedAt: null,
@@ -60,6 +61,11 @@ it.each<[name: string, facts: SigningInFacts, finding: Finding]>([
     "cancelled",
     { ...invited, invitation: invitations.cancelled },
     { ...waiting, invitation: "cancelled", at },
+  ],
+  [
+    "delivered, but all organisations have closed",
+    { ...invited, isClosed: true },
+    { ...waiting, invitation: "delivered", at, nextStep: "add_to_another" },
   ],
   ["failed", { ...invited, invitation: failed }, failure],
   [
@@ -130,7 +136,11 @@ it.each<[name: string, facts: SigningInFacts, finding: Finding]>([
 /** Every combination of facts that the database allows. */
 function* everyCombination(): Generator<SigningInFacts> {
   for (const isSelf of [true, false])
-    for (const belongs of [true, false])
+    for (const [belongs, isClosed] of [
+      [true, false],
+      [true, true],
+      [false, false],
+    ] as const)
       for (const signing of [
         { isLinked: false, lastSignedInAt: null, unlinkedAt: null },
         { isLinked: true, lastSignedInAt: signedIn, unlinkedAt: null },
@@ -140,7 +150,7 @@ function* everyCombination(): Generator<SigningInFacts> {
         for (const invitation of Object.values(invitations))
           for (const otherAccount of Object.values(otherAccounts))
             for (const similar of Object.values(similarOnes))
-              yield { isSelf, belongs, ...signing, invitation, otherAccount, similar };
+              yield { isSelf, belongs, isClosed, ...signing, invitation, otherAccount, similar };
 }
 
 describe("whatever is known, the next step can be taken", () => {
@@ -153,7 +163,8 @@ describe("whatever is known, the next step can be taken", () => {
     see_problem: ({ similar }) => similar !== null,
     add_to_organisation: ({ belongs }) => !belongs,
     ask_to_sign_in: ({ isLinked, belongs }) => !isLinked && belongs,
-    send_again: ({ belongs, lastSignedInAt }) => belongs && lastSignedInAt === null,
+    send_again: ({ belongs, isClosed, lastSignedInAt }) => belongs && !isClosed && lastSignedInAt === null,
+    add_to_another: ({ isClosed, lastSignedInAt }) => isClosed && lastSignedInAt === null,
     none: ({ belongs, isLinked }) => belongs && isLinked,
   };
 

@@ -10,6 +10,8 @@ export type SigningInFacts = {
   isSelf: boolean;
   /** Whether the person has something to sign in to: they belong to an organisation, or are a support user. */
   belongs: boolean;
+  /** Whether all organisations to which the person belongs have closed, so that no invitation can be sent again. */
+  isClosed: boolean;
   /** Whether a DfE Sign-in account is linked. */
   isLinked: boolean;
   lastSignedInAt: string | null;
@@ -68,10 +70,11 @@ function findMissing({ belongs }: SigningInFacts): Finding | undefined {
   return belongs ? undefined : { kind: "no_organisation", nextStep: "add_to_organisation" };
 }
 
-function findSignIn({ isLinked, lastSignedInAt, unlinkedAt, invitation }: SigningInFacts): Finding {
+function findSignIn({ isClosed, isLinked, lastSignedInAt, unlinkedAt, invitation }: SigningInFacts): Finding {
   if (lastSignedInAt === null) {
     const status = invitation === null || invitation.status === "failed" ? "none" : invitation.status;
-    return { kind: "not_signed_in", invitation: status, at: invitation?.at ?? null, nextStep: "send_again" };
+    const nextStep = isClosed ? "add_to_another" : "send_again";
+    return { kind: "not_signed_in", invitation: status, at: invitation?.at ?? null, nextStep };
   }
   if (!isLinked && unlinkedAt !== null)
     return { kind: "unlinked", at: unlinkedAt, nextStep: "ask_to_sign_in" };

@@ -11,6 +11,7 @@ export const nextSteps = [
   "add_to_organisation",
   "ask_to_sign_in",
   "send_again",
+  "add_to_another",
   "none",
 ] as const;
 
@@ -50,7 +51,9 @@ export const findingOutput = z.discriminatedUnion("kind", [
       .enum(["queued", "sent", "delivered", "cancelled", "none"])
       .describe("what became of the latest invitation; `none`: there is no record of one"),
     at: moment.nullable().describe("when it got this status; null without an invitation"),
-    nextStep: nextStep("send_again"),
+    nextStep: nextStep("send_again", "add_to_another").describe(
+      "`add_to_another`: all organisations of the user have closed, so no invitation can be sent again",
+    ),
   }),
   z.object({ kind: z.literal("signed_in"), at: moment, nextStep: nextStep("none") }),
 ]);

@@ -60,6 +60,10 @@ it.each<[finding: Finding, words: string]>([
     { ...waiting, invitation: "none", at: null },
     "There is no record of an invitation. This user has not signed in yet. [Send invitation again]",
   ],
+  [
+    { kind: "not_signed_in", at, invitation: "delivered", nextStep: "add_to_another" },
+    "The invitation was delivered on 14 January 2026. This user has not signed in yet, and does not belong to an open organisation. [Add to another organisation]",
+  ],
   [{ kind: "signed_in", at, nextStep: "none" }, "Signed in on 14 January 2026."],
 ])("says in words: %j", (finding, words) => {
   const { sentence, next } = describeFinding(finding);

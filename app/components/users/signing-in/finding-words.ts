@@ -22,11 +22,16 @@ function sentenceOf(finding: Finding): string {
     case "unlinked":
       return `The DfE Sign-in account was unlinked on ${formatDay(finding.at)}.`;
     case "not_signed_in":
-      return `${invitationOf(finding)} This user has not signed in yet.`;
+      return [invitationOf(finding), notYet[finding.nextStep]].join(" ");
     case "signed_in":
       return `Signed in on ${formatDay(finding.at)}.`;
   }
 }
+
+const notYet = {
+  send_again: "This user has not signed in yet.",
+  add_to_another: "This user has not signed in yet, and does not belong to an open organisation.",
+};
 
 function invitationOf({ invitation, at }: Extract<Finding, { kind: "not_signed_in" }>): string {
   if (invitation === "queued") return "The invitation is waiting to be sent.";
@@ -55,6 +60,8 @@ function nextOf(finding: Finding): FindingWords["next"] {
       return read("Ask them to sign in again.");
     case "send_again":
       return act("Send invitation again");
+    case "add_to_another":
+      return act("Add to another organisation");
     case "none":
       return null;
   }

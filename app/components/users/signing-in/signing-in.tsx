@@ -49,6 +49,7 @@ function hrefOf(finding: Finding, person: string): string | null {
     case "see_problem":
       return paths.signInProblem(finding.problemId);
     case "add_to_organisation":
+    case "add_to_another":
       return paths.chooseOrganisation(person);
     default:
       return null;

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { sql } from "kysely";
 import { createEmail } from "../../../records/emails.ts";
 import { identityOf, recogniseOnly } from "../../../records/identities.ts";
-import { createOrganisation, unknownId } from "../../../records/organisations.ts";
+import { closeOrganisation, createOrganisation, unknownId } from "../../../records/organisations.ts";
 import {
   createActor,
   createOrganisationUser,
@@ -37,6 +37,31 @@ test("an invitation that failed comes first, with what to do about it", async ({
       nextStep: "follow_advice",
     },
   });
+});
+
+test("nobody is invited again where all their organisations have closed", async ({ resources, db }) => {
+  const [organisation, other] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
+  const organisations = [organisation, other];
+  const organisationUser = await createOrganisationUser(db, megan, { organisations });
+  const id = await createEmail(db, "organisation_user_added", { organisationUser, organisation });
+  const api = callAs(resources, await createActor(db));
+  const find = async () => (await api.organisationUsers.signingIn({ userId: organisationUser.id })).finding;
+
+  await closeOrganisation(db, organisation);
+  expect(await find()).toMatchObject({ kind: "not_signed_in", nextStep: "send_again" });
+  await closeOrganisation(db, other);
+  expect(await find()).toMatchObject({ kind: "not_signed_in", nextStep: "add_to_another" });
+
+  const failed = { status: "failed", failed_at: earlier, error: "temporary-failure" } as const;
+  await db.updateTable("emails").set(failed).where("id", "=", id).execute();
+  const advice = "Tell the user in another way.";
+  expect(await find()).toMatchObject({ kind: "invitation_failed", advice });
+  const user = { userId: organisationUser.id };
+  for (const { emails } of [
+    await api.organisationUsers.person(user),
+    await api.organisationUsers.get({ organisationId: organisation.id, ...user }),
+  ])
+    expect(emails).toMatchObject([{ failure: { advice } }]);
 });
 
 test("another account with the address is found, by name, unless it is resolved or from before", async ({
