@@ -13,7 +13,9 @@ const problemId = z.uuid("Enter a sign-in problem id");
 /** That support staff have checked an address with the organisation (specification, section 12). */
 export const confirmed = z
   .literal(true, "Confirm that you have checked this with the organisation")
-  .describe("that you have confirmed with the organisation, by details you already had, what this call says");
+  .describe(
+    "true: you have contacted the organisation, by details you already had and not those from the sign-in, and it has confirmed that this person uses this address. Anyone can create a DfE Sign-in account in any name",
+  );
 
 export const listInput = z
   .strictObject({

@@ -69,7 +69,7 @@ function ProblemTable({ items }: { items: Found["items"] }) {
     <ResponsiveTable
       caption="Sign-in problems"
       hideCaption
-      head={["Email address used", "Name", "What happened", "Tried", "Last tried", "Status"]}
+      head={["Email address used", "Name at DfE Sign-in", "What happened", "Tried", "Last tried", "Status"]}
       rows={items.map((problem) => [
         <TextLink href={paths.signInProblem(problem.id, from)}>{addressOf(problem)}</TextLink>,
         givenNameOf(problem),

@@ -30,9 +30,9 @@ export const stateTags: Record<Problem["state"], { text: string; classes: string
 };
 
 export const likenessWords: Record<Candidate["likeness"], string> = {
-  same_name: "Same name",
-  same_mailbox: "Same email address before the @",
-  similar: "Similar name and email address",
+  same_name: "The name, which anyone can use",
+  same_mailbox: "The email address before the @",
+  similar: "The name and the email address before the @",
 };
 
 export const invitationWords: Record<NonNullable<Candidate["invitation"]>, string> = {

@@ -16,15 +16,23 @@ export function WhatHappened({ problem: { reason, person } }: PartProps) {
       <Heading>What happened</Heading>
       <Paragraph>
         {reasonWords[reason]}
-        {person && ` The user is ${fullName(person)} (${person.email}).`}
+        {person && ` ${whose(reason)} ${fullName(person)} (${person.email}).`}
       </Paragraph>
     </>
   );
 }
 
-/** Leads to the page of the user. A support user who was removed has none. */
+/** Whoever signs in with another account at a linked address may not be the user. */
+function whose(reason: PartProps["problem"]["reason"]): string {
+  return reason === "linked_account" ? "That account is the one of" : "The user is";
+}
+
+/**
+ * Leads to the page of the user. A support user who was removed has none. Somebody who belongs to no organisation is not
+ * added to one from there, but from the problem, after a check of the address.
+ */
 function SeeUser({ problem: { reason, person } }: PartProps) {
-  if (person === null || reason === "removed_support_user") return null;
+  if (person === null || reason === "removed_support_user" || reason === "no_organisation") return null;
   const list = person.kind === "support_user" ? paths.supportUsers : paths.allOrganisationUsers;
   return (
     <Paragraph>

@@ -120,7 +120,8 @@ test("the check says what would be done, and changes nothing", async ({ resource
 
   const before = await api.signInProblems.checkInstead(move);
   expect(before).toEqual({
-    ...{ kind: "organisation_user", person, newEmail: refused.email, organisations: [ashgrove, calder] },
+    ...{ kind: "organisation_user", person, newEmail: refused.email },
+    organisations: [ashgrove, calder].map((organisation) => ({ ...organisation, isClosed: false })),
     ...{ isDomainUnknown: true, willEmailOldAddress: true },
   });
   expect(await readTraces(db)).toEqual({ activity: [], emails: [], jobs: [] });
