@@ -9,7 +9,7 @@ import { signInOnce } from "../steps/sign-in-once.ts";
 import { signInWith } from "../steps/sign-in.ts";
 import { accountOf, confirm, expectRefused, expectResolved, forget, openProblem } from "./steps.ts";
 
-const eastmoor = "Eastmoor High School";
+const [eastmoor, bramley] = ["Eastmoor High School", "Bramley Park Primary School"];
 
 const departmental = (person: Person): Person => ({
   ...person,
@@ -53,28 +53,43 @@ scriptless("somebody who was never invited is added to an organisation", async (
   await expectResolved(page, stranger.email);
 });
 
-scriptless("somebody of the Department for Education is added as a support user", async ({ page, visit }) => {
-  const colleague = departmental(newPerson("Nora"));
-  const theirs = await visit();
-  await expectRefused(theirs, accountOf(colleague));
-  await signInOnce(page, "Priya Nair");
+scriptless(
+  "somebody of the Department for Education is added as a support user, and again after being removed",
+  async ({ page, visit }) => {
+    const colleague = departmental(newPerson("Aaron")); // on the first page of the list
+    const theirs = await visit();
+    await expectRefused(theirs, accountOf(colleague));
+    await signInOnce(page, "Priya Nair");
 
-  await openProblem(page, colleague.email);
-  await page.getByRole("link", { name: "Add as a support user" }).click();
-  await fillDetails(page, colleague);
-  const label = `I have confirmed with their team at the Department for Education that this person uses ${colleague.email}`;
-  await confirm(page, label, "Save user");
-  await expectHeading(page, "Support users");
-  await eventually(() => bannersOn(page)).toEqual(["User added"]);
+    const addAndSignIn = async (what: string) => {
+      await openProblem(page, colleague.email);
+      await page.getByText(what).waitFor();
+      await page.getByRole("link", { name: "Add as a support user" }).click();
+      await fillDetails(page, colleague);
+      const label = `I have confirmed with their team at the Department for Education that this person uses ${colleague.email}`;
+      await confirm(page, label, "Save user");
+      await expectHeading(page, "Support users");
+      await eventually(() => bannersOn(page)).toEqual(["User added"]);
+      await forget(theirs);
+      await signInWith(theirs, accountOf(colleague));
+      await expectHeading(theirs, "Organisations");
+      await expectResolved(page, colleague.email);
+    };
+    await addAndSignIn("Nobody was invited at this email address.");
 
-  await forget(theirs);
-  await signInWith(theirs, accountOf(colleague));
-  await expectHeading(theirs, "Organisations");
-  await expectResolved(page, colleague.email);
-});
+    await page.goto("/support/users");
+    await page.getByRole("link", { name: fullName(colleague) }).click();
+    await page.getByRole("link", { name: "Remove user" }).click();
+    await page.getByRole("button", { name: "Remove user" }).click();
+    await eventually(() => bannersOn(page)).toEqual(["User removed"]);
+    await forget(theirs);
+    await expectRefused(theirs, accountOf(colleague));
+    await addAndSignIn("A support user with this account or email address was removed.");
+  },
+);
 
 scriptless(
-  "somebody who belongs to no organisation is added to one from their own page",
+  "somebody who belongs to no organisation is added to one, and to another from their own page",
   async ({ page, visit }) => {
     const person = newPerson("Nora");
     await storePerson(person, 0);
@@ -84,30 +99,42 @@ scriptless(
     await signInOnce(page, "Priya Nair");
 
     await openProblem(page, person.email);
-    await page.getByRole("link", { name: fullName(person) }).click();
-    await expectHeading(page, fullName(person), "Organisation user");
     await page.getByText("This user does not belong to an organisation.").waitFor();
-    await page.getByRole("link", { name: "Add to an organisation" }).last().click();
-    await expectHeading(page, "Choose an organisation", "Add to another organisation");
+    await page.getByRole("link", { name: "Add this person to an organisation" }).click();
     await page.goto(`${page.url()}?query=eastmoor`);
     await page.getByRole("link", { name: eastmoor }).click();
-    await expectHeading(page, "Check your answers", `Add user - ${eastmoor}`);
-    await page
-      .getByText(`We will email ${fullName(person)} to tell them you have added them to ${eastmoor}.`)
-      .waitFor();
-    const check = page.url();
-    await page.getByRole("button", { name: "Save user" }).click();
-    await expectHeading(page, fullName(person), "Organisation user");
-    await eventually(() => bannersOn(page)).toEqual(["User added"]);
-
-    await page.goto(check);
-    await expectErrors(page, [{ text: "Email address already in use", href: "#change-email" }]);
-    await page.getByRole("button", { name: "Save user" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await confirm(
+      page,
+      `I have confirmed with ${eastmoor} that this person uses ${person.email}`,
+      "Save user",
+    );
     await eventually(() => bannersOn(page)).toEqual(["User added"]);
     await emailsTo(person.email, 1);
     // Without an organisation the account was not theirs for good: it is linked anew.
     await forget(theirs);
     await signInWith(theirs, accountOf(person));
     await expectHeading(theirs, eastmoor);
+    await expectResolved(page, person.email);
+
+    await page.goto(`/support/organisation-users?query=${person.email}`);
+    await page.getByRole("link", { name: fullName(person), exact: true }).click();
+    await page.getByRole("link", { name: "Add to another organisation" }).click();
+    await expectHeading(page, "Choose an organisation", "Add to another organisation");
+    await page.goto(`${page.url()}?query=bramley`);
+    await page.getByRole("link", { name: bramley }).click();
+    await expectHeading(page, "Check your answers", `Add user - ${bramley}`);
+    await page
+      .getByText(`We will email ${fullName(person)} to tell them you have added them to ${bramley}.`)
+      .waitFor();
+    const check = page.url();
+    await page.getByRole("button", { name: "Save user" }).click();
+    await expectHeading(page, fullName(person), "Organisation user");
+    await eventually(() => bannersOn(page)).toEqual(["User added"]);
+    await page.goto(check);
+    await expectErrors(page, [{ text: "Email address already in use", href: "#change-email" }]);
+    await page.getByRole("button", { name: "Save user" }).click();
+    await eventually(() => bannersOn(page)).toEqual(["User added"]);
+    await emailsTo(person.email, 2);
   },
 );
