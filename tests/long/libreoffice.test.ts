@@ -2,7 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { expect, test as base } from "vitest";
+import { outcomeCsv } from "../../server/bulk-changes/reading/outcome-csv.ts";
 import { readUploaded, template } from "../../server/bulk-changes/reading/read-brought.ts";
 import { usualHeadings } from "../../server/bulk-changes/reading/table/columns.ts";
 import { csvLine } from "../../server/csv/writing/csv-line.ts";
@@ -14,22 +17,20 @@ const rows = [
   ["Éric", 'Abel, Jr; "Rick"', "007@example.com", "10040001"],
 ];
 
+/** How LibreOffice opens our CSV files. `asText`: with 'Format quoted field as text', which its dialog offers. */
+const opened = { asUsual: "CSV:44,34,76,1", asText: "CSV:44,34,76,1,,0,true" };
+
 /** vitest's `test` with LibreOffice: `saveAs` opens a CSV file, and saves it again as `filter` says. */
 const test = base.extend("saveAs", async ({}, { onCleanup }) => {
   const folder = mkdtempSync(join(tmpdir(), "console-libreoffice-"));
   onCleanup(() => rmSync(folder, { recursive: true }));
-  writeFileSync(join(folder, "template.csv"), template(true) + rows.map(csvLine).join(""));
-  return await Promise.resolve((filter: string) => {
-    const settings = [`-env:UserInstallation=file://${folder}/profile`, "--infilter=CSV:44,34,76,1"];
-    const conversion = [
-      "--convert-to",
-      filter,
-      "--outdir",
-      join(folder, "saved"),
-      join(folder, "template.csv"),
-    ];
+  return await Promise.resolve((csv: string, filter: string, opening = opened.asUsual) => {
+    const file = join(folder, "file.csv");
+    writeFileSync(file, csv);
+    const settings = [`-env:UserInstallation=file://${folder}/profile`, `--infilter=${opening}`];
+    const conversion = ["--convert-to", filter, "--outdir", join(folder, "saved"), file];
     execFileSync("soffice", [...settings, "--headless", ...conversion], { stdio: "pipe" });
-    return readFileSync(join(folder, "saved/template.csv"));
+    return readFileSync(join(folder, "saved/file.csv"));
   });
 });
 
@@ -49,7 +50,8 @@ test.for([
 ] as const)(
   "the template comes back from LibreOffice when it is saved %s",
   async ([, filter], { saveAs }) => {
-    const { header, rows: brought } = await readUploaded(saveAs(filter), { needsOrganisation: true });
+    const file = saveAs(template(true) + rows.map(csvLine).join(""), filter);
+    const { header, rows: brought } = await readUploaded(file, { needsOrganisation: true });
 
     expect(header).toEqual(usualHeadings(true));
     expect(brought.map(({ columns }) => columns)).toEqual(rows);
@@ -59,3 +61,48 @@ test.for([
     ]);
   },
 );
+
+const cells = [
+  ["Siân", "O’Neill", "sian.oneill@example.com", "100001", "=1+1", "0012"],
+  ["Éric", "Ærø, “Rick”", "007@example.com", "10040001", "@SUM(A1:A9)", "+44 20 7946 0000"],
+];
+
+test("the outcome shows every cell as it came, and no formula becomes a number", async ({ saveAs }) => {
+  async function* outcomes() {
+    yield* await Promise.resolve(
+      cells.map((columns) => ({ columns, outcome: "Not added", problem: "No: ‘zu lang’" })),
+    );
+  }
+  const headings = [...usualHeadings(true), "Notes", "Phone"];
+  const outcome = await text(Readable.from(outcomeCsv(headings, outcomes())));
+
+  const shown = (opening: string) => {
+    const [first, ...lines] = saveAs(outcome, saved("\t", utf8), opening).toString("utf8").trim().split("\n");
+    return [first, lines.map((line) => line.split("\t"))];
+  };
+
+  const asCame = [
+    ["Siân", "O’Neill", "sian.oneill@example.com", "100001", "'=1+1", "0012", "Not added", "No: ‘zu lang’"],
+    [
+      "Éric",
+      "Ærø, “Rick”",
+      "007@example.com",
+      "10040001",
+      "'@SUM(A1:A9)",
+      "'+44 20 7946 0000",
+      "Not added",
+      "No: ‘zu lang’",
+    ],
+  ];
+  const header = [...headings, "Outcome", "Problem"].join("\t");
+  expect(shown(opened.asText)).toEqual([header, asCame]);
+  // A spreadsheet that is not told otherwise takes text of digits for a number, in any CSV file.
+  expect(shown(opened.asUsual)).toEqual([
+    header,
+    asCame.map((row) => row.map((cell) => (cell === "0012" ? "12" : cell))),
+  ]);
+  const { rows: brought } = await readUploaded(saveAs(outcome, "csv", opened.asText), {
+    needsOrganisation: true,
+  });
+  expect(brought.map(({ columns }) => columns.slice(0, 4))).toEqual(cells.map((row) => row.slice(0, 4)));
+});
