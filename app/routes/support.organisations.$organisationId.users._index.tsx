@@ -56,7 +56,7 @@ export default function OrganisationUsers() {
       <ClosedNotice organisation={users.organisation} hasLinks />
       <h2 className="govuk-heading-m">Users</h2>
       <BulkChangesInProgress bulkChanges={running} />
-      {users.total > 0 && <SuccessorChoice organisation={users.organisation} />}
+      {users.total > 0 && show === "all" && <SuccessorChoice organisation={users.organisation} />}
       {users.total > 0 && (
         <DownloadUsers
           action={paths.organisationUsersDownload(id, show === "all" ? {} : { show })}

@@ -18,6 +18,7 @@ test.each([
     </Selection>,
   );
 
+  expect(html).toContain("Select users on this page, or select all.");
   expect(/Select all [\d,]+ users|Narrow the list to select all users\./.exec(html)?.[0]).toBe(words);
 });
 

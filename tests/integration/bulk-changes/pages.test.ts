@@ -207,3 +207,37 @@ test("the template has the columns that are needed", async ({ web: { visit }, st
   expect(await template("")).toContain('"Email address","URN or UKPRN"');
   expect(await template(`?organisationId=${organisation.id}`)).not.toContain("URN");
 });
+
+test("the form says what it takes, and three lists lead to all bulk changes", async ({
+  web,
+  staff,
+  form,
+}) => {
+  const read = async (path: string) =>
+    (await readPage(await web.visit(path, { sessionId: staff.sessionId }))).text;
+  const texts = await read(form);
+  for (const said of [
+    "Each row is a user to add to Ashgrove Primary School. ",
+    ">Download a template (CSV)</a>",
+    "Upload a CSV file",
+    "In Excel, save as CSV UTF-8. The first row can be headings.",
+  ])
+    expect(texts.replaceAll("<!-- -->", "")).toContain(said);
+
+  for (const path of ["/support/organisations", "/support/organisation-users", "/support/activity"])
+    expect(await read(path), path).toContain('href="/support/bulk-changes">Bulk changes</a>');
+  expect(await read(pages)).toContain("There are no bulk changes.");
+});
+
+test("an organisation's users say how far a bulk change to them is", async ({ web, staff, organisation }) => {
+  const id = await startAdding(staff, rowsOf(organisation, 2));
+  const read = async (path: string) =>
+    (await readPage(await web.visit(path, { sessionId: staff.sessionId }))).text.replaceAll("<!-- -->", "");
+
+  expect(await read(`/support/organisations/${organisation.id}/users`)).toContain(
+    `A bulk change is in progress: <a class="govuk-link" href="${pages}/${id}">0 of 2</a>.`,
+  );
+  const progress = await read(`${pages}/${id}?show=done`);
+  expect(progress).toContain("There are no rows to show.");
+  expect(progress).toMatch(/<label[^>]*for="progress">Progress<\/label><progress[^>]*id="progress"/);
+});

@@ -19,6 +19,29 @@ function afterMentions(html: string): string[] {
   );
 }
 
+test("the users are offered to a successor while the list shows all of them and one does not belong there", async ({
+  resources,
+  db,
+  web,
+}) => {
+  const [closed, open] = [await createOrganisation(db, name), await createOrganisation(db)];
+  await closeOrganisation(db, closed, { successors: [open] });
+  const { sessionId } = await createSession(resources);
+  const read = async (query = "") =>
+    (await web.visit(`/support/organisations/${closed.id}/users${query}`, { sessionId })).text();
+  const [offer, done] = [`Add these users to ${open.name}`, `All users already belong to ${open.name}.`];
+
+  const none = await read();
+  await createOrganisationUser(db, megan, { organisations: [closed] });
+  const one = await read();
+  expect([none.includes(offer), one.includes(offer)]).toEqual([false, true]);
+  expect(await read("?show=not_signed_in")).not.toContain(offer);
+  await db.deleteFrom("memberships").execute();
+  await createOrganisationUser(db, eric, { organisations: [closed, open] });
+  const all = await read();
+  expect([all.includes(offer), all.replaceAll("<!-- -->", "").includes(done)]).toEqual([false, true]);
+});
+
 test("wherever a list or a heading names a closed organisation, a tag says so", async ({
   resources,
   db,
