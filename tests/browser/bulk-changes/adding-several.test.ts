@@ -120,9 +120,15 @@ scripted("200 users are uploaded, watched and stopped half way", async ({ page }
   await eventually(() => bar.evaluate((element: HTMLProgressElement) => element.value)).toBe(100);
   await page.getByText("100 of 200", { exact: true }).waitFor();
 
-  await page.getByRole("button", { name: "Stop" }).click();
-  await page.getByText("Stopped", { exact: true }).first().waitFor();
-  expect(await bannersOn(page)).toEqual(["100 users added. 100 were not added."]);
+  expect(await page.getByRole("status").innerText()).toBe("");
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole("button", { name: "Stop" }).click();
+  await other.getByText("Stopped", { exact: true }).first().waitFor();
+  expect(await bannersOn(other)).toEqual(["100 users added. 100 were not added."]);
+  // The page that still watches announces the end, and nothing else.
+  await eventually(() => page.getByRole("status").innerText()).toBe("100 users added. 100 were not added.");
   await page.reload();
   expect(await bannersOn(page)).toEqual([]);
   await page.getByText("Stopped. 100 users added. 100 were not added.").waitFor();
