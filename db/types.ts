@@ -141,6 +141,7 @@ export interface Emails {
   due_at: Timestamp | null;
   error: string | null;
   failed_at: Timestamp | null;
+  former_user_id: string | null;
   id: Generated<string>;
   kind: EmailKind;
   notify_id: string | null;
@@ -211,6 +212,32 @@ export interface OrganisationUsers {
   revived_at: Timestamp | null;
   search_text: Generated<string>;
   unlinked_at: Timestamp | null;
+}
+
+export interface PerformanceEvents {
+  at: Timestamp;
+  counted: string;
+  email_id: string | null;
+  error: string | null;
+  id: Generated<number>;
+}
+
+export interface PerformanceFigures {
+  day: Timestamp;
+  figure: string;
+  grain: string;
+  item: Generated<string>;
+  total: number;
+}
+
+export interface PerformanceProgress {
+  counted_to: Timestamp | null;
+  email_parts_left: Generated<number>;
+  final_to: Timestamp | null;
+  only_row: Generated<boolean>;
+  removals_before: Generated<number>;
+  with_signed_in_user: number | null;
+  with_user: number | null;
 }
 
 export interface PersonStates {
@@ -314,6 +341,9 @@ export interface DB {
   organisation_successors: OrganisationSuccessors;
   organisation_users: OrganisationUsers;
   organisations: Organisations;
+  performance_events: PerformanceEvents;
+  performance_figures: PerformanceFigures;
+  performance_progress: PerformanceProgress;
   person_states: PersonStates;
   person_words: PersonWords;
   rate_limits: RateLimits;

@@ -3,6 +3,7 @@ import { blankEarlierNames } from "../server/activity/blanking.ts";
 import { deleteDetails, resumeBulkChanges, sweepUnstarted } from "../server/bulk-changes/upkeep.ts";
 import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
 import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts";
+import { countPerformance } from "../server/performance/keeping/count.ts";
 import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
 import type { Resources } from "../server/resources.ts";
 import { deleteOldRefusals } from "../server/sign-in-problems/refused/retention.ts";
@@ -10,7 +11,13 @@ import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
 import { lookUpReceipts } from "./emails/receipt-look-ups.ts";
 
 /** `cron`: when the job runs, in London time. */
-type ScheduledJob = { name: string; cron: string; run: (resources: Resources) => Promise<unknown> };
+type ScheduledJob = {
+  name: string;
+  cron: string;
+  run: (resources: Resources) => Promise<unknown>;
+  /** Whether a worker also runs it when it starts. */
+  atStart?: boolean;
+};
 
 /** All jobs that run at fixed times. */
 export const scheduledJobs: ScheduledJob[] = [
@@ -22,6 +29,8 @@ export const scheduledJobs: ScheduledJob[] = [
   { name: "sweep-rate-limits", cron: "*/10 * * * *", run: ({ db }) => sweepRateLimits(db) },
   { name: "look-up-receipts", cron: "*/10 * * * *", run: lookUpReceipts },
   { name: "requeue-emails", cron: "*/10 * * * *", run: requeueEmails },
+  // It does nothing after the first time each day: so an outage or a release at night only delays it.
+  { name: "count-performance", cron: "*/10 * * * *", run: ({ db }) => countPerformance(db), atStart: true },
   { name: "resume-bulk-changes", cron: "* * * * *", run: resumeBulkChanges },
   { name: "sweep-bulk-changes", cron: "15 * * * *", run: ({ db }) => sweepUnstarted(db) },
   {
@@ -49,9 +58,10 @@ export const scheduledJobs: ScheduledJob[] = [
 
 /** Schedules all jobs and runs those that are due. If there are several workers, only one of them runs a due job. */
 export async function startSchedule(boss: PgBoss, resources: Resources): Promise<void> {
-  for (const { name, cron, run } of scheduledJobs) {
+  for (const { name, cron, run, atStart } of scheduledJobs) {
     await boss.createQueue(name, { retryLimit: 3, retryDelay: 60 });
     await boss.schedule(name, cron, null, { tz: "Europe/London" });
+    if (atStart) await boss.send(name, {});
     await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
       await run(resources);
       resources.log.info({ job: name }, "Did a scheduled job");

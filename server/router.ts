@@ -2,6 +2,7 @@ import { activityRouter } from "./activity/router.ts";
 import { bulkChangesRouter } from "./bulk-changes/router.ts";
 import { organisationUsersRouter } from "./organisation-users/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
+import { performanceRouter } from "./performance/router.ts";
 import { supportUsersRouter } from "./support-users/router.ts";
 import { signInProblemsRouter } from "./sign-in-problems/router.ts";
 import { createCallerFactory, router } from "./procedures/trpc.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   bulkChanges: bulkChangesRouter,
   signInProblems: signInProblemsRouter,
   activity: activityRouter,
+  performance: performanceRouter,
 });
 
 /** Creates a caller, with which pages call the procedures directly, without HTTP. */

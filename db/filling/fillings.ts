@@ -62,4 +62,8 @@ export const fillings: Filling[] = [
       activity_of_bulk_changes: "(action) where bulk_change_id is not null",
     },
   },
+  {
+    table: "emails",
+    indexes: { emails_former_user_id: "(former_user_id) where former_user_id is not null" },
+  },
 ];
