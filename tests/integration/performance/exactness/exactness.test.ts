@@ -1,15 +1,15 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
-import type { Database } from "../../../db/database.ts";
-import type { ActivityAction } from "../../../db/types.ts";
-import { blankEarlierNames } from "../../../server/activity/blanking.ts";
-import { blankOldRecipients } from "../../../server/emails/upkeep.ts";
-import { forgetFormerUsers } from "../../../server/organisation-users/former/forget.ts";
-import { countPerformance } from "../../../server/performance/keeping/count.ts";
-import { countRows } from "../../readings/traces.ts";
-import { signInStaff } from "../../records/bulk-changes.ts";
-import { createOrganisations } from "../../records/organisations.ts";
-import { beginning, setClock, test } from "./moved-clock.ts";
+import type { Database } from "../../../../db/database.ts";
+import type { ActivityAction } from "../../../../db/types.ts";
+import { blankEarlierNames } from "../../../../server/activity/blanking.ts";
+import { blankOldRecipients } from "../../../../server/emails/upkeep.ts";
+import { forgetFormerUsers } from "../../../../server/organisation-users/former/forget.ts";
+import { countPerformance } from "../../../../server/performance/keeping/count.ts";
+import { countRows } from "../../../readings/traces.ts";
+import { signInStaff } from "../../../records/bulk-changes.ts";
+import { createOrganisations } from "../../../records/organisations.ts";
+import { beginning, setClock, test } from "../moved-clock.ts";
 import { changeSomething, drawFrom, type World } from "./history.ts";
 import { recount } from "./recount.ts";
 
@@ -112,8 +112,8 @@ test(
       "invited_instead",
       "first_signed_in",
     ] as const)
-      expect(await countEntries(db, action), action).toBeGreaterThan(5);
-    expect(await countRows(db, "bulk_changes")).toBeGreaterThan(5);
+      expect(await countEntries(db, action), action).toBeGreaterThan(1);
+    expect(await countRows(db, "bulk_changes")).toBeGreaterThan(1);
     expect(await readKept(db)).toEqual({ ...plain, failed: failuresByName(failed) });
   },
 );

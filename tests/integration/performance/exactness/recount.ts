@@ -1,5 +1,5 @@
-import type { Database } from "../../../db/database.ts";
-import type { ActivityAction } from "../../../db/types.ts";
+import type { Database } from "../../../../db/database.ts";
+import type { ActivityAction } from "../../../../db/types.ts";
 
 /** The figures of all time, counted from the whole log and all emails, one after the other, without SQL. */
 export type Recount = {

@@ -1,12 +1,12 @@
-import type { Database } from "../../../db/database.ts";
-import { addresseeColumns } from "../../../server/emails/addressee.ts";
-import type { Resources } from "../../../server/resources.ts";
-import { doAllRows, type Staff, startAdding } from "../../records/bulk-changes.ts";
-import { identityOf, recogniseOnly } from "../../records/identities.ts";
-import type { Organisation } from "../../records/organisations.ts";
-import type { Details } from "../../records/people.ts";
-import { refuse } from "../../records/refused-sign-ins.ts";
-import { type Fate, send } from "./scene.ts";
+import type { Database } from "../../../../db/database.ts";
+import { addresseeColumns } from "../../../../server/emails/addressee.ts";
+import type { Resources } from "../../../../server/resources.ts";
+import { doAllRows, type Staff, startAdding } from "../../../records/bulk-changes.ts";
+import { identityOf, recogniseOnly } from "../../../records/identities.ts";
+import type { Organisation } from "../../../records/organisations.ts";
+import type { Details } from "../../../records/people.ts";
+import { refuse } from "../../../records/refused-sign-ins.ts";
+import { type Fate, send } from "../scene.ts";
 
 /** Whole numbers from 0 up to a limit, the same each time. */
 export type Draw = (below: number) => number;
@@ -65,6 +65,7 @@ const changes: ((world: World) => Promise<unknown>)[] = [
   signInElsewhere,
   addSeveral,
   inviteAgain,
+  inviteInstead,
   inviteInstead,
   unlink,
 ];
