@@ -52,6 +52,8 @@ export const paths = {
   bulkChangeProgress: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/progress`,
   bulkChangeOutcome: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/outcome`,
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),
+  performance: (query: Query = {}) => withQuery("/support/performance", query),
+  performanceDownload: (query: Query) => withQuery("/support/performance/download", query),
 
   addUser: addTo,
   user: (list: string, userId: string, query: Query = {}) => withQuery(`${list}/${userId}`, query),
@@ -83,6 +85,7 @@ export const supportSections = [
   { text: "Sign-in problems", href: paths.signInProblems },
   { text: "Support users", href: paths.supportUsers },
   { text: "Activity", href: paths.activity() },
+  { text: "Performance", href: paths.performance() },
 ];
 
 /** The links in the footer of every page. */

@@ -3,6 +3,7 @@ import type { Params } from "@remix-run/react";
 import { filterInput } from "../server/activity/schema";
 import type { PageRequest } from "../server/http/reading/page-build";
 import { type Show, showInput } from "../server/people/filters/shows";
+import { type Period, periods } from "../server/performance/periods";
 import { normaliseQuery } from "../server/search/query";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -77,6 +78,21 @@ export function requestedActivity(request: PageRequest) {
   const filter = filterInput.safeParse(Object.fromEntries(fields));
   if (!filter.success) throw new Response(null, { status: 404 });
   return filter.data;
+}
+
+/**
+ * The period of the Performance page, from the URL's `period`; the last 30 days without one.
+ *
+ * @throws {Response} 404 if there is no such period
+ */
+export function requestedPeriod(request: PageRequest): Period {
+  const period = new URL(request.url).searchParams.get("period") ?? "30_days";
+  if (!isPeriod(period)) throw new Response(null, { status: 404 });
+  return period;
+}
+
+function isPeriod(text: string): text is Period {
+  return (periods as readonly string[]).includes(text);
 }
 
 /** The fields of a posted form. `formData` throws if the request has no body, which here counts as a form without fields. */

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, openDatabase } from "../database.ts";
 import { organisations, type Person, refusedPeople, supportUsers } from "./demonstration-data.ts";
+import { insertHistory } from "./history.ts";
 import type { DB } from "../types.ts";
 
 export { demonstrationPeople, type Person } from "./demonstration-data.ts";
@@ -22,6 +23,7 @@ export async function loadDemonstration(databaseUrl: string): Promise<boolean> {
       await insertSupportUsers(trx);
       await insertOrganisations(trx);
       await insertRefusedSignIns(trx);
+      await insertHistory(trx);
       return true;
     });
   } finally {
