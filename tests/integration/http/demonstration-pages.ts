@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../../../db/database.ts";
 import { loadDemonstration } from "../../../db/demonstration/demonstration.ts";
+import { countPerformance } from "../../../server/performance/keeping/count.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { callAs } from "../../fixtures/resources.ts";
 import { unknownId } from "../../records/organisations.ts";
@@ -24,6 +25,7 @@ export type DemonstrationPages = {
 /** Loads the demonstration data, adds and changes a user so that there is activity, and begins drafts. */
 export async function openDemonstration(resources: Resources): Promise<DemonstrationPages> {
   await loadDemonstration(resources.environment.DATABASE_URL);
+  await countPerformance(resources.db);
   const people = await readPeople(resources.db);
   const { sessionId: support } = await createSession(resources, { supportUserId: people.me });
   const { sessionId: user } = await createSession(resources, { organisationUserId: people.megan });
@@ -111,6 +113,9 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
     ),
     "/support/activity": ["", "?page=2", `?userId=${ids.added}`, "?kind=removed", "?kind=x"].map(
       (query) => `/support/activity${query}`,
+    ),
+    "/support/performance": ["", "?period=12_months", "?period=all_time", "?period=x"].map(
+      (query) => `/support/performance${query}`,
     ),
     "/support/organisation-users": [
       "",

@@ -82,6 +82,8 @@ export const guardedRoutes: Record<string, Entry> = {
     "302 /support/organisations/:id/users/:id/edit/:id",
   ),
   "/support/activity": support(),
+  "/support/performance": support(),
+  "/support/performance/download": support("404"), // nothing has been counted yet
   "/support/bulk-changes": support(),
   "/support/bulk-changes/new": support("302 /support/bulk-changes/new/:id"),
   "/support/bulk-changes/new/:bulkChangeId": supportForm(),
@@ -161,6 +163,7 @@ export const guardedProcedures: Record<string, "signed in" | "support"> = {
   "signInProblems.addToOrganisation": "support",
   "signInProblems.addAsSupportUser": "support",
   "activity.list": "support",
+  "performance.get": "support",
   "bulkChanges.check": "support",
   "bulkChanges.start": "support",
   "bulkChanges.get": "support",

@@ -4,6 +4,7 @@ import { storeActivity } from "../../product/stored.ts";
 
 const as = "Priya Nair";
 const activity = "/support/activity";
+const performance = "/support/performance";
 const people = "/support/organisation-users";
 
 /** The activity log, and the search for organisation users. */
@@ -23,6 +24,14 @@ export const overviewPages: PageState[] = [
       name: "no activity",
       open: (page) => page.goto(`${activity}?userId=11111111-1111-4111-8111-111111111111&kind=removed`),
     },
+  ]),
+  ...statesOf({ route: performance, as, title: supportTitle("Performance"), heading: "Performance" }, [
+    { name: "performance in the last 30 days", open: (page) => page.goto(performance) },
+    {
+      name: "performance in the last 12 months",
+      open: (page) => page.goto(`${performance}?period=12_months`),
+    },
+    { name: "performance of all time", open: (page) => page.goto(`${performance}?period=all_time`) },
   ]),
   ...statesOf(
     { route: people, as, title: supportTitle("Organisation users"), heading: "Organisation users" },
