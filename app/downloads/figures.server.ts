@@ -4,7 +4,7 @@ import { byteOrderMark, csvLine } from "./csv.server";
 import { csvFile } from "./csv-file.server";
 
 /**
- * Sends all figures of the Performance page, one number a line (specification, section 15, Performance). There is none for
+ * Sends all figures of the Performance page, one number a line (specification, section 15, The page). There is none for
  * a median of nobody.
  *
  * @throws {Response} 404 if there are no figures yet

@@ -8,7 +8,7 @@ import type { Figures, GetInput, Performance } from "./schema.ts";
 import { medianDays, usersWithin } from "./sign-in-days.ts";
 
 /**
- * Returns the figures of a period that ends with the last day that was counted (specification, section 15, Performance).
+ * Returns the figures of a period that ends with the last day that was counted (specification, section 15, The page).
  * It reads at most one row for each day or month and figure, however many people and entries there are.
  */
 export async function getPerformance(db: Database, { period }: GetInput): Promise<Performance> {

@@ -15,7 +15,7 @@ export const getInput = z
 const day = z.iso.date();
 const count = z.int();
 
-/** The figures of a period (specification, section 15, Performance). */
+/** The figures of a period (specification, section 15, The page). */
 const figures = z.object({
   from: day.describe("the first day"),
   to: day.describe("the last day, in London: figures are counted each night"),

@@ -15,7 +15,7 @@ export type Section = {
   empty: string;
 };
 
-/** The figures of the Performance page, in its order (specification, section 15, Performance). */
+/** The figures of the Performance page, in its order (specification, section 15, The page). */
 export function sectionsOf(figures: Figures): Section[] {
   return [
     addedSection(figures),

@@ -2,17 +2,17 @@ import { expect } from "vitest";
 import * as page from "../../../app/routes/support.performance._index.tsx";
 import * as download from "../../../app/routes/support.performance.download.tsx";
 import { type Period, periods } from "../../../server/performance/periods.ts";
+import type { Resources } from "../../../server/resources.ts";
 import { visit } from "../../fixtures/pages.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { eric, megan, successor } from "../../records/people.ts";
 import { createSession, openContext } from "../../records/sessions.ts";
 import { recordStatements } from "../../readings/statements.ts";
-import { test as base, waitDays } from "./moved-clock.ts";
+import { test, waitDays } from "./moved-clock.ts";
 import { readNextDay, sendAll } from "./scene.ts";
 
-const test = base.extend("context", async ({ resources }) =>
-  openContext(resources, (await createSession(resources)).sessionId),
-);
+const openPages = async (resources: Resources) =>
+  openContext(resources, (await createSession(resources)).sessionId);
 
 test("each period ends with yesterday, and has what happened in it", async ({ resources, db, api }) => {
   const { id: organisationId } = await createOrganisation(db);
@@ -47,7 +47,8 @@ test("each period ends with yesterday, and has what happened in it", async ({ re
   expect(await api.performance.get()).toEqual(await api.performance.get({ period: "30_days" }));
 });
 
-test("there is no other period", async ({ api, context }) => {
+test("there is no other period", async ({ resources, api }) => {
+  const context = await openPages(resources);
   await expect(api.performance.get({ period: "1_day" as Period })).rejects.toMatchObject({
     code: "BAD_REQUEST",
     cause: { fieldErrors: { period: "Enter a period" } },
@@ -56,7 +57,8 @@ test("there is no other period", async ({ api, context }) => {
     expect(await visit(loader, context, { path: "/?period=1_day" })).toMatchObject({ status: 404 });
 });
 
-test("without figures yet, the page says so and there is no file", async ({ api, context }) => {
+test("without figures yet, the page says so and there is no file", async ({ resources, api }) => {
+  const context = await openPages(resources);
   expect(await api.performance.get()).toEqual({ period: "30_days", figures: null });
   expect(await visit(page.loader, context)).toMatchObject({ status: 200, data: { figures: null } });
   expect(await visit(download.loader, context)).toMatchObject({ status: 404 });
@@ -66,13 +68,13 @@ test("the page and the file have the figures of the procedure, by two statements
   resources,
   db,
   api,
-  context,
 }) => {
   const { id: organisationId } = await createOrganisation(db);
   await api.organisationUsers.add({ organisationId, ...megan });
   await sendAll(resources, "permanent-failure");
   await readNextDay(db);
 
+  const context = await openPages(resources);
   for (const period of periods) {
     const answer = await api.performance.get({ period });
     let shown: unknown;
