@@ -25,7 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
 }
 
-/** Keeps to whom an email was when the person is merged into another, or deleted after the retention period. */
+/** Keeps who an email was for when the person is merged into another, or deleted after the retention period. */
 async function keepFormerUsers(db: Kysely<unknown>): Promise<void> {
   await sql`alter table emails add column former_user_id uuid`.execute(db);
   await sql`

@@ -51,7 +51,7 @@ it("shows the share of those added, and the median", () => {
   expect(text).toContain("Median: 1.5 days");
 });
 
-it("says what there is none of", () => {
+it("says so where there is nothing", () => {
   const html = render(nothing);
 
   expect(html).not.toMatch(/<svg|<table/);

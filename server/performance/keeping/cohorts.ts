@@ -19,7 +19,7 @@ const timeBefore = (id: string) => sql`(
  * (specification, section 15, Users added).
  *
  * A person's case begins with an entry 'added' and lasts until the next one about the same record. It ends with the first
- * sign-in, by themselves or by a person with whom the record was merged, unless they were removed from their last
+ * sign-in, by themselves or by the person that the record was merged into, unless they were removed from their last
  * organisation before. Entries about one person have ids in the order in which they were written, because each change
  * locks the person.
  */

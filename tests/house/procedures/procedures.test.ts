@@ -14,6 +14,7 @@ const ours = [
   "notSignedIn",
   "after",
   "kind",
+  "period",
   "sinceAdded",
   "show",
   "isRunning",
