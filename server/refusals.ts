@@ -1,10 +1,11 @@
-import { TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { TRPCError } from "@trpc/server";
+import type { ProcedureErrorCode } from "./procedures/errors/codes.ts";
 
 /**
  * The error code of a refusal, the message that pages show, and when the refusal happens, in words for the
  * documentation.
  */
-type Answer = { code: TRPC_ERROR_CODE_KEY; message: string; when: string };
+type Answer = { code: ProcedureErrorCode; message: string; when: string };
 
 const answers = {
   alreadySaved: {
@@ -166,13 +167,15 @@ export function reasonOf(error: unknown): Reason | undefined {
  * seconds, the longest time of all these errors (specification, section 5, Refusals).
  */
 export function retryAfterHeader(errors: readonly unknown[]): Record<string, string> {
-  const seconds = errors.flatMap((error) => {
-    const cause = causeOf(error);
-    return "retryAfterSeconds" in cause && cause.retryAfterSeconds !== undefined
-      ? [Number(cause.retryAfterSeconds)]
-      : [];
-  });
+  const seconds = errors.map(retryAfterOf).filter((each) => each !== undefined);
   return seconds.length > 0 ? { "Retry-After": String(Math.max(...seconds)) } : {};
+}
+
+/** Returns after how many seconds the refused call can be repeated, or undefined if the refusal does not end by itself. */
+export function retryAfterOf(error: unknown): number | undefined {
+  const cause = causeOf(error);
+  const seconds = "retryAfterSeconds" in cause ? cause.retryAfterSeconds : undefined;
+  return typeof seconds === "number" ? seconds : undefined;
 }
 
 function isReason(value: unknown): value is Reason {

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
-import { z } from "zod";
 import type { Actor, NamedActor } from "../actor.ts";
+import { nothing } from "../procedures/output.ts";
 import { router, supportProcedure } from "../procedures/trpc.ts";
 import { ownerOf } from "./access.ts";
 import { describeBulkChange, listBulkChanges } from "./bulk-changes.ts";
@@ -44,7 +44,7 @@ export const bulkChangesRouter = router({
       errors: { NOT_FOUND: notFound, CONFLICT: "there is nothing to do" },
     })
     .input(schema.startInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) =>
       startBulkChange(ctx.db, { ...ctx, actor: named(ctx.actor) }, ownerOf(ctx), input.bulkChangeId),
     ),
@@ -77,6 +77,6 @@ export const bulkChangesRouter = router({
       errors: { NOT_FOUND: notFound },
     })
     .input(schema.startInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => stopBulkChange(ctx.db, named(ctx.actor), input.bulkChangeId)),
 });

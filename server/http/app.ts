@@ -5,7 +5,7 @@ import express, { type RequestHandler } from "express";
 import { largestFile } from "../bulk-changes/reading/limits.ts";
 import { notifyWebhook } from "../emails/receipts/webhook.ts";
 import type { Resources } from "../resources.ts";
-import { createApi } from "./api.ts";
+import { createApi } from "./api/api.ts";
 import { checkTarget, refuseUnread } from "./connections/unread-requests.ts";
 import { healthchecks } from "./healthchecks.ts";
 import { monitoring } from "./metrics/monitoring.ts";
@@ -29,7 +29,8 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
   app.disable("x-powered-by");
   app.set("trust proxy", environment.TRUST_PROXY);
   app.use((_request, response, next) => {
-    response.locals.requestId ??= randomUUID();
+    response.locals.requestId = randomUUID(); // never the client's own: logs would contain whatever it sends
+    response.set("X-Request-Id", String(response.locals.requestId));
     next();
   });
   app.use(securityHeaders(environment));
@@ -40,7 +41,7 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
   app.use(healthchecks(resources));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
   app.use(notifyWebhook(resources));
-  app.use("/api/trpc", createApi(resources));
+  app.use("/api", createApi(resources));
   app.use(checkAddress(environment.PUBLIC_URL));
   app.use(assets);
   app.use((_request, response, next) => {

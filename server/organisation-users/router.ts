@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { describeResending, resendInvitation } from "../emails/resend.ts";
 import { addedOutput } from "../people/schema.ts";
+import { nothing } from "../procedures/output.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addOrganisationUser } from "./add.ts";
 import { downloadFoundUsers, downloadOrganisationUsers } from "./download.ts";
@@ -102,7 +102,7 @@ export const organisationUsersRouter = router({
       summary: "Changes a user in all their organisations. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: notFound },
     })
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => editOrganisationUser(ctx.db, ctx.settings, ctx, input)),
 
   remove: supportProcedure
@@ -111,13 +111,13 @@ export const organisationUsersRouter = router({
       errors: { NOT_FOUND: notFound },
     })
     .input(schema.userInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => removeOrganisationUser(ctx.db, ctx, input)),
 
   resendInvitation: supportProcedure
     .meta(describeResending(notFound))
     .input(schema.userInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input))),
 
   person: supportProcedure
@@ -138,6 +138,6 @@ export const organisationUsersRouter = router({
   unlink: supportProcedure
     .meta(aboutUnlinking(noUser))
     .input(schema.unlinkInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => unlinkAccount(ctx.db, ctx, "organisation_user", input.userId)),
 });

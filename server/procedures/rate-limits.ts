@@ -9,6 +9,9 @@ import { refusal } from "../refusals.ts";
  */
 type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
 
+/** What a limit has left, and after how many seconds its count starts again. */
+export type LimitState = { allowed: boolean; remaining: number; retryAfterSeconds: number };
+
 /**
  * Adds `more` to the count of a limit, across all processes (specification, section 9, Rate limits). The first use
  * starts a period of one minute. When it is over, after `retryAfterSeconds`, the next use starts the count again.
@@ -16,11 +19,17 @@ type LimitKey = `${"sign-in" | "saves" | "calls"}:${string}`;
  * @param db the pool, never a transaction: otherwise a rollback would also undo the count
  * @param perMinute the largest count that is allowed in the minute
  * @param more how much to add to the count
- * @returns whether all of `more` is allowed; `retryAfterSeconds` is a whole number, at least 1
+ * @returns whether all of `more` is allowed, and how much remains; `retryAfterSeconds` is a whole number, at least 1
  */
-export async function takeFromLimit(db: Database, key: LimitKey, perMinute: number, more = 1) {
+export async function takeFromLimit(
+  db: Database,
+  key: LimitKey,
+  perMinute: number,
+  more = 1,
+): Promise<LimitState> {
   const [{ count, seconds } = { count: 0, seconds: 60 }] = await addToCount(db, { key, more });
-  return { allowed: count <= perMinute, retryAfterSeconds: Math.max(1, seconds) };
+  const remaining = Math.max(0, perMinute - count);
+  return { allowed: count <= perMinute, remaining, retryAfterSeconds: Math.max(1, seconds) };
 }
 
 const addToCount = compiledOnce(

@@ -1,9 +1,11 @@
-import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { initTRPC, TRPCError } from "@trpc/server";
 import type { PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Actor, Claim } from "../actor.ts";
 import type { Environment } from "../environment.ts";
+import type { ProcedureErrorCode } from "./errors/codes.ts";
+import { describeError } from "./errors/shape.ts";
 import { type FieldErrors, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
 import { messageOf, reasonOf } from "../refusals.ts";
 import type { Searches } from "../search/running/searches.ts";
@@ -29,18 +31,14 @@ export type Context = {
  * What the documentation says about a procedure: its summary, and its errors other than those that all procedures
  * share.
  */
-export type Meta = { summary: string; errors?: Partial<Record<TRPC_ERROR_CODE_KEY, string>> };
+export type Meta = { summary: string; errors?: Partial<Record<ProcedureErrorCode, string>> };
 
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
     isDev: false, // never sends a stack trace
-    errorFormatter: ({ shape, error }) => ({
-      ...shape,
-      message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong" : shape.message,
-      data: { ...shape.data, fieldErrors: fieldErrorsOf(error.cause), reason: reasonOf(error) },
-    }),
+    errorFormatter: ({ error, path }) => describeError(error, path),
   });
 
 export const { router, createCallerFactory } = t;

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { isEmailInUse as isOrganisationUserEmailInUse } from "../organisation-users/organisation-users.ts";
 import { addressInput as organisationAddress } from "../organisation-users/schema.ts";
 import { addedOutput } from "../people/schema.ts";
+import { nothing } from "../procedures/output.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { listing } from "../search/running/listing.ts";
 import { addressInput as supportAddress } from "../support-users/schema.ts";
@@ -88,6 +88,6 @@ export const signInProblemsRouter = router({
       errors: { NOT_FOUND: notFound },
     })
     .input(schema.problemInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => resolveProblem(ctx.db, ctx, input.problemId)),
 });

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { describeResending, resendInvitation } from "../emails/resend.ts";
 import { addedOutput, detailsOutput } from "../people/schema.ts";
+import { nothing } from "../procedures/output.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addSupportUser } from "./add.ts";
 import { checkSupportUser, editSupportUser } from "./edit.ts";
@@ -52,7 +52,7 @@ export const supportUsersRouter = router({
       summary: "Changes a support user until their first sign-in. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
     })
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => editSupportUser(ctx.db, ctx, input)),
 
   remove: supportProcedure
@@ -61,13 +61,13 @@ export const supportUsersRouter = router({
       errors: { FORBIDDEN: "the user is the caller, or the last support user", NOT_FOUND: notFound },
     })
     .input(schema.userInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => removeSupportUser(ctx.db, ctx, input.userId)),
 
   resendInvitation: supportProcedure
     .meta(describeResending(notFound))
     .input(schema.userInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input.userId))),
 
   signingIn: supportProcedure
@@ -79,6 +79,6 @@ export const supportUsersRouter = router({
   unlink: supportProcedure
     .meta(aboutUnlinking(notFound))
     .input(schema.unlinkInput)
-    .output(z.void())
+    .output(nothing)
     .mutation(({ ctx, input }) => unlinkAccount(ctx.db, ctx, "support_user", input.userId)),
 });

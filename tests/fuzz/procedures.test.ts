@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { fieldNames } from "../house/procedures/procedure-shapes.ts";
-import { listProcedures } from "../house/procedures/procedures-page.ts";
+import { listProcedures, type Procedure } from "../../server/openapi/procedures.ts";
+import { fieldNames } from "../house/procedures/field-names.ts";
 import { guardedProcedures } from "../integration/http/guarded-routes.ts";
 import { expectSound, wasTooLong } from "./expectations/answers.ts";
 import { expectBalancedBooks } from "./expectations/stored-records.ts";
@@ -35,8 +35,8 @@ const likely: Record<string, fc.Arbitrary<string>> = {
 };
 
 /** A procedure's input: fields that are right, wrong, missing, repeated or unknown. */
-function inputOf({ definition }: (typeof procedures)[number]) {
-  const fields = definition.inputs.flatMap(fieldNames).map((name) => {
+function inputOf(procedure: Procedure) {
+  const fields = fieldNames(procedure).map((name) => {
     const value = fc.oneof(
       { weight: 12, arbitrary: likely[name] ?? anyJson },
       { weight: 1, arbitrary: anyJson },
@@ -59,7 +59,7 @@ function inputOf({ definition }: (typeof procedures)[number]) {
 
 // Procedures that change a user count twice, because more can go wrong.
 const call = fc
-  .constantFrom(...procedures, ...procedures.filter(({ definition }) => definition.type === "mutation"))
+  .constantFrom(...procedures, ...procedures.filter(({ type }) => type === "mutation"))
   .chain((procedure) => fc.tuple(fc.constant(procedure.path), inputOf(procedure)));
 
 const oddPath = fc.oneof(

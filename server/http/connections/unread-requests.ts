@@ -42,7 +42,7 @@ export function answerUnread(server: Server, handler: RequestListener, handleInT
       closeAfter(begun.response, socket);
       return;
     }
-    const exchange = openExchange(socket, isOver ? undefined : begun);
+    const exchange = openExchange(socket, isOver ? undefined : begun, calledIn(error));
     exchanges.set(socket, exchange);
     statuses.set(exchange.request, status);
     closeAfter(exchange.response, socket);
@@ -68,12 +68,25 @@ function closeAfter(response: ServerResponse, socket: Socket): void {
   });
 }
 
+type Called = { method?: string; url?: string };
+
+/**
+ * Reads from what Node could not parse that it is a call of the API, so that its error is JSON. Returns nothing for any
+ * other request: each gets the same page.
+ */
+function calledIn(error: Error): Called {
+  const packet = "rawPacket" in error && error.rawPacket instanceof Buffer ? error.rawPacket : "";
+  return (
+    /^(?<method>[A-Z]+) (?<url>\/api\/[\w./]{0,100})/.exec(packet.toString("latin1", 0, 200))?.groups ?? {}
+  );
+}
+
 /**
  * Makes a request and response to pass to the handler. If a response to the same request was begun, it is detached from
  * the socket, because only one response may be sent.
  */
-function openExchange(socket: Socket, begun: Exchange | undefined): Exchange {
-  const { method = "GET", url = "/" } = begun?.request ?? {};
+function openExchange(socket: Socket, begun: Exchange | undefined, called: Called): Exchange {
+  const { method = "GET", url = "/" } = begun?.request ?? called;
   const request = Object.assign(new IncomingMessage(socket), { method, url });
   const response = new ServerResponse(request);
   begun?.response.detachSocket(socket);
@@ -88,7 +101,7 @@ function openExchange(socket: Socket, begun: Exchange | undefined): Exchange {
 export function checkTarget(request: IncomingMessage): void {
   if (/^\/[^#\s]*$/.test(request.url ?? "")) return;
   statuses.set(request, 400);
-  request.url = "/";
+  request.url = request.url?.startsWith("/api/") ? "/api/" : "/";
 }
 
 /** Refuses a request that `answerUnread` or `checkTarget` marked, with the error page for its status. */

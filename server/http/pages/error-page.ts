@@ -1,12 +1,13 @@
 import type { ErrorRequestHandler } from "express";
 import type { Log } from "../../log.ts";
 import { isUnavailable } from "../../procedures/unavailable.ts";
+import { answerApiError, isApiPath } from "../api/api.ts";
 import { HttpError } from "../http-error.ts";
 import type { Pages } from "./pages.ts";
 
 /**
  * Returns Express's error handler. It responds to errors outside Remix with Remix's error page, so that there is only
- * one design of each (specification, section 2). The page does not read the session, because reading it may be what
+ * one design of each (specification, section 2), and under `/api` with JSON. The page does not read the session, because reading it may be what
  * failed.
  */
 export function createErrorPage(log: Log, pages: Pages): ErrorRequestHandler {
@@ -22,7 +23,8 @@ export function createErrorPage(log: Log, pages: Pages): ErrorRequestHandler {
     }
     if (error instanceof HttpError && error.retryAfter !== null)
       response.set("Retry-After", error.retryAfter);
-    pages.showProblem(status, response).catch(next);
+    if (isApiPath(request.path)) answerApiError(status, response);
+    else pages.showProblem(status, response).catch(next);
   };
 }
 

@@ -1,11 +1,9 @@
 import { expect } from "vitest";
 import { reasons } from "../../../server/refusals.ts";
-import { listProcedures } from "../../house/procedures/procedures-page.ts";
+import { listProcedures } from "../../../server/openapi/procedures.ts";
 import type { Answer, Sent } from "../product/exchange.ts";
 
-const mutations = new Set(
-  listProcedures().flatMap(({ path, definition }) => (definition.type === "mutation" ? [path] : [])),
-);
+const mutations = new Set(listProcedures().flatMap(({ path, type }) => (type === "mutation" ? [path] : [])));
 
 const codes = [
   ...[

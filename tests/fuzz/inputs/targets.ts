@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { failedParameter, timedOutParameter } from "../../../server/sign-in/query-parameters.ts";
-import { fieldNames } from "../../house/procedures/procedure-shapes.ts";
-import { listProcedures } from "../../house/procedures/procedures-page.ts";
+import { listProcedures } from "../../../server/openapi/procedures.ts";
+import { fieldNames } from "../../house/procedures/field-names.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -67,6 +67,6 @@ export function listParameters(): string[] {
     const source = readFileSync(join(root, path), "utf8");
     return Array.from(source.matchAll(/\.(?:get|has)\("([\w-]+)"\)/g), ([, name = ""]) => name);
   });
-  const inputs = listProcedures().flatMap(({ definition }) => definition.inputs.flatMap(fieldNames));
+  const inputs = listProcedures().flatMap(fieldNames);
   return [...new Set([...asked, ...inputs, ...ofLibraries, timedOutParameter, failedParameter])].toSorted();
 }

@@ -1,6 +1,8 @@
 // `npm run generate`: writes what docs/ and compose.yaml take from the code. A test fails while they differ.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { format } from "prettier";
+import { createDocument } from "../../../server/openapi/document.ts";
 import { writeProceduresPage } from "../procedures/procedures-page.ts";
 import { listForCompose, describeVariables } from "./variables.ts";
 
@@ -10,10 +12,18 @@ const root = join(import.meta.dirname, "../../..");
 
 /** Every file that is generated as a whole or between two markers. */
 export const generated: Generated[] = [
+  { path: "docs/openapi.json", write: () => writeDocument() },
   { path: "docs/procedures.md", write: () => writeProceduresPage() },
   { path: "docs/operating.md", write: async (current) => replaceBlock(current, await describeVariables()) },
   { path: "compose.yaml", write: (current) => replaceBlock(current, listForCompose()) },
 ];
+
+/** The address of the console in what is written for all consoles. */
+const exampleUrl = "https://support.example.gov.uk";
+
+function writeDocument(): Promise<string> {
+  return format(JSON.stringify(createDocument(exampleUrl)), { parser: "json", printWidth: 110 });
+}
 
 /** A file as it is, and as it should be. */
 export async function compare({ path, write }: Generated): Promise<{ current: string; expected: string }> {

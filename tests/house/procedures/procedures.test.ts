@@ -1,11 +1,16 @@
 import { expect, it } from "vitest";
-import { listProcedures } from "./procedures-page.ts";
-import { exampleInput, fieldNames } from "./procedure-shapes.ts";
+import { exampleAnswer, exampleInput } from "../../../server/openapi/examples.ts";
+import { toSchema } from "../../../server/openapi/json-schema.ts";
+import { listProcedures } from "../../../server/openapi/procedures.ts";
+import { fieldNames } from "./field-names.ts";
 
-it.each(listProcedures())("shows a valid example input for $path", ({ definition: { inputs } }) => {
+it.each(listProcedures())("shows a valid example of $path", ({ inputs, input, output }) => {
+  const answer = exampleAnswer(toSchema(output, "output"));
+
   for (const schema of inputs) {
-    expect(schema.safeParse(exampleInput(schema))).toMatchObject({ success: true });
+    expect(schema.safeParse(exampleInput(toSchema(input, "input")))).toMatchObject({ success: true });
   }
+  expect(output.safeParse(answer ?? undefined)).toMatchObject({ success: true });
 });
 
 const words = ["organisationId", "userId", "firstName", "lastName", "email", "page", "query"];
@@ -34,12 +39,13 @@ const ofBulkChanges = [
 ];
 
 it("calls inputs by the words of SPEC section 5, and lists answer alike", () => {
-  for (const { path, definition } of listProcedures()) {
-    const fields = definition.inputs.flatMap(fieldNames);
+  for (const procedure of listProcedures()) {
+    const { path } = procedure;
+    const fields = fieldNames(procedure);
     expect(fields, path).not.toEqual([]);
     expect([...words, ...ours, ...ofBulkChanges], path).toEqual(expect.arrayContaining(fields));
     if (!/\.(list|search)$/.test(path)) continue;
-    const output = definition.output as unknown as { shape: Record<string, unknown> };
+    const output = procedure.output as unknown as { shape: Record<string, unknown> };
     const subject = path === "organisationUsers.list" ? ["organisation", "isChanging"] : [];
     const isSearched = fields.includes("query") || fields.includes("show") ? ["isMore"] : [];
     const hasClosed = fields.includes("includeClosed") ? ["closedLeftOut"] : [];

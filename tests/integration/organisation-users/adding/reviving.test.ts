@@ -86,7 +86,9 @@ test("a removal that happens while adding waits is from before", async ({ resour
   const actor = await createActor(db);
   const api = callAs(resources, actor);
   const input = { organisationId: ashgrove.id, userId };
-  const claim = () => api.organisationUsers.remove(input);
+  const claim = async () => {
+    await api.organisationUsers.remove(input);
+  };
 
   await addOrganisationUser(
     db,

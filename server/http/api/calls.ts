@@ -1,17 +1,15 @@
-import { TRPCError } from "@trpc/server";
+import type { TRPCError } from "@trpc/server";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import type { Request, RequestHandler, Response } from "express";
-import type { NamedActor } from "../actor.ts";
-import { findApiToken } from "../api-tokens/api-tokens.ts";
-import { mostBytes } from "../bulk-changes/schema.ts";
-import { maxCallsAtOnce } from "../client.ts";
-import { enforceLimit } from "../procedures/rate-limits.ts";
-import type { Context } from "../procedures/trpc.ts";
-import { throwUnavailable } from "../procedures/unavailable.ts";
-import { appRouter } from "../router.ts";
-import { retryAfterHeader } from "../refusals.ts";
-import type { Resources } from "../resources.ts";
-import { disconnectionOf } from "./connections/disconnection.ts";
+import type { NamedActor } from "../../actor.ts";
+import { mostBytes } from "../../bulk-changes/schema.ts";
+import { maxCallsAtOnce } from "../../client.ts";
+import type { Context } from "../../procedures/trpc.ts";
+import { appRouter } from "../../router.ts";
+import { retryAfterHeader } from "../../refusals.ts";
+import type { Resources } from "../../resources.ts";
+import { disconnectionOf } from "../connections/disconnection.ts";
+import { admit } from "./admission.ts";
 
 /** The largest request body, in bytes: of any request, where a person's details need far less, and of a check of many. */
 const usualSize = 64 * 1024;
@@ -21,7 +19,7 @@ const checkPath = "/bulkChanges.check";
  * Serves the procedures over HTTP, for developers' scripts (specification, section 5). Only a bearer token identifies
  * the caller. Cookies are ignored, so that no other site can make a browser call procedures as its user.
  */
-export function createApi(resources: Resources): RequestHandler {
+export function createCalls(resources: Resources): RequestHandler {
   const [usual, ofChecks] = [createHandler(resources, usualSize), createHandler(resources, mostBytes)];
   return (request, response, next) => {
     const handle = request.path === checkPath ? ofChecks : usual;
@@ -38,56 +36,28 @@ function createHandler(resources: Resources, maxBodySize: number): RequestHandle
     maxBatchSize: maxCallsAtOnce,
     allowMethodOverride: true, // lets queries be sent as POST, which keeps their input out of the URL
     middleware: (request: Request, response: Response, next) => {
-      response.set("Cache-Control", "no-store");
       request.headers.host = host; // tRPC would otherwise build a URL from the client's `Host` header
       if (request.method === "TRACE") request.method = "PUT"; // PUT is refused too, but tRPC throws on TRACE
       delete request.headers["trpc-accept"]; // the response is never streamed
       // Without a content type, tRPC would refuse any other method with an error about the type instead of the method.
       if (request.method !== "POST") request.headers["content-type"] ??= "application/json";
-      admit(resources, request, maxBodySize).then((token) => {
+      admit(resources, request, response, maxBodySize).then((token) => {
         response.locals.token = token;
         next();
       }, next);
     },
-    createContext: async ({ res, info }): Promise<Context> => {
+    createContext: ({ res }): Context => {
       const { token } = res.locals as { token?: NamedActor };
-      if (token) await countCalls(resources, token, info.calls.length);
       const disconnected = disconnectionOf(res);
       return { db, queue, searches, actor: token ?? null, settings: environment, disconnected };
     },
     responseMeta: ({ errors, info }) => ({ headers: headersFor(errors, info !== undefined) }),
-    onError: ({ error, path }) => {
+    onError: ({ error, path, req }) => {
       if (error.code !== "INTERNAL_SERVER_ERROR" && error.code !== "SERVICE_UNAVAILABLE") return;
-      log.error({ err: error.cause ?? error, procedure: path }, "A call failed");
+      const requestId = String(req.res?.locals.requestId);
+      log.error({ err: error.cause ?? error, procedure: path, requestId }, "A call failed");
     },
   });
-}
-
-/**
- * Authenticates the caller, and checks the size and type of the request body before it is read.
- *
- * @throws {TRPCError} UNAUTHORIZED, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, SERVICE_UNAVAILABLE
- */
-async function admit({ db }: Resources, request: Request, maxBodySize: number): Promise<NamedActor> {
-  const bearer = /^Bearer +(?<token>\S+) *$/i.exec(request.headers.authorization ?? "");
-  const token = bearer?.groups?.["token"];
-  const actor = token && (await findApiToken(db, token).catch(throwUnavailable));
-  if (!actor) throw new TRPCError({ code: "UNAUTHORIZED" });
-  if (Number(request.headers["content-length"] ?? 0) > maxBodySize) {
-    throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
-  }
-  const isJson = request.is("application/json") !== false;
-  if (request.method === "POST" && !isJson) throw new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE" });
-  return actor;
-}
-
-/**
- * Counts each call of a batch against the token's limit (specification, section 9).
- *
- * @throws {TRPCError} TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE
- */
-async function countCalls({ db, environment }: Resources, { id }: NamedActor, count: number): Promise<void> {
-  await enforceLimit(db, `calls:${id}`, environment.RATE_LIMIT_CALLS, count).catch(throwUnavailable);
 }
 
 function headersFor(errors: readonly TRPCError[], isCall: boolean): Record<string, string> {

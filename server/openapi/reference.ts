@@ -1,0 +1,38 @@
+import { exampleInput } from "./examples.ts";
+import { type Field, listFields } from "./fields.ts";
+import { guide, type Section } from "./guide/guide.ts";
+import { toSchema } from "./json-schema.ts";
+import { listProcedures, type Procedure } from "./procedures.ts";
+
+/** A procedure in words, for people to read. */
+export type Entry = {
+  path: string;
+  type: Procedure["type"];
+  summary: string;
+  input: Field[];
+  answer: Field[];
+  /** When it answers which error, apart from those that all procedures share. */
+  errors: { code: string; when: string }[];
+  example: Record<string, unknown>;
+};
+
+/** All that is written about the API: the guide, and every procedure. */
+export type Reference = { guide: Section[]; procedures: Entry[] };
+
+/** Describes the API in words, from the same schemas as `createDocument` (specification, section 5, OpenAPI). */
+export function describeApi(): Reference {
+  return { guide, procedures: listProcedures().map(describeProcedure) };
+}
+
+function describeProcedure({ path, type, summary, input, output, errors = {} }: Procedure): Entry {
+  const schema = toSchema(input, "input");
+  return {
+    path,
+    type,
+    summary,
+    input: listFields(schema),
+    answer: listFields(toSchema(output, "output")),
+    errors: Object.entries(errors).map(([code, when]) => ({ code, when })),
+    example: exampleInput(schema),
+  };
+}
