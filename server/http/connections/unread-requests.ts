@@ -68,7 +68,13 @@ function closeAfter(response: ServerResponse, socket: Socket): void {
   });
 }
 
-type Called = { method?: string; url?: string };
+/** The request's target as it came: Express removes the beginning of `url` while what is mounted there responds. */
+function targetOf(request: IncomingMessage): Called {
+  const url = "originalUrl" in request ? String(request.originalUrl) : request.url;
+  return { method: request.method, url };
+}
+
+type Called = { method?: string | undefined; url?: string | undefined };
 
 /**
  * Reads from what Node could not parse that it is a call of the API, so that its error is JSON. Returns nothing for any
@@ -86,7 +92,7 @@ function calledIn(error: Error): Called {
  * the socket, because only one response may be sent.
  */
 function openExchange(socket: Socket, begun: Exchange | undefined, called: Called): Exchange {
-  const { method = "GET", url = "/" } = begun?.request ?? called;
+  const { method = "GET", url = "/" } = begun ? targetOf(begun.request) : called;
   const request = Object.assign(new IncomingMessage(socket), { method, url });
   const response = new ServerResponse(request);
   begun?.response.detachSocket(socket);
