@@ -1,13 +1,24 @@
 import type { ReactNode } from "react";
 
+/** `id` is for links to the heading. */
+type HeadingProps = { id?: string; children: ReactNode };
+
 /** The `h2` of a section of text. */
-export function Heading({ children }: { children: ReactNode }) {
-  return <h2 className="govuk-heading-m">{children}</h2>;
+export function Heading({ id, children }: HeadingProps) {
+  return (
+    <h2 className="govuk-heading-m" id={id}>
+      {children}
+    </h2>
+  );
 }
 
 /** The `h3` of a part of a section. */
-export function Subheading({ children }: { children: ReactNode }) {
-  return <h3 className="govuk-heading-s">{children}</h3>;
+export function Subheading({ id, children }: HeadingProps) {
+  return (
+    <h3 className="govuk-heading-s" id={id}>
+      {children}
+    </h3>
+  );
 }
 
 export function Paragraph({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
 import manifest from "../../package.json" with { type: "json" };
 import { listProcedures, type Procedure } from "./procedures.ts";
 import { exampleAnswer, exampleInput } from "./examples.ts";
-import { type Schema, toSchema } from "./json-schema.ts";
+import { type Schema, toSchema, withDefaultsInWords } from "./json-schema.ts";
 import { answer, errorResponses, errorSchema, errorsByCode, headers, type Response } from "./responses.ts";
 
 export type Operation = {
@@ -68,7 +68,10 @@ function describe(procedure: Procedure): Operation {
 
 function schemasOf({ path, input, output }: Procedure): Record<string, Schema> {
   const [inputName, answerName] = namesOf(path);
-  return { [inputName]: toSchema(input, "input"), [answerName]: toSchema(output, "output") };
+  return {
+    [inputName]: withDefaultsInWords(toSchema(input, "input")),
+    [answerName]: toSchema(output, "output"),
+  };
 }
 
 /** The names of the schemas of a procedure's input and answer: `OrganisationsListInput` and `OrganisationsListAnswer`. */

@@ -44,3 +44,19 @@ export function toSchema(schema: z.ZodType, io: "input" | "output"): Schema {
   });
   return converted as Schema;
 }
+
+/**
+ * Moves the defaults of an input's fields into their descriptions: generators of TypeScript take a field with a `default`
+ * for one that is always there, and would ask callers for it.
+ */
+export function withDefaultsInWords({ default: value, ...schema }: Schema): Schema {
+  const { description, properties, items } = schema;
+  const words = [value !== undefined && `default: ${JSON.stringify(value)}`, description].filter(Boolean);
+  const fields = Object.entries(properties ?? {}).map(([name, field]) => [name, withDefaultsInWords(field)]);
+  return {
+    ...schema,
+    ...(words.length > 0 && { description: words.join("; ") }),
+    ...(properties && { properties: Object.fromEntries(fields) as Record<string, Schema> }),
+    ...(items && { items: withDefaultsInWords(items) }),
+  };
+}

@@ -55,6 +55,7 @@ const ownPatterns = [
   "/healthcheck/ready",
   "/metrics",
   "/webhooks/notify",
+  "/api/openapi.json",
   "/api/trpc/*",
   "/assets/*",
 ];

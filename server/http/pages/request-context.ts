@@ -13,6 +13,7 @@ import {
 } from "../../drafts/drafts.ts";
 import { createCaller, type Caller } from "../../router.ts";
 import type { Log } from "../../log.ts";
+import { describeApi } from "../../openapi/reference.ts";
 import { enforceLimit } from "../../procedures/rate-limits.ts";
 import type { Resources } from "../../resources.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
@@ -81,6 +82,9 @@ export class RequestContext {
     this.#client = request.client;
     this.#disconnected = request.disconnected;
   }
+
+  /** What the page about the API says. */
+  readonly describeApi = describeApi;
 
   /** Logs an error with the request id, which the error page shows as a reference. */
   logFailure(err: unknown): void {

@@ -80,7 +80,7 @@ const errors = [
   {
     kind: "table",
     caption: "Error codes",
-    head: ["code", "status", "when"],
+    head: ["Code", "Status", "When"],
     rows: Object.entries(errorCodes).map(([name, { status, when }]) => [`\`${name}\``, String(status), when]),
   },
   text(
@@ -89,7 +89,7 @@ const errors = [
   {
     kind: "table",
     caption: "Reasons",
-    head: ["reason", "code", "when"],
+    head: ["Reason", "Code", "When"],
     rows: reasons.map(({ reason, code, when }) => [`\`${reason}\``, `\`${code}\``, when]),
   },
 ] satisfies Block[];

@@ -92,6 +92,7 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
   return {
     "/*": ["/nowhere", "/support/nowhere?page=2", "/support/users/x/y/z"],
     "/accessibility": ["/accessibility"],
+    "/api/docs": ["/api/docs"],
     "/cookies": ["/cookies", "/Cookies/"],
     "/privacy": ["/privacy"],
     "/sign-in": ["/sign-in", "/sign-in?failed=yes&returnTo=%2Fsupport"],

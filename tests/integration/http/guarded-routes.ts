@@ -54,6 +54,7 @@ export const guardedRoutes: Record<string, Entry> = {
   }),
   "/*": withPost(alike("404")),
   "/accessibility": alike("200"),
+  "/api/docs": alike("200"),
   "/cookies": alike("200"),
   "/privacy": alike("200"),
   "/sign-in": alike("200"),

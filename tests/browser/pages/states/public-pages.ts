@@ -81,6 +81,13 @@ export const publicPages: PageState[] = [
     title: serviceTitle("Privacy notice"),
     heading: "Privacy notice",
   },
+  {
+    name: "API",
+    route: "/api/docs",
+    open: (page) => page.goto("/api/docs"),
+    title: serviceTitle("API"),
+    heading: "API",
+  },
   ...statesOf({ route: "/no-access", status: 403, title: serviceTitle(noAccess), heading: noAccess }, [
     {
       name: "no access, with a long address",
