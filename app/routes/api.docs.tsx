@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { GuideSection, headingId } from "../components/api-reference/guide-section";
-import { Procedure } from "../components/api-reference/procedure";
+import { Procedure, procedureId } from "../components/api-reference/procedure";
 import { Page } from "../components/page";
 import { Bullets, Heading, Paragraph, TextLink } from "../components/prose";
 import type { TitleHandle } from "../document/title";
@@ -28,7 +28,7 @@ export default function ApiDocs() {
       ))}
       <Heading id="procedures">Procedures</Heading>
       <nav aria-label="Procedures">
-        <Bullets items={procedures.map(({ path }) => link(`#${path}`, path))} />
+        <Bullets items={procedures.map(({ path }) => link(`#${procedureId(path)}`, path))} />
       </nav>
       {procedures.map((procedure) => (
         <Procedure key={procedure.path} {...procedure} />
