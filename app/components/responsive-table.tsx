@@ -5,7 +5,6 @@ type ResponsiveTableProps = {
   /** Shown above the table. With `hideCaption`, only screen readers read it. */
   caption?: string;
   hideCaption?: boolean;
-  captionSize?: "s" | "m";
   head: ReactNode[];
   /** Whether the first column has checkboxes, which a phone shows beside the second one. */
   hasSelection?: boolean;
@@ -18,15 +17,8 @@ type ResponsiveTableProps = {
  * column's name before every cell except the first. `display: block` removes the roles of table elements for
  * screen readers, so each element has its `role` attribute.
  */
-export function ResponsiveTable({
-  caption,
-  hideCaption,
-  captionSize = "m",
-  head,
-  hasSelection,
-  rows,
-}: ResponsiveTableProps) {
-  const captionStyle = hideCaption ? "govuk-visually-hidden" : `govuk-table__caption--${captionSize}`;
+export function ResponsiveTable({ caption, hideCaption, head, hasSelection, rows }: ResponsiveTableProps) {
+  const captionStyle = hideCaption ? "govuk-visually-hidden" : "govuk-table__caption--m";
   return (
     <table
       className={classNames(

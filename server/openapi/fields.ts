@@ -1,18 +1,14 @@
 import type { Schema } from "./json-schema.ts";
 
-/**
- * One field of an input or an answer, in words. `depth` counts the fields that it is inside of; `path` has their names, such
- * as `items[].id`.
- */
-export type Field = { name: string; path: string; depth: number; type: string; notes: string[] };
+/** One field of an input or an answer, in words. `depth` counts the fields that it is inside of. */
+export type Field = { name: string; depth: number; type: string; notes: string[] };
 
 /** Lists the fields of an object's schema, those inside a field right after it. */
-export function listFields({ properties = {}, required = [] }: Schema, depth = 0, start = ""): Field[] {
+export function listFields({ properties = {}, required = [] }: Schema, depth = 0): Field[] {
   return Object.entries(properties).flatMap(([name, field]) => {
-    const [inner, path] = [innerOf(field), `${start}${name}`];
+    const inner = innerOf(field);
     const notes = notesOf(field, !required.includes(name));
-    const own = { name, path, depth, type: typeOf(field), notes };
-    return [own, ...(inner ? listFields(inner, depth + 1, `${path}${field.items ? "[]" : ""}.`) : [])];
+    return [{ name, depth, type: typeOf(field), notes }, ...(inner ? listFields(inner, depth + 1) : [])];
   });
 }
 
