@@ -15,7 +15,12 @@ const answers = {
   emailInUse: {
     code: "CONFLICT",
     message: "Email address already in use",
-    when: "the email address is in use, and nothing else is wrong",
+    when: "the email address is in use, and nothing else is wrong; when a support user is added, `error.data.userId` is the id of who has it",
+  },
+  alreadyInOrganisation: {
+    code: "CONFLICT",
+    message: "Email address already in use",
+    when: "a user of the organisation has the email address, and nothing else is wrong; `error.data.userId` is their id",
   },
   signedInMeanwhile: {
     code: "FORBIDDEN",
@@ -159,6 +164,12 @@ export function reasonOf(error: unknown): Reason | undefined {
   const cause = causeOf(error);
   const reason = "reason" in cause ? cause.reason : undefined;
   return isReason(reason) ? reason : undefined;
+}
+
+/** Returns the id of the person who has the email address that a call gave to another one; undefined for other errors. */
+export function holderIdOf(error: unknown): string | undefined {
+  const cause = causeOf(error);
+  return "userId" in cause && typeof cause.userId === "string" ? cause.userId : undefined;
 }
 
 /**

@@ -3,8 +3,9 @@ import { describeResending, resendInvitation } from "../emails/resend.ts";
 import { addedOutput } from "../people/schema.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addOrganisationUser } from "./add.ts";
-import { downloadFoundUsers, downloadOrganisationUsers } from "./download.ts";
 import { checkOrganisationUser, editOrganisationUser } from "./edit.ts";
+import { downloadFoundUsers, downloadOrganisationUsers } from "./exporting/download.ts";
+import { exportOrganisationUsers } from "./exporting/export.ts";
 import {
   describeOrganisationUser,
   isEmailInUse,
@@ -75,6 +76,21 @@ export const organisationUsersRouter = router({
     .input(schema.downloadSearchInput)
     .output(schema.downloadSearchOutput)
     .mutation(({ ctx, input }) => ctx.searches.run(ctx, (db) => downloadFoundUsers(db, ctx.actor, input))),
+
+  export: supportProcedure
+    .meta({
+      summary:
+        "The users of all organisations, or of some, page by page: each user with one of their organisations. Whoever belongs to an organisation from the first page to the last is there once. The first page is recorded in the activity log. An export can go on for 24 hours.",
+      errors: {
+        NOT_FOUND: "one of the organisations does not exist",
+        BAD_REQUEST: "`after` is not from this export, or the export began more than 24 hours ago",
+      },
+    })
+    .input(schema.exportInput)
+    .output(schema.exportOutput)
+    .query(({ ctx, input }) =>
+      ctx.searches.run(ctx, (db) => exportOrganisationUsers(db, ctx.settings, ctx.actor, input)),
+    ),
 
   check: personProcedure(schema.personCheck, schema.addressInput, isEmailInUse)
     .meta({

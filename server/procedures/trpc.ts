@@ -5,7 +5,7 @@ import type { Database } from "../../db/database.ts";
 import type { Actor, Claim } from "../actor.ts";
 import type { Environment } from "../environment.ts";
 import { type FieldErrors, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
-import { messageOf, reasonOf } from "../refusals.ts";
+import { holderIdOf, messageOf, reasonOf } from "../refusals.ts";
 import type { Searches } from "../search/running/searches.ts";
 import { enforceLimit } from "./rate-limits.ts";
 import { isUnavailable, serviceUnavailable, throwUnavailable } from "./unavailable.ts";
@@ -39,7 +39,12 @@ const t = initTRPC
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong" : shape.message,
-      data: { ...shape.data, fieldErrors: fieldErrorsOf(error.cause), reason: reasonOf(error) },
+      data: {
+        ...shape.data,
+        fieldErrors: fieldErrorsOf(error.cause),
+        reason: reasonOf(error),
+        userId: holderIdOf(error),
+      },
     }),
   });
 
@@ -61,7 +66,7 @@ function procedureFor(admit: Admit) {
     if (isUnavailable(result.error)) throw serviceUnavailable(result.error.cause);
     const fieldErrors = fieldErrorsOf(result.error.cause);
     if (fieldErrors === undefined) return result;
-    throw fieldErrorsToTrpc(fieldErrors, reasonOf(result.error));
+    throw fieldErrorsToTrpc(fieldErrors, reasonOf(result.error), holderIdOf(result.error));
   });
 }
 

@@ -68,6 +68,7 @@ const examples: Record<string, unknown> = {
   lastName: "Price",
   email: "megan.price@example.com",
   query: "price",
+  urn: "100001",
   page: 2,
   bulkChangeId: "3d5e8a52-9a0c-4f0e-8f4e-6a3c2b1d0e9f",
   kind: "add",
@@ -85,7 +86,7 @@ export function fieldNames(schema: z.ZodType): string[] {
 export function exampleInput(schema: z.ZodType): Record<string, unknown> {
   const { properties = {}, required = [] } = toSchema(schema, "input");
   const shown = Object.keys(properties).filter(
-    (name) => required.includes(name) || ["query", "page", "rows"].includes(name),
+    (name) => required.includes(name) || ["query", "page", "rows", "urn"].includes(name),
   );
   const isSupportUser = properties["email"] !== undefined && properties["organisationId"] === undefined;
   const own = isSupportUser ? { ...examples, email: "megan.price@education.gov.uk" } : examples;
