@@ -157,6 +157,14 @@ export interface Emails {
   support_user_id: string | null;
 }
 
+export interface IdempotencyKeys {
+  actor_id: string;
+  answer_id: string | null;
+  created_at: Generated<Timestamp>;
+  input_hash: Buffer;
+  key_hash: Buffer;
+}
+
 export interface Memberships {
   created_at: Generated<Timestamp>;
   organisation_id: string;
@@ -308,6 +316,7 @@ export interface DB {
   bulk_email_pace: BulkEmailPace;
   drafts: Drafts;
   emails: Emails;
+  idempotency_keys: IdempotencyKeys;
   memberships: Memberships;
   merged_people: MergedPeople;
   names_to_blank: NamesToBlank;

@@ -2,6 +2,7 @@ import type { PgBoss } from "pg-boss";
 import { blankEarlierNames } from "../server/activity/blanking.ts";
 import { deleteDetails, resumeBulkChanges, sweepUnstarted } from "../server/bulk-changes/upkeep.ts";
 import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
+import { sweepIdempotencyKeys } from "../server/idempotency/keys.ts";
 import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts";
 import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
 import type { Resources } from "../server/resources.ts";
@@ -20,6 +21,7 @@ export const scheduledJobs: ScheduledJob[] = [
     run: ({ db, environment }) => sweepSessions(db, environment.SESSION_IDLE_MINUTES),
   },
   { name: "sweep-rate-limits", cron: "*/10 * * * *", run: ({ db }) => sweepRateLimits(db) },
+  { name: "sweep-idempotency-keys", cron: "25 * * * *", run: ({ db }) => sweepIdempotencyKeys(db) },
   { name: "look-up-receipts", cron: "*/10 * * * *", run: lookUpReceipts },
   { name: "requeue-emails", cron: "*/10 * * * *", run: requeueEmails },
   { name: "resume-bulk-changes", cron: "* * * * *", run: resumeBulkChanges },

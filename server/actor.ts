@@ -25,14 +25,18 @@ export type Claim = (trx: Transaction<DB>) => Promise<void>;
  */
 type Settle = (trx: Transaction<DB>, action: ActivityAction, userId: string) => Promise<void>;
 
+/** A callback that runs last in a change's transaction. It stores the id in the answer, for when the call is repeated. */
+type Answered = (trx: Transaction<DB>, id: string) => Promise<void>;
+
 /**
  * What a change needs besides its input: who makes it, the queue for its emails, the callback that stores what commits
- * with it and, if the change is a row of a bulk change, the id of that and the callback that stores the outcome.
+ * with it, before and after and, if the change is a row of a bulk change, the id of that and the callback that stores the outcome.
  */
 export type ChangeContext = {
   actor: Actor;
   queue: PgBoss;
   claim?: Claim;
+  answered?: Answered;
   bulkChangeId?: string;
   settle?: Settle;
 };

@@ -102,6 +102,11 @@ const answers = {
     message: "This bulk change has not ended",
     when: "only of a bulk change that has ended can rows be tried again or undone",
   },
+  idempotencyKeyUsed: {
+    code: "CONFLICT",
+    message: "This idempotency key was used with another input",
+    when: "in the last 24 hours the idempotency key was used for this procedure with another input",
+  },
   tooManyRequests: {
     code: "TOO_MANY_REQUESTS",
     message: "Too many requests. Try again later",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { describeResending, resendInvitation } from "../emails/resend.ts";
+import { answerPerson, once, onceAnswering } from "../idempotency/once.ts";
+import { repeatable } from "../idempotency/schema.ts";
 import { addedOutput } from "../people/schema.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addOrganisationUser } from "./add.ts";
@@ -104,37 +106,37 @@ export const organisationUsersRouter = router({
     .output(schema.checkOutput)
     .query(({ ctx, input }) => checkOrganisationUser(ctx.db, ctx.settings, input)),
 
-  add: personProcedure(schema.personInput, schema.addressInput, isEmailInUse)
+  add: personProcedure(repeatable(schema.personInput), schema.addressInput, isEmailInUse)
     .meta({
       summary:
         "Adds a person to an organisation and emails them. If a person has the address already, they are linked to the organisation.",
       errors: { CONFLICT: inUse, FORBIDDEN: closed, NOT_FOUND: "there is no such organisation" },
     })
     .output(addedOutput)
-    .mutation(({ ctx, input }) => addOrganisationUser(ctx.db, ctx, input)),
+    .mutation(onceAnswering((ctx, input) => addOrganisationUser(ctx.db, ctx, input), answerPerson)),
 
-  update: personProcedure(schema.personUpdate, schema.addressInput, isEmailInUse)
+  update: personProcedure(repeatable(schema.personUpdate), schema.addressInput, isEmailInUse)
     .meta({
       summary: "Changes a user in all their organisations. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: notFound },
     })
     .output(z.void())
-    .mutation(({ ctx, input }) => editOrganisationUser(ctx.db, ctx.settings, ctx, input)),
+    .mutation(once((ctx, input) => editOrganisationUser(ctx.db, ctx.settings, ctx, input))),
 
   remove: supportProcedure
     .meta({
       summary: "Removes a user from an organisation and emails them. The user's record stays.",
       errors: { NOT_FOUND: notFound },
     })
-    .input(schema.userInput)
+    .input(repeatable(schema.userInput))
     .output(z.void())
-    .mutation(({ ctx, input }) => removeOrganisationUser(ctx.db, ctx, input)),
+    .mutation(once((ctx, input) => removeOrganisationUser(ctx.db, ctx, input))),
 
   resendInvitation: supportProcedure
     .meta(describeResending(notFound))
-    .input(schema.userInput)
+    .input(repeatable(schema.userInput))
     .output(z.void())
-    .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input))),
+    .mutation(once((ctx, input) => resendInvitation(ctx.db, ctx, subjectOf(input)))),
 
   person: supportProcedure
     .meta({
@@ -153,7 +155,7 @@ export const organisationUsersRouter = router({
 
   unlink: supportProcedure
     .meta(aboutUnlinking(noUser))
-    .input(schema.unlinkInput)
+    .input(repeatable(schema.unlinkInput))
     .output(z.void())
-    .mutation(({ ctx, input }) => unlinkAccount(ctx.db, ctx, "organisation_user", input.userId)),
+    .mutation(once((ctx, input) => unlinkAccount(ctx.db, ctx, "organisation_user", input.userId))),
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { describeResending, resendInvitation } from "../emails/resend.ts";
+import { answerPerson, once, onceAnswering } from "../idempotency/once.ts";
+import { repeatable } from "../idempotency/schema.ts";
 import { addedOutput, detailsOutput } from "../people/schema.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addSupportUser } from "./add.ts";
@@ -38,37 +40,37 @@ export const supportUsersRouter = router({
     .output(detailsOutput)
     .query(({ ctx, input }) => checkSupportUser(ctx.db, input)),
 
-  add: personProcedure(schema.personInput, schema.addressInput, isEmailInUse)
+  add: personProcedure(repeatable(schema.personInput), schema.addressInput, isEmailInUse)
     .meta({
       summary:
         "Adds a support user and emails them. If a removed user has the address, their record is restored as new.",
       errors: { CONFLICT: inUse },
     })
     .output(addedOutput)
-    .mutation(({ ctx, input }) => addSupportUser(ctx.db, ctx, input)),
+    .mutation(onceAnswering((ctx, input) => addSupportUser(ctx.db, ctx, input), answerPerson)),
 
-  update: personProcedure(schema.personUpdate, schema.addressInput, isEmailInUse)
+  update: personProcedure(repeatable(schema.personUpdate), schema.addressInput, isEmailInUse)
     .meta({
       summary: "Changes a support user until their first sign-in. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
     })
     .output(z.void())
-    .mutation(({ ctx, input }) => editSupportUser(ctx.db, ctx, input)),
+    .mutation(once((ctx, input) => editSupportUser(ctx.db, ctx, input))),
 
   remove: supportProcedure
     .meta({
       summary: "Removes a support user, ends their sessions and emails them.",
       errors: { FORBIDDEN: "the user is the caller, or the last support user", NOT_FOUND: notFound },
     })
-    .input(schema.userInput)
+    .input(repeatable(schema.userInput))
     .output(z.void())
-    .mutation(({ ctx, input }) => removeSupportUser(ctx.db, ctx, input.userId)),
+    .mutation(once((ctx, input) => removeSupportUser(ctx.db, ctx, input.userId))),
 
   resendInvitation: supportProcedure
     .meta(describeResending(notFound))
-    .input(schema.userInput)
+    .input(repeatable(schema.userInput))
     .output(z.void())
-    .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input.userId))),
+    .mutation(once((ctx, input) => resendInvitation(ctx.db, ctx, subjectOf(input.userId)))),
 
   signingIn: supportProcedure
     .meta(aboutSigningIn(notFound))
@@ -78,7 +80,7 @@ export const supportUsersRouter = router({
 
   unlink: supportProcedure
     .meta(aboutUnlinking(notFound))
-    .input(schema.unlinkInput)
+    .input(repeatable(schema.unlinkInput))
     .output(z.void())
-    .mutation(({ ctx, input }) => unlinkAccount(ctx.db, ctx, "support_user", input.userId)),
+    .mutation(once((ctx, input) => unlinkAccount(ctx.db, ctx, "support_user", input.userId))),
 });

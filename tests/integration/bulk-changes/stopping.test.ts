@@ -57,7 +57,7 @@ test("stops by itself when its token is revoked", async ({ resources, db }) => {
 test("a stop waits for a row in progress, which is done", async ({ resources, db }) => {
   const staff = await signInStaff(resources);
   const id = await startAdding(staff, rowsOf(await createOrganisation(db), 30));
-  await Promise.all([doRows(resources, { bulkChangeId: id, after: 0 }), stopBulkChange(db, staff.actor, id)]);
+  await Promise.all([doRows(resources, { bulkChangeId: id, after: 0 }), stopBulkChange(db, staff, id)]);
   const { done, notDone, state } = await staff.api.bulkChanges.get({ bulkChangeId: id });
   const { count } = await db
     .selectFrom("emails")

@@ -128,7 +128,7 @@ async function addAsRows(db: Database, actor: NamedActor, people: Person[]): Pro
   const owner = { sessionIdHash: null, apiTokenId: actor.id };
   const queue = await openQueue(db, () => undefined);
   const rows = people.map((person) => ({ ...person, urn: "", ukprn: "" }));
-  const id = await checkBulkChange(db, owner, { kind: "add", rows });
+  const id = await checkBulkChange(db, {}, owner, { kind: "add", rows });
   await startBulkChange(db, { actor, queue }, owner, id);
   await queue.stop({ graceful: false });
   const running = db
