@@ -60,11 +60,14 @@ export interface Activity {
 
 export interface ApiTokens {
   created_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
   hash: Buffer;
   id: Generated<string>;
   last_used_at: Timestamp | null;
+  made_by: string | null;
   name: string;
   revoked_at: Timestamp | null;
+  scopes: Generated<string[]>;
 }
 
 export interface BulkChangeOrganisations {

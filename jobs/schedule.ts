@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { blankEarlierNames } from "../server/activity/blanking.ts";
+import { warnOfEnds } from "../server/api-tokens/list.ts";
 import { deleteDetails, resumeBulkChanges, sweepUnstarted } from "../server/bulk-changes/upkeep.ts";
 import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
 import { sweepIdempotencyKeys } from "../server/idempotency/keys.ts";
@@ -22,6 +23,7 @@ export const scheduledJobs: ScheduledJob[] = [
   },
   { name: "sweep-rate-limits", cron: "*/10 * * * *", run: ({ db }) => sweepRateLimits(db) },
   { name: "sweep-idempotency-keys", cron: "25 * * * *", run: ({ db }) => sweepIdempotencyKeys(db) },
+  { name: "warn-of-api-tokens", cron: "0 8 * * *", run: warnOfEnds },
   { name: "look-up-receipts", cron: "*/10 * * * *", run: lookUpReceipts },
   { name: "requeue-emails", cron: "*/10 * * * *", run: requeueEmails },
   { name: "resume-bulk-changes", cron: "* * * * *", run: resumeBulkChanges },

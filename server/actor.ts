@@ -1,10 +1,19 @@
 import type { Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { ActivityAction, DB } from "../db/types.ts";
+import type { Scope } from "./api-tokens/schema.ts";
 import type { UserKind } from "./people/kinds.ts";
 
-/** An actor with a name: a signed-in person, or a script with an API token. */
-export type NamedActor = { kind: UserKind | "api_token"; id: string; name: string };
+/**
+ * An actor with a name: a signed-in person, or a script with an API token. `scopes`: what a script may do; without, it may
+ * call nothing.
+ */
+export type NamedActor = {
+  kind: UserKind | "api_token";
+  id: string;
+  name: string;
+  scopes?: readonly Scope[];
+};
 
 /** Who makes a change: a person, a script, or the system itself (specification, section 8). */
 export type Actor = NamedActor | { kind: "system" };

@@ -102,6 +102,26 @@ const answers = {
     message: "This bulk change has not ended",
     when: "only of a bulk change that has ended can rows be tried again or undone",
   },
+  tokenExpired: {
+    code: "UNAUTHORIZED",
+    message: "This API token has expired",
+    when: "the end of the API token is over",
+  },
+  tokenRevoked: {
+    code: "UNAUTHORIZED",
+    message: "This API token was revoked",
+    when: "the API token was revoked",
+  },
+  scopeMissing: {
+    code: "FORBIDDEN",
+    message: "This API token may not do this",
+    when: "the API token does not have the scope that the call needs; the message says which",
+  },
+  tokenNameInUse: {
+    code: "CONFLICT",
+    message: "There is a token with this name. Revoke it or choose another name",
+    when: "an API token that is not revoked has the name",
+  },
   idempotencyKeyUsed: {
     code: "CONFLICT",
     message: "This idempotency key was used with another input",

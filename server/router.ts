@@ -1,4 +1,5 @@
 import { activityRouter } from "./activity/router.ts";
+import { apiTokensRouter } from "./api-tokens/router.ts";
 import { bulkChangesRouter } from "./bulk-changes/router.ts";
 import { organisationUsersRouter } from "./organisation-users/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   bulkChanges: bulkChangesRouter,
   signInProblems: signInProblemsRouter,
   activity: activityRouter,
+  apiTokens: apiTokensRouter,
 });
 
 /** Creates a caller, with which pages call the procedures directly, without HTTP. */

@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import type { Request, RequestHandler, Response } from "express";
 import type { NamedActor } from "../actor.ts";
-import { findApiToken } from "../api-tokens/api-tokens.ts";
+import { findApiToken } from "../api-tokens/authenticate.ts";
 import { mostBytes } from "../bulk-changes/schema.ts";
 import { maxCallsAtOnce } from "../client.ts";
 import { enforceLimit } from "../procedures/rate-limits.ts";

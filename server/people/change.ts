@@ -31,13 +31,14 @@ const refusals: Record<string, () => Error> = {
   support_users_email_key: emailInUse,
   organisation_users_email_key: emailInUse,
   memberships_organisation_id_fkey: notFound,
+  api_tokens_name_key: () => new FieldError("name", "tokenNameInUse"),
 };
 
 /**
  * Makes a change in a new transaction, between `claim` and `answered`. If another change stores the same email address at
  * the same moment, this one fails with the error for an address in use (specification, section 3, Uniqueness).
  *
- * @throws {FieldError} if the email address is in use
+ * @throws {FieldError} if the email address, or the name of an API token, is in use
  * @throws {TRPCError} NOT_FOUND if somebody is added to an organisation that does not exist
  * @throws any error of `claim` or `change`
  */

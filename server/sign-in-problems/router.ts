@@ -82,6 +82,7 @@ export const signInProblemsRouter = router({
     isSupportUserEmailInUse,
   )
     .meta({
+      scope: "support-users",
       summary: "Adds the person who was refused as a support user, as `supportUsers.add` does.",
       errors: { ...addingErrors, NOT_FOUND: notFound },
     })

@@ -14,6 +14,9 @@ import { signingInOutput } from "../sign-in-problems/signing-in/schema.ts";
 import { aboutSigningIn, describeSigningIn } from "../sign-in-problems/signing-in/signing-in.ts";
 import { aboutUnlinking, unlinkAccount } from "../sign-in-problems/signing-in/unlink.ts";
 
+/** What a script needs to change support users. */
+const scope = "support-users";
+
 const notFound = "there is no such support user";
 const locked = "the user has signed in";
 const inUse = "the email address is in use";
@@ -42,6 +45,7 @@ export const supportUsersRouter = router({
 
   add: personProcedure(repeatable(schema.personInput), schema.addressInput, isEmailInUse)
     .meta({
+      scope,
       summary:
         "Adds a support user and emails them. If a removed user has the address, their record is restored as new.",
       errors: { CONFLICT: inUse },
@@ -51,6 +55,7 @@ export const supportUsersRouter = router({
 
   update: personProcedure(repeatable(schema.personUpdate), schema.addressInput, isEmailInUse)
     .meta({
+      scope,
       summary: "Changes a support user until their first sign-in. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
     })
@@ -59,6 +64,7 @@ export const supportUsersRouter = router({
 
   remove: supportProcedure
     .meta({
+      scope,
       summary: "Removes a support user, ends their sessions and emails them.",
       errors: { FORBIDDEN: "the user is the caller, or the last support user", NOT_FOUND: notFound },
     })
@@ -67,7 +73,7 @@ export const supportUsersRouter = router({
     .mutation(once((ctx, input) => removeSupportUser(ctx.db, ctx, input.userId))),
 
   resendInvitation: supportProcedure
-    .meta(describeResending(notFound))
+    .meta({ ...describeResending(notFound), scope })
     .input(repeatable(schema.userInput))
     .output(z.void())
     .mutation(once((ctx, input) => resendInvitation(ctx.db, ctx, subjectOf(input.userId)))),
@@ -79,7 +85,7 @@ export const supportUsersRouter = router({
     .query(({ ctx, input }) => describeSigningIn(ctx.db, ctx.actor, "support_user", input.userId)),
 
   unlink: supportProcedure
-    .meta(aboutUnlinking(notFound))
+    .meta({ ...aboutUnlinking(notFound), scope })
     .input(repeatable(schema.unlinkInput))
     .output(z.void())
     .mutation(once((ctx, input) => unlinkAccount(ctx.db, ctx, "support_user", input.userId))),

@@ -69,6 +69,8 @@ const examples: Record<string, unknown> = {
   email: "megan.price@example.com",
   query: "price",
   urn: "100001",
+  name: "nightly sync",
+  tokenId: "5f0c2f1e-4a3b-4e0e-9d1c-7b6a5e4d3c2b",
   page: 2,
   bulkChangeId: "3d5e8a52-9a0c-4f0e-8f4e-6a3c2b1d0e9f",
   kind: "add",

@@ -2,7 +2,7 @@ import { format } from "prettier";
 import type { z } from "zod";
 import { appRouter } from "../../../server/router.ts";
 import { reasons } from "../../../server/refusals.ts";
-import type { Meta } from "../../../server/procedures/trpc.ts";
+import { type Meta, scopeFor } from "../../../server/procedures/trpc.ts";
 import { describeShape, exampleOf } from "./procedure-shapes.ts";
 
 type Definition = { type: "query" | "mutation"; meta?: Meta; inputs: z.ZodType[]; output?: z.ZodType };
@@ -29,8 +29,9 @@ token. This page is generated from the code: after a change, run \`npm run gener
 
 ## Getting started
 
-\`npm run api-token -- create NAME\` makes a token. The activity log shows NAME as the author of its changes. \`list\` lists
-tokens, \`revoke NAME\` ends one.
+\`npm run api-token -- create NAME --expires 90d --scope read\` makes a token. The activity log shows NAME as the author of
+its changes. \`list\` lists tokens, \`revoke NAME\` ends one. Support users can do the same at \`/support/api-tokens\`. Each
+procedure says which scope it needs; without \`--scope\`, a token has \`read\` and \`organisation-users\`.
 
 \`\`\`ts
 import { createSupportClient, isSupportError } from "support-console";
@@ -46,6 +47,8 @@ client's types checked, set \`"module": "nodenext"\` and \`"allowImportingTsExte
 - Lists answer \`{ items, total, page, pageCount }\`, with 25 items a page. \`page\` counts from 1.
 - An input whose fields are all optional can be left out. A field that an input does not have is refused.
 - A request carries at most ten calls.
+- Every change takes an \`idempotencyKey\`, a text that you make up. If a call with the same key comes again within 24
+  hours, nothing is changed, and it gets the first answer: after an error of the network, just call again.
 
 Without the client, post the input as JSON to \`/api/trpc/NAME\`, with \`Authorization: Bearer TOKEN\` and
 \`Content-Type: application/json\`. The answer is \`{ "result": { "data": … } }\` or \`{ "error": { "message", "data" } }\`.
@@ -57,9 +60,10 @@ A refused call throws an error for which \`isSupportError(error)\` is true. \`er
 | code | when |
 |---|---|
 | \`BAD_REQUEST\` | fields break rules; \`error.data.fieldErrors\` has a message for each, all at once |
-| \`CONFLICT\` | \`email\` is in use and nothing else is wrong; \`error.data.fieldErrors\` says so too |
-| \`UNAUTHORIZED\` | the token is missing, unknown or revoked |
-| \`FORBIDDEN\`, \`NOT_FOUND\` | as each procedure says |
+| \`CONFLICT\` | \`email\` is in use and nothing else is wrong; \`error.data.fieldErrors\` says so too. Or an idempotency key was used with another input, or as a procedure says |
+| \`UNAUTHORIZED\` | the token is missing, unknown or revoked, or has ended |
+| \`FORBIDDEN\` | the token lacks the scope that the procedure needs, or as the procedure says |
+| \`NOT_FOUND\` | as each procedure says |
 | \`TOO_MANY_REQUESTS\` | the token made too many calls this minute, or as a procedure says; \`Retry-After\` says after how many seconds to try again |
 | \`UNPROCESSABLE_CONTENT\` | a search took too long; narrow it |
 | \`SERVICE_UNAVAILABLE\` | the console's database does not answer; try again later |
@@ -82,6 +86,7 @@ function section({ path, definition }: ReturnType<typeof listProcedures>[number]
   return [
     `## ${path}\n`,
     `${meta.summary}\n`,
+    ...(path.startsWith("apiTokens.") ? [] : [`Scope: \`${scopeFor(type, meta)}\`\n`]),
     `Input:\n\n${describeShape(input, "input")}\n`,
     `Answer:\n\n${describeShape(output, "output")}\n`,
     ...describeErrors(meta),

@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Database, openDatabase } from "../../../../db/database.ts";
 import type { NamedActor } from "../../../../server/actor.ts";
-import { createApiToken, findApiToken } from "../../../../server/api-tokens/api-tokens.ts";
+import { findApiToken } from "../../../../server/api-tokens/authenticate.ts";
+import { createToken } from "../../../records/api-tokens.ts";
 import { checkBulkChange } from "../../../../server/bulk-changes/check/check.ts";
 import { startBulkChange } from "../../../../server/bulk-changes/start.ts";
 import { createSupportClient, type SupportClient } from "../../../../server/client.ts";
@@ -116,7 +117,7 @@ async function cpuOf(process: Measured, maintenanceUrl: string, run: () => Promi
 }
 
 async function openScript(db: Database, url: string): Promise<Script> {
-  const token = await createApiToken(db, `bench ${performance.now()}`);
+  const token = await createToken(db, `bench ${performance.now()}`);
   const actor = await findApiToken(db, token);
   if (actor === undefined) throw new Error("There is no token");
   const client = createSupportClient({ url, token });

@@ -130,7 +130,7 @@ test("nobody can go on with an export that is not theirs, not of these organisat
   const asked = { organisationIds: [ashgrove.id], pageSize: 1 };
   const after = (await api.organisationUsers.export(asked)).next ?? "";
   const [text = "", signature = ""] = after.split(".");
-  const other = callAs(resources, { kind: "api_token", id: unknownId, name: "other" });
+  const other = callAs(resources, { kind: "api_token", id: unknownId, name: "other", scopes: ["read"] });
   const secret = { SESSION_SECRET: "another secret of more than 32 characters" };
   const elsewhere = callAs(withVariables(resources, secret), actor);
 
