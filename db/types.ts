@@ -60,11 +60,14 @@ export interface Activity {
 
 export interface ApiTokens {
   created_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
   hash: Buffer;
   id: Generated<string>;
   last_used_at: Timestamp | null;
+  made_by: string | null;
   name: string;
   revoked_at: Timestamp | null;
+  scopes: Generated<string[]>;
 }
 
 export interface BulkChangeOrganisations {
@@ -156,6 +159,14 @@ export interface Emails {
   sequence: Generated<number | null>;
   status: Generated<EmailStatus>;
   support_user_id: string | null;
+}
+
+export interface IdempotencyKeys {
+  actor_id: string;
+  answer_id: string | null;
+  created_at: Generated<Timestamp>;
+  input_hash: Buffer;
+  key_hash: Buffer;
 }
 
 export interface Memberships {
@@ -335,6 +346,7 @@ export interface DB {
   bulk_email_pace: BulkEmailPace;
   drafts: Drafts;
   emails: Emails;
+  idempotency_keys: IdempotencyKeys;
   memberships: Memberships;
   merged_people: MergedPeople;
   names_to_blank: NamesToBlank;

@@ -1,7 +1,9 @@
 import type { PgBoss } from "pg-boss";
 import { blankEarlierNames } from "../server/activity/blanking.ts";
+import { warnOfEnds } from "../server/api-tokens/list.ts";
 import { deleteDetails, resumeBulkChanges, sweepUnstarted } from "../server/bulk-changes/upkeep.ts";
 import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
+import { sweepIdempotencyKeys } from "../server/idempotency/keys.ts";
 import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts";
 import { countPerformance } from "../server/performance/keeping/count.ts";
 import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
@@ -27,6 +29,8 @@ export const scheduledJobs: ScheduledJob[] = [
     run: ({ db, environment }) => sweepSessions(db, environment.SESSION_IDLE_MINUTES),
   },
   { name: "sweep-rate-limits", cron: "*/10 * * * *", run: ({ db }) => sweepRateLimits(db) },
+  { name: "sweep-idempotency-keys", cron: "25 * * * *", run: ({ db }) => sweepIdempotencyKeys(db) },
+  { name: "warn-of-api-tokens", cron: "0 8 * * *", run: warnOfEnds },
   { name: "look-up-receipts", cron: "*/10 * * * *", run: lookUpReceipts },
   { name: "requeue-emails", cron: "*/10 * * * *", run: requeueEmails },
   // It does nothing after the first time each day: so an outage or a release at night only delays it.

@@ -16,7 +16,12 @@ const answers = {
   emailInUse: {
     code: "CONFLICT",
     message: "Email address already in use",
-    when: "the email address is in use, and nothing else is wrong",
+    when: "the email address is in use, and nothing else is wrong; when a support user is added, `error.data.userId` is the id of who has it",
+  },
+  alreadyInOrganisation: {
+    code: "CONFLICT",
+    message: "Email address already in use",
+    when: "a user of the organisation has the email address, and nothing else is wrong; `error.data.userId` is their id",
   },
   signedInMeanwhile: {
     code: "FORBIDDEN",
@@ -98,6 +103,31 @@ const answers = {
     message: "This bulk change has not ended",
     when: "only of a bulk change that has ended can rows be tried again or undone",
   },
+  tokenExpired: {
+    code: "UNAUTHORIZED",
+    message: "This API token has expired",
+    when: "the end of the API token is over",
+  },
+  tokenRevoked: {
+    code: "UNAUTHORIZED",
+    message: "This API token was revoked",
+    when: "the API token was revoked",
+  },
+  scopeMissing: {
+    code: "FORBIDDEN",
+    message: "This API token may not do this",
+    when: "the API token does not have the scope that the call needs; the message says which",
+  },
+  tokenNameInUse: {
+    code: "CONFLICT",
+    message: "There is a token with this name. Revoke it or choose another name",
+    when: "an API token that is not revoked has the name",
+  },
+  idempotencyKeyUsed: {
+    code: "CONFLICT",
+    message: "This idempotency key was used with another input",
+    when: "in the last 24 hours the idempotency key was used for this procedure with another input",
+  },
   tooManyRequests: {
     code: "TOO_MANY_REQUESTS",
     message: "Too many requests. Try again later",
@@ -160,6 +190,12 @@ export function reasonOf(error: unknown): Reason | undefined {
   const cause = causeOf(error);
   const reason = "reason" in cause ? cause.reason : undefined;
   return isReason(reason) ? reason : undefined;
+}
+
+/** Returns the id of the person who has the email address that a call gave to another one; undefined for other errors. */
+export function holderIdOf(error: unknown): string | undefined {
+  const cause = causeOf(error);
+  return "userId" in cause && typeof cause.userId === "string" ? cause.userId : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { activityRouter } from "./activity/router.ts";
+import { apiTokensRouter } from "./api-tokens/router.ts";
 import { bulkChangesRouter } from "./bulk-changes/router.ts";
 import { organisationUsersRouter } from "./organisation-users/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   signInProblems: signInProblemsRouter,
   activity: activityRouter,
   performance: performanceRouter,
+  apiTokens: apiTokensRouter,
 });
 
 /** Creates a caller, with which pages call the procedures directly, without HTTP. */

@@ -41,7 +41,7 @@ export function describeEnding({ stoppedBecause, startedByKind, startedByName }:
   if (stoppedBecause === "asked") return "Stopped";
   const name = startedByName ?? "";
   return startedByKind === "api_token"
-    ? `Stopped: the API token ${name} was revoked`
+    ? `Stopped: the API token ${name} was revoked or expired`
     : `Stopped: ${name} is no longer a support user`;
 }
 

@@ -1,7 +1,9 @@
 import { TRPCError } from "@trpc/server";
 import type { Actor, NamedActor } from "../actor.ts";
+import { once, onceAnswering } from "../idempotency/once.ts";
+import { repeatable } from "../idempotency/schema.ts";
 import { nothing } from "../procedures/output.ts";
-import { router, supportProcedure } from "../procedures/trpc.ts";
+import { type Context, router, supportProcedure } from "../procedures/trpc.ts";
 import { ownerOf } from "./access.ts";
 import { describeBulkChange, listBulkChanges } from "./bulk-changes.ts";
 import { checkBulkChange } from "./check/check.ts";
@@ -18,6 +20,10 @@ function named(actor: Actor): NamedActor {
   return actor;
 }
 
+function describeChecked(ctx: Context, bulkChangeId: string) {
+  return describeBulkChange(ctx.db, ownerOf(ctx), { bulkChangeId, withSource: false });
+}
+
 /** Changes to several people at once. */
 export const bulkChangesRouter = router({
   check: supportProcedure
@@ -32,21 +38,24 @@ export const bulkChangesRouter = router({
     })
     .input(schema.checkInput)
     .output(schema.describedOutput)
-    .mutation(async ({ ctx, input }) => {
-      const owner = ownerOf(ctx);
-      const id = await checkBulkChange(ctx.db, owner, input);
-      return describeBulkChange(ctx.db, owner, { bulkChangeId: id, withSource: false });
-    }),
+    .mutation(
+      onceAnswering(
+        async (ctx, input) => describeChecked(ctx, await checkBulkChange(ctx.db, ctx, ownerOf(ctx), input)),
+        describeChecked,
+      ),
+    ),
 
   start: supportProcedure
     .meta({
       summary: "Starts a checked bulk change. If it has been started, nothing happens.",
       errors: { NOT_FOUND: notFound, CONFLICT: "there is nothing to do" },
     })
-    .input(schema.startInput)
+    .input(repeatable(schema.startInput))
     .output(nothing)
-    .mutation(({ ctx, input }) =>
-      startBulkChange(ctx.db, { ...ctx, actor: named(ctx.actor) }, ownerOf(ctx), input.bulkChangeId),
+    .mutation(
+      once((ctx, input) =>
+        startBulkChange(ctx.db, { ...ctx, actor: named(ctx.actor) }, ownerOf(ctx), input.bulkChangeId),
+      ),
     ),
 
   get: supportProcedure
@@ -76,7 +85,9 @@ export const bulkChangesRouter = router({
       summary: "Stops a bulk change: rows not done yet will not be done. If it has ended, nothing happens.",
       errors: { NOT_FOUND: notFound },
     })
-    .input(schema.startInput)
+    .input(repeatable(schema.startInput))
     .output(nothing)
-    .mutation(({ ctx, input }) => stopBulkChange(ctx.db, named(ctx.actor), input.bulkChangeId)),
+    .mutation(
+      once((ctx, input) => stopBulkChange(ctx.db, { ...ctx, actor: named(ctx.actor) }, input.bulkChangeId)),
+    ),
 });

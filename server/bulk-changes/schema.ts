@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idempotencyKey } from "../idempotency/schema.ts";
 import { namedOutput, organisationId } from "../organisations/schema.ts";
 import { showInput } from "../people/filters/shows.ts";
 import { userId } from "../people/schema.ts";
@@ -83,6 +84,7 @@ export const checkInput = z
       .describe("to add: all users of this organisation, to add to `organisationId`"),
     retryOf: bulkChangeId.optional().describe("takes the rows not done of this bulk change"),
     undoOf: bulkChangeId.optional().describe("to remove: takes the users that this bulk change added"),
+    idempotencyKey,
   })
   .refine(hasOneSource, {
     path: ["kind"],

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import type { NamedActor } from "../actor.ts";
+import type { Claim, NamedActor } from "../actor.ts";
 import { notFound } from "../refusals.ts";
 import { recordStep } from "./start.ts";
 import { finish } from "./work/finish.ts";
@@ -10,10 +10,15 @@ import { finish } from "./work/finish.ts";
  * Stops a bulk change: it waits for the rows that workers are doing, and the rest is not done. Any support user may
  * (specification, section 11, Stopping). If it has ended, nothing happens.
  *
- * @throws {TRPCError} NOT_FOUND if there is none, or if it has not been started
+ * @throws {TRPCError} NOT_FOUND if there is none, or if it has not been started; and any error of `claim`
  */
-export async function stopBulkChange(db: Database, actor: NamedActor, bulkChangeId: string): Promise<void> {
+export async function stopBulkChange(
+  db: Database,
+  { actor, claim }: { actor: NamedActor; claim?: Claim },
+  bulkChangeId: string,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    await claim?.(trx);
     const isRunning = await lockStarted(trx, bulkChangeId);
     if (!isRunning) return;
     await stopRest(trx, bulkChangeId, "asked");

@@ -1,5 +1,6 @@
+import { scopeFor } from "../procedures/trpc.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { listProcedures, type Procedure } from "./procedures.ts";
+import { listApi, type Procedure } from "./procedures.ts";
 import { exampleAnswer, exampleInput } from "./examples.ts";
 import { type Schema, toSchema, withDefaultsInWords } from "./json-schema.ts";
 import { answer, errorResponses, errorSchema, errorsByCode, headers, type Response } from "./responses.ts";
@@ -23,7 +24,7 @@ export type Document = ReturnType<typeof createDocument>;
  * @param url the address of the console
  */
 export function createDocument(url: string) {
-  const procedures = listProcedures();
+  const procedures = listApi();
   return {
     openapi: "3.1.1",
     info: {
@@ -60,7 +61,7 @@ function describe(procedure: Procedure): Operation {
     operationId: path.replace(".", "_"),
     tags: [tagOf(procedure)],
     summary: firstSentence(summary),
-    description: type === "query" ? `${summary} Changes nothing, so it is safe to repeat.` : summary,
+    description: `${summary} ${type === "query" ? "Changes nothing, so it is safe to repeat. " : ""}Scope: ${scopeFor(type, procedure)}.`,
     requestBody: { required: !input.safeParse(undefined).success, content: { "application/json": body } },
     responses: { 200: answer(reference(answerName), data), ...errorResponses(errors) },
   };

@@ -11,6 +11,9 @@ const byName: Record<string, unknown> = {
   email: "megan.price@example.com",
   query: "price",
   page: 2,
+  urn: "100001",
+  name: "nightly sync",
+  tokenId: "5f0c2f1e-4a3b-4e0e-9d1c-7b6a5e4d3c2b",
   kind: "add",
   rows: [{ firstName: "Megan", lastName: "Price", email: "megan.price@example.com", urn: "100001" }],
   confirmed: true,
@@ -27,7 +30,7 @@ const byType: Record<string, unknown> = { string: "text", integer: 1, boolean: t
 /** An example input: required fields, and optional ones that readers often set. */
 export function exampleInput({ properties = {}, required = [] }: Schema): Record<string, unknown> {
   const shown = Object.keys(properties).filter(
-    (name) => required.includes(name) || ["query", "page", "rows"].includes(name),
+    (name) => required.includes(name) || ["query", "page", "rows", "urn"].includes(name),
   );
   const isSupportUser = properties["email"] !== undefined && properties["organisationId"] === undefined;
   const own = isSupportUser ? { ...byName, email: "megan.price@education.gov.uk" } : byName;

@@ -14,6 +14,11 @@ export type Procedure = Meta & {
 
 type Definition = { type: "query" | "mutation"; meta?: Meta; inputs: z.ZodType[]; output?: z.ZodType };
 
+/** The procedures that a script can call: the API, in the order of the router. */
+export function listApi(): Procedure[] {
+  return listProcedures().filter(({ pagesOnly }) => pagesOnly === undefined);
+}
+
 /**
  * Every procedure, in the order of the router.
  *

@@ -64,6 +64,7 @@ export const errorSchema: Schema = {
               additionalProperties: { type: "string" },
               description: "messages by field",
             },
+            userId: { type: "string", description: "who has the email address already" },
             retryAfterSeconds: { type: "integer", description: "after how many seconds to try again" },
           },
           required: ["code", "httpStatus"],

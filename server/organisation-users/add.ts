@@ -6,10 +6,11 @@ import type { DB } from "../../db/types.ts";
 import { changesBetween } from "../activity/activity.ts";
 import type { ChangeContext } from "../actor.ts";
 import { requireOpenOrganisation } from "../organisations/organisations.ts";
-import { makeChange, recordAndEmail, type Recorder, requireFree } from "../people/change.ts";
+import { makeChange, recordAndEmail, type Recorder } from "../people/change.ts";
 import { detailColumns, detailFields, type Details, toColumns } from "../people/details.ts";
+import { FieldError } from "../procedures/field-errors.ts";
 import { refusal } from "../refusals.ts";
-import { isEmailInUse } from "./organisation-users.ts";
+import { findHolder } from "./organisation-users.ts";
 import { isMember, reviveFormer } from "./former/revive.ts";
 import type { checkOutput, PersonInput } from "./schema.ts";
 
@@ -31,7 +32,8 @@ export async function previewOrganisationUser(
   { organisationId, ...details }: PersonInput,
 ): Promise<Preview> {
   await requireOpenOrganisation(db, organisationId);
-  requireFree(await isEmailInUse(db, { organisationId, ...details }));
+  const holder = await findHolder(db, { organisationId, ...details });
+  if (holder !== undefined) throw alreadyMember(holder);
   const standing = await db
     .selectFrom("organisation_users")
     .select(detailColumns)
@@ -153,6 +155,11 @@ async function joinAgain(
     .onConflict((on) => on.doNothing())
     .returning("user_id")
     .executeTakeFirst();
-  requireFree(joined === undefined);
+  if (joined === undefined) throw alreadyMember(stored.id);
   return { ...(revived ?? stored), isNew: revived !== undefined };
+}
+
+/** The error for an address that a user of the organisation has. Scripts get that user's id, to go on with. */
+function alreadyMember(userId: string): FieldError {
+  return new FieldError("email", "alreadyInOrganisation", userId);
 }

@@ -167,18 +167,23 @@ function editingUnder(settings: Environment, user: Person): Editing {
 }
 
 /**
- * Whether an email address is in use. Without a `userId`, to add a person: by a user of this organisation. With it, to
+ * Returns the id of the user who has an email address; undefined if it is free. Without a `userId`, to add a person: by a user of this organisation. With it, to
  * edit that user: by any other organisation user, because no two may have the same address (specification, section 3,
  * Uniqueness; section 3, Editing).
  */
-export async function isEmailInUse(
+export async function findHolder(
   db: Database,
   { organisationId, userId, email }: AddressInput,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const users =
     userId === undefined
       ? membershipsOf(db, organisationId)
       : db.selectFrom("organisation_users").where("id", "<>", userId);
-  const holder = await users.select("email").where("email", "=", email).executeTakeFirst();
-  return holder !== undefined;
+  const holder = await users.select("organisation_users.id").where("email", "=", email).executeTakeFirst();
+  return holder?.id;
+}
+
+/** Whether `findHolder` finds somebody. */
+export async function isEmailInUse(db: Database, input: AddressInput): Promise<boolean> {
+  return (await findHolder(db, input)) !== undefined;
 }

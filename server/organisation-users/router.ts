@@ -1,10 +1,13 @@
 import { describeResending, resendInvitation } from "../emails/resend.ts";
+import { answerPerson, once, onceAnswering } from "../idempotency/once.ts";
+import { repeatable } from "../idempotency/schema.ts";
 import { addedOutput } from "../people/schema.ts";
 import { nothing } from "../procedures/output.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addOrganisationUser } from "./add.ts";
-import { downloadFoundUsers, downloadOrganisationUsers } from "./download.ts";
 import { checkOrganisationUser, editOrganisationUser } from "./edit.ts";
+import { downloadFoundUsers, downloadOrganisationUsers } from "./exporting/download.ts";
+import { exportOrganisationUsers } from "./exporting/export.ts";
 import {
   describeOrganisationUser,
   isEmailInUse,
@@ -76,6 +79,21 @@ export const organisationUsersRouter = router({
     .output(schema.downloadSearchOutput)
     .mutation(({ ctx, input }) => ctx.searches.run(ctx, (db) => downloadFoundUsers(db, ctx.actor, input))),
 
+  export: supportProcedure
+    .meta({
+      summary:
+        "The users of all organisations, or of some, page by page: each user with one of their organisations. A user who belongs to an organisation from the first page to the last is there once with it. The first page is recorded in the activity log. An export can go on for 24 hours.",
+      errors: {
+        NOT_FOUND: "one of the organisations does not exist",
+        BAD_REQUEST: "`after` is not from this export, or the export began more than 24 hours ago",
+      },
+    })
+    .input(schema.exportInput)
+    .output(schema.exportOutput)
+    .query(({ ctx, input }) =>
+      ctx.searches.run(ctx, (db) => exportOrganisationUsers(db, ctx.settings, ctx.actor, input)),
+    ),
+
   check: personProcedure(schema.personCheck, schema.addressInput, isEmailInUse)
     .meta({
       summary: "What `add` would store, or `update` if there is a `userId`. Changes nothing.",
@@ -88,37 +106,37 @@ export const organisationUsersRouter = router({
     .output(schema.checkOutput)
     .query(({ ctx, input }) => checkOrganisationUser(ctx.db, ctx.settings, input)),
 
-  add: personProcedure(schema.personInput, schema.addressInput, isEmailInUse)
+  add: personProcedure(repeatable(schema.personInput), schema.addressInput, isEmailInUse)
     .meta({
       summary:
         "Adds a person to an organisation and emails them. If a person has the address already, they are linked to the organisation.",
       errors: { CONFLICT: inUse, FORBIDDEN: closed, NOT_FOUND: "there is no such organisation" },
     })
     .output(addedOutput)
-    .mutation(({ ctx, input }) => addOrganisationUser(ctx.db, ctx, input)),
+    .mutation(onceAnswering((ctx, input) => addOrganisationUser(ctx.db, ctx, input), answerPerson)),
 
-  update: personProcedure(schema.personUpdate, schema.addressInput, isEmailInUse)
+  update: personProcedure(repeatable(schema.personUpdate), schema.addressInput, isEmailInUse)
     .meta({
       summary: "Changes a user in all their organisations. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: noEditing, NOT_FOUND: notFound },
     })
     .output(nothing)
-    .mutation(({ ctx, input }) => editOrganisationUser(ctx.db, ctx.settings, ctx, input)),
+    .mutation(once((ctx, input) => editOrganisationUser(ctx.db, ctx.settings, ctx, input))),
 
   remove: supportProcedure
     .meta({
       summary: "Removes a user from an organisation and emails them. The user's record stays.",
       errors: { NOT_FOUND: notFound },
     })
-    .input(schema.userInput)
+    .input(repeatable(schema.userInput))
     .output(nothing)
-    .mutation(({ ctx, input }) => removeOrganisationUser(ctx.db, ctx, input)),
+    .mutation(once((ctx, input) => removeOrganisationUser(ctx.db, ctx, input))),
 
   resendInvitation: supportProcedure
     .meta(describeResending(notFound))
-    .input(schema.userInput)
+    .input(repeatable(schema.userInput))
     .output(nothing)
-    .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input))),
+    .mutation(once((ctx, input) => resendInvitation(ctx.db, ctx, subjectOf(input)))),
 
   person: supportProcedure
     .meta({
@@ -137,7 +155,7 @@ export const organisationUsersRouter = router({
 
   unlink: supportProcedure
     .meta(aboutUnlinking(noUser))
-    .input(schema.unlinkInput)
+    .input(repeatable(schema.unlinkInput))
     .output(nothing)
-    .mutation(({ ctx, input }) => unlinkAccount(ctx.db, ctx, "organisation_user", input.userId)),
+    .mutation(once((ctx, input) => unlinkAccount(ctx.db, ctx, "organisation_user", input.userId))),
 });

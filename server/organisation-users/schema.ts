@@ -43,6 +43,34 @@ export const downloadSearchInput = z
   .strictObject({ query: queryInput, show: showInput, after: userId.optional() })
   .prefault({});
 
+/** The largest number of organisations that an export can name, and of items on one of its pages. */
+const [mostOrganisations, mostExported] = [100, 1_000];
+
+const pageSizeError = "Page size must be 1 to 1,000";
+
+/** `after` is the value of `next` on the page before; without `after`, an export begins. */
+export const exportInput = z
+  .strictObject({
+    organisationIds: z
+      .array(organisationId, "Enter a list of organisation ids")
+      .min(1, "Enter an organisation id")
+      .max(mostOrganisations, "Enter 100 organisation ids or fewer")
+      .optional()
+      .describe("whose users; all without it; the same on all pages of an export"),
+    pageSize: z
+      .int(pageSizeError)
+      .min(1, pageSizeError)
+      .max(mostExported, pageSizeError)
+      .default(500)
+      .describe("at most 1,000"),
+    after: z
+      .string("After must be text")
+      .max(500, "After must be 500 characters or less")
+      .optional()
+      .describe("`next` of the page before; without it, an export begins"),
+  })
+  .prefault({});
+
 export const userInput = z.strictObject({ organisationId, userId });
 
 /** A person in all their organisations. */
@@ -70,6 +98,24 @@ const next = z.uuid().nullable().describe("null: this is the last part");
 
 export const downloadOutput = z.object({ items: z.array(personOutput), next });
 export const downloadSearchOutput = z.object({ items: z.array(foundOutput), next });
+
+/** A user, with one of their organisations. A user of several is in an export several times. */
+const exportedOutput = personOutput.extend({
+  organisation: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    urn: z.string().nullable(),
+    ukprn: z.string().nullable(),
+    isClosed: z.boolean(),
+  }),
+});
+
+export const exportOutput = compiled(
+  z.object({
+    items: z.array(exportedOutput),
+    next: z.string().nullable().describe("null: this is the last page"),
+  }),
+);
 
 /** A user of an organisation, with the organisation and the emails to them about it. */
 export const userOutput = compiled(
@@ -110,5 +156,6 @@ export type ListInput = z.output<typeof listInput>;
 export type SearchInput = z.output<typeof searchInput>;
 export type DownloadInput = z.output<typeof downloadInput>;
 export type DownloadSearchInput = z.output<typeof downloadSearchInput>;
+export type ExportInput = z.output<typeof exportInput>;
 export type UserInput = z.output<typeof userInput>;
 export type UserAcross = z.output<typeof acrossOutput>;

@@ -4,13 +4,14 @@ import type { Database } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { DB } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
+import { fieldErrorsToTrpc } from "../procedures/field-errors.ts";
 import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
 import { notFound, refusal } from "../refusals.ts";
 import { counting, type Filters, findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import type { Condition } from "../search/matches.ts";
 import type { FoundPage } from "../search/page.ts";
 import { organisationColumns } from "./columns.ts";
-import type { describedOutput, ListInput, organisationOutput } from "./schema.ts";
+import type { describedOutput, ListInput, OrganisationInput, organisationOutput } from "./schema.ts";
 import { successorsOf } from "./successors.ts";
 
 type StoredOrganisation = z.input<typeof organisationOutput>;
@@ -85,13 +86,15 @@ async function listOwn(
 /**
  * Returns one organisation, with what replaced it if it has closed.
  *
- * @throws {TRPCError} NOT_FOUND if it does not exist or the actor may not see it
+ * @throws {TRPCError} NOT_FOUND if it does not exist or the actor may not see it; BAD_REQUEST if several organisations have
+ * the UKPRN
  */
 export async function getOrganisation(
   db: Database,
   actor: Actor,
-  id: string,
+  input: OrganisationInput,
 ): Promise<z.input<typeof describedOutput>> {
+  const id = input.organisationId ?? (await findByNumber(db, input));
   const [organisation] =
     actor.kind === "organisation_user"
       ? await organisationOfMember(db, { id, userId: actor.id })
@@ -99,6 +102,22 @@ export async function getOrganisation(
   if (organisation === undefined) throw notFound();
   return organisation;
 }
+
+/** A URN is one organisation's. A UKPRN can be that of several (specification, section 7, Import). */
+async function findByNumber(db: Database, { urn, ukprn }: OrganisationInput): Promise<string> {
+  const found = await db
+    .selectFrom("organisations")
+    .select("id")
+    .where((is) => (urn === undefined ? is("ukprn", "=", ukprn ?? null) : is("urn", "=", urn)))
+    .limit(2)
+    .execute();
+  if (found.length > 1) throw fieldErrorsToTrpc({ ukprn: sharedUkprn });
+  if (found[0] === undefined) throw notFound();
+  return found[0].id;
+}
+
+/** What a caller is told who names an organisation by a UKPRN that several have. */
+export const sharedUkprn = "More than one organisation has this UKPRN. Enter a URN";
 
 const organisationById = compiledOnce((db, { id }: Placeholders<{ id: string }>) =>
   described(db.selectFrom("organisations")).where("id", "=", id),

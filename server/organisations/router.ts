@@ -21,10 +21,14 @@ export const organisationsRouter = router({
 
   get: signedInProcedure
     .meta({
-      summary: "One organisation, and what replaced it.",
-      errors: { NOT_FOUND: "there is no such organisation" },
+      summary:
+        "One organisation, and what replaced it. It is named by `organisationId`, `urn` or `ukprn`: by one of them.",
+      errors: {
+        NOT_FOUND: "there is no such organisation",
+        BAD_REQUEST: "none or several of the three are given, or several organisations have the UKPRN",
+      },
     })
     .input(schema.organisationInput)
     .output(schema.describedOutput)
-    .query(({ ctx: { db, actor }, input }) => getOrganisation(db, actor, input.organisationId)),
+    .query(({ ctx: { db, actor }, input }) => getOrganisation(db, actor, input)),
 });

@@ -16,7 +16,19 @@ export const listInput = z
       .describe("whether organisations that have closed are listed too; to their own users they always are"),
   })
   .prefault({});
-export const organisationInput = z.strictObject({ organisationId });
+
+/** Names an organisation in one of three ways. */
+export const organisationInput = z
+  .strictObject({
+    organisationId: organisationId.optional(),
+    urn: z.string("Enter a URN").trim().min(1, "Enter a URN").max(50, "Enter a URN").optional(),
+    ukprn: z.string("Enter a UKPRN").trim().min(1, "Enter a UKPRN").max(50, "Enter a UKPRN").optional(),
+  })
+  .refine((names) => Object.values(names).filter(Boolean).length === 1, {
+    message: "Enter an organisation id, a URN or a UKPRN",
+    path: ["organisationId"],
+  })
+  .describe("exactly one of the fields");
 
 /** What is stored about an organisation in columns of the same names. A value that is not known is null. */
 export const stored = z.object({
@@ -66,4 +78,5 @@ export type NamedOrganisation = z.output<typeof namedOutput>;
 export type Organisation = z.output<typeof organisationOutput>;
 export type DescribedOrganisation = z.output<typeof describedOutput>;
 export type Successor = z.output<typeof successor>;
+export type OrganisationInput = z.output<typeof organisationInput>;
 export type ListInput = z.output<typeof listInput>;

@@ -31,29 +31,36 @@ const refusals: Record<string, () => Error> = {
   support_users_email_key: emailInUse,
   organisation_users_email_key: emailInUse,
   memberships_organisation_id_fkey: notFound,
+  api_tokens_name_key: () => new FieldError("name", "tokenNameInUse"),
 };
 
 /**
- * Makes a change in a new transaction, after calling `claim` in it. If another change stores the same email address at
+ * Makes a change in a new transaction, between `claim` and `answered`. If another change stores the same email address at
  * the same moment, this one fails with the error for an address in use (specification, section 3, Uniqueness).
  *
- * @throws {FieldError} if the email address is in use
+ * @throws {FieldError} if the email address, or the name of an API token, is in use
  * @throws {TRPCError} NOT_FOUND if somebody is added to an organisation that does not exist
  * @throws any error of `claim` or `change`
  */
 export async function makeChange<Result>(
   db: Database,
-  { claim }: ChangeContext,
+  { claim, answered }: Pick<ChangeContext, "claim" | "answered">,
   change: (trx: Transaction<DB>) => Promise<Result>,
 ): Promise<Result> {
   try {
     return await db.transaction().execute(async (trx) => {
       await claim?.(trx);
-      return change(trx);
+      const result = await change(trx);
+      if (answered && hasId(result)) await answered(trx, result.id);
+      return result;
     });
   } catch (error) {
     throw refusals[violatedConstraint(error) ?? ""]?.() ?? error;
   }
+}
+
+function hasId(result: unknown): result is { id: string } {
+  return typeof result === "object" && result !== null && "id" in result && typeof result.id === "string";
 }
 
 function emailInUse(): FieldError {

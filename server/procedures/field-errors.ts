@@ -14,11 +14,14 @@ export class FieldError extends Error {
   override name = "FieldError";
   readonly fieldErrors: FieldErrors;
   readonly reason: Reason;
+  readonly userId: string | undefined;
 
-  constructor(field: string, reason: Reason) {
+  /** @param userId the user who has the value already */
+  constructor(field: string, reason: Reason, userId?: string) {
     super(messageOf(reason));
     this.fieldErrors = { [field]: this.message };
     this.reason = reason;
+    this.userId = userId;
   }
 }
 
@@ -43,11 +46,12 @@ export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): Fiel
  * a reason.
  *
  * @param reason the rule of the domain that was broken
+ * @param userId the user who has the value already
  */
-export function fieldErrorsToTrpc(fieldErrors: FieldErrors, reason?: Reason): TRPCError {
+export function fieldErrorsToTrpc(fieldErrors: FieldErrors, reason?: Reason, userId?: string): TRPCError {
   const code = reason === undefined ? "BAD_REQUEST" : "CONFLICT";
   const message = Object.values(fieldErrors).join(". ");
-  return new TRPCError({ code, message, cause: { fieldErrors, ...(reason && { reason }) } });
+  return new TRPCError({ code, message, cause: { fieldErrors, ...(reason && { reason, userId }) } });
 }
 
 /** Returns the field errors in an error's cause: those of a `FieldError`, or those that zod found in a call's input. */

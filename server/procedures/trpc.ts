@@ -3,11 +3,12 @@ import type { PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Actor, Claim } from "../actor.ts";
+import type { Scope } from "../api-tokens/scopes.ts";
 import type { Environment } from "../environment.ts";
 import type { ProcedureErrorCode } from "./errors/codes.ts";
 import { describeError } from "./errors/shape.ts";
 import { type FieldErrors, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
-import { messageOf, reasonOf } from "../refusals.ts";
+import { holderIdOf, messageOf, reasonOf, refusal } from "../refusals.ts";
 import type { Searches } from "../search/running/searches.ts";
 import { enforceLimit } from "./rate-limits.ts";
 import { isUnavailable, serviceUnavailable, throwUnavailable } from "./unavailable.ts";
@@ -28,10 +29,16 @@ export type Context = {
 };
 
 /**
- * What the documentation says about a procedure: its summary, and its errors other than those that all procedures
- * share.
+ * What the documentation says about a procedure: its summary, its errors other than those that all procedures share, and
+ * the scope that a script needs to make this change, if it is another than 'organisation-users'.
  */
-export type Meta = { summary: string; errors?: Partial<Record<ProcedureErrorCode, string>> };
+export type Meta = {
+  summary: string;
+  errors?: Partial<Record<ProcedureErrorCode, string>>;
+  scope?: Scope;
+  /** Only pages call it: no script can, so the documents of the API leave it out. */
+  pagesOnly?: true;
+};
 
 const t = initTRPC
   .context<Context>()
@@ -52,15 +59,27 @@ type Admit = (context: Context, type: "query" | "mutation" | "subscription") => 
  * the time of every call.
  */
 function procedureFor(admit: Admit) {
-  return t.procedure.use(async ({ ctx, type, next }) => {
+  return t.procedure.use(async ({ ctx, type, meta, next }) => {
     const actor = await admit(ctx, type);
+    requireScope(actor, scopeFor(type, meta));
     const result = await next({ ctx: { actor } });
     if (result.ok) return result;
     if (isUnavailable(result.error)) throw serviceUnavailable(result.error.cause);
     const fieldErrors = fieldErrorsOf(result.error.cause);
     if (fieldErrors === undefined) return result;
-    throw fieldErrorsToTrpc(fieldErrors, reasonOf(result.error));
+    throw fieldErrorsToTrpc(fieldErrors, reasonOf(result.error), holderIdOf(result.error));
   });
+}
+
+/** The scope that a script needs to call a procedure (specification, section 5, API tokens). */
+export function scopeFor(type: string, meta: Meta | undefined): Scope {
+  return type === "query" ? "read" : (meta?.scope ?? "organisation-users");
+}
+
+/** @throws {TRPCError} FORBIDDEN with the reason `scopeMissing` for a script that lacks the scope; people need none */
+export function requireScope(actor: Actor, scope: Scope): void {
+  if (actor.kind !== "api_token" || actor.scopes?.includes(scope)) return;
+  throw refusal("scopeMissing", { message: `This API token does not have the scope '${scope}'` });
 }
 
 function admitSignedIn({ actor }: Context): Actor {
@@ -78,6 +97,12 @@ async function admitSupport(context: Context, type: string): Promise<Actor> {
   return actor;
 }
 
+async function admitStaff(context: Context, type: string): Promise<Actor> {
+  const actor = await admitSupport(context, type);
+  if (actor.kind === "api_token") throw new TRPCError({ code: "FORBIDDEN" });
+  return actor;
+}
+
 /**
  * For every signed-in person and API token. The procedure's query must limit the rows to those that the caller may see.
  */
@@ -88,6 +113,9 @@ export const signedInProcedure = procedureFor(admitSignedIn);
  * calls of an API token are limited before this, in `createApi`.
  */
 export const supportProcedure = procedureFor(admitSupport);
+
+/** For support users only: no API token can see, make or revoke API tokens. */
+export const staffProcedure = procedureFor(admitStaff);
 
 /**
  * A support procedure whose input describes a person. It reports all faults of the fields at once: even if other fields

@@ -1,3 +1,5 @@
+import { answerPerson, once, onceAnswering } from "../idempotency/once.ts";
+import { repeatable } from "../idempotency/schema.ts";
 import { isEmailInUse as isOrganisationUserEmailInUse } from "../organisation-users/organisation-users.ts";
 import { addressInput as organisationAddress } from "../organisation-users/schema.ts";
 import { addedOutput } from "../people/schema.ts";
@@ -58,12 +60,12 @@ export const signInProblemsRouter = router({
         "Invites a user who has never signed in at the refused address instead of theirs: removes them from all their organisations, adds them anew and emails both addresses. A support user's address is changed.",
       errors: insteadErrors,
     })
-    .input(schema.inviteInsteadInput)
+    .input(repeatable(schema.inviteInsteadInput))
     .output(schema.invitedOutput)
-    .mutation(({ ctx, input }) => inviteInstead(ctx.db, ctx, input)),
+    .mutation(onceAnswering((ctx, input) => inviteInstead(ctx.db, ctx, input), answerPerson)),
 
   addToOrganisation: personProcedure(
-    schema.addToOrganisationInput,
+    repeatable(schema.addToOrganisationInput),
     organisationAddress,
     isOrganisationUserEmailInUse,
   )
@@ -72,22 +74,27 @@ export const signInProblemsRouter = router({
       errors: { ...addingErrors, NOT_FOUND: "there is no such sign-in problem or organisation" },
     })
     .output(addedOutput)
-    .mutation(({ ctx, input }) => addToOrganisation(ctx.db, ctx, input)),
+    .mutation(onceAnswering((ctx, input) => addToOrganisation(ctx.db, ctx, input), answerPerson)),
 
-  addAsSupportUser: personProcedure(schema.addAsSupportUserInput, supportAddress, isSupportUserEmailInUse)
+  addAsSupportUser: personProcedure(
+    repeatable(schema.addAsSupportUserInput),
+    supportAddress,
+    isSupportUserEmailInUse,
+  )
     .meta({
+      scope: "support-users",
       summary: "Adds the person who was refused as a support user, as `supportUsers.add` does.",
       errors: { ...addingErrors, NOT_FOUND: notFound },
     })
     .output(addedOutput)
-    .mutation(({ ctx, input }) => addAsSupportUser(ctx.db, ctx, input)),
+    .mutation(onceAnswering((ctx, input) => addAsSupportUser(ctx.db, ctx, input), answerPerson)),
 
   resolve: supportProcedure
     .meta({
       summary: "Marks a refused sign-in as resolved. A further try opens it again.",
       errors: { NOT_FOUND: notFound },
     })
-    .input(schema.problemInput)
+    .input(repeatable(schema.problemInput))
     .output(nothing)
-    .mutation(({ ctx, input }) => resolveProblem(ctx.db, ctx, input.problemId)),
+    .mutation(once((ctx, input) => resolveProblem(ctx.db, ctx, input.problemId))),
 });

@@ -5,6 +5,8 @@ import type { ChangeContext } from "../actor.ts";
 import { makeChange, recordAndEmail } from "../people/change.ts";
 import { detailColumns, type Details, toColumns } from "../people/details.ts";
 import { asNew } from "../people/person.ts";
+import { FieldError } from "../procedures/field-errors.ts";
+import { findHolder } from "./support-users.ts";
 
 const columns = ["id", ...detailColumns] as const;
 
@@ -13,11 +15,17 @@ const columns = ["id", ...detailColumns] as const;
  * (specification, section 3, Adding someone who already exists; section 3, Re-adding; section 4).
  *
  * @returns the person's details as stored
- * @throws {FieldError} if the email address is in use
+ * @throws {FieldError} if the email address is in use, with the id of who has it
  * @throws any error of `context.claim`
  */
-export function addSupportUser(db: Database, context: ChangeContext, details: Details) {
-  return makeChange(db, context, (trx) => restoreOrInsert(trx, context, details));
+export async function addSupportUser(db: Database, context: ChangeContext, details: Details) {
+  try {
+    return await makeChange(db, context, (trx) => restoreOrInsert(trx, context, details));
+  } catch (error) {
+    if (!(error instanceof FieldError)) throw error;
+    // Which constraint was violated says that somebody has the address, but not who.
+    throw new FieldError("email", error.reason, await findHolder(db, details.email));
+  }
 }
 
 /** Does what `addSupportUser` does, in a transaction of the caller. */

@@ -1,4 +1,6 @@
 import { describeResending, resendInvitation } from "../emails/resend.ts";
+import { answerPerson, once, onceAnswering } from "../idempotency/once.ts";
+import { repeatable } from "../idempotency/schema.ts";
 import { addedOutput, detailsOutput } from "../people/schema.ts";
 import { nothing } from "../procedures/output.ts";
 import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
@@ -11,6 +13,9 @@ import { listing } from "../search/running/listing.ts";
 import { signingInOutput } from "../sign-in-problems/signing-in/schema.ts";
 import { aboutSigningIn, describeSigningIn } from "../sign-in-problems/signing-in/signing-in.ts";
 import { aboutUnlinking, unlinkAccount } from "../sign-in-problems/signing-in/unlink.ts";
+
+/** What a script needs to change support users. */
+const scope = "support-users";
 
 const notFound = "there is no such support user";
 const locked = "the user has signed in";
@@ -38,37 +43,40 @@ export const supportUsersRouter = router({
     .output(detailsOutput)
     .query(({ ctx, input }) => checkSupportUser(ctx.db, input)),
 
-  add: personProcedure(schema.personInput, schema.addressInput, isEmailInUse)
+  add: personProcedure(repeatable(schema.personInput), schema.addressInput, isEmailInUse)
     .meta({
+      scope,
       summary:
         "Adds a support user and emails them. If a removed user has the address, their record is restored as new.",
       errors: { CONFLICT: inUse },
     })
     .output(addedOutput)
-    .mutation(({ ctx, input }) => addSupportUser(ctx.db, ctx, input)),
+    .mutation(onceAnswering((ctx, input) => addSupportUser(ctx.db, ctx, input), answerPerson)),
 
-  update: personProcedure(schema.personUpdate, schema.addressInput, isEmailInUse)
+  update: personProcedure(repeatable(schema.personUpdate), schema.addressInput, isEmailInUse)
     .meta({
+      scope,
       summary: "Changes a support user until their first sign-in. Emails sign-in details to a new address.",
       errors: { CONFLICT: inUse, FORBIDDEN: locked, NOT_FOUND: notFound },
     })
     .output(nothing)
-    .mutation(({ ctx, input }) => editSupportUser(ctx.db, ctx, input)),
+    .mutation(once((ctx, input) => editSupportUser(ctx.db, ctx, input))),
 
   remove: supportProcedure
     .meta({
+      scope,
       summary: "Removes a support user, ends their sessions and emails them.",
       errors: { FORBIDDEN: "the user is the caller, or the last support user", NOT_FOUND: notFound },
     })
-    .input(schema.userInput)
+    .input(repeatable(schema.userInput))
     .output(nothing)
-    .mutation(({ ctx, input }) => removeSupportUser(ctx.db, ctx, input.userId)),
+    .mutation(once((ctx, input) => removeSupportUser(ctx.db, ctx, input.userId))),
 
   resendInvitation: supportProcedure
-    .meta(describeResending(notFound))
-    .input(schema.userInput)
+    .meta({ ...describeResending(notFound), scope })
+    .input(repeatable(schema.userInput))
     .output(nothing)
-    .mutation(({ ctx, input }) => resendInvitation(ctx.db, ctx, subjectOf(input.userId))),
+    .mutation(once((ctx, input) => resendInvitation(ctx.db, ctx, subjectOf(input.userId)))),
 
   signingIn: supportProcedure
     .meta(aboutSigningIn(notFound))
@@ -77,8 +85,8 @@ export const supportUsersRouter = router({
     .query(({ ctx, input }) => describeSigningIn(ctx.db, ctx.actor, "support_user", input.userId)),
 
   unlink: supportProcedure
-    .meta(aboutUnlinking(notFound))
-    .input(schema.unlinkInput)
+    .meta({ ...aboutUnlinking(notFound), scope })
+    .input(repeatable(schema.unlinkInput))
     .output(nothing)
-    .mutation(({ ctx, input }) => unlinkAccount(ctx.db, ctx, "support_user", input.userId)),
+    .mutation(once((ctx, input) => unlinkAccount(ctx.db, ctx, "support_user", input.userId))),
 });

@@ -83,6 +83,12 @@ const supportUserWithEmails = compiledOnce((db, { userId }: Placeholders<{ userI
 
 /** Whether a support user other than `userId` has the email address (specification, section 3, Uniqueness). */
 export async function isEmailInUse(db: Database, { userId, email }: AddressInput): Promise<boolean> {
+  const holder = await findHolder(db, email);
+  return holder !== undefined && holder !== userId;
+}
+
+/** Returns the id of the support user who has the email address; undefined if there is none. */
+export async function findHolder(db: Database, email: string): Promise<string | undefined> {
   const holder = await currentSupportUsers(db).select("id").where("email", "=", email).executeTakeFirst();
-  return holder !== undefined && holder.id !== userId;
+  return holder?.id;
 }

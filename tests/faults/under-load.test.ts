@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createApiToken } from "../../server/api-tokens/api-tokens.ts";
+import { createToken } from "../records/api-tokens.ts";
 import { createSupportClient } from "../../server/client.ts";
 import { createOrganisations } from "../records/organisations.ts";
 import { createSupportUser, priya } from "../records/people.ts";
@@ -31,7 +31,7 @@ async function workAll(
   isOver: () => boolean,
 ): Promise<void> {
   const organisations = (await createOrganisations(product.db, 4)).map(({ id }) => id);
-  const token = await createApiToken(product.db, "nightly sync");
+  const token = await createToken(product.db, "nightly sync");
   const workOne = async (email: string, index: number) => {
     await createSupportUser(product.db, { ...priya, email });
     const visit = openBrowser(product.url);

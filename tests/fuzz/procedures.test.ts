@@ -31,6 +31,13 @@ const likely: Record<string, fc.Arbitrary<string>> = {
   page: fc.constantFrom("1", "2", "-0", "0", "1e309", "1.5", "9007199254740991", "9007199254740993", '"1"'),
   query: typedName.map(asText),
   show: fc.constantFrom(...shows.map((show) => JSON.stringify(show))),
+  idempotencyKey: fc.oneof({ weight: 4, arbitrary: fc.constant('"{fresh}"') }, typedName.map(asText)),
+  organisationIds: fc.constantFrom(
+    '["{organisation}"]',
+    '["{organisation}", "{otherOrganisation}"]',
+    '["{fresh}"]',
+  ),
+  pageSize: fc.constantFrom("1", "1000", "0", "1e309"),
   notSignedIn: fc.constantFrom("true", "false"),
 };
 

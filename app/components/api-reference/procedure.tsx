@@ -4,13 +4,16 @@ import { Bullets, Paragraph, Subheading } from "../prose";
 import { CodeBlock, WithCode } from "./code";
 
 /** What a procedure does, takes and answers. */
-export function Procedure({ path, summary, input, answer, errors, example }: Entry) {
+export function Procedure({ path, summary, scope, input, answer, errors, example }: Entry) {
   const call = `POST /api/trpc/${path}\n\n${JSON.stringify(example, null, 2)}`;
   return (
     <>
       <Subheading id={procedureId(path)}>{path}</Subheading>
       <Paragraph>
         <WithCode text={summary} />
+      </Paragraph>
+      <Paragraph>
+        <WithCode text={`Scope: \`${scope}\``} />
       </Paragraph>
       <CodeBlock code={call} />
       <Fields name="Input" fields={input} />

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
+import type { ChangeContext } from "../../actor.ts";
 import { fieldErrorsToTrpc } from "../../procedures/field-errors.ts";
 import { refusal } from "../../refusals.ts";
 import type { Owner } from "../access.ts";
@@ -20,11 +21,17 @@ import { checkUsersToInvite, checkUsersToRemove } from "./users.ts";
  * @returns the id of the bulk change
  * @throws {TRPCError} NOT_FOUND if there is no such organisation, or no such bulk change of this owner; CONFLICT with
  * the reason `alreadyStarted` or `notEnded`; FORBIDDEN with the reason `organisationClosed`, if users are added to it;
- * UNAUTHORIZED if the session has ended
+ * UNAUTHORIZED if the session has ended; and any error of `claim`
  */
-export async function checkBulkChange(db: Database, owner: Owner, input: CheckInput): Promise<string> {
+export async function checkBulkChange(
+  db: Database,
+  { claim, answered }: Pick<ChangeContext, "claim" | "answered">,
+  owner: Owner,
+  input: CheckInput,
+): Promise<string> {
   const id = input.bulkChangeId ?? randomUUID();
   await db.transaction().execute(async (trx) => {
+    await claim?.(trx);
     await takePlace(trx, owner, id);
     const whole = await readWhole(trx, input);
     const given = whole.organisationId === null ? null : await readOrganisation(trx, whole.organisationId);
@@ -38,6 +45,7 @@ export async function checkBulkChange(db: Database, owner: Owner, input: CheckIn
       stored += rows.length;
     }
     await countRows(trx, id);
+    await answered?.(trx, id);
   });
   return id;
 }

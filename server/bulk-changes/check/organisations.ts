@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { DB } from "../../../db/types.ts";
+import { sharedUkprn } from "../../organisations/organisations.ts";
 import { plainText } from "../../people/name.ts";
 import { notFound } from "../../refusals.ts";
 import type { RowToAdd } from "../schema.ts";
@@ -68,7 +69,7 @@ export function resolveNamed(known: Known, row: RowToAdd): Resolved {
     const contradicts = organisation !== undefined && ukprn !== "" && !fits(organisation, ukprn, withUkprn);
     return contradicts ? { problem: contradiction } : found(organisation);
   }
-  if (withUkprn.length > 1) return { problem: "More than one organisation has this UKPRN. Enter a URN" };
+  if (withUkprn.length > 1) return { problem: sharedUkprn };
   return found(withUkprn[0]);
 }
 

@@ -32,7 +32,7 @@ type Tried =
 
 /** The outcome of a row that a rule refuses, by the reason. Any other reason is 'refused', with the reason's message. */
 const outcomes: Partial<Record<Reason, Outcome>> = {
-  emailInUse: "already_belongs",
+  alreadyInOrganisation: "already_belongs",
   alreadySignedIn: "signed_in",
   sentJustNow: "just_invited",
 };
@@ -112,8 +112,7 @@ async function refuseClosed(db: Database, { organisationId }: OpenRow): Promise<
 
 /** Returns the outcome of a row that a rule refuses; undefined for an unexpected error. */
 function explainRefusal(kind: Running["kind"], error: unknown): Refused | undefined {
-  const fieldErrors = fieldErrorsOf(error);
-  const reason = reasonOf(error) ?? (fieldErrors && "emailInUse");
+  const reason = reasonOf(error) ?? (fieldErrorsOf(error) && "alreadyInOrganisation");
   const outcome = reason && outcomes[reason];
   if (outcome !== undefined) return { outcome, problem: null };
   if (!(error instanceof TRPCError)) return undefined;

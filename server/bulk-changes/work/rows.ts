@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import type { Database } from "../../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import type { BulkChangeKind, DB } from "../../../db/types.ts";
+import { hasEnded } from "../../api-tokens/authenticate.ts";
 import type { NamedActor } from "../../actor.ts";
 import type { Details } from "../../people/details.ts";
 import type { Outcome } from "../schema.ts";
@@ -89,7 +90,7 @@ function firstOfAddress(condition: RawBuilder<unknown>): RawBuilder<number | nul
  * Claims a row until the transaction ends, so that no other worker does it.
  *
  * @throws {Taken} if another worker has claimed it, or it has an outcome
- * @throws {StarterRemoved} if the starter is no longer a support user, or their token was revoked
+ * @throws {StarterRemoved} if the starter is no longer a support user, or their token was revoked or expired
  */
 export async function claimRow(trx: Transaction<DB>, key: RowKey): Promise<void> {
   const [claimed] = await claimOnce(trx, key);
@@ -103,7 +104,7 @@ const claimOnce = compiledOnce(
       when 'support_user' then exists (
         select from support_users where support_users.id = started_by_id and removed_at is null
       )
-      else exists (select from api_tokens where api_tokens.id = started_by_id and revoked_at is null)
+      else exists (select from api_tokens where api_tokens.id = started_by_id and revoked_at is null and not ${hasEnded})
     end as "isAllowed"
     from bulk_change_rows join bulk_changes on bulk_changes.id = bulk_change_id
     where bulk_change_id = ${bulkChangeId} and position = ${position} and outcome is null

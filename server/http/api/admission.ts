@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import type { Request, Response } from "express";
 import type { NamedActor } from "../../actor.ts";
-import { findApiToken } from "../../api-tokens/api-tokens.ts";
+import { findApiToken } from "../../api-tokens/authenticate.ts";
 import { maxCallsAtOnce } from "../../client.ts";
 import { type LimitState, takeFromLimit } from "../../procedures/rate-limits.ts";
 import { throwUnavailable } from "../../procedures/unavailable.ts";

@@ -17,7 +17,7 @@ const code = (language: string, source: string): Block => ({ kind: "code", langu
 
 const gettingStarted = [
   text(
-    "`npm run api-token -- create NAME` makes a token. The activity log shows NAME as the author of its changes. `list` lists tokens, `revoke NAME` ends one. These examples read the console's address and the token from the environment:",
+    "`npm run api-token -- create NAME --expires 90d --scope read` makes a token. The activity log shows NAME as the author of its changes. `list` lists tokens, `revoke NAME` ends one. Support users can do the same at `/support/api-tokens`. Each procedure says which scope it needs; without `--scope`, a token has `read` and `organisation-users`. These examples read the console's address and the token from the environment:",
   ),
   code(
     "sh",
@@ -53,6 +53,7 @@ const calls = [
     "Lists answer `{ items, total, page, pageCount }`, with 25 items a page. `page` counts from 1.",
     "An input whose fields are all optional can be left out. A field that an input does not have is refused.",
     "What is not there is `null`, also the whole answer of a procedure that has nothing to say.",
+    "Every change takes an `idempotencyKey`, a text that you make up. If a call with the same key comes again within 24 hours, nothing is changed, and it gets the first answer: after an error of the network, call again.",
     "A request carries at most ten calls, as tRPC's batches do: `NAME,NAME?batch=1`, with inputs and answers by position. The status is 207 if the calls have different ones.",
   ),
 ];

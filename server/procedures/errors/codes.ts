@@ -16,12 +16,12 @@ export const errorCodes = {
   UNAUTHORIZED: {
     status: 401,
     message: "The API token is missing or not valid. Send a current one as the bearer token",
-    when: "the token is missing, unknown or revoked",
+    when: "the token is missing, unknown or revoked, or has ended",
   },
   FORBIDDEN: {
     status: 403,
     message: "You do not have permission to do this",
-    when: "as each procedure says",
+    when: "the token lacks the scope that the procedure needs, or as each procedure says",
   },
   NOT_FOUND: {
     status: 404,
@@ -41,7 +41,7 @@ export const errorCodes = {
   CONFLICT: {
     status: 409,
     message: "This conflicts with what is stored",
-    when: "`email` is in use and nothing else is wrong (`error.data.fieldErrors` says so too), or as each procedure says",
+    when: "`email` is in use and nothing else is wrong (`error.data.fieldErrors` says so too, and `error.data.userId` who has it), an idempotency key was used with another input, or as each procedure says",
   },
   PAYLOAD_TOO_LARGE: {
     status: 413,

@@ -1,6 +1,6 @@
 import type { TRPCError } from "@trpc/server";
 import { type TRPC_ERROR_CODE_NUMBER, TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { type Reason, reasonOf, retryAfterOf } from "../../refusals.ts";
+import { holderIdOf, type Reason, reasonOf, retryAfterOf } from "../../refusals.ts";
 import { type FieldErrors, fieldErrorsOf } from "../field-errors.ts";
 import { type ErrorCode, errorCodes, isErrorCode } from "./codes.ts";
 
@@ -19,6 +19,8 @@ export type ErrorShape = {
     /** The rule that refused the call. */
     reason?: Reason | undefined;
     fieldErrors?: FieldErrors | undefined;
+    /** Who has the email address already: with CONFLICT on adding. */
+    userId?: string | undefined;
     /** After how many seconds the call can be repeated. Every TOO_MANY_REQUESTS has it. */
     retryAfterSeconds?: number | undefined;
   };
@@ -41,10 +43,11 @@ export function describeError(error: TRPCError, path: string | undefined): Error
   const reason = reasonOf(error);
   const fieldErrors = fieldErrorsOf(error.cause);
   const retryAfterSeconds = retryAfterOf(error);
+  const userId = holderIdOf(error);
   const isOurs = reason !== undefined || fieldErrors !== undefined;
   return {
     ...shape,
     message: isOurs ? error.message : message,
-    data: { ...shape.data, path, reason, fieldErrors, retryAfterSeconds },
+    data: { ...shape.data, path, reason, fieldErrors, userId, retryAfterSeconds },
   };
 }

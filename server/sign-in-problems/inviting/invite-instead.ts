@@ -8,6 +8,7 @@ import { addMember } from "../../organisation-users/add.ts";
 import { removeMember } from "../../organisation-users/remove.ts";
 import { makeChange, recordOnly, requireFree } from "../../people/change.ts";
 import type { Details } from "../../people/details.ts";
+import { requireScope } from "../../procedures/trpc.ts";
 import { editLocked } from "../../people/edit.ts";
 import { subjectOf } from "../../support-users/support-users.ts";
 import type { InsteadInput, Invited } from "../schema.ts";
@@ -21,11 +22,13 @@ import { type Move, readMove } from "./read-move.ts";
  * Inviting another address).
  *
  * @returns the person with the new address
- * @throws the errors of `readMove`, and any error of `context.claim`
+ * @throws the errors of `readMove`, and any error of `context.claim`; {TRPCError} FORBIDDEN with the reason `scopeMissing`,
+ * if it is a support user and the script may not change those
  */
 export function inviteInstead(db: Database, context: ChangeContext, input: InsteadInput): Promise<Invited> {
   return makeChange(db, context, async (trx) => {
     const move = await readMove(trx, input, "lock");
+    if (move.kind === "support_user") requireScope(context.actor, "support-users");
     const person = await movers[move.kind](trx, context, move);
     await recordActivity(trx, context.actor, {
       action: "invited_instead",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
-import { createApiToken } from "../../../server/api-tokens/api-tokens.ts";
+import { createToken } from "../../records/api-tokens.ts";
 import { test as withWeb, type Web } from "../../fixtures/web.ts";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createSession } from "../../records/sessions.ts";
@@ -11,7 +11,7 @@ import { createSession } from "../../records/sessions.ts";
 const test = withWeb.extend("access", async ({ resources, db }) => {
   const { sessionId } = await createSession(resources);
   const { id } = await createOrganisation(db);
-  const token = await createApiToken(db, "nightly sync");
+  const token = await createToken(db, "nightly sync");
   return { sessionId, token, form: `/support/organisations/${id}/users/new/${randomUUID()}` };
 });
 

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect } from "vitest";
-import { createApiToken } from "../../../server/api-tokens/api-tokens.ts";
+import { createToken } from "../../records/api-tokens.ts";
 import { readPage, test, type Web } from "../../fixtures/web.ts";
 import { createSupportUser, priya, tom } from "../../records/people.ts";
 import { createSession } from "../../records/sessions.ts";
@@ -37,7 +37,7 @@ test("slow searches of many users leave the connections that other pages need", 
   db,
 }) => {
   const tokens = await Promise.all(
-    Array.from({ length: 6 }, (_, number) => createApiToken(db, `token ${number}`)),
+    Array.from({ length: 6 }, (_, number) => createToken(db, `token ${number}`)),
   );
   const supportUserId = (await createSupportUser(db, priya)).id;
   const { sessionId } = await createSession(resources, { supportUserId });
@@ -65,7 +65,7 @@ test("a search is cancelled when its client disconnects, and is no error", async
   const web = await serve({ ...resources, log });
   const supportUserId = (await createSupportUser(db, priya)).id;
   const { sessionId } = await createSession(resources, { supportUserId });
-  const token = await createApiToken(db, "nightly sync");
+  const token = await createToken(db, "nightly sync");
 
   await whileSearchesWait(db, async () => {
     const clients = new AbortController();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../../../db/database.ts";
-import { createApiToken } from "../../../server/api-tokens/api-tokens.ts";
+import { createToken } from "../../records/api-tokens.ts";
 import { storeAnswers } from "../../../server/drafts/drafts.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { sessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
@@ -42,7 +42,7 @@ export async function createPeople(resources: Resources): Promise<People> {
     createOrganisationUser(db, details("example.com", "other"), { organisations: [otherOrganisation] }),
     createSupportUser(db, details("education.gov.uk", "me"), { dfeSignInId: `dsi-${number}` }),
     createSupportUser(db, details("education.gov.uk", "support")),
-    createApiToken(db, `${canary} ${number}`),
+    createToken(db, `${canary} ${number}`),
     createOrganisation(db, `${canary} ${"Ö".repeat(200)}`),
   ]);
   const problem = await refuse(db, details("example.com", "stranger"));

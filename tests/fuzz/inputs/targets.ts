@@ -48,6 +48,7 @@ export function liveValue(path: string, part: string): string {
     ":draftId": draft[isSupport ? 1 : 0],
     ":problemId": "{problem}",
     ":bulkChangeId": "{bulkChange}",
+    ":tokenId": "{fresh}",
     ":status": "500",
     "*": "nothing-here",
   };

@@ -36,12 +36,13 @@ function writeRow(cells: string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function writeProcedure({ path, type, summary, input, answer, errors, example }: Entry): string {
+function writeProcedure({ path, type, summary, scope, input, answer, errors, example }: Entry): string {
   const lines = Object.entries(example).map(([name, value]) => `  ${name}: ${JSON.stringify(value)},\n`);
   const typed = lines.length > 0 ? `{\n${lines.join("")}}` : "{}";
   return [
     `## ${path}`,
     summary,
+    `Scope: \`${scope}\``,
     `Input:\n\n${writeFields(input)}`,
     `Answer:\n\n${writeFields(answer)}`,
     ...(errors.length > 0

@@ -25,7 +25,13 @@ const ours = [
   "isRunning",
   "problemId",
   "confirmed",
+  "urn",
+  "ukprn",
+  "organisationIds",
+  "pageSize",
+  "idempotencyKey",
 ];
+const ofTokens = ["name", "scopes", "days", "tokenId"];
 const ofBulkChanges = [
   "bulkChangeId",
   "rows",
@@ -43,7 +49,7 @@ it("calls inputs by the words of SPEC section 5, and lists answer alike", () => 
     const { path } = procedure;
     const fields = fieldNames(procedure);
     expect(fields, path).not.toEqual([]);
-    expect([...words, ...ours, ...ofBulkChanges], path).toEqual(expect.arrayContaining(fields));
+    expect([...words, ...ours, ...ofBulkChanges, ...ofTokens], path).toEqual(expect.arrayContaining(fields));
     if (!/\.(list|search)$/.test(path)) continue;
     const output = procedure.output as unknown as { shape: Record<string, unknown> };
     const subject = path === "organisationUsers.list" ? ["organisation", "isChanging"] : [];

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { createApiToken, findApiToken } from "../../../server/api-tokens/api-tokens.ts";
+import { findApiToken } from "../../../server/api-tokens/authenticate.ts";
+import { createToken } from "../../records/api-tokens.ts";
 import { sweepUnstarted } from "../../../server/bulk-changes/upkeep.ts";
 import { endSession } from "../../../server/sign-in/sessions/sessions.ts";
 import { callAs, test } from "../../fixtures/resources.ts";
@@ -45,7 +46,7 @@ test("only its session sees a bulk change until the start, then everybody", asyn
 test("a token owns what it checks, for 24 hours", async ({ resources, db }) => {
   const [own, other] = await Promise.all(
     ["nightly sync", "other"].map(async (name) =>
-      callAs(resources, (await findApiToken(db, await createApiToken(db, name))) ?? null),
+      callAs(resources, (await findApiToken(db, await createToken(db, name))) ?? null),
     ),
   );
   if (!own || !other) throw new Error("There are no callers");

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
 import { doRows } from "../../../jobs/bulk-changes/do-rows.ts";
-import { createApiToken, findApiToken, revokeApiToken } from "../../../server/api-tokens/api-tokens.ts";
+import type { Database } from "../../../db/database.ts";
+import { findApiToken } from "../../../server/api-tokens/authenticate.ts";
+import { createToken, endToken, revokeToken } from "../../records/api-tokens.ts";
 import { stopBulkChange } from "../../../server/bulk-changes/stop.ts";
 import { removeSupportUser } from "../../../server/support-users/remove.ts";
 import { callAs, test } from "../../fixtures/resources.ts";
@@ -39,25 +41,28 @@ test("stops by itself when its starter is no longer a support user", async ({ re
   expect((await other.api.bulkChanges.get({ bulkChangeId: id })).stoppedBecause).toBe(words);
 });
 
-test("stops by itself when its token is revoked", async ({ resources, db }) => {
+test.for([
+  ["is revoked", revokeToken],
+  ["ends", (db: Database, name: string) => endToken(db, name, -1)],
+] as const)("stops by itself when its token %s", async ([, end], { resources, db }) => {
   const ashgrove = await createOrganisation(db);
-  const actor = await findApiToken(db, await createApiToken(db, "nightly sync"));
+  const actor = await findApiToken(db, await createToken(db, "nightly sync"));
   if (actor === undefined) throw new Error("There is no token");
   const api = callAs(resources, actor);
   const { id } = await api.bulkChanges.check({ kind: "add", rows: rowsOf(ashgrove, 1) });
   await api.bulkChanges.start({ bulkChangeId: id });
-  await revokeApiToken(db, "nightly sync");
+  await end(db, "nightly sync");
 
   await doAllRows(resources, id);
 
   const { stoppedBecause } = await api.bulkChanges.get({ bulkChangeId: id });
-  expect(stoppedBecause).toBe("Stopped: the API token nightly sync was revoked");
+  expect(stoppedBecause).toBe("Stopped: the API token nightly sync was revoked or expired");
 });
 
 test("a stop waits for a row in progress, which is done", async ({ resources, db }) => {
   const staff = await signInStaff(resources);
   const id = await startAdding(staff, rowsOf(await createOrganisation(db), 30));
-  await Promise.all([doRows(resources, { bulkChangeId: id, after: 0 }), stopBulkChange(db, staff.actor, id)]);
+  await Promise.all([doRows(resources, { bulkChangeId: id, after: 0 }), stopBulkChange(db, staff, id)]);
   const { done, notDone, state } = await staff.api.bulkChanges.get({ bulkChangeId: id });
   const { count } = await db
     .selectFrom("emails")

@@ -5,6 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { expect } from "vitest";
 import type { Actor } from "../../../server/actor.ts";
 import { appRouter } from "../../../server/router.ts";
+import { type Scope, scopes } from "../../../server/api-tokens/scopes.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { DfeSignIn } from "../../../server/sign-in/dfe/dfe-sign-in.ts";
 import { createOrganisation } from "../../records/organisations.ts";
@@ -14,7 +15,7 @@ import { refuse } from "../../records/refused-sign-ins.ts";
 import { createSession } from "../../records/sessions.ts";
 import { test } from "../../fixtures/sign-in.ts";
 import { countRows } from "../../readings/traces.ts";
-import { type Caller, callers, guardedProcedures, guardedRoutes } from "./guarded-routes.ts";
+import { type Caller, callers, guardedProcedures, guardedRoutes, scopesOfChanges } from "./guarded-routes.ts";
 
 test("every page is listed, and every listed page exists", ({ pages }) => {
   expect(Object.keys(guardedRoutes).toSorted()).toEqual(Object.keys(routesOf(pages)).toSorted());
@@ -75,11 +76,8 @@ test.for(Object.keys(guardedRoutes))(
 
 test.for(Object.entries(guardedProcedures))("%s is for %s", async ([path, audience], { resources, db }) => {
   const { id } = await createSupportUser(db, tom);
-  const person = (kind: "support_user" | "organisation_user" | "api_token"): Actor => ({
-    kind,
-    id,
-    name: "Tom",
-  });
+  const person = (kind: "support_user" | "organisation_user"): Actor => ({ kind, id, name: "Tom" });
+  const script = (...granted: Scope[]): Actor => ({ kind: "api_token", id, name: "Tom", scopes: granted });
   const answerTo = async (actor: Actor | null) => {
     const [router = "", procedure = ""] = path.split(".");
     const api = callAs(resources, actor) as unknown as Record<
@@ -92,9 +90,14 @@ test.for(Object.entries(guardedProcedures))("%s is for %s", async ([path, audien
   const served = expect.stringMatching(/^(OK|BAD_REQUEST)$/) as string;
 
   expect(await answerTo(null)).toBe("UNAUTHORIZED");
-  expect(await answerTo(person("organisation_user"))).toEqual(audience === "support" ? "FORBIDDEN" : served);
+  expect(await answerTo(person("organisation_user"))).toEqual(
+    audience === "signed in" ? served : "FORBIDDEN",
+  );
   expect(await answerTo(person("support_user"))).toEqual(served);
-  expect(await answerTo(person("api_token"))).toEqual(served);
+  const allowed = audience === "support users only" ? "FORBIDDEN" : served;
+  const needed = scopesOfChanges[path] ?? "read";
+  expect(await answerTo(script(needed))).toEqual(allowed);
+  expect(await answerTo(script(...scopes.filter((scope) => scope !== needed)))).toBe("FORBIDDEN");
 });
 
 function configure(resources: Resources): Resources {

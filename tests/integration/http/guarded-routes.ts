@@ -1,3 +1,5 @@
+import type { Scope } from "../../../server/api-tokens/scopes.ts";
+
 /** Who sends a request. A token gives access to procedures and to no page: there its holder is anonymous. */
 export const callers = ["anonymous", "token", "refused", "organisationUser", "supportUser"] as const;
 
@@ -85,6 +87,9 @@ export const guardedRoutes: Record<string, Entry> = {
   "/support/activity": support(),
   "/support/performance": support(),
   "/support/performance/download": support("404"), // nothing has been counted yet
+  "/support/api-tokens": support(),
+  "/support/api-tokens/new": supportForm(),
+  "/support/api-tokens/:tokenId/revoke": supportForm("404"),
   "/support/bulk-changes": support(),
   "/support/bulk-changes/new": support("302 /support/bulk-changes/new/:id"),
   "/support/bulk-changes/new/:bulkChangeId": supportForm(),
@@ -131,11 +136,12 @@ export const guardedRoutes: Record<string, Entry> = {
 };
 
 /** Who may call each procedure. A procedure that is not here fails the test. */
-export const guardedProcedures: Record<string, "signed in" | "support"> = {
+export const guardedProcedures: Record<string, "signed in" | "support" | "support users only"> = {
   "organisations.list": "signed in",
   "organisations.get": "signed in",
   "organisationUsers.list": "support",
   "organisationUsers.get": "support",
+  "organisationUsers.export": "support",
   "organisationUsers.check": "support",
   "organisationUsers.add": "support",
   "organisationUsers.update": "support",
@@ -171,4 +177,31 @@ export const guardedProcedures: Record<string, "signed in" | "support"> = {
   "bulkChanges.rows": "support",
   "bulkChanges.list": "support",
   "bulkChanges.stop": "support",
+  "apiTokens.list": "support users only",
+  "apiTokens.get": "support users only",
+  "apiTokens.create": "support users only",
+  "apiTokens.revoke": "support users only",
+};
+
+/** The scope that a token needs for each change. Whatever changes nothing needs 'read'. */
+export const scopesOfChanges: Record<string, Scope> = {
+  "organisationUsers.add": "organisation-users",
+  "organisationUsers.update": "organisation-users",
+  "organisationUsers.remove": "organisation-users",
+  "organisationUsers.download": "organisation-users",
+  "organisationUsers.downloadSearch": "organisation-users",
+  "organisationUsers.resendInvitation": "organisation-users",
+  "organisationUsers.unlink": "organisation-users",
+  "supportUsers.add": "support-users",
+  "supportUsers.update": "support-users",
+  "supportUsers.remove": "support-users",
+  "supportUsers.resendInvitation": "support-users",
+  "supportUsers.unlink": "support-users",
+  "signInProblems.resolve": "organisation-users",
+  "signInProblems.inviteInstead": "organisation-users",
+  "signInProblems.addToOrganisation": "organisation-users",
+  "signInProblems.addAsSupportUser": "support-users",
+  "bulkChanges.check": "organisation-users",
+  "bulkChanges.start": "organisation-users",
+  "bulkChanges.stop": "organisation-users",
 };

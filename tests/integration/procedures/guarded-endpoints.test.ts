@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { createApiToken, revokeApiToken } from "../../../server/api-tokens/api-tokens.ts";
+import { createToken, revokeToken } from "../../records/api-tokens.ts";
 import { createOrganisationUser, createSupportUser, megan, tom } from "../../records/people.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { createSession } from "../../records/sessions.ts";
@@ -16,9 +16,9 @@ async function everyone(resources: Resources): Promise<Record<string, Asking>> {
   const { id: supportUserId } = await createSupportUser(db, tom);
   const { id: organisationUserId } = await createOrganisationUser(db, megan);
   const { sessionId } = await createSession(resources, { supportUserId });
-  const token = await createApiToken(db, "nightly sync");
-  const revoked = await createApiToken(db, "last year");
-  await revokeApiToken(db, "last year");
+  const token = await createToken(db, "nightly sync");
+  const revoked = await createToken(db, "last year");
+  await revokeToken(db, "last year");
   return {
     anonymous: {},
     supportUser: { sessionId },

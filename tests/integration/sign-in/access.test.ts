@@ -63,7 +63,14 @@ test.for(withIds)("an invalid or unknown id is 404: $what", async (handler, { re
   const { sessionId } = await createSession(resources, {
     supportUserId: (await createSupportUser(db, tom)).id,
   });
-  const noIds = { organisationId: "1", userId: "x", draftId: "new", bulkChangeId: "x", problemId: "x" };
+  const noIds = {
+    organisationId: "1",
+    userId: "x",
+    draftId: "new",
+    bulkChangeId: "x",
+    problemId: "x",
+    tokenId: "x",
+  };
 
   expect(await ask(handler, await openContext(resources, sessionId), noIds)).toMatchObject({ status: 404 });
 });

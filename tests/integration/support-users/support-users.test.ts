@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { scopes } from "../../../server/api-tokens/scopes.ts";
 import { settle } from "../../readings/outcomes.ts";
 import { findSession, startSession } from "../../../server/sign-in/sessions/sessions.ts";
 import { identityOf, recogniseOnly } from "../../records/identities.ts";
@@ -161,7 +162,7 @@ test("a support user cannot remove themselves", async ({ resources, db }) => {
 
 test("nobody can remove the last support user", async ({ resources, db }) => {
   const { id: userId } = await createSupportUser(db, priya);
-  const api = callAs(resources, { kind: "api_token", id: userId, name: "script" });
+  const api = callAs(resources, { kind: "api_token", id: userId, name: "script", scopes });
 
   await expect(api.supportUsers.remove({ userId })).rejects.toMatchObject({
     code: "FORBIDDEN",

@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Database, openDatabase } from "../../../../db/database.ts";
 import type { NamedActor } from "../../../../server/actor.ts";
-import { createApiToken, findApiToken } from "../../../../server/api-tokens/api-tokens.ts";
+import { findApiToken } from "../../../../server/api-tokens/authenticate.ts";
+import { createToken } from "../../../records/api-tokens.ts";
 import { checkBulkChange } from "../../../../server/bulk-changes/check/check.ts";
 import { startBulkChange } from "../../../../server/bulk-changes/start.ts";
 import { createSupportClient, type SupportClient } from "../../../../server/client.ts";
@@ -116,7 +117,7 @@ async function cpuOf(process: Measured, maintenanceUrl: string, run: () => Promi
 }
 
 async function openScript(db: Database, url: string): Promise<Script> {
-  const token = await createApiToken(db, `bench ${performance.now()}`);
+  const token = await createToken(db, `bench ${performance.now()}`);
   const actor = await findApiToken(db, token);
   if (actor === undefined) throw new Error("There is no token");
   const client = createSupportClient({ url, token });
@@ -128,7 +129,7 @@ async function addAsRows(db: Database, actor: NamedActor, people: Person[]): Pro
   const owner = { sessionIdHash: null, apiTokenId: actor.id };
   const queue = await openQueue(db, () => undefined);
   const rows = people.map((person) => ({ ...person, urn: "", ukprn: "" }));
-  const id = await checkBulkChange(db, owner, { kind: "add", rows });
+  const id = await checkBulkChange(db, {}, owner, { kind: "add", rows });
   await startBulkChange(db, { actor, queue }, owner, id);
   await queue.stop({ graceful: false });
   const running = db

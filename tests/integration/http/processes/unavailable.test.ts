@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { sql } from "kysely";
 import { openDatabase } from "../../../../db/database.ts";
-import { createApiToken } from "../../../../server/api-tokens/api-tokens.ts";
+import { createToken } from "../../../records/api-tokens.ts";
 import type { Resources } from "../../../../server/resources.ts";
 import { callRaw, posted } from "../../../fixtures/api.ts";
 import { tom } from "../../../records/people.ts";
@@ -47,7 +47,7 @@ test.for(["supportUsers.list", "supportUsers.add", "supportUsers.list,organisati
 );
 
 test("a call is 503 if the database fails after the token check", async ({ resources, serve }) => {
-  const token = await createApiToken(resources.db, "nightly sync");
+  const token = await createToken(resources.db, "nightly sync");
   const { url } = await serve(resources);
   const gone = sql`
     create function refuse() returns trigger language plpgsql as

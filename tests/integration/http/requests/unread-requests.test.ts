@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import express from "express";
 import { expect } from "vitest";
-import { createApiToken } from "../../../../server/api-tokens/api-tokens.ts";
+import { createToken } from "../../../records/api-tokens.ts";
 import { createApp } from "../../../../server/http/app.ts";
 import { listen, type Timeouts } from "../../../../server/http/connections/listen.ts";
 import { test as withPages } from "../../../fixtures/web.ts";
@@ -89,7 +89,7 @@ test.for([
 );
 
 test("procedures do not accept TRACE", async ({ resources, send }) => {
-  const authorization = `Authorization: Bearer ${await createApiToken(resources.db, "nightly sync")}`;
+  const authorization = `Authorization: Bearer ${await createToken(resources.db, "nightly sync")}`;
   const head = `TRACE /api/trpc/supportUsers.list HTTP/1.1\r\n${authorization}\r\nConnection: close\r\n\r\n`;
 
   expect(await send(head)).toMatch(/^HTTP\/1.1 405 .*"METHOD_NOT_SUPPORTED"/s);

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
-import type { Database } from "../../db/database.ts";
-import { recordActivity } from "../activity/activity.ts";
-import type { Actor } from "../actor.ts";
-import { notFound } from "../refusals.ts";
-import { type Listed, listedAfter } from "./finding/listed.ts";
-import type { DownloadInput, DownloadSearchInput } from "./schema.ts";
-import { type FoundUser, peopleByIds } from "./search.ts";
+import type { Database } from "../../../db/database.ts";
+import { recordActivity } from "../../activity/activity.ts";
+import type { Actor } from "../../actor.ts";
+import { notFound } from "../../refusals.ts";
+import { type Listed, listedAfter } from "../finding/listed.ts";
+import type { DownloadInput, DownloadSearchInput } from "../schema.ts";
+import { type FoundUser, peopleByIds } from "../search.ts";
 
 /** The number of people in one part of a download. */
 const partSize = 500;
@@ -67,7 +67,16 @@ async function hasBegun(db: Database, actor: Actor, organisationId: string | und
   return begun !== undefined;
 }
 
-async function recordDownload(db: Database, actor: Actor, organisationId: string | undefined): Promise<void> {
+/**
+ * Records a download of the users of one organisation or of all in the activity log.
+ *
+ * @throws {TRPCError} NOT_FOUND if there is no such organisation
+ */
+export async function recordDownload(
+  db: Database,
+  actor: Actor,
+  organisationId: string | undefined,
+): Promise<void> {
   if (organisationId === undefined) {
     await db.transaction().execute((trx) => recordActivity(trx, actor, { action: "downloaded" }));
     return;
