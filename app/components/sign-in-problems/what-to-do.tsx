@@ -22,7 +22,7 @@ export function WhatHappened({ problem: { reason, person } }: PartProps) {
   );
 }
 
-/** Whoever signs in with another account at a linked address may not be the user. */
+/** Says whose address it is: the person with another account at a linked address may not be the user. */
 function whose(reason: PartProps["problem"]["reason"]): string {
   return reason === "linked_account" ? "That account belongs to" : "The user is";
 }

@@ -29,7 +29,8 @@ test("the log is listed newest first, each entry with actor, action, subject and
     },
     {
       id: ids[1],
-      ...{ at, kind: "added", actor: by, organisation: ashgrove, bulkChange: null, changes: null },
+      ...{ at, kind: "added", actor: by, bulkChange: null, changes: null },
+      organisation: { ...ashgrove, isClosed: false },
       subject: { kind: "organisation_user", id: user.id, name: "Megan Price", email: megan.email },
     },
   ]);
