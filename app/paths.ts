@@ -51,6 +51,9 @@ export const paths = {
     withQuery(`/support/bulk-changes/${bulkChangeId}`, query),
   bulkChangeProgress: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/progress`,
   bulkChangeOutcome: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/outcome`,
+  apiTokens: "/support/api-tokens",
+  newApiToken: "/support/api-tokens/new",
+  revokeApiToken: (tokenId: string) => `/support/api-tokens/${tokenId}/revoke`,
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),
 
   addUser: addTo,

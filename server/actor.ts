@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { ActivityAction, DB } from "../db/types.ts";
-import type { Scope } from "./api-tokens/schema.ts";
+import type { Scope } from "./api-tokens/scopes.ts";
 import type { UserKind } from "./people/kinds.ts";
 
 /**

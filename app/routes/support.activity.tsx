@@ -28,6 +28,9 @@ export default function Activity() {
       <Paragraph>
         <TextLink href={paths.bulkChanges}>Bulk changes</TextLink>
       </Paragraph>
+      <Paragraph>
+        <TextLink href={paths.apiTokens}>API tokens</TextLink>
+      </Paragraph>
       <ActivityFilter filter={filter} entries={activity.items} />
       {activity.total === 0 && <Paragraph>There is no activity.</Paragraph>}
       <ActivityList entries={activity.items} level={2} />

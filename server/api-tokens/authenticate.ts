@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { NamedActor } from "../actor.ts";
 import { refusal } from "../refusals.ts";
-import type { Scope } from "./schema.ts";
+import type { Scope } from "./scopes.ts";
 
 /**
  * The SHA-256 hash of a token. The database stores only the hash, so a copy of the database contains no usable token.

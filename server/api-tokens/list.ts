@@ -7,7 +7,8 @@ import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
 import type { Page } from "../procedures/paging.ts";
 import { notFound } from "../refusals.ts";
 import { hasEnded } from "./authenticate.ts";
-import type { Scope, tokenOutput } from "./schema.ts";
+import type { tokenOutput } from "./schema.ts";
+import type { Scope } from "./scopes.ts";
 
 type ApiToken = z.input<typeof tokenOutput>;
 

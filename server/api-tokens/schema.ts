@@ -2,13 +2,9 @@ import { z } from "zod";
 import { nameSchema } from "../people/name.ts";
 import { compiled, moment } from "../procedures/output.ts";
 import { pageInput, pageOutput } from "../procedures/paging.ts";
+import { scopes, usualDays, usualScopes } from "./scopes.ts";
 
-/** What a script can be allowed to do (specification, section 5, API tokens). */
-export const scopes = ["read", "organisation-users", "support-users"] as const;
-
-/** The scopes and the number of days of a token where nothing else is asked for, and the largest number of days. */
-export const usualScopes: readonly Scope[] = ["read", "organisation-users"];
-export const usualDays = 365;
+/** The largest number of days until a token ends. */
 const mostDays = 730;
 
 const daysError = `Days must be a whole number between 1 and ${mostDays}`;
@@ -56,6 +52,5 @@ export const tokenOutput = compiled(
 
 export const listOutput = pageOutput(tokenOutput);
 
-export type Scope = (typeof scopes)[number];
 export type CreateInput = z.output<typeof createInput>;
 export type ApiToken = z.output<typeof tokenOutput>;

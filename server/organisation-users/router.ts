@@ -82,7 +82,7 @@ export const organisationUsersRouter = router({
   export: supportProcedure
     .meta({
       summary:
-        "The users of all organisations, or of some, page by page: each user with one of their organisations. Whoever belongs to an organisation from the first page to the last is there once. The first page is recorded in the activity log. An export can go on for 24 hours.",
+        "The users of all organisations, or of some, page by page: each user with one of their organisations. A user who belongs to an organisation from the first page to the last is there once with it. The first page is recorded in the activity log. An export can go on for 24 hours.",
       errors: {
         NOT_FOUND: "one of the organisations does not exist",
         BAD_REQUEST: "`after` is not from this export, or the export began more than 24 hours ago",

@@ -16,7 +16,7 @@ export class FieldError extends Error {
   readonly reason: Reason;
   readonly userId: string | undefined;
 
-  /** @param userId the user because of whom it breaks the rule */
+  /** @param userId the user who has the value already */
   constructor(field: string, reason: Reason, userId?: string) {
     super(messageOf(reason));
     this.fieldErrors = { [field]: this.message };
@@ -46,7 +46,7 @@ export function fieldErrorsFromIssues(issues: readonly z.core.$ZodIssue[]): Fiel
  * a reason.
  *
  * @param reason the rule of the domain that was broken
- * @param userId the user because of whom it was broken
+ * @param userId the user who has the value already
  */
 export function fieldErrorsToTrpc(fieldErrors: FieldErrors, reason?: Reason, userId?: string): TRPCError {
   const code = reason === undefined ? "BAD_REQUEST" : "CONFLICT";

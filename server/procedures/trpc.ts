@@ -3,7 +3,7 @@ import type { PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { Actor, Claim } from "../actor.ts";
-import type { Scope } from "../api-tokens/schema.ts";
+import type { Scope } from "../api-tokens/scopes.ts";
 import type { Environment } from "../environment.ts";
 import { type FieldErrors, fieldErrorsOf, fieldErrorsToTrpc } from "./field-errors.ts";
 import { holderIdOf, messageOf, reasonOf, refusal } from "../refusals.ts";

@@ -1,7 +1,7 @@
 const tests = ["\\.test\\.tsx?$"];
 const ours = "^(app|server|jobs|commands|db|local|tests|build)/";
 // What server/ and pages both read.
-const tables = "^server/(emails/kinds|people/details)\\.ts$";
+const tables = "^server/(api-tokens/scopes|emails/kinds|people/details)\\.ts$";
 const serverEntry = "^server/main\\.ts$";
 
 /**

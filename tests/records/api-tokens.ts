@@ -1,6 +1,6 @@
 import type { Database } from "../../db/database.ts";
 import { createApiToken, revokeApiToken } from "../../server/api-tokens/api-tokens.ts";
-import { type Scope, scopes } from "../../server/api-tokens/schema.ts";
+import { type Scope, scopes } from "../../server/api-tokens/scopes.ts";
 import { system } from "../../server/actor.ts";
 
 /** Makes a token as the command does, by default with every scope, and returns it. */

@@ -12,8 +12,8 @@ import { recordDownload } from "./download.ts";
 
 /**
  * Returns a page of an export: the users of all organisations or of some, each with one of their organisations. The order
- * is that of ids, which never change: whoever belongs to an organisation from the first page to the last is in the export
- * once, whatever else changes meanwhile. The first page is recorded in the activity log (specification, section 5, The
+ * is that of ids, which never change: a user who belongs to an organisation from the first page to the last is in the
+ * export once with it, whatever else changes meanwhile. The first page is recorded in the activity log (specification, section 5, The
  * export).
  *
  * @throws {TRPCError} NOT_FOUND if one of the organisations does not exist; BAD_REQUEST if `after` is not from this export

@@ -23,7 +23,7 @@ import { type Move, readMove } from "./read-move.ts";
  *
  * @returns the person with the new address
  * @throws the errors of `readMove`, and any error of `context.claim`; {TRPCError} FORBIDDEN with the reason `scopeMissing`,
- * if it is a support user whom the script may not change
+ * if it is a support user and the script may not change those
  */
 export function inviteInstead(db: Database, context: ChangeContext, input: InsteadInput): Promise<Invited> {
   return makeChange(db, context, async (trx) => {

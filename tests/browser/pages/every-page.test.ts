@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { guardedRoutes } from "../../integration/http/guarded-routes.ts";
 import { addingPages } from "./states/adding-pages.ts";
+import { apiTokenPages } from "./states/api-token-pages.ts";
 import { bulkChangePages } from "./states/bulk-change-pages.ts";
 import { changingPages } from "./states/changing-pages.ts";
 import { errorPages } from "./states/error-pages.ts";
@@ -22,6 +23,7 @@ const states = [
   ...bulkChangePages,
   ...problemPages,
   ...personPages,
+  ...apiTokenPages,
 ];
 
 /** Routes that redirect or send a file. */

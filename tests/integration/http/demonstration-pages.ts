@@ -30,6 +30,7 @@ export async function openDemonstration(resources: Resources): Promise<Demonstra
   const { sessionId: refused } = await createSession(resources, { refusedEmail: "new@example.com" });
   const api = callAs(resources, { kind: "support_user", id: people.me, name: "Priya Nair" });
   const { organisationId } = people;
+  const { id: tokenId } = await api.apiTokens.create({ name: "nightly sync" });
   const { id: added } = await api.organisationUsers.add({ organisationId, ...eric });
   const renamed = { ...eric, lastName: "O’Neil & “Co”" };
   await api.organisationUsers.update({ organisationId, userId: added, ...renamed });
@@ -49,7 +50,7 @@ export async function openDemonstration(resources: Resources): Promise<Demonstra
   };
   return {
     addresses: {
-      ...addressesOf({ ...people, ...drafts, added }),
+      ...addressesOf({ ...people, ...drafts, added, tokenId }),
       ...(await openProblems(resources.db, context, organisationId)),
       ...(await openBulkChanges(resources, context, organisationId)),
     },
@@ -76,6 +77,7 @@ async function readPeople(db: Database) {
 type Ids = Record<
   | keyof Awaited<ReturnType<typeof readPeople>>
   | "added"
+  | "tokenId"
   | "valid"
   | "inUse"
   | "supportUser"
@@ -112,6 +114,9 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
     "/support/activity": ["", "?page=2", `?userId=${ids.added}`, "?kind=removed", "?kind=x"].map(
       (query) => `/support/activity${query}`,
     ),
+    "/support/api-tokens": ["/support/api-tokens"],
+    "/support/api-tokens/new": ["/support/api-tokens/new"],
+    "/support/api-tokens/:tokenId/revoke": [`/support/api-tokens/${ids.tokenId}/revoke`],
     "/support/organisation-users": [
       "",
       "?query=megan",

@@ -5,7 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { expect } from "vitest";
 import type { Actor } from "../../../server/actor.ts";
 import { appRouter } from "../../../server/router.ts";
-import { type Scope, scopes } from "../../../server/api-tokens/schema.ts";
+import { type Scope, scopes } from "../../../server/api-tokens/scopes.ts";
 import type { Resources } from "../../../server/resources.ts";
 import { DfeSignIn } from "../../../server/sign-in/dfe/dfe-sign-in.ts";
 import { createOrganisation } from "../../records/organisations.ts";

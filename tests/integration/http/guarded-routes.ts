@@ -1,4 +1,4 @@
-import type { Scope } from "../../../server/api-tokens/schema.ts";
+import type { Scope } from "../../../server/api-tokens/scopes.ts";
 
 /** Who sends a request. A token gives access to procedures and to no page: there its holder is anonymous. */
 export const callers = ["anonymous", "token", "refused", "organisationUser", "supportUser"] as const;

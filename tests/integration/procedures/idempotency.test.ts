@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
-import { scopes } from "../../../server/api-tokens/schema.ts";
+import { scopes } from "../../../server/api-tokens/scopes.ts";
 import type { NamedActor } from "../../../server/actor.ts";
 import { sweepIdempotencyKeys } from "../../../server/idempotency/keys.ts";
 import { type Caller, createCaller } from "../../../server/router.ts";
@@ -186,7 +186,7 @@ test("a key counts for one caller and one procedure", async ({ resources, db }) 
   expect(await countRows(db, "idempotency_keys")).toBe(3);
 });
 
-test("a call that was refused can be made again with its key", async ({ resources, db }) => {
+test("after a refusal, the call can be made again with its key", async ({ resources, db }) => {
   const ashgrove = await createOrganisation(db);
   const { id: userId } = await createOrganisationUser(db, megan, { organisations: [ashgrove] });
   const api = callAs(resources, script);

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { scopes } from "../../../server/api-tokens/schema.ts";
+import { scopes } from "../../../server/api-tokens/scopes.ts";
 import { settle } from "../../readings/outcomes.ts";
 import { findSession, startSession } from "../../../server/sign-in/sessions/sessions.ts";
 import { identityOf, recogniseOnly } from "../../records/identities.ts";

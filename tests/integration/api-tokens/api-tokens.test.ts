@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pino } from "pino";
 import { expect } from "vitest";
-import { scopes } from "../../../server/api-tokens/schema.ts";
+import { scopes } from "../../../server/api-tokens/scopes.ts";
 import { createToken, endToken, revokeToken } from "../../records/api-tokens.ts";
 import { listAllTokens, warnOfEnds } from "../../../server/api-tokens/list.ts";
 import { callRaw, posted, test } from "../../fixtures/api.ts";

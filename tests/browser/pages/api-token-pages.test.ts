@@ -1,0 +1,4 @@
+import { checkStates } from "./check-states.ts";
+import { apiTokenPages } from "./states/api-token-pages.ts";
+
+checkStates(apiTokenPages);
