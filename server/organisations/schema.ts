@@ -17,15 +17,20 @@ export const listInput = z
   })
   .prefault({});
 
+function number(label: string) {
+  const error = `${label} must be text of 1 to 50 characters`;
+  return z.string(error).trim().min(1, error).max(50, error).optional();
+}
+
 /** Names an organisation in one of three ways. */
 export const organisationInput = z
   .strictObject({
     organisationId: organisationId.optional(),
-    urn: z.string("Enter a URN").trim().min(1, "Enter a URN").max(50, "Enter a URN").optional(),
-    ukprn: z.string("Enter a UKPRN").trim().min(1, "Enter a UKPRN").max(50, "Enter a UKPRN").optional(),
+    urn: number("URN"),
+    ukprn: number("UKPRN"),
   })
   .refine((names) => Object.values(names).filter(Boolean).length === 1, {
-    message: "Enter an organisation id, a URN or a UKPRN",
+    message: "Enter a URN, a UKPRN or an organisation id",
     path: ["organisationId"],
   })
   .describe("exactly one of the fields");

@@ -3,7 +3,11 @@ import { reasons } from "../../../server/refusals.ts";
 import { listProcedures } from "../../../server/openapi/procedures.ts";
 import type { Answer, Sent } from "../product/exchange.ts";
 
-const mutations = new Set(listProcedures().flatMap(({ path, type }) => (type === "mutation" ? [path] : [])));
+/** The procedures that leave entries in the activity log: every change, and the export, which is read by a query. */
+const recorded = new Set([
+  ...listProcedures().flatMap(({ path, type }) => (type === "mutation" ? [path] : [])),
+  "organisationUsers.export",
+]);
 
 const codes = [
   ...[
@@ -20,13 +24,16 @@ const codes = [
 
 type Reply = {
   result?: { data?: unknown };
-  error?: { message: string; data: { code: string; fieldErrors?: Record<string, string>; reason?: string } };
+  error?: {
+    message: string;
+    data: { code: string; fieldErrors?: Record<string, string>; reason?: string; userId?: string };
+  };
 };
 
 /**
  * Checks that every response has tRPC's shape, and that every refusal has a documented code and a reason.
  *
- * @returns how many changes were made
+ * @returns how many changes and exports were made
  */
 export function expectCalls({ method, target }: Sent, { status, headers, text }: Answer): number {
   expect([200, 204, 207, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429]).toContain(status);
@@ -37,15 +44,16 @@ export function expectCalls({ method, target }: Sent, { status, headers, text }:
   const replies = Array.isArray(answered) ? answered : [answered];
   for (const reply of replies) expectReply(reply);
   const paths = (/^\/api\/trpc\/([^?]*)/.exec(target)?.[1] ?? "").split(",");
-  return paths.filter((path, index) => mutations.has(path) && replies[index]?.result).length;
+  return paths.filter((path, index) => recorded.has(path) && replies[index]?.result).length;
 }
 
 function expectReply({ result, error }: Reply): void {
   expect([result, error].filter((part) => part !== undefined)).toHaveLength(1);
   if (error === undefined) return;
-  const { code, fieldErrors, reason, ...others } = error.data;
+  const { code, fieldErrors, reason, userId, ...others } = error.data;
   expect(codes).toContain(code);
   if (reason !== undefined) expect(reasons.map((known) => known.reason)).toContain(reason);
+  if (userId !== undefined) expect(code).toBe("CONFLICT");
   expect(Object.keys(others).filter((key) => key !== "httpStatus" && key !== "path")).toEqual([]);
   expect(error.message).not.toBe("");
   if (fieldErrors === undefined) return;

@@ -26,7 +26,7 @@ test("a UKPRN that several organisations have is refused", async ({ api, db }) =
 
 test("an organisation is named in exactly one way", async ({ api, db }) => {
   const { id } = await createOrganisation(db, "Ashgrove", { urn: "100777" });
-  const message = "Enter an organisation id, a URN or a UKPRN";
+  const message = "Enter a URN, a UKPRN or an organisation id";
 
   for (const names of [{}, { organisationId: id, urn: "100777" }, { urn: "100777", ukprn: "10007777" }]) {
     await expect(api.organisations.get(names)).rejects.toMatchObject({
