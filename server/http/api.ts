@@ -4,7 +4,6 @@ import type { Request, RequestHandler, Response } from "express";
 import type { NamedActor } from "../actor.ts";
 import { findApiToken } from "../api-tokens/api-tokens.ts";
 import { mostBytes } from "../bulk-changes/schema.ts";
-import { maxCallsAtOnce } from "../client.ts";
 import { enforceLimit } from "../procedures/rate-limits.ts";
 import type { Context } from "../procedures/trpc.ts";
 import { throwUnavailable } from "../procedures/unavailable.ts";
@@ -16,6 +15,9 @@ import { disconnectionOf } from "./connections/disconnection.ts";
 /** The largest request body, in bytes: of any request, where a person's details need far less, and of a check of many. */
 const usualSize = 64 * 1024;
 const checkPath = "/bulkChanges.check";
+
+/** The largest number of calls in one request. */
+const maxCallsAtOnce = 10;
 
 /**
  * Serves the procedures over HTTP, for developers' scripts (specification, section 5). Only a bearer token identifies

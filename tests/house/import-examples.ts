@@ -72,6 +72,12 @@ export const breaks: Break[] = [
   { rule: "jobs-import-server-and-db", file: "jobs/q.ts", imports: takeType("../commands/emails.ts") },
   { rule: "commands-import-jobs-server-and-db", file: "commands/r.ts", imports: take("../local/main.ts") },
   { rule: "db-imports-nothing-of-ours", file: "db/s.ts", imports: takeType("../server/router.ts") },
+  {
+    rule: "client-imports-nothing",
+    file: "client/source/index.ts",
+    imports: takeType("../../server/router.ts"),
+  },
+  { rule: "client-imports-nothing", file: "client/source/index.ts", imports: take("zod") },
   { rule: "local-imports-product", file: "local/t.ts", imports: take("../app/session.server.ts") },
   { rule: "local-imports-product", file: "local/u.ts", imports: takeType("../tests/people.ts") },
   { rule: "no-circular-imports", file: "server/w.ts", imports: take("./x.ts") },

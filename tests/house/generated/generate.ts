@@ -1,6 +1,8 @@
 // `npm run generate`: writes what docs/ and compose.yaml take from the code. A test fails while they differ.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { release } from "../../../client/package/releases.ts";
+import { writeClientTypes } from "../procedures/client-types.ts";
 import { writeProceduresPage } from "../procedures/procedures-page.ts";
 import { listForCompose, describeVariables } from "./variables.ts";
 
@@ -10,6 +12,7 @@ const root = join(import.meta.dirname, "../../..");
 
 /** Every file that is generated as a whole or between two markers. */
 export const generated: Generated[] = [
+  { path: "client/source/procedures.ts", write: () => writeClientTypes() },
   { path: "docs/procedures.md", write: () => writeProceduresPage() },
   { path: "docs/operating.md", write: async (current) => replaceBlock(current, await describeVariables()) },
   { path: "compose.yaml", write: (current) => replaceBlock(current, listForCompose()) },
@@ -32,4 +35,5 @@ function replaceBlock(text: string, block: string): string {
 
 if (import.meta.main) {
   for (const each of generated) await writeFile(join(root, each.path), (await compare(each)).expected);
+  release();
 }

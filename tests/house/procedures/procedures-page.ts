@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { appRouter } from "../../../server/router.ts";
 import { reasons } from "../../../server/refusals.ts";
 import type { Meta } from "../../../server/procedures/trpc.ts";
+import { readIntroduction } from "../../../client/package/package.ts";
 import { describeShape, exampleOf } from "./procedure-shapes.ts";
 
 type Definition = { type: "query" | "mutation"; meta?: Meta; inputs: z.ZodType[]; output?: z.ZodType };
@@ -29,35 +30,27 @@ token. This page is generated from the code: after a change, run \`npm run gener
 
 ## Getting started
 
-\`npm run api-token -- create NAME\` makes a token. The activity log shows NAME as the author of its changes. \`list\` lists
-tokens, \`revoke NAME\` ends one.
+\`npm run api-token -- create NAME\` makes a token, and shows it once. The activity log shows NAME as the author of its
+changes. \`list\` lists tokens, \`revoke NAME\` ends one.
 
-\`\`\`ts
-import { createSupportClient, isSupportError } from "support-console";
-
-const support = createSupportClient({ url: "https://support.example.gov.uk", token: process.env.SUPPORT_TOKEN });
-\`\`\`
-
-The client is TypeScript, which Node runs directly. Install this project by its path or from its repository. To have the
-client's types checked, set \`"module": "nodenext"\` and \`"allowImportingTsExtensions": true\`.
-\`examples/add-person.ts\` is a whole script.
-
+${readIntroduction()}
 - Times are ISO 8601 strings in UTC.
 - Lists answer \`{ items, total, page, pageCount }\`, with 25 items a page. \`page\` counts from 1.
 - An input whose fields are all optional can be left out. A field that an input does not have is refused.
 - A request carries at most ten calls.
 
 Without the client, post the input as JSON to \`/api/trpc/NAME\`, with \`Authorization: Bearer TOKEN\` and
-\`Content-Type: application/json\`. The answer is \`{ "result": { "data": … } }\` or \`{ "error": { "message", "data" } }\`.
+\`Content-Type: application/json\`. The answer is \`{ "result": { "data": … } }\` or
+\`{ "error": { "message", "data": { "code", "reason", "fieldErrors" } } }\`.
 
 ## Errors
 
-A refused call throws an error for which \`isSupportError(error)\` is true. \`error.data.code\` is one of:
+A call that is refused answers \`error\` (the client throws a \`SupportError\`), whose \`code\` is one of:
 
 | code | when |
 |---|---|
-| \`BAD_REQUEST\` | fields break rules; \`error.data.fieldErrors\` has a message for each, all at once |
-| \`CONFLICT\` | \`email\` is in use and nothing else is wrong; \`error.data.fieldErrors\` says so too |
+| \`BAD_REQUEST\` | fields break rules; \`fieldErrors\` has a message for each, all at once |
+| \`CONFLICT\` | \`email\` is in use and nothing else is wrong; \`fieldErrors\` says so too |
 | \`UNAUTHORIZED\` | the token is missing, unknown or revoked |
 | \`FORBIDDEN\`, \`NOT_FOUND\` | as each procedure says |
 | \`TOO_MANY_REQUESTS\` | the token made too many calls this minute, or as a procedure says; \`Retry-After\` says after how many seconds to try again |
@@ -65,7 +58,7 @@ A refused call throws an error for which \`isSupportError(error)\` is true. \`er
 | \`SERVICE_UNAVAILABLE\` | the console's database does not answer; try again later |
 | \`INTERNAL_SERVER_ERROR\` | the console failed; the error is in its log |
 
-If a rule refuses a call, \`error.data.reason\` says which. Scripts can compare it; the wording of messages may change.
+If a rule refuses a call, \`reason\` says which. Scripts can compare it; the wording of messages may change.
 
 | reason | code | when |
 |---|---|---|
@@ -73,12 +66,12 @@ ${reasonRows.join("\n")}
 `;
 
 function section({ path, definition }: ReturnType<typeof listProcedures>[number]): string {
-  const { type, meta, inputs, output } = definition;
+  const { meta, inputs, output } = definition;
   const input = inputs.at(-1);
   if (meta === undefined || input === undefined || output === undefined) {
     throw new Error(`${path} lacks a summary, an input or an output`);
   }
-  const call = `await support.${path}.${type === "query" ? "query" : "mutate"}(${exampleOf(input)});`;
+  const call = `await support.${path}(${exampleOf(input)});`;
   return [
     `## ${path}\n`,
     `${meta.summary}\n`,
