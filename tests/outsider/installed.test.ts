@@ -1,19 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { createOrganisation } from "../records/organisations.ts";
-import { compile, copy, root, runNode, test as withClient, withNode } from "./outsider.ts";
+import { compile, copy, runNode } from "./outsider.ts";
 import { findNodes } from "./nodes.ts";
-import { expectUse } from "./scripts.ts";
-
-/** vitest's `test` with the scripts compiled in the folder, among them the first one of the documentation. */
-const test = withClient.extend("findings", { scope: "file" }, async ({ folder }) => {
-  await copy(folder, "tests/outsider/scripts/use.ts", "use.mts", "use.cts");
-  const page = await readFile(join(root, "docs/procedures.md"), "utf8");
-  const [, first = ""] = /^```ts\n(.*?)^```$/ms.exec(page) ?? [];
-  await writeFile(join(folder, "first.ts"), first);
-  return compile(folder, ["use.mts", "use.cts", "first.ts"], { ...withNode, module: "nodenext" });
-});
+import { expectUse, test } from "./scripts.ts";
 
 test("the first script of the documentation compiles, and lists organisations", async ({
   findings,
@@ -32,8 +22,7 @@ test("the first script of the documentation compiles, and lists organisations", 
 test.for(findNodes())(
   "scripts of both kinds run under %s",
   async (node, { findings, folder, url, token, db }) => {
-    expect(findings).toBe("");
-    await expectUse({ folder, url, token, db }, node);
+    await expectUse({ findings, folder, url, token, db }, node);
   },
 );
 
