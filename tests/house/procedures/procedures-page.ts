@@ -45,7 +45,7 @@ Without the client, post the input as JSON to \`/api/trpc/NAME\`, with \`Authori
 
 ## Errors
 
-A call that is refused answers \`error\` (the client throws a \`SupportError\`), whose \`code\` is one of:
+A refused call answers \`error\`, which the client throws as a \`SupportError\`. Its \`code\` is one of:
 
 | code | when |
 |---|---|
