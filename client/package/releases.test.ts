@@ -6,22 +6,35 @@ import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 import { packClient, readManifest } from "./package.ts";
 import { buildClient, fileOf, release, releases } from "./releases.ts";
 
+/** Compiling takes seconds where other tests run too. */
+const timeout = 60_000;
+
 const packed = (version: string, content: string) => ({ version, archive: Buffer.from(content) });
 
-it("has released the client as its source is: if this fails, raise the version and run `npm run generate`", () => {
-  using folder = temporaryFolder();
-  buildClient(folder.path);
+it(
+  "has released the client as its source is: if this fails, raise the version and run `npm run generate`",
+  { timeout },
+  () => {
+    using folder = temporaryFolder();
+    buildClient(folder.path);
 
-  expect(readdirSync(folder.path)).toEqual(readdirSync(releases));
-});
+    expect(readdirSync(folder.path)).toEqual(readdirSync(releases));
+  },
+);
 
-it("packs the same source to the same bytes, in less than 30 kB, without dependencies", () => {
+it("packs the same source to the same bytes, in less than 30 kB, without dependencies", { timeout }, () => {
   const { archive } = packClient();
 
   expect(packClient().archive.equals(archive)).toBe(true);
   expect(gzipSync(archive).length).toBeLessThan(30_000);
   expect(archive.toString()).not.toMatch(/"dependencies"|from "(zod|@trpc)/);
   expect(archive.toString()).toContain(`"version": "${readManifest().version}"`);
+});
+
+it("is named in the README by its current version", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+
+  expect(readme).toContain(`/api/${fileOf(readManifest().version)} `);
 });
 
 it.each(readdirSync(releases))("keeps %s under the name of its version", (file) => {

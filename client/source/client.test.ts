@@ -148,7 +148,7 @@ it("reads `Retry-After` as a date too", async ({ serve }) => {
   vi.useRealTimers();
 });
 
-it("reads all pages, one at a time, as far as the script asks", async ({ serve }) => {
+it("reads all pages, one at a time, when the script asks for more", async ({ serve }) => {
   const page = (items: number[], pageCount = 2): Reply => ({
     body: { result: { data: { items, pageCount } } },
   });

@@ -43,7 +43,7 @@ export type Failure = {
   status?: number | undefined;
 };
 
-/** The error of a call that was refused or could not be made. It never contains the token. */
+/** The error of a failed call. It never contains the token. */
 export class SupportError extends Error {
   override readonly name = "SupportError";
   readonly procedure: string;

@@ -14,7 +14,7 @@ const connection = (code: string) =>
 
 const busy = { code: "TOO_MANY_REQUESTS", status: 429 } as const;
 
-/** A failure, and the pauses before a call that is safe to repeat and before one that is not. */
+/** A failure, and the pauses before repeating a call, if that is safe and if it is not. */
 const cases: [string, unknown, number | undefined, number | undefined][] = [
   ["a broken connection", connection("ECONNRESET"), 500, undefined],
   ["a connection that was never made", connection("ECONNREFUSED"), 500, 500],
