@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY remix.config.js tsconfig.json vite.config.ts ./
 COPY app app
+COPY client client
 COPY db db
 COPY jobs jobs
 COPY server server

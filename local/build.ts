@@ -9,7 +9,7 @@ import { LocalError } from "./local-error.js";
  * but without a necessary one, old code would run.
  */
 const sources = [
-  "{app,server,jobs,db}/**/*.{ts,tsx,js,scss,css,svg,png,ico,woff2,txt,md}",
+  "{app,client,server,jobs,db}/**/*.{ts,tsx,js,scss,css,svg,png,ico,woff2,txt,md,tgz}",
   "{remix.config.js,vite.config.ts,tsconfig.json,package.json,package-lock.json}",
 ];
 

@@ -1,4 +1,7 @@
+import { join } from "node:path";
+import express from "express";
 import { createServer } from "vite";
+import { clientPackage } from "../server/http/client-package.ts";
 import { runProcess } from "../server/process.ts";
 import type { PageBuild } from "../server/http/reading/page-build.ts";
 import { startWeb } from "../server/http/web.ts";
@@ -9,9 +12,12 @@ const vite = await createServer({
   clearScreen: false,
 });
 
+const assets = express.Router();
+assets.use(clientPackage(join(import.meta.dirname, "../client/released")), vite.middlewares);
+
 await runProcess("web", async (environment, log) => {
   const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<PageBuild>;
-  const web = await startWeb(environment, log, { build, assets: vite.middlewares });
+  const web = await startWeb(environment, log, { build, assets });
   return {
     stop: async () => {
       await web.stop();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import express from "express";
 import type { Site } from "./http/app.ts";
+import { clientPackage } from "./http/client-package.ts";
 import { runProcess } from "./process.ts";
 import type { PageBuild } from "./http/reading/page-build.ts";
 import { startWeb } from "./http/web.ts";
@@ -13,6 +14,7 @@ async function builtSite(): Promise<Site> {
   // The URL of a folder gets 404, like any unknown path. By default Express would redirect it, with a page of its own.
   const options = { index: false, redirect: false, immutable: true, maxAge: "1y" };
   assets.use("/assets", express.static(`${folder}/client/assets`, options));
+  assets.use(clientPackage(`${folder}/client/api`));
   return { build, assets };
 }
 

@@ -14,6 +14,7 @@ const root = join(import.meta.dirname, "..");
 
 const rooms = [
   "app",
+  "client",
   "server",
   "jobs",
   "commands",

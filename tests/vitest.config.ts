@@ -60,7 +60,13 @@ export default defineConfig({
         isolate: false,
       }),
       ...(process.env["LONG_TESTS"] === "yes" ? [longTests()] : []),
-      project("unit", "{app,server,jobs,commands,db,local,tests/markup}/**/*.test.{ts,tsx}", {
+      // Installs the client where a developer elsewhere would.
+      project("outsider", "tests/outsider/**/*.test.ts", {
+        globalSetup: [postgres],
+        testTimeout: 60 * second,
+        hookTimeout: 60 * second,
+      }),
+      project("unit", "{app,client,server,jobs,commands,db,local,tests/markup}/**/*.test.{ts,tsx}", {
         testTimeout: 10 * second,
         isolate: false,
       }),

@@ -4,7 +4,7 @@ import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 const root = join(import.meta.dirname, "../..");
-const product = ["{app,server,jobs,commands,db}/**/*.{ts,tsx}"];
+const product = ["{app,client,server,jobs,commands,db}/**/*.{ts,tsx}"];
 
 /** Files whose computed patterns and normalisers are measured by tests/attack/freezing/linear-time.test.ts. */
 const measuredFiles = [
@@ -44,8 +44,9 @@ export default defineConfig(
     ".node/",
     ".data/",
     "tests/output/",
+    "client/source/procedures.ts",
     "db/types.ts",
-    "tests/outsider/",
+    "tests/outsider/scripts/",
   ]),
   tseslint.configs.strictTypeChecked,
   {
@@ -108,6 +109,8 @@ export default defineConfig(
       ],
     },
   },
+  // Scripts elsewhere write to the terminal.
+  { files: ["examples/**"], rules: { "no-console": "off" } },
   // Benchmarks measure time.
   { files: ["tests/bench/**"], rules: { "no-restricted-imports": "off" } },
   { files: ["**/*.test.{ts,tsx}"], rules: { "max-lines-per-function": "off" } },

@@ -24,6 +24,8 @@ export const manifest = {
 export const keeps: Record<string, string[]> = {
   "app/components/page.tsx": [take("react"), take("./govuk/button.tsx").replaceAll("taken", "button")],
   "app/components/govuk/button.tsx": [takeType("../../../server/router.ts")],
+  "client/source/index.ts": ['import "node:crypto";', takeType("./procedures.ts")],
+  "client/source/procedures.ts": [],
   "app/components/emails.tsx": [take("../../server/emails/kinds.ts")],
   "app/routes/page.tsx": [take("../components/page.tsx"), takeType("../../server/router.ts")],
   "app/session.server.ts": [take("../server/refusals.ts"), takeType("../server/router.ts")],
@@ -72,6 +74,8 @@ export const breaks: Break[] = [
   { rule: "jobs-import-server-and-db", file: "jobs/q.ts", imports: takeType("../commands/emails.ts") },
   { rule: "commands-import-jobs-server-and-db", file: "commands/r.ts", imports: take("../local/main.ts") },
   { rule: "db-imports-nothing-of-ours", file: "db/s.ts", imports: takeType("../server/router.ts") },
+  { rule: "client-imports-nothing", file: "client/source/s.ts", imports: takeType("../../server/router.ts") },
+  { rule: "client-imports-nothing", file: "client/source/t.ts", imports: take("express") },
   { rule: "local-imports-product", file: "local/t.ts", imports: take("../app/session.server.ts") },
   { rule: "local-imports-product", file: "local/u.ts", imports: takeType("../tests/people.ts") },
   { rule: "no-circular-imports", file: "server/w.ts", imports: take("./x.ts") },

@@ -1,5 +1,5 @@
 const tests = ["\\.test\\.tsx?$"];
-const ours = "^(app|server|jobs|commands|db|local|tests|build)/";
+const ours = "^(app|client|server|jobs|commands|db|local|tests|build)/";
 // What server/ and pages both read.
 const tables = "^server/(api-tokens/scopes|emails/kinds|people/details)\\.ts$";
 const serverEntry = "^server/main\\.ts$";
@@ -79,6 +79,13 @@ const rooms = [
     severity: "error",
     from: { path: "^commands/", pathNot: tests },
     to: { path: ours, pathNot: "^(commands|jobs|server|db)/" },
+  },
+  {
+    name: "client-imports-nothing",
+    comment: "Scripts elsewhere install the client's source without the console.",
+    severity: "error",
+    from: { path: "^client/source/", pathNot: tests },
+    to: { pathNot: "^client/source/", dependencyTypesNot: ["core"] },
   },
   {
     name: "db-imports-nothing-of-ours",

@@ -38,7 +38,7 @@ it("has an example of breaking each rule", () => {
 async function violations(): Promise<string[]> {
   const found = await Promise.all(
     ruleSets.map(async ({ forbidden = [], options }) => {
-      const rooms = ["app", "server", "jobs", "commands", "db", "local", "tests"];
+      const rooms = ["app", "client", "server", "jobs", "commands", "db", "local", "tests"];
       const { output } = await cruise(rooms, {
         ...options,
         baseDir: house,

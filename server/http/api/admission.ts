@@ -2,12 +2,14 @@ import { TRPCError } from "@trpc/server";
 import type { Request, Response } from "express";
 import type { NamedActor } from "../../actor.ts";
 import { findApiToken } from "../../api-tokens/authenticate.ts";
-import { maxCallsAtOnce } from "../../client.ts";
 import { type LimitState, takeFromLimit } from "../../procedures/rate-limits.ts";
 import { throwUnavailable } from "../../procedures/unavailable.ts";
 import { refusal } from "../../refusals.ts";
 import type { Resources } from "../../resources.ts";
 import { decode } from "../decode.ts";
+
+/** The largest number of calls in one request. */
+export const maxCallsAtOnce = 10;
 
 /**
  * Authenticates the caller, counts the calls against the token's limit (specification, section 9, Rate limits), and

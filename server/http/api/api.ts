@@ -6,14 +6,19 @@ import type { Resources } from "../../resources.ts";
 import { HttpError } from "../http-error.ts";
 import { createCalls } from "./calls.ts";
 
-/** The path of the page about the API, which Remix serves. */
+/** The path of the page about the API, which Remix serves, and those of the client's packages, which are files. */
 const page = /^\/docs\/?$/i;
+const packages = /^\/client[^/]*\.tgz$/i;
 
-/** Serves what is under `/api`, apart from the page about it: calls, and the document that describes them. */
+/** Serves what is under `/api`, apart from the page about it and the client: calls, and the document that describes them. */
 export function createApi(resources: Resources): Router {
   const { environment } = resources;
   const api = express.Router();
-  api.use((_request, response, next) => {
+  api.use(({ path }, response, next) => {
+    if (page.test(path) || packages.test(path)) {
+      next("router");
+      return;
+    }
     response.set("Cache-Control", "no-store");
     next();
   });
@@ -26,8 +31,8 @@ export function createApi(resources: Resources): Router {
     response.set("Allow", "GET, HEAD");
     next(new HttpError(405));
   });
-  api.use(({ path }, _response, next) => {
-    next(page.test(path) ? undefined : new HttpError(404));
+  api.use((_request, _response, next) => {
+    next(new HttpError(404));
   });
   return api;
 }

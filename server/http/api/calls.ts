@@ -3,13 +3,12 @@ import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import type { Request, RequestHandler, Response } from "express";
 import type { NamedActor } from "../../actor.ts";
 import { mostBytes } from "../../bulk-changes/schema.ts";
-import { maxCallsAtOnce } from "../../client.ts";
 import type { Context } from "../../procedures/trpc.ts";
 import { appRouter } from "../../router.ts";
 import { retryAfterHeader } from "../../refusals.ts";
 import type { Resources } from "../../resources.ts";
 import { disconnectionOf } from "../connections/disconnection.ts";
-import { admit } from "./admission.ts";
+import { admit, maxCallsAtOnce } from "./admission.ts";
 
 /** The largest request body, in bytes: of any request, where a person's details need far less, and of a check of many. */
 const usualSize = 64 * 1024;

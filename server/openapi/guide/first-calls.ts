@@ -25,3 +25,11 @@ def call(procedure, **values):
 
 for organisation in call("organisations.list", query="ashgrove")["items"]:
     print(organisation["id"], organisation["name"])`;
+
+export const clientCall = `import { createSupportClient } from "support-console";
+
+const { SUPPORT_URL, SUPPORT_TOKEN } = process.env;
+const support = createSupportClient({ url: SUPPORT_URL, token: SUPPORT_TOKEN });
+
+const { items } = await support.organisations.list({ query: "ashgrove" });
+console.log(items.map(({ id, name }) => \`\${id} \${name}\`).join("\\n"));`;

@@ -1,6 +1,7 @@
+import manifest from "../../../package.json" with { type: "json" };
 import { errorCodes } from "../../procedures/errors/codes.ts";
 import { reasons } from "../../refusals.ts";
-import { curlCall, pythonCall } from "./first-calls.ts";
+import { clientCall, curlCall, pythonCall } from "./first-calls.ts";
 
 /** A part of the guide's text. In texts, backticks surround code. */
 export type Block =
@@ -31,16 +32,11 @@ export SUPPORT_TOKEN=...`,
   text(
     "`/api/openapi.json` describes every procedure as OpenAPI 3.1, and `/api/docs` shows it as a page. Both are public. Generators of clients read it: `openapi-typescript` for TypeScript, `openapi-python-client` for Python.",
   ),
-  text("In TypeScript, with the console's own client:"),
-  code(
-    "ts",
-    `import { createSupportClient, isSupportError } from "support-console";
-
-const support = createSupportClient({ url: "https://support.example.gov.uk", token: process.env.SUPPORT_TOKEN });`,
-  ),
   text(
-    'The client is TypeScript, which Node runs directly. Install this project by its path or from its repository. To have the client\'s types checked, set `"module": "nodenext"` and `"allowImportingTsExtensions": true`. `examples/add-person.ts` is a whole script.',
+    "In JavaScript or TypeScript, install the console's own client, which needs no other package. It knows the types of all procedures, waits and repeats calls as is safe, and reads all pages of a list. Its README says more:",
   ),
+  code("sh", `npm install "$SUPPORT_URL/api/client-${manifest.version}.tgz"`),
+  code("ts", clientCall),
 ];
 
 const calls = [
@@ -76,7 +72,7 @@ const errors = [
 }`,
   ),
   text(
-    "`message` is a sentence for people. `error.data.code` is one of those below. The client throws an error for which `isSupportError(error)` is true and which has the same `data`.",
+    "`message` is a sentence for people. `error.data.code` is one of those below. The client throws it as a `SupportError`, which has `code`, `reason`, `fieldErrors` and the rest.",
   ),
   {
     kind: "table",

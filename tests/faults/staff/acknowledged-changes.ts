@@ -54,7 +54,7 @@ export async function note(acknowledged: AcknowledgedChanges, ask: Ask): Promise
   return outcome;
 }
 
-/** Whether an error of `fetch`, or of tRPC's client, means that the connection was refused or broke. */
+/** Whether an error of `fetch`, or of the client, means that the connection was refused or broke. */
 export function isLineCut(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const isCut = error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message);

@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { isSupportError, type SupportClient } from "../../../server/client.ts";
+import { isSupportError, type SupportClient } from "../../../client/source/index.ts";
 import type { Browser } from "./browser.ts";
 import {
   type Ask,
@@ -84,7 +84,7 @@ export function saveByCall(
       await call(api, wanted);
       return "done";
     } catch (error) {
-      if (isSupportError(error) && error.data?.code === "SERVICE_UNAVAILABLE") return "unavailable";
+      if (isSupportError(error) && error.code === "SERVICE_UNAVAILABLE") return "unavailable";
       throw error;
     }
   });
@@ -94,12 +94,12 @@ async function call(api: SupportClient, wanted: Wanted): Promise<void> {
   const { what, userId, details, organisationId } = wanted;
   const { organisationUsers, supportUsers } = api;
   if (organisationId === null) {
-    if (what === "added") await supportUsers.add.mutate(details);
-    else if (what === "edited") await supportUsers.update.mutate({ userId, ...details });
-    else await supportUsers.remove.mutate({ userId });
+    if (what === "added") await supportUsers.add(details);
+    else if (what === "edited") await supportUsers.update({ userId, ...details });
+    else await supportUsers.remove({ userId });
     return;
   }
-  if (what === "added") await organisationUsers.add.mutate({ organisationId, ...details });
-  else if (what === "edited") await organisationUsers.update.mutate({ organisationId, userId, ...details });
-  else await organisationUsers.remove.mutate({ organisationId, userId });
+  if (what === "added") await organisationUsers.add({ organisationId, ...details });
+  else if (what === "edited") await organisationUsers.update({ organisationId, userId, ...details });
+  else await organisationUsers.remove({ organisationId, userId });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { vi } from "vitest";
-import type { SupportClient } from "../../../server/client.ts";
+import type { SupportClient } from "../../../client/source/index.ts";
 import { type Browser, signIn } from "./browser.ts";
 import type { Details, Kind, AcknowledgedChanges, Wanted } from "./acknowledged-changes.ts";
 import type { Product } from "../product/product.ts";

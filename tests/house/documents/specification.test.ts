@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 const specification = read("docs/specification.md");
 const sections = readSections(specification);
 
-const rooms = "{app,server,jobs,db,commands,local,tests,docs,examples}";
+const rooms = "{app,client,server,jobs,db,commands,local,tests,docs,examples}";
 const sources = globSync([`${rooms}/**/*.{ts,tsx,js,md}`, "*.{ts,js,md}"], { cwd: root })
   .filter((path) => path !== relative(root, import.meta.filename)) // this file cites missing sections on purpose
   .toSorted();

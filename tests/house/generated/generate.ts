@@ -3,6 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format } from "prettier";
 import { createDocument } from "../../../server/openapi/document.ts";
+import { release } from "../../../client/package/releases.ts";
+import { writeClientTypes } from "../procedures/client-types.ts";
 import { writeProceduresPage } from "../procedures/procedures-page.ts";
 import { listForCompose, describeVariables } from "./variables.ts";
 
@@ -12,6 +14,7 @@ const root = join(import.meta.dirname, "../../..");
 
 /** Every file that is generated as a whole or between two markers. */
 export const generated: Generated[] = [
+  { path: "client/source/procedures.ts", write: () => writeClientTypes() },
   { path: "docs/openapi.json", write: () => writeDocument() },
   { path: "docs/procedures.md", write: () => writeProceduresPage() },
   { path: "docs/operating.md", write: async (current) => replaceBlock(current, await describeVariables()) },
@@ -42,4 +45,5 @@ function replaceBlock(text: string, block: string): string {
 
 if (import.meta.main) {
   for (const each of generated) await writeFile(join(root, each.path), (await compare(each)).expected);
+  release();
 }

@@ -1,12 +1,15 @@
 import { format } from "prettier";
 import type { Field } from "../../../server/openapi/fields.ts";
 import type { Block, Section } from "../../../server/openapi/guide/guide.ts";
+import { readIntroduction } from "../../../client/package/package.ts";
 import { describeApi, type Entry } from "../../../server/openapi/reference.ts";
 
 /** The text of docs/procedures.md, from the router. */
 export function writeProceduresPage(): Promise<string> {
   const { guide, procedures } = describeApi();
-  const page = [introduction, ...guide.map(writeSection), ...procedures.map(writeProcedure)].join("\n\n");
+  const [start, ...rest] = guide.map(writeSection);
+  const client = `## The client\n\n${readIntroduction()}`;
+  const page = [introduction, start, client, ...rest, ...procedures.map(writeProcedure)].join("\n\n");
   return format(page, { parser: "markdown" });
 }
 
@@ -36,7 +39,7 @@ function writeRow(cells: string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function writeProcedure({ path, type, summary, scope, input, answer, errors, example }: Entry): string {
+function writeProcedure({ path, summary, scope, input, answer, errors, example }: Entry): string {
   const lines = Object.entries(example).map(([name, value]) => `  ${name}: ${JSON.stringify(value)},\n`);
   const typed = lines.length > 0 ? `{\n${lines.join("")}}` : "{}";
   return [
@@ -48,7 +51,7 @@ function writeProcedure({ path, type, summary, scope, input, answer, errors, exa
     ...(errors.length > 0
       ? ["Errors:", errors.map(({ code, when }) => `- \`${code}\`: ${when}`).join("\n")]
       : []),
-    `\`\`\`ts\nawait support.${path}.${type === "query" ? "query" : "mutate"}(${typed});\n\`\`\``,
+    `\`\`\`ts\nawait support.${path}(${typed});\n\`\`\``,
   ].join("\n\n");
 }
 

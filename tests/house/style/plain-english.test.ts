@@ -6,7 +6,7 @@ import { findRiddles, readProse } from "./plain-english.ts";
 const root = join(import.meta.dirname, "../../..");
 
 /** The rooms whose comments, documents and test names are in plain English. */
-const rooms = ["app", "server", "jobs", "commands", "db", "local", "tests", "docs", "examples"];
+const rooms = ["app", "client", "server", "jobs", "commands", "db", "local", "tests", "docs", "examples"];
 
 /** Files that quote the phrases, or need one. */
 const exceptions = ["tests/house/style/plain-english.ts", "tests/house/style/plain-english.test.ts"];

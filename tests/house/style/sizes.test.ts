@@ -3,8 +3,8 @@ import { basename, dirname, join } from "node:path";
 import { expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../../..");
-const generated = ["db/types.ts"];
-const sources = globSync("{app,server,jobs,commands,db,local}/**/*.{ts,tsx,js,scss}", { cwd: root })
+const generated = ["client/source/procedures.ts", "db/types.ts"];
+const sources = globSync("{app,client,server,jobs,commands,db,local}/**/*.{ts,tsx,js,scss}", { cwd: root })
   .filter((path) => !generated.includes(path))
   .toSorted();
 

@@ -5,15 +5,15 @@ import { createOrganisation } from "../../records/organisations.ts";
 
 test("a script adds 5,000 people with two calls and follows them", async ({ client, resources, db }) => {
   const rows = rowsOf(await createOrganisation(db), 5_000);
-  const { id, toDo } = await client.bulkChanges.check.mutate({ kind: "add", rows });
+  const { id, toDo } = await client.bulkChanges.check({ kind: "add", rows });
   expect(toDo).toBe(5_000);
-  const few = await client.bulkChanges.check.mutate({ kind: "add", rows: rows.slice(0, 2) });
-  await client.bulkChanges.start.mutate({ bulkChangeId: few.id });
+  const few = await client.bulkChanges.check({ kind: "add", rows: rows.slice(0, 2) });
+  await client.bulkChanges.start({ bulkChangeId: few.id });
   await doAllRows(resources, few.id);
-  expect(await client.bulkChanges.get.query({ bulkChangeId: few.id })).toMatchObject({
+  expect(await client.bulkChanges.get({ bulkChangeId: few.id })).toMatchObject({
     ...{ state: "finished", done: 2, startedBy: { kind: "api_token", name: "nightly sync" } },
   });
-  expect((await client.bulkChanges.list.query()).items.map((one) => one.id)).toEqual([few.id]);
+  expect((await client.bulkChanges.list()).items.map((one) => one.id)).toEqual([few.id]);
   expect(id).not.toBe(few.id);
 });
 

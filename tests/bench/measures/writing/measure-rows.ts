@@ -6,7 +6,7 @@ import { findApiToken } from "../../../../server/api-tokens/authenticate.ts";
 import { createToken } from "../../../records/api-tokens.ts";
 import { checkBulkChange } from "../../../../server/bulk-changes/check/check.ts";
 import { startBulkChange } from "../../../../server/bulk-changes/start.ts";
-import { createSupportClient, type SupportClient } from "../../../../server/client.ts";
+import { createSupportClient, type SupportClient } from "../../../../client/source/index.ts";
 import { openQueue } from "../../../../server/emails/queue.ts";
 import type { Server } from "../../data/server.ts";
 import type { World } from "../../data/worlds.ts";
@@ -73,7 +73,7 @@ async function measureStart({ maintenanceUrl }: Server, world: World, pace: Pace
   const count = people * 5;
   const cpu = { row: 0, call: 0 };
   const add = async (each: Person[]) => {
-    for (const person of each) await script.client.organisationUsers.add.mutate(person);
+    for (const person of each) await script.client.organisationUsers.add(person);
   };
   await add(nextPeople(count));
   await script.run(nextPeople(count));
