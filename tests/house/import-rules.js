@@ -128,9 +128,10 @@ const everywhere = [
   },
   {
     name: "no-unresolvable-imports",
-    comment: "The imported file does not exist. Only the build may be missing: it is made later.",
+    comment:
+      "The imported file does not exist. Only what is made later may be missing: the build, and a generated client.",
     severity: "error",
-    from: {},
+    from: { pathNot: "^tests/outsider/generated-client\\.mts$" },
     to: { couldNotResolve: true, pathNot: "build/server/index\\.js$" },
   },
 ];
