@@ -9,8 +9,8 @@ const neverLinked = "where dfe_sign_in_id is null";
 
 /**
  * What migrating fills and indexes while the console is in use. The index of people's trigrams takes new entries at once,
- * because a search would look through those that wait once for each segment. That of organisations, which only imports
- * write, takes many at a time (server/organisations/import/merge.ts). The indexes on `organisation_users` find people who are
+ * because a search would look through those that wait once for each segment. That of organisations takes those of a
+ * statement at a time, as imports write many. The indexes on `organisation_users` find people who are
  * like somebody who was refused (server/sign-in-problems/candidates), those on `activity` fold the rows of bulk changes.
  */
 export const fillings: Filling[] = [

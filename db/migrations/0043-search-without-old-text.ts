@@ -20,6 +20,25 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table organisations drop column search_name`.execute(db);
   await sql`alter table organisation_users drop column search_text`.execute(db);
   await sql`drop index organisations_search_postcode, organisations_name`.execute(db);
-  // Only imports write this index, many entries at a time, and sort them in at the end.
+  await sortTrigramsAtOnce(db);
+}
+
+/**
+ * Lets the index of organisations' trigrams take many entries at a time, because imports write many rows. What waits is
+ * sorted in at the end of each statement: a search looks through it once for each segment.
+ */
+async function sortTrigramsAtOnce(db: Kysely<unknown>): Promise<void> {
   await sql`alter index if exists organisations_trigrams set (fastupdate = on)`.execute(db);
+  await sql`
+    create function sort_organisations_trigrams() returns trigger language plpgsql as $$
+    begin
+      perform gin_clean_pending_list(to_regclass('organisations_trigrams')); -- null until db/filling has made it
+      return null;
+    end
+    $$
+  `.execute(db);
+  await sql`
+    create trigger organisations_trigrams after insert or update on organisations
+    for each statement execute function sort_organisations_trigrams()
+  `.execute(db);
 }

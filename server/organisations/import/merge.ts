@@ -33,7 +33,6 @@ export async function mergeStaged(trx: Transaction<DB>): Promise<Merged> {
   const updated = (await closeFound(trx)) - counts.closed + (await updateFound(trx)) - counts.reopened;
   const merged = { ...counts, updated, added: await addOthers(trx) };
   const changed = updated + counts.closed + counts.reopened;
-  if (merged.added + changed > 0) await sortTrigrams(trx);
   return { ...merged, unchanged: found - changed };
 }
 
@@ -144,12 +143,4 @@ async function addOthers(trx: Transaction<DB>): Promise<number> {
     from staged where organisation_id is null and left_out is null order by name collate english, line
   `.execute(trx);
   return Number(numAffectedRows ?? 0);
-}
-
-/**
- * Moves what the index of trigrams has taken in to its place, all at once. Until then, a search looks through it once for
- * each segment.
- */
-async function sortTrigrams(trx: Transaction<DB>): Promise<void> {
-  await sql`select gin_clean_pending_list('organisations_trigrams')`.execute(trx);
 }
