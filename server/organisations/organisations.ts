@@ -61,7 +61,12 @@ export async function listOrganisations(
 
 function listAll(db: Database, page: number, includeClosed: boolean) {
   const total = rowCount(includeClosed ? "organisations" : "open organisations");
-  const ids = sql`select id from organisations where ${includeClosed ? sql`true` : isOpen}`;
+  const isListed = includeClosed ? sql<SqlBool>`true` : isOpen;
+  if (page === 1) {
+    const all = db.selectFrom("organisations").select(organisationColumns).where(isListed);
+    return readPage(db, page, rowsOn(page, all.orderBy(byName)), total);
+  }
+  const ids = sql`select id from organisations where ${isListed}`;
   const onPage = idsOnPage(page, { ids, order: ["name collate english", "id"], total });
   return readPage(db, page, searched.rows(db, onPage), total);
 }
