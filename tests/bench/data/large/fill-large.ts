@@ -23,7 +23,8 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
   await switchTriggers(db, "disable");
   await withoutForeignKeys(db, tables, async () => {
     await withoutIndexes(db, "organisations", () =>
-      fillRows(db, "organisations", sizes.organisations, organisationRow),
+      // in the order of the list, as imports add them
+      fillRows(db, "organisations", sizes.organisations, organisationRow, sql`order by name collate english`),
     );
     await withoutIndexes(db, "organisation_users", () => fillPeople(db, sizes));
     await withoutIndexes(db, "person_words", () => fillWords(db));
@@ -60,14 +61,20 @@ async function fillStates(db: Database): Promise<void> {
 
 const batchSize = 20_000;
 
-async function fillRows(db: Database, table: string, count: number, rowOf: (n: number) => object) {
+async function fillRows(
+  db: Database,
+  table: string,
+  count: number,
+  rowOf: (n: number) => object,
+  inOrder = sql``,
+): Promise<void> {
   for (let first = 1; first <= count; first += batchSize) {
     const size = Math.min(batchSize, count - first + 1);
     const rows = Array.from({ length: size }, (_, index) => rowOf(first + index));
     const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
     await sql`
       insert into ${sql.table(table)} (${columns})
-      select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)})
+      select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}) ${inOrder}
     `.execute(db);
   }
 }
