@@ -197,7 +197,6 @@ export interface Organisations {
   is_closed: Generated<boolean>;
   name: string;
   postcode: string | null;
-  search_name: Generated<string>;
   search_words: string | null;
   street: string | null;
   town: string | null;
@@ -221,7 +220,6 @@ export interface OrganisationUsers {
   last_name: string;
   last_signed_in_at: Timestamp | null;
   revived_at: Timestamp | null;
-  search_text: Generated<string>;
   unlinked_at: Timestamp | null;
 }
 

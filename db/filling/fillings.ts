@@ -8,8 +8,9 @@ const mailbox = `(split_part(email, '@', 1) collate "C")`;
 const neverLinked = "where dfe_sign_in_id is null";
 
 /**
- * What migrating fills and indexes while the console is in use. The indexes of trigrams take new entries at once, because
- * a search would look through those that wait once for each segment. Those on `organisation_users` find people who are
+ * What migrating fills and indexes while the console is in use. The index of people's trigrams takes new entries at once,
+ * because a search would look through those that wait once for each segment. That of organisations takes those of a
+ * statement at a time, as imports write many. The indexes on `organisation_users` find people who are
  * like somebody who was refused (server/sign-in-problems/candidates), those on `activity` fold the rows of bulk changes.
  */
 export const fillings: Filling[] = [
@@ -17,8 +18,7 @@ export const fillings: Filling[] = [
     table: "organisations",
     fill: fillOrganisations,
     indexes: {
-      organisations_trigrams:
-        "using gin (organisations_trigrams(name, search_words)) with (fastupdate = off)",
+      organisations_trigrams: "using gin (organisations_trigrams(name, search_words))",
       organisations_words_in_order: "(name collate english, id) include (search_words)",
       organisations_open_in_order: "(name collate english, id) include (search_words) where not is_closed",
       organisations_closed: "(id) include (search_words) where is_closed",

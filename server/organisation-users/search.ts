@@ -1,11 +1,11 @@
-import { type Expression, type Selectable, type SelectQueryBuilder, sql } from "kysely";
+import { type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { z } from "zod";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
-import { offsetOf, toPage } from "../procedures/paging.ts";
-import { pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
+import { toPage } from "../procedures/paging.ts";
+import { idsOnPage, pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
 import { filters, mapFilters } from "../people/filters/conditions.ts";
 import type { Filter, Show } from "../people/filters/shows.ts";
 import { namedColumns } from "../organisations/columns.ts";
@@ -58,16 +58,23 @@ export function isSearch(input: SearchInput): boolean {
 }
 
 async function readAll(db: Database, page: number) {
-  const rows = page === 1 ? await firstPage(db, {}) : await pageOf(db, offsetOf(page)).execute();
+  const rows = page === 1 ? await firstPage(db, {}) : await laterPage(db, page).execute();
   return pageFrom(rows, page);
 }
 
-const firstPage = compiledOnce((db) => pageOf(db, start));
-
-/** The query for a page of all people. Their number is read, not counted. */
-function pageOf(db: Database, offset: number | Expression<number>) {
+/** The query for the first page of all people. Their number is read, not counted. */
+const firstPage = compiledOnce((db) => {
   const people = inOrder(db.selectFrom("organisation_users").selectAll());
-  return selectPage(db, withOrganisations(db, rowsFrom(offset, people)), rowCount("people"));
+  return selectPage(db, withOrganisations(db, rowsFrom(start, people)), rowCount("people"));
+});
+
+function laterPage(db: Database, page: number) {
+  const ids = idsOnPage(page, {
+    ids: sql`select id from organisation_users`,
+    order: ["first_name collate english", "last_name collate english", "id"],
+    total: rowCount("people"),
+  });
+  return selectPage(db, searched.rows(db, ids), rowCount("people"));
 }
 
 /**

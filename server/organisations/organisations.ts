@@ -5,9 +5,9 @@ import { compiledOnce, type Placeholders } from "../../db/statements/compiled-on
 import type { DB } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
 import { fieldErrorsToTrpc } from "../procedures/field-errors.ts";
-import { countOf, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
+import { countOf, idsOnPage, readPage, rowCount, rowsOn } from "../procedures/read-page.ts";
 import { notFound, refusal } from "../refusals.ts";
-import { counting, type Filters, findPage, isOneOf, type SearchedList } from "../search/find.ts";
+import { type Filters, findAndCount, findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import type { Condition } from "../search/matches.ts";
 import type { FoundPage } from "../search/page.ts";
 import { organisationColumns } from "./columns.ts";
@@ -36,9 +36,7 @@ const searched: SearchedList<StoredOrganisation> = {
     db.selectFrom("organisations").select(organisationColumns).where(isOneOf(ids)).orderBy(byName),
 };
 
-const countClosed = counting(searched, sql`is_closed`);
-
-const open: Filters = { conditions: [isOpen], share: 1 };
+const open: Filters = { conditions: [isOpen], share: 1, leftOut: sql`is_closed` };
 
 /** A page of organisations. `closedLeftOut`: how many that have closed match the search, but are left out of it. */
 type OrganisationPage = FoundPage<StoredOrganisation> & { closedLeftOut: number };
@@ -58,15 +56,20 @@ export async function listOrganisations(
   const { page, query, includeClosed } = input;
   if (query === "") return { ...(await listAll(db, page, includeClosed)), isMore: false, closedLeftOut: 0 };
   if (includeClosed) return { ...(await findPage(db, searched, { query, page })), closedLeftOut: 0 };
-  const found = await findPage(db, searched, { query, page, filters: open });
-  return { ...found, closedLeftOut: await countClosed(db, query) };
+  const { found, leftOut } = await findAndCount(db, searched, { query, page, filters: open });
+  return { ...found, closedLeftOut: leftOut };
 }
 
 function listAll(db: Database, page: number, includeClosed: boolean) {
-  const all = db.selectFrom("organisations").select(organisationColumns);
-  const listed = includeClosed ? all : all.where(isOpen);
   const total = rowCount(includeClosed ? "organisations" : "open organisations");
-  return readPage(db, page, rowsOn(page, listed.orderBy(byName)), total);
+  const isListed = includeClosed ? sql<SqlBool>`true` : isOpen;
+  if (page === 1) {
+    const all = db.selectFrom("organisations").select(organisationColumns).where(isListed);
+    return readPage(db, page, rowsOn(page, all.orderBy(byName)), total);
+  }
+  const ids = sql`select id from organisations where ${isListed}`;
+  const onPage = idsOnPage(page, { ids, order: ["name collate english", "id"], total });
+  return readPage(db, page, searched.rows(db, onPage), total);
 }
 
 async function listOwn(

@@ -9,6 +9,9 @@ export const longestTyped = 1_000;
 const visiblePart = /[^\s\u0085\p{Cf}](?:.*[^\s\u0085\p{Cf}])?/su;
 const spaces = /[\s\u0085]+/gu;
 
+/** Text in ASCII with single spaces, which is in its stored form. Most cells of a file are like that. */
+const stored = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+
 // Invisible characters, apart from the two joiners (U+200C, U+200D), which names in some scripts need. Any other in a
 // name is a typing mistake or an attempt to deceive.
 const hidden = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/u;
@@ -28,7 +31,7 @@ export function normaliseName(text: string): string {
  * a name (specification, section 3, Input).
  */
 export function plainText(text: string): string {
-  return normaliseName(text.replace(/\p{Cc}/gu, " "));
+  return stored.test(text) ? text : normaliseName(text.replace(/\p{Cc}/gu, " "));
 }
 
 /**

@@ -9,14 +9,15 @@ import { all, columnsOf, type Condition, containing, cutToPage, keyOf, matchesIn
 import type { Place, Searched, Wanted } from "./matches.ts";
 import { cutOff, type FoundPage, mostFound } from "./page.ts";
 import { sampleOf } from "./sample.ts";
-import { inSegments, quoteParts } from "./segments.ts";
+import { inSegments, matchesBySegment, quoteParts } from "./segments.ts";
 import { searchWords } from "./words.ts";
 
 /**
  * Conditions besides the words, and about which share of the rows meets them. It decides how a search goes, not what it
- * finds; 0: so few that an index finds them. The SQL of a search is kept for as long as this object.
+ * finds; 0: so few that an index finds them. `leftOut` are rows to count: those with the words that meet it instead. The SQL
+ * of a search is kept for as long as this object.
  */
-export type Filters = { conditions: Condition[]; share: number };
+export type Filters = { conditions: Condition[]; share: number; leftOut?: Condition };
 
 type Search = { query: string; page: number; filters?: Filters };
 
@@ -34,20 +35,31 @@ export type SearchedList<Row> = Searched & {
 export async function findPage<Row>(
   db: Database,
   list: SearchedList<Row>,
-  { query, page, filters = none }: Search,
+  search: Search,
 ): Promise<FoundPage<Row>> {
+  return (await findAndCount(db, list, search)).found;
+}
+
+/** The same, with the number of rows that the filters leave out, up to `mostFound`. */
+export async function findAndCount<Row>(
+  db: Database,
+  list: SearchedList<Row>,
+  { query, page, filters = none }: Search,
+): Promise<{ found: FoundPage<Row>; leftOut: number }> {
   const words = searchWords(query);
-  if (words.length === 0) return cutOff(pageFrom<Row>([], page));
+  if (words.length === 0) return { found: cutOff(pageFrom<Row>([], page)), leftOut: 0 };
   const parts = filters.share === 0 ? [] : partsToLookUp(await sampleOf(db, list.table), words);
   const find = kept(list, filters, { words: words.length, hasParts: parts.length > 0, isFirst: page === 1 });
   const offset = offsetOf(page);
-  const found = await find(db, { words, parts: quoteParts(parts), offset, end: offset + pageSize });
-  return cutOff(pageFrom(found as { items: Row[]; total: number }[], page));
+  const rows = await find(db, { words, parts: quoteParts(parts), offset, end: offset + pageSize });
+  return { found: cutOff(pageFrom(rows as Found<Row>[], page)), leftOut: rows[0]?.leftOut ?? 0 };
 }
 
 type Values = { words: string[]; parts: string[]; offset: number; end: number };
 
-type Find<Row> = (db: Database, values: Values) => Promise<{ items: Row[]; total: number }[]>;
+type Found<Row> = { items: Row[]; total: number; leftOut: number };
+
+type Find<Row> = (db: Database, values: Values) => Promise<Found<Row>[]>;
 
 /** What decides about the SQL of a search, besides its filters. */
 type Shape = { words: number; hasParts: boolean; isFirst: boolean };
@@ -66,10 +78,10 @@ function kept(list: SearchedList<unknown>, filters: Filters, shape: Shape): Find
 
 function compileSearch<Row>(
   list: SearchedList<Row>,
-  { conditions, share }: Filters,
+  { conditions, share, leftOut }: Filters,
   { words, hasParts, isFirst }: Shape,
 ): Find<Row> {
-  return compiledOnce<Values, { items: Row[]; total: number }>((db, values) => {
+  return compiledOnce<Values, Found<Row>>((db, values) => {
     const place = { offset: values.offset, end: values.end, isFirst };
     const wanted = {
       words: Array.from({ length: words }, (_, index) => elementOf(values.words, index)),
@@ -78,7 +90,14 @@ function compileSearch<Row>(
     const found = hasParts
       ? inSegments(list, wanted, values.parts, place)
       : pageOf(list, share === 0 ? matchesOf(list, wanted) : firstMatches(list, wanted), place);
-    const page = selectPage(db, list.rows(db, sql`(select ids from found)`), sql`(select total from found)`);
+    const total = sql<number>`(select total from found)`;
+    const counted = leftOut && { words: wanted.words, filters: [leftOut] };
+    const page = selectPage(db, list.rows(db, sql`(select ids from found)`), total).select(
+      (counted
+        ? countOf(list, counted, hasParts ? { parts: values.parts, total } : undefined)
+        : sql.lit(0)
+      ).as("leftOut"),
+    );
     return sql`with found as materialized (${found}) ${page}`;
   });
 }
@@ -87,28 +106,27 @@ function elementOf(words: Expression<string[]>, index: number): Expression<strin
   return sql`(${words}::text[])[${sql.lit(index + 1)}]`;
 }
 
-/** Makes a function that counts the rows which contain each word of a query and meet a condition, up to `mostFound`. */
-export function counting({ table }: Searched, condition: Condition) {
-  const counts = new Map<
-    number,
-    (db: Database, values: { words: string[] }) => Promise<{ count: number }[]>
-  >();
-  return async (db: Database, query: string): Promise<number> => {
-    const words = searchWords(query);
-    if (words.length === 0) return 0;
-    const count = counts.get(words.length) ?? compileCount(table, condition, words.length);
-    counts.set(words.length, count);
-    const [counted] = await count(db, { words });
-    return counted?.count ?? 0;
-  };
-}
-
-function compileCount(table: string, condition: Condition, words: number) {
-  return compiledOnce<{ words: string[] }, { count: number }>((_, values) => {
-    const each = Array.from({ length: words }, (__, index) => elementOf(values.words, index));
-    const matches = sql`select from ${sql.table(table)} where ${all([condition, containing(each)])}`;
-    return sql`select count(*)::integer as count from (${matches} limit ${sql.lit(mostFound)}) matches`;
-  });
+/**
+ * SQL for the number of matches, up to `mostFound`. The words are compared with all rows that meet the filters, which must
+ * be in an index with the words; where the search has found few rows, they are looked up as it did.
+ */
+function countOf(
+  searched: Searched,
+  wanted: Wanted,
+  search?: { parts: Expression<string[]>; total: Expression<number> },
+): RawBuilder<number> {
+  const most = sql`limit ${sql.lit(mostFound)}`;
+  const compared = sql<number>`(
+    select count(*)::integer from (${matchesOf(searched, wanted)} ${most}) matches
+  )`;
+  if (search === undefined) return compared;
+  // In this form, the filter does not make PostgreSQL read all rows that meet it, once for each segment.
+  const filters = wanted.filters.map(
+    (filter): Condition => sql`case when ${filter} then true else false end`,
+  );
+  const bySegment = matchesBySegment(searched, { ...wanted, filters }, search.parts);
+  const lookedUp = sql`select count(*)::integer from (${bySegment} ${most}) matches`;
+  return sql`case when ${search.total} > ${sql.lit(mostFound)} then ${compared} else (${lookedUp}) end`;
 }
 
 /** The SQL condition that a row is one of those found. */

@@ -17,11 +17,10 @@ export function inSegments(
   parts: Expression<string[]>,
   place: Place,
 ): RawBuilder<unknown> {
-  const starts = sql`${sql.ref(`${searched.table}_starts`)}()`;
+  const starts = startsOf(searched);
   return sql`
     with matches as materialized (
-      select segment, rows.* from generate_series(1, cardinality(${starts})) segment,
-        lateral (${matchesIn(searched, wanted, parts)}) rows
+      ${matchesBySegment(searched, wanted, parts)}
       limit ${sql.lit(mostFound + 1)}
     ), counted as (
       select count(*)::integer as total, max(segment) as last, count(*) > ${sql.lit(mostFound)} as is_cut from matches
@@ -40,6 +39,23 @@ export function inSegments(
       ) page
       order by segment, ${keyOf(searched)}, id ${cutToPage(place)}
     ) as ids
+  `;
+}
+
+/** SQL for the array of the places in a list at which its segments start. */
+function startsOf({ table }: Searched): RawBuilder<unknown> {
+  return sql`${sql.ref(`${table}_starts`)}()`;
+}
+
+/** SQL for the matches in one segment after the other, each with the number of its segment. */
+export function matchesBySegment(
+  searched: Searched,
+  wanted: Wanted,
+  parts: Expression<string[]>,
+): RawBuilder<unknown> {
+  return sql`
+    select segment, rows.* from generate_series(1, cardinality(${startsOf(searched)})) segment,
+      lateral (${matchesIn(searched, wanted, parts)}) rows
   `;
 }
 

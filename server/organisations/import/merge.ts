@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "kysely";
+import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { DB } from "../../../db/types.ts";
 import { providerType } from "./file-format.ts";
 
@@ -14,8 +14,8 @@ export type Merged = {
   keptThoughLeftOut: number;
 };
 
-/** An SQL condition on a row of `staged`: it is imported, or closes an organisation that there is. */
-const isUsed = sql<boolean>`(left_out is null or is_closed)`;
+/** An SQL condition on a row `new` of `staged`: it is imported, or closes an organisation that there is. */
+const isUsed = sql<boolean>`(new.left_out is null or new.is_closed)`;
 
 /** An SQL condition on a row `new` of `staged`: its school is open. A list of providers does not say whether they are. */
 const isOpen = sql<boolean>`new.left_out is null and new.type <> ${providerType}`;
@@ -29,12 +29,11 @@ export async function mergeStaged(trx: Transaction<DB>): Promise<Merged> {
   await sql`lock table organisations in share row exclusive mode`.execute(trx);
   await matchByUrn(trx);
   await matchProvidersByUkprn(trx);
-  const { found, keptThoughLeftOut, reopened } = await countFound(trx);
-  const corrected = await correctDates(trx);
-  const closed = await closeFound(trx);
-  const updated = (await updateFound(trx)) - reopened + corrected;
-  const unchanged = found - updated - closed - reopened;
-  return { added: await addOthers(trx), updated, closed, reopened, unchanged, keptThoughLeftOut };
+  const { found, ...counts } = await countFound(trx);
+  const updated = (await closeFound(trx)) - counts.closed + (await updateFound(trx)) - counts.reopened;
+  const merged = { ...counts, updated, added: await addOthers(trx) };
+  const changed = updated + counts.closed + counts.reopened;
+  return { ...merged, unchanged: found - changed };
 }
 
 /** Returns the number of rows that were neither imported nor closed an organisation, for each status. */
@@ -72,68 +71,76 @@ async function matchProvidersByUkprn(trx: Transaction<DB>): Promise<void> {
 }
 
 async function countFound(trx: Transaction<DB>) {
-  const { rows } = await sql<{ found: number; keptThoughLeftOut: number; reopened: number }>`
+  const { rows } = await sql<Pick<Merged, "keptThoughLeftOut" | "closed" | "reopened"> & { found: number }>`
     select
       count(*) filter (where ${isUsed}) as found,
       count(*) filter (where not ${isUsed}) as "keptThoughLeftOut",
-      (
-        select count(*) from organisations as old join staged as new on new.organisation_id = old.id
-        where old.is_closed and ${isOpen}
-      ) as reopened
-    from staged where organisation_id is not null
+      count(*) filter (where new.is_closed and not old.is_closed) as closed,
+      count(*) filter (where old.is_closed and ${isOpen}) as reopened
+    from staged as new join organisations as old on old.id = new.organisation_id
   `.execute(trx);
-  return rows[0] ?? { found: 0, keptThoughLeftOut: 0, reopened: 0 };
+  return rows[0] ?? { found: 0, keptThoughLeftOut: 0, closed: 0, reopened: 0 };
 }
 
-/** Stores other dates of organisations that have closed before. A stored date stays where the row has none. */
-async function correctDates(trx: Transaction<DB>): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update organisations as old set closed_on = new.closed_on, updated_at = now()
-    from staged as new
-    where old.id = new.organisation_id and new.is_closed and old.is_closed
-      and (new.closed_on <> old.closed_on or (new.closed_on is not null and old.closed_on is null))
-  `.execute(trx);
-  return Number(numAffectedRows ?? 0);
-}
-
-async function closeFound(trx: Transaction<DB>): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update organisations as old set is_closed = true, closed_on = new.closed_on, updated_at = now()
-    from staged as new
-    where old.id = new.organisation_id and new.is_closed and not old.is_closed
-  `.execute(trx);
-  return Number(numAffectedRows ?? 0);
+/**
+ * Closes organisations, and stores other dates of those that have closed before. A stored date stays where the row has
+ * none. Returns the number of both.
+ */
+function closeFound(trx: Transaction<DB>): Promise<number> {
+  return updateWhere(
+    trx,
+    sql`new.is_closed and (not old.is_closed or coalesce(new.closed_on <> old.closed_on, new.closed_on is not null))`,
+    sql`is_closed = true, closed_on = coalesce(new.closed_on, old.closed_on)`,
+  );
 }
 
 /**
  * Updates the organisations that have a matching row and differ from it, and opens schools again. Keeps a provider's
  * stored street, for which the file has no column, and a stored URN if the row has none.
  */
-async function updateFound(trx: Transaction<DB>): Promise<number> {
+function updateFound(trx: Transaction<DB>): Promise<number> {
   const street = sql`case when new.type = ${providerType} then old.street else new.street end`;
-  const { numAffectedRows } = await sql`
-    update organisations as old
-    set urn = coalesce(new.urn, old.urn), ukprn = new.ukprn, name = new.name,
-      type = new.type, street = ${street}, town = new.town, postcode = new.postcode, updated_at = now(),
-      is_closed = old.is_closed and not (${isOpen}),
-      closed_on = case when ${isOpen} then null else old.closed_on end
-    from staged as new
-    where old.id = new.organisation_id and new.left_out is null
+  return updateWhere(
+    trx,
+    sql`new.left_out is null
       and (
         (old.urn, old.ukprn, old.name, old.type, old.street, old.town, old.postcode)
           is distinct from
           (coalesce(new.urn, old.urn), new.ukprn, new.name, new.type, ${street}, new.town, new.postcode)
         or (old.is_closed and ${isOpen})
-      )
+      )`,
+    sql`urn = coalesce(new.urn, old.urn), ukprn = new.ukprn, name = new.name,
+      type = new.type, street = ${street}, town = new.town, postcode = new.postcode,
+      is_closed = old.is_closed and not (${isOpen}),
+      closed_on = case when ${isOpen} then null else old.closed_on end`,
+  );
+}
+
+/**
+ * Updates organisations `old` from their row `new`, in the order of the list: so what is written to an index lies together.
+ * Returns their number.
+ */
+async function updateWhere(
+  trx: Transaction<DB>,
+  isChange: RawBuilder<unknown>,
+  values: RawBuilder<unknown>,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with new as materialized (
+      select new.* from staged as new join organisations as old on old.id = new.organisation_id
+      where ${isChange} order by old.name collate english
+    )
+    update organisations as old set ${values}, updated_at = now() from new where old.id = new.organisation_id
   `.execute(trx);
   return Number(numAffectedRows ?? 0);
 }
 
+/** Adds the others, in the order of the list: so a page of the table has what is next to each other there. */
 async function addOthers(trx: Transaction<DB>): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into organisations (urn, ukprn, name, type, street, town, postcode)
     select urn, ukprn, name, type, street, town, postcode
-    from staged where organisation_id is null and left_out is null order by line
+    from staged where organisation_id is null and left_out is null order by name collate english, line
   `.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

@@ -11,15 +11,15 @@ const patience = { timeout: 10_000 };
 const first = { page: 1, sinceAdded: false };
 const large = ["organisations", "organisation_users", "memberships", "emails", "activity", "person_words"];
 
-/** The file and the indexes of each large table. A table that is written anew has another file. */
-async function readTables(db: Database): Promise<unknown[]> {
-  const { rows } = await sql`
-    select relname, relfilenode, array(
-      select indexrelid::regclass::text from pg_index where indrelid = pg_class.oid order by 1
-    ) as indexes
-    from pg_class where relname = any(${large}) and relkind = 'r' order by relname
+/** The file of each large table and of each of its indexes. One that is written anew has another file. */
+async function readFiles(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ file: string }>`
+    select relname || ' ' || relfilenode as file from pg_class
+    where oid = any(${large}::regclass[]) or oid in (
+      select indexrelid from pg_index where indrelid = any(${large}::regclass[])
+    )
   `.execute(db);
-  return rows;
+  return rows.map(({ file }) => file);
 }
 
 /** The names of the indexes of `activity` that db/filling makes, if they are complete. */
@@ -34,13 +34,14 @@ async function readIndexes(db: Database): Promise<unknown[]> {
 
 test("migrations since the last release neither write a large table anew nor index it", async ({ empty }) => {
   const migrator = new Migrator({ db: empty, provider: migrations });
-  await migrator.migrateTo("0022-receipt-look-ups");
-  const before = await readTables(empty);
-  expect(before).toHaveLength(large.length);
+  await migrator.migrateTo("0034-closed-organisations");
+  const before = await readFiles(empty);
+  expect(before.length).toBeGreaterThan(large.length);
 
   expect(await migrator.migrateToLatest()).not.toHaveProperty("error");
 
-  expect(await readTables(empty)).toEqual(before);
+  const added = (await readFiles(empty)).filter((file) => !before.includes(file));
+  expect(added).toEqual([]);
 });
 
 test("the activity log is written and read while it is indexed", async ({ emptyUrl, empty }) => {

@@ -103,34 +103,13 @@ test("migrating again goes on where it was interrupted, and leaves rows that oth
   expect(rows).toHaveLength(1);
 });
 
-test("the release before can search what this release writes, and this one what that one writes", async ({
-  db,
-}) => {
+test("triggers store the words of what any release writes", async ({ db }) => {
   await createOrganisation(db, "St. Mary’s, Stoke-on-Trent");
   await createOrganisationUser(db, megan);
-  const before = () =>
-    Promise.all([
-      db.selectFrom("organisations").select("search_name").executeTakeFirst(),
-      db.selectFrom("organisation_users").select("search_text").executeTakeFirst(),
-    ]);
-  expect(await before()).toEqual([
-    { search_name: "st marys, stoke on trent" },
-    { search_text: "megan price meganprice@examplecom" },
-  ]);
 
-  await db.updateTable("organisations").set({ name: "Éton" }).execute();
-  await db.updateTable("organisation_users").set({ last_name: "Pryce" }).execute();
-  expect(await before()).toEqual([
-    { search_name: "eton" },
-    { search_text: "megan pryce meganprice@examplecom" },
-  ]);
+  await db.updateTable("organisations").set({ name: "Calder" }).execute();
+  await db.updateTable("organisation_users").set({ first_name: "Meg", last_name: "Pryce" }).execute();
 
-  await db
-    .updateTable("organisations")
-    .set({ name: "Calder", search_name: "as that release folds" })
-    .execute();
-  await db.updateTable("organisation_users").set({ first_name: "Meg", search_text: "likewise" }).execute();
-  expect(await before()).toEqual([{ search_name: "as that release folds" }, { search_text: "likewise" }]);
   expect(await wordsOf(db, "organisations")).toEqual([expect.stringMatching(/^calder /)]);
   expect(await wordsOf(db, "person_words")).toEqual(["meg pryce meganpriceexamplecom "]);
 });

@@ -46,30 +46,26 @@ function isToSuccessor({ type }: LinkRow): boolean {
 export async function mergeLinks(trx: Transaction<DB>): Promise<MergedLinks> {
   // With this lock, another import waits until this one ends. Changes to an organisation's users do not wait.
   await sql`lock table organisations in share row exclusive mode`.execute(trx);
-  const counted = await sql<{ links: number; known: number }>`
-    with links as (select distinct urn, link_urn from staged_links)
-    select count(*) as links, count(old.id) filter (where new.id <> old.id) as known
-    from links left join organisations old on old.urn = links.urn left join organisations new on new.urn = link_urn
+  const { rows } = await sql<Record<"links" | "known" | "removed" | "added", number>>`
+    with links as materialized (
+      select old.id as organisation_id, new.id as successor_id
+      from (select distinct urn, link_urn from staged_links) linked
+      left join organisations old on old.urn = linked.urn left join organisations new on new.urn = link_urn
+    ), known as materialized (
+      select organisation_id, successor_id from links where organisation_id <> successor_id
+    ), removed as (
+      delete from organisation_successors as stored
+      where organisation_id in (select organisation_id from links)
+        and (organisation_id, successor_id) not in (select organisation_id, successor_id from known)
+      returning 1
+    ), added as (
+      insert into organisation_successors (organisation_id, successor_id)
+      select * from known except select organisation_id, successor_id from organisation_successors
+      returning 1
+    )
+    select (select count(*) from links) as links, (select count(*) from known) as known,
+      (select count(*) from removed) as removed, (select count(*) from added) as added
   `.execute(trx);
-  const [{ links, known } = { links: 0, known: 0 }] = counted.rows;
-  const removed = await sql`
-    delete from organisation_successors as stored using organisations old, organisations new
-    where old.id = organisation_id and new.id = successor_id
-      and old.urn in (select urn from staged_links)
-      and not exists (select from staged_links where urn = old.urn and link_urn = new.urn)
-  `.execute(trx);
-  const added = await sql`
-    insert into organisation_successors (organisation_id, successor_id)
-    select distinct old.id, new.id
-    from staged_links join organisations old using (urn) join organisations new on new.urn = link_urn
-    where old.id <> new.id
-    on conflict do nothing
-  `.execute(trx);
-  const addedCount = Number(added.numAffectedRows ?? 0);
-  return {
-    added: addedCount,
-    removed: Number(removed.numAffectedRows ?? 0),
-    unchanged: known - addedCount,
-    unknown: links - known,
-  };
+  const [{ links, known, removed, added } = { links: 0, known: 0, removed: 0, added: 0 }] = rows;
+  return { added, removed, unchanged: known - added, unknown: links - known };
 }

@@ -23,17 +23,18 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
   await switchTriggers(db, "disable");
   await withoutForeignKeys(db, tables, async () => {
     await withoutIndexes(db, "organisations", () =>
-      fillRows(db, "organisations", sizes.organisations, organisationRow),
+      // in the order of the list, as imports add them
+      fillRows(db, "organisations", sizes.organisations, organisationRow, sql`order by name collate english`),
     );
     await withoutIndexes(db, "organisation_users", () => fillPeople(db, sizes));
     await withoutIndexes(db, "person_words", () => fillWords(db));
-    await sql`analyze organisation_users`.execute(db); // the next three read it
     await withoutIndexes(db, "memberships", () => fillMemberships(db, sizes));
     await Promise.all([
       withoutIndexes(db, "activity", () => fillActivity(db, sizes)),
       withoutIndexes(db, "emails", () => fillEmails(db, sizes)),
     ]);
     await withoutIndexes(db, "person_states", () => fillStates(db));
+    await fillProblems(db, sizes);
   });
   await switchTriggers(db, "enable");
 }
@@ -60,14 +61,20 @@ async function fillStates(db: Database): Promise<void> {
 
 const batchSize = 20_000;
 
-async function fillRows(db: Database, table: string, count: number, rowOf: (n: number) => object) {
+async function fillRows(
+  db: Database,
+  table: string,
+  count: number,
+  rowOf: (n: number) => object,
+  inOrder = sql``,
+): Promise<void> {
   for (let first = 1; first <= count; first += batchSize) {
     const size = Math.min(batchSize, count - first + 1);
     const rows = Array.from({ length: size }, (_, index) => rowOf(first + index));
     const columns = sql.join(Object.keys(rows[0] ?? {}).map((column) => sql.ref(column)));
     await sql`
       insert into ${sql.table(table)} (${columns})
-      select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)})
+      select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}) ${inOrder}
     `.execute(db);
   }
 }
@@ -78,14 +85,31 @@ async function fillPeople(db: Database, { people }: LargeSizes): Promise<void> {
   await sql`alter table organisation_users enable trigger organisation_users_words`.execute(db);
 }
 
-/** Stores the words of people in the order of the list, as migrating does (db/filling/people.ts). */
+/**
+ * Stores the words of people as in a service that has grown since it was migrated: those of the first seven in ten in the
+ * order of the list, as migrating does (db/filling/people.ts), then those of each one as they were added.
+ */
 async function fillWords(db: Database): Promise<void> {
+  const words = sql`select id, first_name, last_name, words_of_person(first_name, last_name, email) from organisation_users`;
+  const isLater = sql`ctid >= (
+    select format('(%s,0)', relpages * 7 / 10)::tid from pg_class where oid = 'organisation_users'::regclass
+  )`;
+  await sql`analyze organisation_users`.execute(db); // counts its pages; the next ones read it too
   await sql`
-    insert into person_words
-    select id, first_name, last_name, words_of_person(first_name, last_name, email) from organisation_users
+    insert into person_words ${words} where not ${isLater}
     order by first_name collate english, last_name collate english, id
   `.execute(db);
+  await sql`insert into person_words ${words} where ${isLater} order by ctid`.execute(db);
   await sql`analyze person_words`.execute(db);
+}
+
+/** Refused sign-ins of people who have another address than the one that was added. */
+async function fillProblems(db: Database, { people }: LargeSizes): Promise<void> {
+  await sql`
+    insert into refused_sign_ins (dfe_sign_in_id, matched_email, email, reason, given_name, family_name)
+    select 'refused-' || id, 'new.' || email, 'new.' || email, 'not_invited', first_name, last_name
+    from organisation_users where dfe_sign_in_id is null order by id limit ${people / 500}::integer
+  `.execute(db);
 }
 
 async function fillSupportUsers(db: Database, { supportUsers }: LargeSizes): Promise<void> {

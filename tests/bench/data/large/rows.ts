@@ -15,7 +15,7 @@ import {
 
 const kinds = { organisation: 1, person: 2 };
 
-/** The columns of organisation number `n`: a school or, one in 50, a training provider without a URN. */
+/** The columns of organisation number `n`: a school, of which one in five has closed, or, one in 50, a provider without a URN. */
 export function organisationRow(n: number) {
   const draws = drawsOf(kinds.organisation, n);
   const isProvider = n % 50 === 0;
@@ -33,6 +33,7 @@ export function organisationRow(n: number) {
     street: isProvider ? null : `${1 + Math.floor(200 * draws.uniform())} ${draws.pick(streets, 2)}`,
     town: town.name,
     postcode: draws.uniform() < 0.97 ? postcode : null,
+    is_closed: !isProvider && n % 5 === 3,
   };
 }
 

@@ -1,18 +1,21 @@
 import type { LargeWorlds } from "../../data/large-worlds.ts";
 import { addressOf, metricsToken, type World } from "../../data/worlds.ts";
-import { type Figure, report } from "../../figures/figure.ts";
+import { type Figure, judge, report } from "../../figures/figure.ts";
 import { interleave, median } from "../../figures/statistics.ts";
 import type { Pace } from "../../pace.ts";
 import { load, read, timeOne } from "../../processes/load.ts";
 import type { Measured } from "../../processes/measured-process.ts";
 import { startOurs } from "../../processes/start.ts";
 import { filterFigures, type FilterTimes, timeFilters } from "./time-filters.ts";
+import { timeProblem } from "./time-problem.ts";
 import { searchFigures, type SearchTimes, timeSearches } from "./time-searches.ts";
 
 /** Pages that are measured on the large data set. `:last` is the number of a list's last page. */
 const pages = [
   "/support/organisations",
   "/support/organisations?page=:last",
+  "/support/organisations?includeClosed=yes",
+  "/support/organisations?includeClosed=yes&page=:last",
   "/support/organisations/:largest",
   "/support/organisations/:largest/users",
   "/support/organisations/:largest/users?page=:last",
@@ -22,6 +25,8 @@ const pages = [
   "/support/organisation-users?show=not_signed_in&page=:last",
   "/support/organisation-users?show=signed_in_over_90_days_ago&page=:last",
   "/support/users",
+  "/support/sign-in-problems",
+  "/support/sign-in-problems/:problem",
   "/support/activity",
   "/support/activity?page=:last",
   "/support/activity?kind=edited",
@@ -38,6 +43,7 @@ export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Fig
   const times: Times = {};
   const searches: SearchTimes[] = [];
   const filters: FilterTimes[] = [];
+  const problems: number[] = [];
   for (let start = 0; start < pace.starts; start += 1) {
     await using large = await startOurs(worlds.large, { METRICS_TOKEN: metricsToken });
     await using part = await startOurs(worlds.part, { METRICS_TOKEN: metricsToken });
@@ -50,11 +56,13 @@ export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Fig
     }
     for (const path of pages) await addTimes(times, path, subjects, pace);
     filters.push(await timeFilters(large.url, worlds.large, pace));
+    problems.push(...(await timeProblem(large.url, worlds.large, pace)));
     searches.push(await timeSearches(large.url, worlds.large, pace));
   }
   return [
     ...Object.entries(times).flatMap(pageFigures),
     ...filterFigures(filters),
+    judge("a sign-in problem, by a list of people", problems),
     ...searchFigures(searches),
   ];
 }

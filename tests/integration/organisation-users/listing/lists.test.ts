@@ -135,3 +135,24 @@ test("organisations are sorted by name, 25 a page; organisation users see only t
   await expect(own.get({ organisationId: first.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await support.get({ organisationId: first.id })).toMatchObject({ name: first.name });
 });
+
+test("each person and each organisation is on one page of their list, from whichever end it is read", async ({
+  resources,
+  db,
+}) => {
+  await createOrganisations(db, 59);
+  const ashgrove = await createOrganisation(db);
+  await createOrganisationUsers(db, ashgrove, 60, megan);
+  const { organisationUsers, organisations } = callAs(resources, await createActor(db));
+
+  for (const list of [organisationUsers.search, organisations.list]) {
+    const pages = [];
+    for (const page of [1, 2, 3, 4]) pages.push(await list({ page }));
+
+    const ids = pages.map(({ items }) => items.map(({ id }) => id));
+    expect(ids.map((those) => those.length)).toEqual([25, 25, 10, 0]);
+    expect(ids.flat()).toEqual([...new Set(ids.flat())]);
+    const names = pages.flatMap(({ items }) => items.map((item) => ("name" in item ? item.name : item.id)));
+    expect(names).toEqual(names.toSorted());
+  }
+});

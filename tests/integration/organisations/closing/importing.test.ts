@@ -146,6 +146,14 @@ test.for(histories)("imports %s, and a second run changes nothing", async ([, st
   expect(await readActivity(db)).toEqual(entries);
 });
 
+test("leaves nothing for searches to look through once for each segment", async ({ db }) => {
+  await importStep(db, { schools: [school(1, "A"), school(2, "B")] });
+
+  const { rows } =
+    await sql`select gin_clean_pending_list('organisations_trigrams')::integer as pages`.execute(db);
+  expect(rows).toEqual([{ pages: 0 }]);
+});
+
 const changing = ["added", "updated", "closed", "reopened", "removed"];
 
 test("counts each row once, and closings, openings and links in the activity log", async ({ db }) => {
