@@ -52,6 +52,7 @@ export const paths = {
   bulkChangeProgress: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/progress`,
   bulkChangeOutcome: (bulkChangeId: string) => `/support/bulk-changes/${bulkChangeId}/outcome`,
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),
+  activityDownload: (filter: Query = {}) => withQuery("/support/activity/download", filter),
 
   addUser: addTo,
   user: (list: string, userId: string, query: Query = {}) => withQuery(`${list}/${userId}`, query),

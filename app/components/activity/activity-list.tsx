@@ -1,5 +1,4 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
-import { paths } from "../../paths";
 import { describeActivity, type Piece } from "./activity-words";
 import { formatDay, formatTime } from "../date-time";
 import { TextLink } from "../prose";
@@ -43,10 +42,7 @@ function groupByDay(entries: ActivityEntry[]) {
 function showPiece(piece: Piece, index: number) {
   if (typeof piece === "string") return piece;
   return (
-    <TextLink
-      key={index}
-      href={"filter" in piece ? paths.activity(piece.filter) : paths.bulkChange(piece.bulkChangeId)}
-    >
+    <TextLink key={index} href={piece.href}>
       {piece.name}
     </TextLink>
   );

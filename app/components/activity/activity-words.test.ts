@@ -2,17 +2,17 @@ import { expect, test } from "vitest";
 import type { ActivityEntry } from "../../../server/activity/schema";
 import { describeActivity } from "./activity-words";
 
-const priya = { kind: "support_user", id: "1", name: "Priya Nair" } as const;
+const priya = { kind: "support_user", id: "1", name: "Priya Nair", hasPage: true } as const;
 const megan = {
   ...{ kind: "organisation_user", id: "2" },
-  ...{ name: "Megan Price", email: "megan.price@example.com" },
+  ...{ name: "Megan Price", email: "megan.price@example.com", hasPage: true },
 } as const;
 const tom = {
   ...{ kind: "support_user", id: "3" },
-  ...{ name: "Tom Whitfield", email: "tom.whitfield@education.gov.uk" },
+  ...{ name: "Tom Whitfield", email: "tom.whitfield@education.gov.uk", hasPage: true },
 } as const;
-const script = { kind: "api_token", id: "4", name: "nightly sync", email: null } as const;
-const system = { kind: "system", id: null, name: null } as const;
+const script = { kind: "api_token", id: "4", name: "nightly sync", email: null, hasPage: false } as const;
+const system = { kind: "system", id: null, name: null, hasPage: false } as const;
 const several = { id: "6", kind: "add", people: 1200 } as const;
 const ashgrove = { id: "5", name: "Ashgrove Primary School" };
 const basis = {

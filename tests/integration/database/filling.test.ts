@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { Database } from "../../../db/database.ts";
 import { fillings } from "../../../db/filling/fillings.ts";
 import { migrate, migrations } from "../../../db/migrate.ts";
-import { listActivity } from "../../../server/activity/list.ts";
+import { listActivity } from "../../../server/activity/reading/list.ts";
 import { test } from "../../fixtures/empty-database.ts";
 
 const patience = { timeout: 10_000 };
