@@ -27,7 +27,7 @@ export function ActivityFilter({ asked, choices }: ActivityFilterProps) {
         <div className="govuk-grid-column-one-half">
           <Select
             name="kind"
-            label={{ text: "Kind of activity" }}
+            label={{ text: "Kind of activity", classes: "govuk-label--s" }}
             value={kind ?? ""}
             items={[{ value: "", text: "All" }, ...toItems(Object.entries(kindNames))]}
           />
@@ -35,7 +35,7 @@ export function ActivityFilter({ asked, choices }: ActivityFilterProps) {
         <div className="govuk-grid-column-one-half">
           <Select
             name="actorId"
-            label={{ text: "Who did it" }}
+            label={{ text: "Who did it", classes: "govuk-label--s" }}
             value={actorId ?? ""}
             items={[{ value: "", text: "Anyone" }, ...toItems(names)]}
           />
@@ -65,7 +65,7 @@ function DateField({ name, typed, error }: DateFieldProps) {
     <DateInput
       id={name}
       namePrefix={name}
-      fieldset={{ legend: { text: dateNames[name] } }}
+      fieldset={{ legend: { text: dateNames[name], classes: "govuk-fieldset__legend--s" } }}
       hint={{ text: "For example, 27 3 2026" }}
       errorMessage={error && { text: error.text }}
       values={Object.fromEntries(Object.entries(typed).map(([part, text]) => [`${name}-${part}`, text]))}

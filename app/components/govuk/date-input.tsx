@@ -54,8 +54,8 @@ export function DateInput({
                   <input
                     className={classNames(
                       "govuk-input govuk-date-input__input",
-                      width,
                       isWrong && "govuk-input--error",
+                      width,
                     )}
                     id={`${id}-${part}`}
                     name={name}

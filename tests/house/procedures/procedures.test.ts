@@ -15,6 +15,9 @@ const ours = [
   "after",
   "kind",
   "sinceAdded",
+  "actorId",
+  "from",
+  "to",
   "show",
   "isRunning",
   "problemId",
@@ -40,7 +43,7 @@ it("calls inputs by the words of SPEC section 5, and lists answer alike", () => 
     if (!/\.(list|search)$/.test(path)) continue;
     const output = definition.output as unknown as { shape: Record<string, unknown> };
     const subject = path === "organisationUsers.list" ? ["organisation", "isChanging"] : [];
-    const isSearched = fields.includes("query") || fields.includes("show") ? ["isMore"] : [];
+    const isSearched = ["query", "show", "from"].some((name) => fields.includes(name)) ? ["isMore"] : [];
     const hasClosed = fields.includes("includeClosed") ? ["closedLeftOut"] : [];
     const page = ["items", "total", "page", "pageCount"];
     expect(Object.keys(output.shape), path).toEqual([...subject, ...page, ...isSearched, ...hasClosed]);
