@@ -27,7 +27,7 @@ test("tokens, namesakes and those who are gone are told apart", () => {
   ]);
 });
 
-test("somebody whom only the URL can name stays chosen", () => {
+test("somebody who is not in the list stays chosen", () => {
   const priya = person("3", "Priya Nair", "priya@education.gov.uk");
 
   expect(namesOf([priya], "3")).toEqual(["Priya Nair"]);

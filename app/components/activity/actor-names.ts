@@ -3,8 +3,8 @@ import type { Choices } from "../../../server/activity/schema";
 type Actor = Choices["actors"][number];
 
 /**
- * The names in the list of who did something, by id. Support users of one name have their address. Somebody who is not a
- * support user or a token, whom a URL can ask for too, is 'Someone else'.
+ * The names in the list of who did something, by id. Support users of one name have their address. 'Someone else' is
+ * an id that is not in the list: a URL can have any.
  */
 export function actorNames({ actors }: Choices, chosen: string | undefined): [id: string, name: string][] {
   const namesakes = Map.groupBy(actors, ({ name }) => name.toLowerCase());

@@ -6,7 +6,7 @@ import { currentIdOf } from "../../people/merged.ts";
 import type { Choices, Filter } from "../schema.ts";
 
 /**
- * Returns whom the activity log can be narrowed to: all who are or were support users, and all API tokens; and the present
+ * Returns what the log can be narrowed to: all who are or were support users, and all API tokens; and the present
  * names of the person and the organisation that it is narrowed to (specification, section 8, Narrowing).
  */
 export async function listChoices(

@@ -51,7 +51,7 @@ export const rowsByIds = compiledOnce((db, { ids }: Placeholders<{ ids: number[]
   rowsOf(db, sql`select unnest(${ids}::bigint[])`),
 );
 
-/** SQL for whether the console has a page about whom an entry names: a removed support user has none. */
+/** SQL for whether the console has a page about somebody in an entry: a removed support user has none. */
 function hasPage(who: "actor" | "subject"): RawBuilder<boolean> {
   const [kind, id] = [sql.ref<string>(`${who}_kind`), currentIdOf(sql.ref<string>(`${who}_id`))];
   return sql`case ${kind}::text

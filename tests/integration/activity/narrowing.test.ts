@@ -33,7 +33,7 @@ type World = {
   bulk: { id: string; kind: BulkChangeKind; organisations: string[] }[];
 };
 
-/** Four people, of whom two are one person, and bulk changes that affect one of two organisations, or both. */
+/** Four people, two of them one person, and bulk changes that affect one of two organisations, or both. */
 async function createWorld(db: Database): Promise<World> {
   const people = Array.from({ length: 4 }, () => randomUUID());
   const organisations = [(await createOrganisation(db)).id, (await createOrganisation(db, "Calder")).id];

@@ -15,8 +15,8 @@ const dates = (from: string, to: string) =>
     })
     .join("&");
 
-/** The support user who did most, a person about whom there is most, and days within the two years of the log. */
-const [staff, person] = [idNumber("support user", 1), idNumber("person", 1)];
+/** The support user who did most, the person with most entries, and days within the two years of the log. */
+const [staff, person] = [uuidOf("support user", 1), uuidOf("person", 1)];
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const month = dates(daysAgo(400), daysAgo(370));
 
@@ -24,7 +24,7 @@ const month = dates(daysAgo(400), daysAgo(370));
 const filters = [
   ...["kind=added", "kind=edited", "kind=merged"],
   ...[month, dates(daysAgo(30), ""), dates("", daysAgo(365))],
-  ...[`actorId=${staff}`, `actorId=${idNumber("support user", 500)}`],
+  ...[`actorId=${staff}`, `actorId=${uuidOf("support user", 500)}`],
   ...[`userId=${staff}`, `userId=${person}`, "userId=:person"],
   ...["organisationId=:largest", "organisationId=:usual"],
   ...[`actorId=${staff}&kind=added`, `actorId=${staff}&kind=merged`, `actorId=${staff}&${month}`],
@@ -34,6 +34,10 @@ const filters = [
   ...[`userId=${person}&actorId=${staff}`, `userId=${person}&kind=added&${month}`],
   `actorId=${staff}&userId=${staff}&organisationId=:largest&kind=added&${month}`,
 ];
+
+function uuidOf(kind: "support user" | "person", n: number): string {
+  return idNumber(kind, n).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
 
 const list = "/support/activity";
 
