@@ -6,7 +6,8 @@ import { withSupport } from "../guards.server";
 import { paths } from "../paths";
 
 /** Sends what the filters of the activity log show as a CSV file. The page says which date is wrong. */
-export const action = withSupport(({ api, request }) => {
+export const action = withSupport(async ({ api, request, server }) => {
+  await server.countSave();
   const { filter, errors } = requestedActivity(request);
   if (errors) return redirect(paths.activity(withoutFilter(new URL(request.url).search)));
   return downloadActivity((after) => api.activity.download({ ...filter, after }));

@@ -1,4 +1,4 @@
-import { router, supportProcedure } from "../procedures/trpc.ts";
+import { downloadProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { listing } from "../search/running/listing.ts";
 import { listChoices } from "./reading/choices.ts";
 import { downloadActivity } from "./reading/download.ts";
@@ -29,7 +29,7 @@ export const activityRouter = router({
     .output(schema.choicesOutput)
     .query(({ ctx, input }) => listChoices(ctx.db, input)),
 
-  download: supportProcedure
+  download: downloadProcedure
     .meta({
       summary:
         "All that `list` finds, 1,000 at a time. The download is recorded in the activity log, with what it was narrowed by.",

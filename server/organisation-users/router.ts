@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeResending, resendInvitation } from "../emails/resend.ts";
 import { addedOutput } from "../people/schema.ts";
-import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
+import { downloadProcedure, personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addOrganisationUser } from "./add.ts";
 import { downloadFoundUsers, downloadOrganisationUsers } from "./download.ts";
 import { checkOrganisationUser, editOrganisationUser } from "./edit.ts";
@@ -55,7 +55,7 @@ export const organisationUsersRouter = router({
     .output(schema.searchOutput)
     .query(listing(isSearch, searchOrganisationUsers)),
 
-  download: supportProcedure
+  download: downloadProcedure
     .meta({
       summary:
         "All users of an organisation, or those that `show` names, 500 at a time. The download is recorded in the activity log.",
@@ -67,7 +67,7 @@ export const organisationUsersRouter = router({
       ctx.searches.run(ctx, (db) => downloadOrganisationUsers(db, ctx.actor, input)),
     ),
 
-  downloadSearch: supportProcedure
+  downloadSearch: downloadProcedure
     .meta({
       summary:
         "All users of all organisations that `search` finds, 500 at a time. The download is recorded in the activity log.",

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { action, loader } from "../../../app/routes/support.activity.download.tsx";
 import { createOrganisation } from "../../records/organisations.ts";
 import { createActor, createOrganisationUser, createSupportUser, eric, tom } from "../../records/people.ts";
-import { callAs } from "../../fixtures/resources.ts";
+import { callAs, withVariables } from "../../fixtures/resources.ts";
 import { visit } from "../../fixtures/pages.ts";
 import { readActivity } from "../../readings/traces.ts";
 import { createSession, openContext } from "../../records/sessions.ts";
@@ -106,6 +106,23 @@ test("the file has a line for each entry, as the page words it, and escapes form
     '"1 July 2026 at 12:30am","Added","Priya Nair","Priya Nair added Meg ""M"" Price (meg@example.com) to =Ashgrove","Meg ""M"" Price","meg@example.com","\'=Ashgrove"',
     "",
   ]);
+});
+
+test("a download is one save, however many parts it has", async ({ resources, db }) => {
+  await db.insertInto("activity").values(imported(3_001)).execute();
+  const { id } = await createSupportUser(db);
+  const { sessionId } = await createSession(resources, { supportUserId: id });
+  const limited = withVariables(resources, { RATE_LIMIT_SAVES: "1" });
+  const download = async () => {
+    const server = await openContext(limited, sessionId);
+    const url = "http://localhost:3000/support/activity/download?kind=imported";
+    return action({ request: new Request(url, { method: "POST" }), params: {}, context: { server } });
+  };
+
+  const file = await (await download()).text();
+
+  expect(file.split("\r\n")).toHaveLength(3_003);
+  await expect(download()).rejects.toMatchObject({ status: 429 });
 });
 
 test("a wrong date leads to the page, which says so, and so does a link", async ({ resources, db }) => {
