@@ -55,6 +55,7 @@ export const paths = {
   newApiToken: "/support/api-tokens/new",
   revokeApiToken: (tokenId: string) => `/support/api-tokens/${tokenId}/revoke`,
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),
+  activityDownload: (filter: Query = {}) => withQuery("/support/activity/download", filter),
   performance: (query: Query = {}) => withQuery("/support/performance", query),
   performanceDownload: (query: Query) => withQuery("/support/performance/download", query),
 

@@ -1,6 +1,5 @@
 import { redirect } from "@remix-run/node";
 import type { Params } from "@remix-run/react";
-import { filterInput } from "../server/activity/schema";
 import type { PageRequest } from "../server/http/reading/page-build";
 import { type Show, showInput } from "../server/people/filters/shows";
 import { type Period, periods } from "../server/performance/periods";
@@ -62,22 +61,6 @@ export function requestedQuery(request: PageRequest): string {
 export function requestedShow(request: PageRequest): Show {
   const show = showInput.safeParse(new URL(request.url).searchParams.get("show") ?? undefined);
   return show.success ? show.data : "all";
-}
-
-/**
- * The filter of the activity log, from the URL's parameters. Parameters without a value are ignored.
- *
- * @throws {Response} 404 if an id is not a UUID or there is no such kind of activity
- */
-export function requestedActivity(request: PageRequest) {
-  const query = new URL(request.url).searchParams;
-  const fields = ["userId", "organisationId", "kind"].flatMap((name) => {
-    const value = query.get(name);
-    return value ? [[name, value]] : [];
-  });
-  const filter = filterInput.safeParse(Object.fromEntries(fields));
-  if (!filter.success) throw new Response(null, { status: 404 });
-  return filter.data;
 }
 
 /**

@@ -17,6 +17,11 @@ export function formatDay(moment: string): string {
   return days.format(new Date(moment));
 }
 
+/** Formats a date like '2026-01-14' in GOV.UK's style: '14 January 2026'. */
+export function formatDate(date: string): string {
+  return formatDay(`${date}T12:00:00Z`);
+}
+
 /** Formats the time of day of an ISO 8601 time, in UK time: '10:32am'. */
 export function formatTime(moment: string): string {
   const [hour, minute = ""] = times.format(new Date(moment)).split(":");

@@ -5,7 +5,8 @@ import { paths } from "../paths";
 import { requestedQuery, requestedShow } from "../request.server";
 
 /** Sends the users of all organisations, or those that a search and a filter find, as a CSV file. */
-export const action = withSupport(({ api, request }) => {
+export const action = withSupport(async ({ api, request, server }) => {
+  await server.countSave();
   const [query, show] = [requestedQuery(request), requestedShow(request)];
   return downloadUsers((after) => api.organisationUsers.downloadSearch({ query, show, after }), {
     hasOrganisations: true,

@@ -3,6 +3,7 @@ import { ClosedNotice } from "../components/organisations/closed-notice";
 import { OrganisationDetails } from "../components/organisations/organisation-details";
 import { OrganisationNavigation } from "../components/organisations/organisation-navigation";
 import { Page } from "../components/page";
+import { Paragraph, TextLink } from "../components/prose";
 import { backTo } from "../list-links";
 import { paths } from "../paths";
 import { uuidParam } from "../request.server";
@@ -29,6 +30,9 @@ export default function Organisation() {
       <OrganisationNavigation organisationId={organisation.id} current="Details" />
       <ClosedNotice organisation={organisation} hasLinks />
       <OrganisationDetails organisation={organisation} />
+      <Paragraph>
+        <TextLink href={paths.activity({ organisationId: organisation.id })}>See all activity</TextLink>
+      </Paragraph>
     </Page>
   );
 }

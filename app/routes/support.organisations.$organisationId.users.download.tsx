@@ -8,7 +8,8 @@ import { requestedShow, uuidParam } from "../request.server";
  * Sends an organisation's users, or those that a filter shows, as a CSV file. A post, so that no other site can make a
  * user's browser download, which the activity log would show as the user's doing.
  */
-export const action = withSupport(({ api, params, request }) => {
+export const action = withSupport(async ({ api, params, request, server }) => {
+  await server.countSave();
   const organisationId = uuidParam(params, "organisationId");
   const show = requestedShow(request);
   return downloadUsers((after) => api.organisationUsers.download({ organisationId, show, after }));

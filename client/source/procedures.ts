@@ -1333,8 +1333,6 @@ export type Procedures = {
   };
   "activity.list": {
     input: {
-      userId?: string | undefined;
-      organisationId?: string | undefined;
       kind?:
         | "added"
         | "linked"
@@ -1354,6 +1352,19 @@ export type Procedures = {
         | "stopped"
         | "problem_resolved"
         | undefined;
+
+      /** who did it: a support user or an API token */
+      actorId?: string | undefined;
+
+      /** the first day, in UK time, like 2026-01-14 */
+      from?: string | undefined;
+
+      /** the last day */
+      to?: string | undefined;
+
+      /** the person who did it, or who it was done to */
+      userId?: string | undefined;
+      organisationId?: string | undefined;
 
       /** with `userId`: without what happened before the user was last removed and added again */
       sinceAdded?: boolean | undefined;
@@ -1385,6 +1396,9 @@ export type Procedures = {
           kind: "support_user" | "organisation_user" | "api_token" | "system";
           id: string | null;
           name: string | null;
+
+          /** whether it is a person who is still a user, or an organisation */
+          hasPage: boolean;
         };
 
         /** null for an import and a download of all users, because they are about many organisations */
@@ -1395,6 +1409,9 @@ export type Procedures = {
 
           /** null for all but people, and in entries of before */
           email: string | null;
+
+          /** whether it is a person who is still a user, or an organisation */
+          hasPage: boolean;
         } | null;
         organisation: { id: string; name: string; isClosed: boolean } | null;
 
@@ -1413,6 +1430,130 @@ export type Procedures = {
 
       /** at least 1 */
       pageCount: number;
+
+      /** whether more than 1,000 match; `total` is then 1000 */
+      isMore: boolean;
+    };
+  };
+  "activity.choices": {
+    input: {
+      /** the person who did it, or who it was done to */
+      userId?: string | undefined;
+      organisationId?: string | undefined;
+    };
+    output: {
+      /** by name */
+      actors: {
+        id: string;
+        kind: "support_user" | "api_token";
+        name: string;
+
+        /** null for an API token */
+        email: string | null;
+
+        /** false: removed or revoked */
+        isCurrent: boolean;
+      }[];
+
+      /** of `userId`; null: there is no such person or API token, or no longer */
+      person: { name: string; email: string | null } | null;
+
+      /** of `organisationId` */
+      organisation: { name: string } | null;
+    };
+  };
+  "activity.download": {
+    input: {
+      kind?:
+        | "added"
+        | "linked"
+        | "edited"
+        | "removed"
+        | "invited_again"
+        | "invited_instead"
+        | "first_signed_in"
+        | "unlinked"
+        | "linked_anew"
+        | "merged"
+        | "sign_in_mismatch"
+        | "email_failed"
+        | "downloaded"
+        | "imported"
+        | "started"
+        | "stopped"
+        | "problem_resolved"
+        | undefined;
+
+      /** who did it: a support user or an API token */
+      actorId?: string | undefined;
+
+      /** the first day, in UK time, like 2026-01-14 */
+      from?: string | undefined;
+
+      /** the last day */
+      to?: string | undefined;
+
+      /** the person who did it, or who it was done to */
+      userId?: string | undefined;
+      organisationId?: string | undefined;
+
+      /** the `next` of the part before */
+      after?: number | undefined;
+    };
+    output: {
+      items: {
+        id: number;
+        at: string;
+        kind:
+          | "added"
+          | "linked"
+          | "edited"
+          | "removed"
+          | "invited_again"
+          | "invited_instead"
+          | "first_signed_in"
+          | "unlinked"
+          | "linked_anew"
+          | "merged"
+          | "sign_in_mismatch"
+          | "email_failed"
+          | "downloaded"
+          | "imported"
+          | "started"
+          | "stopped"
+          | "problem_resolved";
+        actor: {
+          kind: "support_user" | "organisation_user" | "api_token" | "system";
+          id: string | null;
+          name: string | null;
+
+          /** whether it is a person who is still a user, or an organisation */
+          hasPage: boolean;
+        };
+
+        /** null for an import and a download of all users, because they are about many organisations */
+        subject: {
+          kind: "support_user" | "organisation_user" | "api_token" | "organisation" | "bulk_change";
+          id: string | null;
+          name: string | null;
+
+          /** null for all but people, and in entries of before */
+          email: string | null;
+
+          /** whether it is a person who is still a user, or an organisation */
+          hasPage: boolean;
+        } | null;
+        organisation: { id: string; name: string; isClosed: boolean } | null;
+
+        /** the bulk change that was started or stopped, or that the entry is a row of */
+        bulkChange: { id: string; kind: "add" | "invite_again" | "remove"; people: number } | null;
+
+        /** old and new value of each changed field */
+        changes: { [field: string]: { from: string | null; to: string | null } } | null;
+      }[];
+
+      /** the `after` of the next part; null: this is the last one */
+      next: number | null;
     };
   };
   "performance.get": {
@@ -1562,8 +1703,12 @@ export type SupportClient = {
     all: All<Procedures["signInProblems.list"]>;
   };
   activity: {
-    /** A page of the activity log, newest first. `userId` filters by what a user did or what was done to them. */
+    /** A page of the activity log, newest first. Each field but `page` and `sinceAdded` narrows it. */
     list: PagedCall<Procedures["activity.list"]>;
+    /** Whose activity the log can be narrowed to, and the names of the person and the organisation that it is narrowed to. */
+    choices: Call<Procedures["activity.choices"]>;
+    /** All that `list` finds, 1,000 at a time. The download is recorded in the activity log, with what it was narrowed by. */
+    download: PagedCall<Procedures["activity.download"]>;
     /** The items of all pages of `list`. */
     all: All<Procedures["activity.list"]>;
   };
@@ -1620,6 +1765,10 @@ export const procedures: Definitions = {
     addAsSupportUser: { repeatable: "withKey" },
     resolve: { repeatable: "withKey" },
   },
-  activity: { list: { repeatable: "always", paging: "page" } },
+  activity: {
+    list: { repeatable: "always", paging: "page" },
+    choices: { repeatable: "always" },
+    download: { repeatable: "never", paging: "after" },
+  },
   performance: { get: { repeatable: "always" } },
 };

@@ -9,6 +9,8 @@ export type Filling = {
   fill?: (db: Kysely<unknown>) => Promise<boolean>;
   /** The definition of each index by name. The console gives the same answers without them, only later. */
   indexes: Record<string, string>;
+  /** The indexes of migrations that these take the place of. */
+  replaced?: string[];
 };
 
 /** Milliseconds between two attempts to get the lock or the rows that others have locked. */
@@ -24,13 +26,19 @@ const lock = sql`hashtext('fill search_words')`;
  * @param db must have one connection only, because it holds a lock for the session
  */
 export async function fillTables(db: Kysely<unknown>, fillings: Filling[]): Promise<void> {
-  const names = fillings.flatMap(({ indexes }) => Object.keys(indexes));
-  if (await areValid(db, names)) return;
+  if (await areFilled(db, fillings)) return;
   // Not `pg_advisory_lock`: making an index waits for all queries that have begun, also for one that waits for the lock.
   while (!(await isTrue(db, sql`pg_try_advisory_lock(${lock})`))) await delay(pause);
   await sql`set lock_timeout = 0`.execute(db);
   for (const one of fillings) await fillTable(db, one);
   await sql`select pg_advisory_unlock(${lock})`.execute(db);
+}
+
+async function areFilled(db: Kysely<unknown>, fillings: Filling[]): Promise<boolean> {
+  const names = fillings.flatMap(({ indexes }) => Object.keys(indexes));
+  const replaced = fillings.flatMap((filling) => filling.replaced ?? []);
+  const remain = sql`exists (select from unnest(${replaced}::text[]) name where to_regclass(name) is not null)`;
+  return (await areValid(db, names)) && !(await isTrue(db, remain));
 }
 
 async function areValid(db: Kysely<unknown>, names: string[]): Promise<boolean> {
@@ -43,7 +51,10 @@ async function areValid(db: Kysely<unknown>, names: string[]): Promise<boolean> 
   );
 }
 
-async function fillTable(db: Kysely<unknown>, { table, fill, indexes }: Filling): Promise<void> {
+async function fillTable(
+  db: Kysely<unknown>,
+  { table, fill, indexes, replaced = [] }: Filling,
+): Promise<void> {
   if (fill) {
     while (await fill(db)) await delay(pause);
     await sql`vacuum ${sql.table(table)}`.execute(db);
@@ -55,5 +66,6 @@ async function fillTable(db: Kysely<unknown>, { table, fill, indexes }: Filling)
       db,
     );
   }
+  for (const name of replaced) await sql`drop index concurrently if exists ${sql.ref(name)}`.execute(db);
   await sql`analyze ${sql.table(table)}`.execute(db); // after the indexes: it also examines what their expressions give
 }

@@ -6,12 +6,14 @@ const nameKey = `(fold_without_spaces(first_name || last_name) collate "C")`;
 const mailbox = `(split_part(email, '@', 1) collate "C")`;
 // Not by the last sign-in: then each sign-in would write to all indexes of the table.
 const neverLinked = "where dfe_sign_in_id is null";
+const folded = "where bulk_change_id is null";
 
 /**
  * What migrating fills and indexes while the console is in use. The index of people's trigrams takes new entries at once,
  * because a search would look through those that wait once for each segment. That of organisations takes those of a
- * statement at a time, as imports write many. The indexes on `organisation_users` find people who are
- * like somebody who was refused (server/sign-in-problems/candidates), those on `activity` fold the rows of bulk changes.
+ * statement at a time, as imports write many. The indexes on `organisation_users` find people who are like somebody who
+ * was refused (server/sign-in-problems/candidates), those on `activity` have the order of the log for each way to narrow
+ * it, where the rows of bulk changes are folded.
  */
 export const fillings: Filling[] = [
   {
@@ -58,9 +60,21 @@ export const fillings: Filling[] = [
   {
     table: "activity",
     indexes: {
-      activity_folded: "(at, id) where bulk_change_id is null",
-      activity_of_bulk_changes: "(action) where bulk_change_id is not null",
+      activity_folded: `(at, id) ${folded}`,
+      activity_of_kind: `(action, at, id) ${folded}`,
+      activity_by_actor: `(actor_id, at, id) ${folded}`,
+      activity_by_actor_of_kind: `(actor_id, action, at, id) ${folded}`,
+      activity_in_organisation: `(organisation_id, at, id) include (action, actor_id) ${folded}`,
+      activity_of_rows_by_actor: "(actor_id, at, id) where bulk_change_id is not null",
+      activity_about: "(subject_id, at, id)",
     },
+    replaced: [
+      "activity_action",
+      "activity_actor",
+      "activity_organisation",
+      "activity_subject",
+      "activity_of_bulk_changes",
+    ],
   },
   {
     table: "emails",

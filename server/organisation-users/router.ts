@@ -3,7 +3,7 @@ import { answerPerson, once, onceAnswering } from "../idempotency/once.ts";
 import { repeatable } from "../idempotency/schema.ts";
 import { addedOutput } from "../people/schema.ts";
 import { nothing } from "../procedures/output.ts";
-import { personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
+import { downloadProcedure, personProcedure, router, supportProcedure } from "../procedures/trpc.ts";
 import { addOrganisationUser } from "./add.ts";
 import { checkOrganisationUser, editOrganisationUser } from "./edit.ts";
 import { downloadFoundUsers, downloadOrganisationUsers } from "./exporting/download.ts";
@@ -58,7 +58,7 @@ export const organisationUsersRouter = router({
     .output(schema.searchOutput)
     .query(listing(isSearch, searchOrganisationUsers)),
 
-  download: supportProcedure
+  download: downloadProcedure
     .meta({
       summary:
         "All users of an organisation, or those that `show` names, 500 at a time. The download is recorded in the activity log.",
@@ -70,7 +70,7 @@ export const organisationUsersRouter = router({
       ctx.searches.run(ctx, (db) => downloadOrganisationUsers(db, ctx.actor, input)),
     ),
 
-  downloadSearch: supportProcedure
+  downloadSearch: downloadProcedure
     .meta({
       summary:
         "All users of all organisations that `search` finds, 500 at a time. The download is recorded in the activity log.",

@@ -118,6 +118,12 @@ export const supportProcedure = procedureFor(admitSupport);
 export const staffProcedure = procedureFor(admitStaff);
 
 /**
+ * A support procedure for one part of a download. A download can have thousands of parts, but counts as one save, which
+ * the page counts that sends it.
+ */
+export const downloadProcedure = procedureFor((context) => admitSupport(context, "query"));
+
+/**
  * A support procedure whose input describes a person. It reports all faults of the fields at once: even if other fields
  * are wrong, a valid email address is checked for being in use (specification, section 3, Input).
  *

@@ -73,6 +73,8 @@ export const goals = {
   "page of a filtered list, by the unfiltered": atMost(2, "time"),
   "search with a filter, by the search without": atMost(2, "time"),
   "a sign-in problem, by a list of people": atMost(2, "time"),
+  "page of the narrowed log, by the whole": atMost(2, "time"),
+  "CPU of a page of the narrowed log, by the whole": atMost(2, "cpu"),
   "search for organisations, median, by the first page": atMost(2, "time"),
   "search for organisations, 95th percentile, by the first page": atMost(10, "time"),
   "search for organisations, the slowest": atMost(300, "time", { unit: " ms" }),

@@ -1,53 +1,86 @@
-import type { ActivityEntry } from "../../../server/activity/schema";
+import type { AskedActivity } from "../../activity/filter.server";
+import type { DateError, TypedDate } from "../../activity/date-field";
+import { dateNames } from "../../activity/filter-query";
 import { paths } from "../../paths";
+import type { Choices } from "../../../server/activity/schema";
+import { actorNames } from "./actor-names";
 import { kindNames } from "./activity-words";
 import { Button } from "../govuk/button";
+import { DateInput } from "../govuk/date-input";
+import { ErrorSummary } from "../govuk/error-summary";
 import { Select } from "../govuk/select";
-import { Paragraph, TextLink } from "../prose";
 
-type Filter = { userId?: string; organisationId?: string; kind?: ActivityEntry["kind"] };
+type ActivityFilterProps = { asked: AskedActivity; choices: Choices };
 
-type ActivityFilterProps = { filter: Filter; entries: ActivityEntry[] };
-
-/** A form that filters the activity log by kind. It keeps the user or organisation that a link has filtered it by. */
-export function ActivityFilter({ filter, entries }: ActivityFilterProps) {
-  const { userId, organisationId, kind } = filter;
-  const names = [
-    userId && userName(entries, userId),
-    organisationId && organisationName(entries, organisationId),
-  ].filter(Boolean);
+/** The form that narrows the activity log. It keeps the person and the organisation that a link has narrowed it to. */
+export function ActivityFilter({ asked, choices }: ActivityFilterProps) {
+  const { kind, actorId, userId, organisationId } = asked.filter;
+  const kept = Object.entries({ userId, organisationId });
+  const names = actorNames(choices, actorId);
   return (
-    <form method="get" noValidate>
-      {userId && <input type="hidden" name="userId" value={userId} />}
-      {organisationId && <input type="hidden" name="organisationId" value={organisationId} />}
-      <Select
-        name="kind"
-        label={{ text: "Kind of activity" }}
-        value={kind ?? ""}
-        items={[
-          { value: "", text: "All" },
-          ...Object.entries(kindNames).map(([value, text]) => ({ value, text })),
-        ]}
-      />
-      <Button text="Filter" classes="govuk-button--secondary" />
-      {(names.length > 0 || kind) && (
-        <Paragraph>
-          {names.length > 0 && <>Showing activity of {names.join(" in ")}. </>}
-          <TextLink href={paths.activity()}>Show all activity</TextLink>
-        </Paragraph>
+    <form role="search" method="get" action={paths.activity()} noValidate>
+      {kept.map(
+        ([name, value]) =>
+          value !== undefined && <input key={name} type="hidden" name={name} value={value} />,
       )}
+      <div className="govuk-grid-row">
+        <div className="govuk-grid-column-one-half">
+          <Select
+            name="kind"
+            label={{ text: "Kind of activity", classes: "govuk-label--s" }}
+            value={kind ?? ""}
+            items={[{ value: "", text: "All" }, ...toItems(Object.entries(kindNames))]}
+          />
+        </div>
+        <div className="govuk-grid-column-one-half">
+          <Select
+            name="actorId"
+            label={{ text: "Who did it", classes: "govuk-label--s" }}
+            value={actorId ?? ""}
+            items={[{ value: "", text: "Anyone" }, ...toItems(names)]}
+          />
+        </div>
+      </div>
+      <div className="govuk-grid-row">
+        {(["from", "to"] as const).map((name) => (
+          <div key={name} className="govuk-grid-column-one-half">
+            <DateField name={name} typed={asked.typed[name]} error={asked.errors?.[name]} />
+          </div>
+        ))}
+      </div>
+      <Button text="Filter" classes="govuk-button--secondary" />
     </form>
   );
 }
 
-function userName(entries: ActivityEntry[], userId: string): string {
-  const people = entries.flatMap(({ actor, subject }) => (subject ? [subject, actor] : [actor]));
-  return people.find(({ id, name }) => id === userId && name !== null)?.name ?? "one user";
+function toItems(pairs: [value: string, text: string][]) {
+  return pairs.map(([value, text]) => ({ value, text }));
 }
 
-function organisationName(entries: ActivityEntry[], organisationId: string): string {
+type DateFieldProps = { name: "from" | "to"; typed: TypedDate; error: DateError | undefined };
+
+function DateField({ name, typed, error }: DateFieldProps) {
+  const isWrong = (part: keyof TypedDate) => ({ error: error?.parts.includes(part) ?? false });
   return (
-    entries.find(({ organisation }) => organisation?.id === organisationId)?.organisation?.name ??
-    "one organisation"
+    <DateInput
+      id={name}
+      namePrefix={name}
+      fieldset={{ legend: { text: dateNames[name], classes: "govuk-fieldset__legend--s" } }}
+      hint={{ text: "For example, 27 3 2026" }}
+      errorMessage={error && { text: error.text }}
+      values={Object.fromEntries(Object.entries(typed).map(([part, text]) => [`${name}-${part}`, text]))}
+      day={isWrong("day")}
+      month={isWrong("month")}
+      year={isWrong("year")}
+    />
   );
+}
+
+/** Links each error to the first field that it is about. Renders nothing without errors. */
+export function DateErrors({ errors }: Pick<AskedActivity, "errors">) {
+  const list = (["from", "to"] as const).flatMap((name) => {
+    const error = errors?.[name];
+    return error ? [{ text: error.text, href: `#${name}-${error.parts[0] ?? "day"}` }] : [];
+  });
+  return list.length > 0 && <ErrorSummary titleText="There is a problem" errorList={list} />;
 }

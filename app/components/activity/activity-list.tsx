@@ -1,6 +1,5 @@
 import { Fragment } from "react";
 import type { ActivityEntry } from "../../../server/activity/schema";
-import { paths } from "../../paths";
 import { describeActivity, type Piece } from "./activity-words";
 import { formatDay, formatTime } from "../date-time";
 import { ClosedTag } from "../organisations/organisation-name";
@@ -46,11 +45,7 @@ function showPiece(piece: Piece, index: number) {
   if (typeof piece === "string") return piece;
   return (
     <Fragment key={index}>
-      <TextLink
-        href={"filter" in piece ? paths.activity(piece.filter) : paths.bulkChange(piece.bulkChangeId)}
-      >
-        {piece.name}
-      </TextLink>
+      <TextLink href={piece.href}>{piece.name}</TextLink>
       {piece.isClosed && <ClosedTag />}
     </Fragment>
   );

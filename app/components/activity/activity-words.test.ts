@@ -1,18 +1,24 @@
 import { expect, test } from "vitest";
 import type { ActivityEntry } from "../../../server/activity/schema";
-import { describeActivity } from "./activity-words";
+import { describeActivity, sentenceOf } from "./activity-words";
 
-const priya = { kind: "support_user", id: "1", name: "Priya Nair" } as const;
+const priya = { kind: "support_user" as const, id: "1", name: "Priya Nair", hasPage: true } as const;
 const megan = {
-  ...{ kind: "organisation_user", id: "2" },
-  ...{ name: "Megan Price", email: "megan.price@example.com" },
+  ...{ kind: "organisation_user" as const, id: "2" },
+  ...{ name: "Megan Price", email: "megan.price@example.com", hasPage: true },
 } as const;
 const tom = {
-  ...{ kind: "support_user", id: "3" },
-  ...{ name: "Tom Whitfield", email: "tom.whitfield@education.gov.uk" },
+  ...{ kind: "support_user" as const, id: "3" },
+  ...{ name: "Tom Whitfield", email: "tom.whitfield@education.gov.uk", hasPage: true },
 } as const;
-const script = { kind: "api_token", id: "4", name: "nightly sync", email: null } as const;
-const system = { kind: "system", id: null, name: null } as const;
+const script = {
+  kind: "api_token" as const,
+  id: "4",
+  name: "nightly sync",
+  email: null,
+  hasPage: false,
+} as const;
+const system = { kind: "system", id: null, name: null, hasPage: false } as const;
 const several = { id: "6", kind: "add", people: 1200 } as const;
 const ashgrove = { id: "5", name: "Ashgrove Primary School", isClosed: false };
 const basis = {
@@ -25,9 +31,7 @@ const basis = {
 };
 
 function wordsOf(entry: Partial<ActivityEntry> & Pick<ActivityEntry, "kind" | "subject">): string {
-  return describeActivity({ ...basis, ...entry })
-    .map((piece) => (typeof piece === "string" ? piece : piece.name))
-    .join("");
+  return sentenceOf({ ...basis, ...entry });
 }
 
 const changes = {
@@ -139,6 +143,10 @@ test.each([
   ],
   ["Priya Nair downloaded organisation users", { kind: "downloaded", subject: null }],
   [
+    "Priya Nair downloaded the activity log",
+    { kind: "downloaded", subject: null, changes: { activity: { from: null, to: "" } } },
+  ],
+  [
     "Priya Nair downloaded the users of Ashgrove Primary School",
     {
       kind: "downloaded",
@@ -179,12 +187,49 @@ test.each([
   expect(wordsOf(entry)).toBe(words);
 });
 
-test.each(["started", "added"] as const)("an entry that is '%s' links to its bulk change", (kind) => {
-  const entry = { ...basis, kind, subject: null, bulkChange: several };
+/** The links of an entry, by what they say. */
+function linksOf(entry: Partial<ActivityEntry>): Record<string, string> {
+  const pieces = describeActivity({ ...basis, kind: "added", subject: megan, ...entry });
+  return Object.fromEntries(
+    pieces.flatMap((piece) => (typeof piece === "string" ? [] : [[piece.name, piece.href]])),
+  );
+}
 
-  const links = describeActivity(entry).filter((piece) => typeof piece !== "string");
-  expect(links.at(-1)).toMatchObject({
-    name: kind === "started" ? "add 1,200 users" : "bulk change",
-    bulkChangeId: several.id,
+test("each name links to its page", () => {
+  const [toPriya, toBulkChange] = ["/support/users/1", "/support/bulk-changes/6"];
+  const toAshgrove = { [ashgrove.name]: "/support/organisations/5" };
+
+  expect(linksOf({ organisation: ashgrove, bulkChange: several })).toEqual({
+    ...{ "Priya Nair": toPriya, "Megan Price": "/support/organisation-users/2" },
+    ...{ ...toAshgrove, "bulk change": toBulkChange },
   });
+  expect(linksOf({ kind: "started", subject: null, organisation: ashgrove, bulkChange: several })).toEqual({
+    ...{ "Priya Nair": toPriya, "add 1,200 users": toBulkChange, ...toAshgrove },
+  });
+  expect(linksOf({ subject: tom })).toEqual({ "Priya Nair": toPriya, "Tom Whitfield": "/support/users/3" });
+  const ofAshgrove = { ...ashgrove, kind: "organisation" as const, email: null, hasPage: true };
+  expect(linksOf({ kind: "downloaded", subject: ofAshgrove, organisation: ashgrove })).toEqual({
+    ...{ "Priya Nair": toPriya, ...toAshgrove },
+  });
+});
+
+test("the name of someone who has no page any more, a deleted name and a token's are no links", () => {
+  const gone = { ...megan, hasPage: false };
+  const blanked = { ...megan, name: null, email: null };
+
+  expect(linksOf({ actor: script, subject: gone })).toEqual({});
+  expect(linksOf({ actor: system, subject: blanked })).toEqual({});
+});
+
+test("a download of a part of the log links to that part", () => {
+  const download = (to: string): Partial<ActivityEntry> => ({
+    ...{ kind: "downloaded", subject: null, changes: { activity: { from: null, to } } },
+  });
+
+  expect(linksOf(download("kind=added&from=2026-01-14&userId=2"))).toEqual({
+    "Priya Nair": "/support/users/1",
+    "a part of the activity log":
+      "/support/activity?kind=added&from-day=14&from-month=1&from-year=2026&userId=2",
+  });
+  expect(linksOf(download(""))).toEqual({ "Priya Nair": "/support/users/1" });
 });

@@ -1,14 +1,10 @@
 import type { ActivityEntry } from "../../../server/activity/schema";
 import { detailFields } from "../../../server/people/details";
+import { readDownloaded } from "../../activity/filter-query";
+import { paths } from "../../paths";
 
-/**
- * A part of a sentence: plain text, or a link, to the activity log with a filter or to a bulk change. `isClosed`: the name
- * ends with that of an organisation that has closed.
- */
-export type Piece =
-  | string
-  | { name: string; filter: Record<string, string>; isClosed?: boolean }
-  | { name: string; bulkChangeId: string; isClosed?: boolean };
+/** A part of a sentence: plain text, or a link. `isClosed`: it names an organisation that has closed. */
+export type Piece = string | { name: string; href: string; isClosed?: boolean };
 
 /** The texts of the kinds of activity in the filter's list. */
 export const kindNames: Record<ActivityEntry["kind"], string> = {
@@ -31,6 +27,13 @@ export const kindNames: Record<ActivityEntry["kind"], string> = {
   problem_resolved: "Sign-in problem resolved",
 };
 
+/** The same as text, without links. */
+export function sentenceOf(entry: ActivityEntry): string {
+  return describeActivity(entry)
+    .map((piece) => (typeof piece === "string" ? piece : piece.name))
+    .join("");
+}
+
 /** One entry as a sentence: who did what to which user, and the values before and after (specification, section 8). */
 export function describeActivity(entry: ActivityEntry): Piece[] {
   return [...describeChange(entry), ...bulkChangeOf(entry)];
@@ -39,7 +42,7 @@ export function describeActivity(entry: ActivityEntry): Piece[] {
 /** The bulk change that an entry is a row of. Its start and stop name it themselves. */
 function bulkChangeOf({ kind, bulkChange }: ActivityEntry): Piece[] {
   if (bulkChange === null || kind === "started" || kind === "stopped") return [];
-  return [" in a ", { name: "bulk change", bulkChangeId: bulkChange.id }];
+  return [" in a ", { name: "bulk change", href: paths.bulkChange(bulkChange.id) }];
 }
 
 function describeChange(entry: ActivityEntry): Piece[] {
@@ -71,7 +74,7 @@ function describeChange(entry: ActivityEntry): Piece[] {
     case "email_failed":
       return ["An email to ", ...person, " could not be sent"];
     case "downloaded":
-      return [actor, " downloaded ", ...usersOf(entry)];
+      return [actor, " downloaded ", ...downloadOf(entry)];
     case "imported":
       return describeImport(actor, entry);
     case "started":
@@ -82,27 +85,32 @@ function describeChange(entry: ActivityEntry): Piece[] {
   }
 }
 
-function usersOf(entry: ActivityEntry): Piece[] {
-  return entry.organisation ? ["the users of ", placeOf(entry)] : ["organisation users"];
+/** The activity log, or a part of it, which links to that part; or users. */
+function downloadOf({ organisation, changes }: ActivityEntry): Piece[] {
+  const activity = changes?.["activity"]?.to;
+  if (activity === "") return ["the activity log"];
+  if (activity)
+    return [{ name: "a part of the activity log", href: paths.activity(readDownloaded(activity)) }];
+  return organisation ? ["the users of ", placeOf({ organisation })] : ["organisation users"];
 }
 
-function placeOf({ organisation }: ActivityEntry): Piece {
+function placeOf({ organisation }: Pick<ActivityEntry, "organisation">): Piece {
   if (organisation === null) return "the console";
   const { id, name, isClosed } = organisation;
-  return { name, filter: { organisationId: id }, isClosed };
+  return { name, href: paths.organisation(id), isClosed };
 }
 
-function describeBulkChange({ bulkChange, organisation }: ActivityEntry): Piece {
-  if (bulkChange === null) return "change several users";
+function describeBulkChange({ bulkChange, organisation }: ActivityEntry): Piece[] {
+  if (bulkChange === null) return ["change several users"];
   const people = bulkChange.people === 1 ? "1 user" : `${bulkChange.people.toLocaleString("en-GB")} users`;
-  const [to, from] = organisation ? [` to ${organisation.name}`, ` from ${organisation.name}`] : ["", ""];
-  const names = {
-    add: `add ${people}${to}`,
-    invite_again: `send the invitation again to ${people}`,
-    remove: `remove ${people}${from}`,
+  const link = (name: string) => ({ name, href: paths.bulkChange(bulkChange.id) });
+  const place = (before: string) => (organisation ? [before, placeOf({ organisation })] : []);
+  const words = {
+    add: [link(`add ${people}`), ...place(" to ")],
+    invite_again: [link(`send the invitation again to ${people}`)],
+    remove: [link(`remove ${people}`), ...place(" from ")],
   };
-  const isClosed = organisation?.isClosed === true && bulkChange.kind !== "invite_again";
-  return { name: names[bulkChange.kind], bulkChangeId: bulkChange.id, isClosed };
+  return words[bulkChange.kind];
 }
 
 function describeMembership(
@@ -128,7 +136,7 @@ function describeEdit(entry: ActivityEntry, actor: Piece, person: Piece[]): Piec
 
 function describeSeveral(entry: ActivityEntry, actor: Piece): Piece[] {
   const what = describeBulkChange(entry);
-  return [actor, entry.kind === "started" ? " started to " : " stopped the request to ", what];
+  return [actor, entry.kind === "started" ? " started to " : " stopped the request to ", ...what];
 }
 
 function describeSignIn(entry: ActivityEntry, person: Piece[]): Piece[] {
@@ -195,8 +203,14 @@ function subjectOf({ subject }: ActivityEntry): Piece[] {
   return [personOf(subject), subject.email === null ? "" : ` (${subject.email})`];
 }
 
-/** The name is null once it has been deleted, at the end of the retention period (specification, section 10). */
-function personOf({ id, name }: { id: string | null; name: string | null }): Piece {
-  const shown = name ?? "a person whose name was deleted";
-  return id === null ? shown : { name: shown, filter: { userId: id } };
+type Named = { kind: string; id: string | null; name: string | null; hasPage: boolean };
+
+/** A name links to the person's page, if there is one. It is null once deleted (specification, section 10). */
+function personOf({ kind, id, name, hasPage }: Named): Piece {
+  if (name === null) return "a person whose name was deleted";
+  if (id === null || !hasPage) return name;
+  return {
+    name,
+    href: paths.user(kind === "support_user" ? paths.supportUsers : paths.allOrganisationUsers, id),
+  };
 }

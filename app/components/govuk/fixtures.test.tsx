@@ -4,6 +4,7 @@ import { normaliseHtml } from "../../../tests/markup/normalise-html";
 import { BackLink } from "./back-link";
 import { Button } from "./button";
 import { Checkboxes } from "./checkboxes";
+import { DateInput } from "./date-input";
 import { ErrorSummary } from "./error-summary";
 import { Fieldset } from "./fieldset";
 import { FileUpload } from "./file-upload";
@@ -42,6 +43,19 @@ const components: { name: string; Component: FixtureComponent; examples: string[
     ],
   },
   { name: "checkboxes", Component: Checkboxes, examples: ["classes", "with checked item", "with idPrefix"] },
+  {
+    name: "date-input",
+    Component: DateInput,
+    examples: [
+      "default",
+      "with values",
+      "with values and name prefix",
+      "with error message and hint",
+      "with error on day input",
+      "with error on month input",
+      "with error on year input",
+    ],
+  },
   {
     name: "error-summary",
     Component: ErrorSummary,

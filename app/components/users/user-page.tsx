@@ -22,7 +22,7 @@ type User = Details & {
 };
 
 /** The first page of the user's activity: what they did, and what was done to them. */
-type Activity = { items: ActivityEntry[]; pageCount: number };
+type Activity = { items: ActivityEntry[] };
 
 type UserPageProps = {
   user: User;
@@ -71,7 +71,7 @@ export function UserPage(props: UserPageProps) {
         inviteAgain={user.lastSignedInAt === null ? props.inviteAgain : undefined}
       />
       <SentEmails emails={user.emails} />
-      {activity.items.length > 0 && <UserActivity userId={user.id} activity={activity} />}
+      <UserActivity userId={user.id} activity={activity} />
     </Page>
   );
 }
@@ -99,16 +99,14 @@ function UserDetails({ user, change }: { user: User; change: string | undefined 
   );
 }
 
-function UserActivity({ userId, activity: { items, pageCount } }: { userId: string; activity: Activity }) {
+function UserActivity({ userId, activity: { items } }: { userId: string; activity: Activity }) {
   return (
     <>
       <h2 className="govuk-heading-m">Activity</h2>
       <ActivityList entries={items} level={3} />
-      {pageCount > 1 && (
-        <Paragraph>
-          <TextLink href={paths.activity({ userId })}>See all activity</TextLink>
-        </Paragraph>
-      )}
+      <Paragraph>
+        <TextLink href={paths.activity({ userId })}>See all activity</TextLink>
+      </Paragraph>
     </>
   );
 }

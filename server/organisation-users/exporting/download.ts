@@ -61,6 +61,7 @@ async function hasBegun(db: Database, actor: Actor, organisationId: string | und
     .where("actor_id", "=", actor.id)
     .where(sql<boolean>`subject_id is not distinct from ${organisationId ?? null}::uuid`)
     .where("action", "=", "downloaded")
+    .where("changes", "is", null) // of the activity log it says which part
     .where("at", ">", sql<Date>`now() - interval '1 hour'`)
     .limit(1)
     .executeTakeFirst();

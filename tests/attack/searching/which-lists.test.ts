@@ -24,6 +24,8 @@ const lists: [name: string, isSearch: boolean, list: List][] = [
   ],
   ["a far page of support users", true, (api) => api.supportUsers.list({ page: 41 })],
   ["activity of one kind", true, (api) => api.activity.list({ kind: "added" })],
+  ["activity by someone", true, (api, actorId) => api.activity.list({ actorId })],
+  ["activity of some days", true, (api) => api.activity.list({ from: "2026-01-14" })],
   ["activity of a person", false, (api, userId) => api.activity.list({ userId, page: 40 })],
   ["activity in an organisation", false, (api, organisationId) => api.activity.list({ organisationId })],
   [

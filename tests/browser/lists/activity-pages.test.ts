@@ -13,32 +13,55 @@ const as = "Priya Nair";
 const entries = (page: Page) => page.locator("main li").allInnerTexts();
 const search = (page: Page) => page.getByRole("searchbox", { name: "Search organisation users" });
 
-/** Opens the log of the organisation whose user list has this address. */
-async function openActivity(page: Page, users: string): Promise<void> {
-  const organisationId = /organisations\/([^/]+)/.exec(users)?.[1] ?? "";
-  await page.goto(`/support/activity?organisationId=${organisationId}`);
+/** Fills in the fields of a date. */
+async function fillDate(page: Page, legend: string, [day, month, year]: [string, string, string]) {
+  const date = page.getByRole("group", { name: legend });
+  await date.getByLabel("Day").fill(day);
+  await date.getByLabel("Month").fill(month);
+  await date.getByLabel("Year").fill(year);
 }
 
-journey("the activity log shows who did what, and links to each person's own activity", async ({ page }) => {
+journey("the activity log is narrowed, widened again, and leads to each page it names", async ({ page }) => {
   await signInOnce(page, as);
   const person = newPerson();
   await addUser(page, kestrel, person);
-  const users = page.url();
-
-  await page.getByRole("link", { name: "Activity" }).click();
-  await expectHeading(page, "Activity");
-  await openActivity(page, users);
   const sentence = `Priya Nair added ${fullName(person)} (${person.email}) to ${kestrel}`;
+
+  await page.getByRole("link", { name: "Details" }).click();
+  await page.getByRole("link", { name: "See all activity" }).click();
+  await expectHeading(page, "Activity");
   expect((await entries(page)).filter((entry) => entry.endsWith(sentence))).toHaveLength(1);
-  await page.getByRole("link", { name: fullName(person) }).click();
-  await page.waitForURL("**/support/activity?userId=*");
-  expect(await entries(page)).toEqual([expect.stringMatching(/^\d+(:\d\d)?(am|pm) |^mid(day|night) /)]);
   await page.getByLabel("Kind of activity").selectOption("Removed");
+  await page.getByLabel("Who did it").selectOption(as);
+  await fillDate(page, "From date", ["1", "jan", "2026"]);
   await page.getByRole("button", { name: "Filter" }).click();
   await eventually(() => page.getByText("There is no activity.").count()).toBe(1);
-  expect(new URL(page.url()).searchParams.get("kind")).toBe("removed");
+  expect(await page.locator("dt").allInnerTexts()).toEqual([
+    ...["Kind of activity", "Who did it", "Organisation", "From date"],
+  ]);
+  await page.getByRole("link", { name: "Remove filter: kind of activity" }).click();
+  await page.waitForURL((url) => !url.searchParams.has("kind") && url.searchParams.has("actorId"));
+  expect((await entries(page)).filter((entry) => entry.endsWith(sentence))).toHaveLength(1);
+
+  await page.getByRole("link", { name: fullName(person) }).click();
+  await expectHeading(page, fullName(person), "Organisation user");
+  await page.getByRole("link", { name: "See all activity" }).click();
+  await page.waitForURL("**/support/activity?userId=*");
+  expect(await entries(page)).toEqual([expect.stringMatching(/^\d+(:\d\d)?(am|pm) |^mid(day|night) /)]);
   await page.getByRole("link", { name: "Show all activity" }).click();
   await page.waitForURL("**/support/activity");
+});
+
+journey("a wrong date is said in the summary, which leads to its field", async ({ page }) => {
+  await signInOnce(page, as);
+  await page.goto("/support/activity?kind=added");
+  await fillDate(page, "To date", ["1", "", "2026"]);
+  await page.getByRole("button", { name: "Filter" }).click();
+
+  await page.getByRole("link", { name: "To date must include a month" }).click();
+  await eventually(() => page.locator("#to-month:focus, #to-month:target").count()).toBe(1);
+  expect(await page.title()).toMatch(/^Error: Activity - /);
+  expect(await entries(page)).toEqual(["To date must include a month"]);
 });
 
 journey("a person's details page shows their activity", async ({ page }) => {
@@ -93,6 +116,24 @@ journey("an organisation's users can be downloaded, and the download is logged",
   await page.goto("/support/activity?kind=downloaded");
   expect(await entries(page)).toContainEqual(
     expect.stringContaining("Priya Nair downloaded the users of Ashgrove Primary School"),
+  );
+});
+
+journey("the activity log can be downloaded, and the download is logged", async ({ page }) => {
+  await signInOnce(page, as);
+  await addUser(page, kestrel, newPerson());
+  await page.goto("/support/activity?kind=added");
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download (CSV)" }).click();
+  const download = await downloading;
+
+  expect(download.suggestedFilename()).toBe("activity.csv");
+  const [head, ...lines] = (await text(await download.createReadStream())).split("\r\n");
+  expect(head).toContain('"Date and time","Kind of activity","Who did it"');
+  expect(lines.length).toBeGreaterThan(1);
+  await page.goto("/support/activity?kind=downloaded");
+  expect(await entries(page)).toContainEqual(
+    expect.stringContaining("Priya Nair downloaded a part of the activity log"),
   );
 });
 

@@ -16,50 +16,66 @@ test("the log is listed newest first, each entry with actor, action, subject and
 
   const { items, ...page } = await api.activity.list({});
 
-  const by = { kind: "support_user", id: "id" in actor ? actor.id : "", name: "Priya Nair" };
+  const by = { kind: "support_user", id: "id" in actor ? actor.id : "", name: "Priya Nair", hasPage: true };
   const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string;
-  expect(page).toEqual({ total: 2, page: 1, pageCount: 1 });
+  expect(page).toEqual({ total: 2, page: 1, pageCount: 1, isMore: false });
   const ids = items.map(({ id }) => id);
   expect(items).toEqual([
     {
       id: ids[0],
       ...{ at, kind: "edited", actor: by, organisation: null, bulkChange: null },
-      subject: { kind: "support_user", id: tomId, name: "Tom Whitefield", email: tom.email },
+      subject: { kind: "support_user", id: tomId, name: "Tom Whitefield", email: tom.email, hasPage: true },
       changes: { lastName: { from: "Whitfield", to: "Whitefield" } },
     },
     {
       id: ids[1],
-      ...{ at, kind: "added", actor: by, bulkChange: null, changes: null },
-      organisation: { ...ashgrove, isClosed: false },
-      subject: { kind: "organisation_user", id: user.id, name: "Megan Price", email: megan.email },
+      ...{
+        at,
+        kind: "added",
+        actor: by,
+        organisation: { ...ashgrove, isClosed: false },
+        bulkChange: null,
+        changes: null,
+      },
+      subject: {
+        kind: "organisation_user",
+        id: user.id,
+        name: "Megan Price",
+        email: megan.email,
+        hasPage: true,
+      },
     },
   ]);
 });
 
-test("the log can be filtered by person, organisation and kind, and by all three", async ({
+test("an entry says who has a page: not who was removed or deleted since, but who was merged", async ({
   resources,
   db,
 }) => {
-  const [ashgrove, calder] = [await createOrganisation(db), await createOrganisation(db, "Calder")];
-  const priya = await createActor(db);
+  const ashgrove = await createOrganisation(db);
+  const api = callAs(resources, await createActor(db));
   const { id: tomId } = await createSupportUser(db, tom);
-  const [asPriya, asTom] = [
-    callAs(resources, priya),
-    callAs(resources, { kind: "support_user", id: tomId, name: "Tom Whitfield" }),
-  ];
-  const user = await asPriya.organisationUsers.add({ organisationId: ashgrove.id, ...megan });
-  await asTom.organisationUsers.add({ organisationId: calder.id, ...megan });
-  await asTom.organisationUsers.add({ organisationId: calder.id, ...eric });
-  await asPriya.organisationUsers.remove({ organisationId: calder.id, userId: user.id });
-  const kinds = async (filter: Parameters<typeof asPriya.activity.list>[0]) =>
-    (await asPriya.activity.list(filter)).items.map(({ kind }) => kind);
+  const { id: merged } = await createSupportUser(db, { ...tom, email: "thomas@education.gov.uk" });
+  await api.supportUsers.update({ userId: tomId, ...tom, lastName: "Whitefield" });
+  await api.supportUsers.update({ userId: merged, ...tom, email: "t@education.gov.uk" });
+  const { id: userId } = await api.organisationUsers.add({ organisationId: ashgrove.id, ...megan });
+  const { id: deleted } = await api.organisationUsers.add({ organisationId: ashgrove.id, ...eric });
+  await api.organisationUsers.download({ organisationId: ashgrove.id });
+  const pages = async () =>
+    (await api.activity.list({})).items.map(({ subject }) => [subject?.id, subject?.hasPage]);
+  expect(await pages()).toEqual([ashgrove.id, deleted, userId, merged, tomId].map((id) => [id, true]));
 
-  expect(await kinds({ userId: user.id })).toEqual(["removed", "linked", "added"]);
-  expect(await kinds({ userId: tomId }), "what a person did").toEqual(["added", "linked"]);
-  expect(await kinds({ organisationId: calder.id })).toEqual(["removed", "added", "linked"]);
-  expect(await kinds({ kind: "added" })).toEqual(["added", "added"]);
-  expect(await kinds({ userId: user.id, organisationId: calder.id, kind: "linked" })).toEqual(["linked"]);
-  expect(await kinds({ userId: tomId, kind: "removed" })).toEqual([]);
+  await db.updateTable("support_users").set({ removed_at: new Date() }).where("id", "=", merged).execute();
+  await db.updateTable("support_users").set({ removed_at: new Date() }).where("id", "=", tomId).execute();
+  await db.insertInto("merged_people").values({ id: merged, organisation_user_id: userId }).execute();
+  await db.deleteFrom("emails").where("organisation_user_id", "=", deleted).execute();
+  await db.deleteFrom("memberships").where("user_id", "=", deleted).execute();
+  await db.deleteFrom("organisation_users").where("id", "=", deleted).execute();
+
+  expect(await pages()).toEqual([
+    ...[[ashgrove.id, true] as const, [deleted, false] as const, [userId, true] as const],
+    ...[[merged, false] as const, [tomId, false] as const],
+  ]);
 });
 
 test("25 a page", async ({ resources, db }) => {

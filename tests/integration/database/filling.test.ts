@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { Database } from "../../../db/database.ts";
 import { fillings } from "../../../db/filling/fillings.ts";
 import { migrate, migrations } from "../../../db/migrate.ts";
-import { listActivity } from "../../../server/activity/list.ts";
+import { listActivity } from "../../../server/activity/reading/list.ts";
 import { test } from "../../fixtures/empty-database.ts";
 
 const patience = { timeout: 10_000 };
@@ -25,11 +25,16 @@ async function readFiles(db: Database): Promise<string[]> {
 /** The names of the indexes of `activity` that db/filling makes, if they are complete. */
 async function readIndexes(db: Database): Promise<unknown[]> {
   const names = Object.keys(fillings.find(({ table }) => table === "activity")?.indexes ?? {});
-  expect(names).toHaveLength(2);
+  expect(names).toHaveLength(7);
   const { rows } = await sql`
     select from pg_index where indexrelid::regclass::text = any(${names}) and indisvalid
   `.execute(db);
   return rows;
+}
+
+async function isThere(db: Database, index: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select to_regclass(${index}) is not null as is`.execute(db);
+  return rows[0]?.is === true;
 }
 
 test("migrations since the last release neither write a large table anew nor index it", async ({ empty }) => {
@@ -46,7 +51,8 @@ test("migrations since the last release neither write a large table anew nor ind
 
 test("the activity log is written and read while it is indexed", async ({ emptyUrl, empty }) => {
   await migrate(emptyUrl);
-  await sql`drop index activity_folded, activity_of_bulk_changes`.execute(empty);
+  await sql`drop index activity_folded, activity_of_kind`.execute(empty);
+  await sql`create index activity_action on activity (action, id)`.execute(empty); // which a migration made
   const write = sql`insert into activity (actor_kind, action) values ('system', 'imported')`;
   const writeForRow = sql`
     insert into activity (actor_kind, action, subject_kind, subject_id, bulk_change_id)
@@ -65,13 +71,14 @@ test("the activity log is written and read while it is indexed", async ({ emptyU
     await write.execute(empty);
     await writeForRow.execute(empty);
 
-    expect(await readIndexes(empty)).toEqual([]);
+    expect(await readIndexes(empty)).toHaveLength(5);
     expect(await listActivity(empty, first)).toMatchObject({ total: 1, items: [{ kind: "imported" }] });
     expect(await listActivity(empty, { ...first, kind: "added" })).toMatchObject({ total: 0, items: [] });
   });
   await migrated;
 
-  expect(await readIndexes(empty)).toHaveLength(2);
+  expect(await readIndexes(empty)).toHaveLength(7);
+  expect(await isThere(empty, "activity_action"), "the index that others replace").toBe(false);
   expect(await listActivity(empty, first)).toMatchObject({ total: 2 });
   expect(await listActivity(empty, { ...first, kind: "added" })).toMatchObject({ total: 0 });
 });

@@ -114,9 +114,11 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
     [organisationPattern]: [ids.organisationId, ids.closed, unknownId].map(
       (id) => `/support/organisations/${id}`,
     ),
-    "/support/activity": ["", "?page=2", `?userId=${ids.added}`, "?kind=removed", "?kind=x"].map(
-      (query) => `/support/activity${query}`,
-    ),
+    "/support/activity": [
+      ...["", "?page=2", `?userId=${ids.added}`, "?kind=removed", "?kind=x"],
+      `?actorId=${ids.me}&organisationId=${ids.organisationId}&from-day=1&from-month=1&from-year=2026`,
+      "?from-day=31&from-month=2&from-year=2026&to-day=1",
+    ].map((query) => `/support/activity${query}`),
     "/support/performance": ["", "?period=12_months", "?period=all_time", "?period=x"].map(
       (query) => `/support/performance${query}`,
     ),

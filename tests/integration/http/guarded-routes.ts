@@ -85,6 +85,7 @@ export const guardedRoutes: Record<string, Entry> = {
     "302 /support/organisations/:id/users/:id/edit/:id",
   ),
   "/support/activity": support(),
+  "/support/activity/download": supportForm("302 /support/activity"),
   "/support/performance": support(),
   "/support/performance/download": support("404"), // nothing has been counted yet
   "/support/api-tokens": support(),
@@ -170,6 +171,8 @@ export const guardedProcedures: Record<string, "signed in" | "support" | "suppor
   "signInProblems.addToOrganisation": "support",
   "signInProblems.addAsSupportUser": "support",
   "activity.list": "support",
+  "activity.choices": "support",
+  "activity.download": "support",
   "performance.get": "support",
   "bulkChanges.check": "support",
   "bulkChanges.start": "support",

@@ -6,6 +6,7 @@ import type { Pace } from "../../pace.ts";
 import { load, read, timeOne } from "../../processes/load.ts";
 import type { Measured } from "../../processes/measured-process.ts";
 import { startOurs } from "../../processes/start.ts";
+import { activityFigures, type ActivityRatios, timeActivity } from "./time-activity.ts";
 import { filterFigures, type FilterTimes, timeFilters } from "./time-filters.ts";
 import { timeProblem } from "./time-problem.ts";
 import { searchFigures, type SearchTimes, timeSearches } from "./time-searches.ts";
@@ -44,6 +45,7 @@ export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Fig
   const searches: SearchTimes[] = [];
   const filters: FilterTimes[] = [];
   const problems: number[] = [];
+  const activity: ActivityRatios[] = [];
   for (let start = 0; start < pace.starts; start += 1) {
     await using large = await startOurs(worlds.large, { METRICS_TOKEN: metricsToken });
     await using part = await startOurs(worlds.part, { METRICS_TOKEN: metricsToken });
@@ -55,6 +57,7 @@ export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Fig
       await load([addressOf(process.url, world, "/support/organisations/:usual/users")], pace.warmUp);
     }
     for (const path of pages) await addTimes(times, path, subjects, pace);
+    activity.push(await timeActivity(large, worlds.large, pace));
     filters.push(await timeFilters(large.url, worlds.large, pace));
     problems.push(...(await timeProblem(large.url, worlds.large, pace)));
     searches.push(await timeSearches(large.url, worlds.large, pace));
@@ -63,6 +66,7 @@ export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Fig
     ...Object.entries(times).flatMap(pageFigures),
     ...filterFigures(filters),
     judge("a sign-in problem, by a list of people", problems),
+    ...activityFigures(activity),
     ...searchFigures(searches),
   ];
 }

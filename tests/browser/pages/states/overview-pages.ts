@@ -7,6 +7,12 @@ const activity = "/support/activity";
 const performance = "/support/performance";
 const people = "/support/organisation-users";
 
+async function everyFilter(): Promise<string> {
+  const id = await storeActivity(1);
+  const [from, to] = ["from", "to"].map((name) => `${name}-day=1&${name}-month=1&${name}-year=2026`);
+  return `kind=added&actorId=${id}&userId=${id}&organisationId=${id}&${from}&${to}`;
+}
+
 /** The activity log, and the search for organisation users. */
 export const overviewPages: PageState[] = [
   ...statesOf({ route: activity, as, title: supportTitle("Activity"), heading: "Activity" }, [
@@ -18,6 +24,16 @@ export const overviewPages: PageState[] = [
       name: "activity, more than a page",
       open: async (page) => page.goto(`${activity}?userId=${await storeActivity(2)}`),
       title: supportTitle("Activity (page 1 of 2)"),
+    },
+    {
+      name: "activity with every filter",
+      open: async (page) => page.goto(`${activity}?${await everyFilter()}`),
+    },
+    {
+      name: "activity with wrong dates",
+      open: (page) => page.goto(`${activity}?from-day=31&from-month=2&from-year=2026&to-day=1`),
+      status: 400,
+      title: `Error: ${supportTitle("Activity")}`,
     },
     { name: "activity of one kind", open: (page) => page.goto(`${activity}?kind=imported`) },
     {

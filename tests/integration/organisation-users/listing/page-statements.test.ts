@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import * as activityPage from "../../../../app/routes/support.activity.tsx";
+import * as activityPage from "../../../../app/routes/support.activity._index.tsx";
 import * as peoplePage from "../../../../app/routes/support.organisation-users._index.tsx";
 import * as userPage from "../../../../app/routes/support.organisations.$organisationId.users.$userId._index.tsx";
 import * as usersPage from "../../../../app/routes/support.organisations.$organisationId.users._index.tsx";
@@ -14,7 +14,7 @@ test.for([
   ["an organisation's users", 1, usersPage.loader],
   ["a user", 3, userPage.loader], // the user, the facts behind "Signing in", and the activity
   ["the users of all organisations", 1, peoplePage.loader],
-  ["the activity log", 1, activityPage.loader],
+  ["the activity log", 2, activityPage.loader], // the entries, and the choices of the filter,
 ] as const)(
   "the page of %s takes %i statements besides that of the session",
   async ([, count, loader], { resources, db }) => {

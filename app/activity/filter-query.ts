@@ -1,0 +1,40 @@
+import type { Filter } from "../../server/activity/schema";
+
+type Query = Record<string, string>;
+
+/** What the two dates are called. */
+export const dateNames = { from: "From date", to: "To date" } as const;
+
+/** The parameters of the page's URL for each way to narrow the log. */
+const parametersOf: Record<keyof Filter, string[]> = {
+  kind: ["kind"],
+  actorId: ["actorId"],
+  userId: ["userId"],
+  organisationId: ["organisationId"],
+  from: ["from-day", "from-month", "from-year"],
+  to: ["to-day", "to-month", "to-year"],
+};
+
+/** The query of the page's URL that narrows the log as a download was, from what the log stores about the download. */
+export function readDownloaded(stored: string): Query {
+  const fields = Array.from(new URLSearchParams(stored), ([name, value]): [string, string][] =>
+    name === "from" || name === "to" ? dateFields(name, value) : [[name, value]],
+  );
+  return Object.fromEntries(fields.flat());
+}
+
+function dateFields(name: keyof typeof dateNames, date: string): [string, string][] {
+  const [year = "", month, day] = date.split("-");
+  return [
+    [`${name}-day`, String(Number(day))],
+    [`${name}-month`, String(Number(month))],
+    [`${name}-year`, year],
+  ];
+}
+
+/** The query of a URL without the page, and without what narrows the log in one way. */
+export function withoutFilter(search: string, name?: keyof Filter): Query {
+  const left = new URLSearchParams(search);
+  for (const parameter of ["page", ...(name ? parametersOf[name] : [])]) left.delete(parameter);
+  return Object.fromEntries([...left].filter(([, value]) => value !== ""));
+}
