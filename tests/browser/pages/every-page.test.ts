@@ -45,6 +45,7 @@ const withoutPage = [
   "/support/bulk-changes/:bulkChangeId/progress",
   "/support/bulk-changes/:bulkChangeId/outcome",
   "/support/organisation-users/download",
+  "/support/activity/download",
 ];
 
 test("every route is tested as a page, or listed as having none", () => {
