@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compiler } from "../../db/statements/compiled-once.ts";
-import { pageInput, toPage } from "./paging.ts";
+import { offsetOf, pageInput, pageSize, toPage } from "./paging.ts";
 import { rowsOn } from "./read-page.ts";
 
 test.each([
@@ -22,6 +22,10 @@ test("a page holds 25 rows", () => {
   };
 
   expect([1, 2, 3].map(offset)).toEqual([[0], [25], [50]]);
+});
+
+test("of any page, PostgreSQL can calculate the last row", () => {
+  expect(offsetOf(Number.MAX_SAFE_INTEGER) + pageSize).toBeLessThan(2 ** 31);
 });
 
 test("without a page, a call gets the first", () => {

@@ -4,9 +4,12 @@ import { compiled } from "./output.ts";
 /** The number of rows on one page of any list (specification, section 3). */
 export const pageSize = 25;
 
-/** The number of rows on all pages before a page. */
+/** Beyond the end of every list, and in the range of PostgreSQL's `integer` with a page added. */
+const farthest = 2_000_000_000;
+
+/** The number of rows on all pages before a page; of a page that no list has, a number beyond the end of every list. */
 export function offsetOf(page: number): number {
-  return (page - 1) * pageSize;
+  return Math.min((page - 1) * pageSize, farthest);
 }
 
 /** One page of a list. `page` counts from 1. `total` counts the items on all pages. An empty list has one page. */

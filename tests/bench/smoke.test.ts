@@ -19,6 +19,7 @@ test("the benchmark compares pages that show the same, and measures every goal",
   expect(stdout.match(/, by :small .* at most 1\.5 /g)).toHaveLength(5);
   expect(stdout.match(/, by the unfiltered .* at most 2 /g)).toHaveLength(12);
   expect(stdout.match(/^search with a filter, by the search without: /gm)).toHaveLength(4);
+  expect(stdout.match(/, by the whole log .* at most 2 /g)).toHaveLength(50);
   expect(stdout.match(/, many people by few .* at most 1 /g)).toHaveLength(11);
 });
 

@@ -47,6 +47,7 @@ const withoutPage = [
   "/support/bulk-changes/:bulkChangeId/progress",
   "/support/bulk-changes/:bulkChangeId/outcome",
   "/support/organisation-users/download",
+  "/support/activity/download",
   "/support/performance/download",
 ];
 

@@ -90,7 +90,7 @@ export function activityFigures(starts: ActivityRatios[]): Figure[] {
     const named = path.replaceAll(/[0-9a-f-]{36}/g, (id) => (id === staff ? ":staff" : ":subject"));
     return [
       judge("page of the narrowed log, by the whole", all("time"), `${named}, by the whole log`),
-      judge("CPU of a page of the narrowed log, by the whole", all("cpu"), "  CPU"),
+      judge("page of the narrowed log, its CPU by that of the whole", all("cpu"), `  CPU, by the whole log`),
     ];
   });
 }
