@@ -90,7 +90,7 @@ async function cancelSearches(db: Database): Promise<number> {
   const { rows } = await sql`
     select pg_cancel_backend(pid) from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'
-      and query like '%(action = $% and organisation_id = $%'
+      and query like '%and action = $% and organisation_id = $%'
   `.execute(db);
   return rows.length;
 }
