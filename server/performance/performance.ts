@@ -8,80 +8,84 @@ import type { Figures, GetInput, Performance } from "./schema.ts";
 import { medianDays, usersWithin } from "./sign-in-days.ts";
 
 /**
- * Returns the figures of a period that ends with the last day that was counted (specification, section 15, The page).
- * It reads at most one row for each day or month and figure, however many people and entries there are.
+ * Returns the figures of a period that ends with the last day that was counted (specification, section 15, The page). It
+ * reads sums of days and months, so it takes as long however many people and entries there are.
  */
 export async function getPerformance(db: Database, { period }: GetInput): Promise<Performance> {
-  const span = await readSpan(db, period);
-  if (span === undefined) return { period, figures: null };
-  const totals = await readTotals(db, period, span);
-  return { period, figures: figuresOf(span, totals) };
+  const totals = await readTotals(db, period);
+  const [span] = totals;
+  return { period, figures: span === undefined ? null : figuresOf(span, totals) };
 }
+
+/** `grain`: which sums to add up; of the longer periods they are those of whole months. `from`: SQL for the first day. */
+const reading: Record<Period, { grain: "day" | "month" | "all"; from: ReturnType<typeof sql> }> = {
+  "30_days": { grain: "day", from: sql`counted_to - 29` },
+  "12_months": { grain: "month", from: sql`date_trunc('month', counted_to) - interval '11 months'` },
+  all_time: {
+    grain: "all",
+    from: sql`coalesce((select min(day) from performance_figures where grain = 'day'), counted_to)`,
+  },
+};
 
 type Span = { from: string; to: string; withUser: number; withSignedInUser: number };
 
-/** For each period, SQL for its first day. The longer ones are whole months, whose figures are stored as sums. */
-const firstDays: Record<Period, ReturnType<typeof sql>> = {
-  "30_days": sql`counted_to - 29`,
-  "12_months": sql`date_trunc('month', counted_to) - interval '11 months'`,
-  all_time: sql`coalesce((select min(day) from performance_figures where grain = 'day'), counted_to)`,
-};
+/** The total of a figure and item. `month`: the first day of the month that it is of; null if it is of the period. */
+type Total = { month: string | null; figure: string | null; item: string | null; total: number | null };
 
-async function readSpan(db: Database, period: Period): Promise<Span | undefined> {
-  const { rows } = await sql<Span>`
-    select least(${firstDays[period]}, counted_to)::date::text as "from", counted_to::text as "to",
-      with_user as "withUser", with_signed_in_user as "withSignedInUser"
-    from performance_progress where counted_to is not null
-  `.execute(db);
-  return rows[0];
-}
-
-/** The total of a figure and item. `month`: its first day, of figures that are shown by month. */
-type Total = { month: string | null; figure: string; item: string; total: number };
-
-async function readTotals(db: Database, period: Period, { from, to }: Span): Promise<Total[]> {
-  const grain = period === "30_days" ? "day" : "month";
-  const { rows } = await sql<Total>`
-    select case when figure in ('added', 'removed') then date_trunc('month', day)::date::text end as month,
-      figure, item, sum(total) as total
-    from performance_figures
-    where grain = ${grain} and day between date_trunc(${grain}, ${from}::date) and ${to}::date
-    group by 1, 2, 3
+/** Reads the totals, each with the period. Without any, there is one row with the period only. */
+async function readTotals(db: Database, period: Period): Promise<(Span & Total)[]> {
+  const { grain, from } = reading[period];
+  const monthGrain = grain === "day" ? "day" : "month";
+  const within = sql`day between date_trunc(${sql.lit(monthGrain)}, first_day) and counted_to`;
+  const { rows } = await sql<Span & Total>`
+    with span as materialized (
+      select *, least(${from}, counted_to)::date as first_day from performance_progress where counted_to is not null
+    )
+    select first_day::text as "from", counted_to::text as "to", with_user as "withUser",
+      with_signed_in_user as "withSignedInUser", totals.*
+    from span left join lateral (
+      select null as month, figure, item, sum(total) as total from performance_figures
+      where grain = ${sql.lit(grain)} and ${within} group by figure, item
+      union all
+      select date_trunc('month', day)::date::text, figure, item, sum(total) from performance_figures
+      where grain = ${sql.lit(monthGrain)} and ${within} and figure in ('added', 'removed') and item = ''
+      group by 1, 2, 3
+    ) totals on true
   `.execute(db);
   return rows;
 }
 
 function figuresOf({ from, to, withUser, withSignedInUser }: Span, totals: Total[]): Figures {
-  const sumOf = (figure: string, item?: string, month?: string) =>
-    totals
-      .filter((one) => one.figure === figure && one.item === (item ?? one.item))
-      .filter((one) => month === undefined || one.month === month)
-      .reduce((sum, { total }) => sum + total, 0);
+  const byKey = new Map(
+    totals.map(({ month, figure, item, total }) => [`${month} ${figure} ${item}`, total]),
+  );
+  const totalOf = (figure: string, item = "", month: string | null = null) =>
+    byKey.get(`${month} ${figure} ${item}`) ?? 0;
   const signIns = totals
     .filter(({ figure }) => figure === "signed_in")
-    .map(({ item, total }) => ({ days: Number(item), users: total }));
+    .map(({ item, total }) => ({ days: Number(item), users: total ?? 0 }));
   return {
     ...{ from, to },
     added: {
-      users: sumOf("added"),
-      invitationSent: sumOf("invitation_sent"),
-      invitationDelivered: sumOf("invitation_delivered"),
-      signedIn: sumOf("signed_in"),
+      users: totalOf("added"),
+      invitationSent: totalOf("invitation_sent"),
+      invitationDelivered: totalOf("invitation_delivered"),
+      signedIn: signIns.reduce((sum, { users }) => sum + users, 0),
     },
     firstSignIn: { medianDays: medianDays(signIns), within: usersWithin(signIns) },
     months: monthsBetween(from, to).map(({ month, ...days }) => ({
       ...days,
-      added: sumOf("added", "", month),
-      removed: sumOf("removed", "", month),
+      added: totalOf("added", "", month),
+      removed: totalOf("removed", "", month),
     })),
     emails: {
-      sent: sumOf("email", "sent"),
-      delivered: sumOf("email", "delivered"),
-      failed: sumOf("email", "failed"),
-      cancelled: sumOf("email", "cancelled"),
+      sent: totalOf("email", "sent"),
+      delivered: totalOf("email", "delivered"),
+      failed: totalOf("email", "failed"),
+      cancelled: totalOf("email", "cancelled"),
     },
-    failedEmails: failuresOf((name) => sumOf("email_failed", name)),
-    refusedSignIns: refusedReasons.map((reason) => ({ reason, signIns: sumOf("refused", reason) })),
+    failedEmails: failuresOf((name) => totalOf("email_failed", name)),
+    refusedSignIns: refusedReasons.map((reason) => ({ reason, signIns: totalOf("refused", reason) })),
     organisations: { withUser, withSignedInUser },
   };
 }

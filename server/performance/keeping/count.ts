@@ -3,7 +3,7 @@ import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
 import { finalAfterDays, storeCohorts } from "./cohorts.ts";
 import { countEmails, countEvents } from "./events.ts";
-import { londonDay, sumMonths } from "./figures.ts";
+import { londonDay, sumDays } from "./figures.ts";
 import { countRemovals } from "./removals.ts";
 
 /** The most days of people who were added in one transaction. */
@@ -21,6 +21,7 @@ export async function countPerformance(db: Database): Promise<void> {
 
 /** Does the next step. Returns whether there may be another one. */
 async function countSome(trx: Transaction<DB>): Promise<boolean> {
+  await sql`set local statement_timeout = '10min'`.execute(trx); // nobody waits for it
   const progress = await lockProgress(trx);
   const { emailParts, removalsBefore, upTo, begins, ends } = progress;
   if (emailParts > 0) {
@@ -81,7 +82,7 @@ async function finish(trx: Transaction<DB>, { upTo, recentFrom, changedFrom }: P
   await storeCohorts(trx, { from: recentFrom, to: upTo, counted: upTo });
   await storeRefused(trx, { from: changedFrom, to: upTo });
   const first = await countEvents(trx, upTo);
-  await sumMonths(trx, { from: first !== null && first < changedFrom ? first : changedFrom, to: upTo });
+  await sumDays(trx, { from: first !== null && first < changedFrom ? first : changedFrom, to: upTo });
   await store(trx, {
     counted_to: sql<Date>`${upTo}::date`,
     with_user: sql<number>`(

@@ -31,22 +31,29 @@ export async function addToDays(
 }
 
 /**
- * Stores the figures of months anew, as the sums of their days.
+ * Stores the figures of months and of all time anew, as the sums of their days.
  *
- * @param from a day of the first month
+ * @param from a day of the first month that has changed
  * @param to the last day that counts
  */
-export async function sumMonths(
+export async function sumDays(
   trx: Transaction<DB>,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
   await sql`
-    delete from performance_figures where grain = 'month' and day >= date_trunc('month', ${from}::date)
+    delete from performance_figures
+    where grain = 'month' and day >= date_trunc('month', ${from}::date) or grain = 'all'
   `.execute(trx);
   await sql`
     insert into performance_figures (grain, day, figure, item, total)
     select 'month', date_trunc('month', day)::date, figure, item, sum(total) from performance_figures
     where grain = 'day' and day between date_trunc('month', ${from}::date) and ${to}::date
     group by 2, 3, 4
+  `.execute(trx);
+  await sql`
+    insert into performance_figures (grain, day, figure, item, total)
+    select 'all', (select min(day) from performance_figures where grain = 'month'), figure, item, sum(total)
+    from performance_figures where grain = 'month'
+    group by 3, 4
   `.execute(trx);
 }
