@@ -1,4 +1,15 @@
 import type { Filter } from "../../server/activity/schema";
+import type { DateError, TypedDate } from "./date-field";
+
+/** The two dates of the filter. */
+export type Dates<Value> = { from: Value; to: Value };
+
+/** The filter of the activity log that a URL asks for, what was typed into the fields of dates, and what is wrong there. */
+export type AskedActivity = {
+  filter: Filter;
+  typed: Dates<TypedDate>;
+  errors?: Partial<Dates<DateError>> | undefined;
+};
 
 type Query = Record<string, string>;
 

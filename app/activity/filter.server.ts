@@ -1,18 +1,8 @@
-import { filterInput, type Filter } from "../../server/activity/schema";
+import { filterInput } from "../../server/activity/schema";
 import type { PageRequest } from "../../server/http/reading/page-build";
 import { normaliseQuery } from "../../server/search/query";
-import { dateNames } from "./filter-query";
+import { type AskedActivity, dateNames } from "./filter-query";
 import { type DateError, dateParts, readDate, type TypedDate } from "./date-field";
-
-/** The two dates of the filter. */
-export type Dates<Value> = { from: Value; to: Value };
-
-/** The filter of the activity log that a URL asks for, what was typed into the fields of dates, and what is wrong there. */
-export type AskedActivity = {
-  filter: Filter;
-  typed: Dates<TypedDate>;
-  errors?: Partial<Dates<DateError>> | undefined;
-};
 
 /**
  * Reads the filter of the activity log from a URL's parameters. Parameters without a value are ignored.

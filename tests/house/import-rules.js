@@ -34,12 +34,13 @@ const rooms = [
   },
   {
     name: "components-import-components",
-    comment: "Components take props. They need React, Remix, the console's paths and each other.",
+    comment:
+      "Components take props. They need React, Remix, the console's paths and queries, and each other.",
     severity: "error",
     from: { path: "^app/components/", pathNot: tests },
     to: {
       pathNot: [
-        "^app/(components/|(paths|list-links)\\.ts$)",
+        "^app/(components/|(paths|list-links|activity/(date-field|filter-query))\\.ts$)",
         "^server/",
         "^node_modules/(@types/)?(react|react-dom|@remix-run)/",
       ],

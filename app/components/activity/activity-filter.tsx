@@ -1,6 +1,5 @@
-import type { AskedActivity } from "../../activity/filter.server";
 import type { DateError, TypedDate } from "../../activity/date-field";
-import { dateNames } from "../../activity/filter-query";
+import { type AskedActivity, dateNames } from "../../activity/filter-query";
 import { paths } from "../../paths";
 import type { Choices } from "../../../server/activity/schema";
 import { actorNames } from "./actor-names";
