@@ -207,4 +207,5 @@ export const scopesOfChanges: Record<string, Scope> = {
   "bulkChanges.check": "organisation-users",
   "bulkChanges.start": "organisation-users",
   "bulkChanges.stop": "organisation-users",
+  "activity.download": "organisation-users",
 };

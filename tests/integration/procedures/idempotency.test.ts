@@ -123,6 +123,7 @@ test("every change takes a key", () => {
   expect(without.map(({ path }) => path)).toEqual([
     "organisationUsers.download",
     "organisationUsers.downloadSearch",
+    "activity.download",
     "apiTokens.create",
     "apiTokens.revoke",
   ]);

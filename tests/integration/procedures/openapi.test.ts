@@ -75,7 +75,7 @@ test(
     expect(JSON.parse(stdout)).toEqual({
       names: ["Megan"],
       code: "CONFLICT",
-      reason: "emailInUse",
+      reason: "alreadyInOrganisation",
       removed: { result: { data: null } },
     });
   },
