@@ -39,6 +39,7 @@ const testApi = "/^(it|test|describe|suite|journey)$/";
 /** The code style that a linter can check: sizes, no `any`, no `!`, no floating promises. */
 export default defineConfig(
   globalIgnores([
+    "tests/outsider/generated-client.mts",
     "build/",
     "node_modules/",
     ".node/",

@@ -114,9 +114,23 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
     [organisationPattern]: [ids.organisationId, ids.closed, unknownId].map(
       (id) => `/support/organisations/${id}`,
     ),
+    "/support/organisation-users": [
+      "",
+      "?query=megan",
+      "?show=not_signed_in&page=2",
+      "?show=invitation_failed&query=x",
+    ].map((query) => `/support/organisation-users${query}`),
+    ...addressesOfWhatHappened(ids),
+    ...addressesOfUsers(ids),
+    ...addressesOfSupportUsers(ids),
+  };
+}
+
+function addressesOfWhatHappened({ added, me, organisationId, tokenId }: Ids): Record<string, string[]> {
+  return {
     "/support/activity": [
-      ...["", "?page=2", `?userId=${ids.added}`, "?kind=removed", "?kind=x"],
-      `?actorId=${ids.me}&organisationId=${ids.organisationId}&from-day=1&from-month=1&from-year=2026`,
+      ...["", "?page=2", `?userId=${added}`, "?kind=removed", "?kind=x"],
+      `?actorId=${me}&organisationId=${organisationId}&from-day=1&from-month=1&from-year=2026`,
       "?from-day=31&from-month=2&from-year=2026&to-day=1",
     ].map((query) => `/support/activity${query}`),
     "/support/performance": ["", "?period=12_months", "?period=all_time", "?period=x"].map(
@@ -124,15 +138,7 @@ function addressesOf(ids: Ids): DemonstrationPages["addresses"] {
     ),
     "/support/api-tokens": ["/support/api-tokens"],
     "/support/api-tokens/new": ["/support/api-tokens/new"],
-    "/support/api-tokens/:tokenId/revoke": [`/support/api-tokens/${ids.tokenId}/revoke`],
-    "/support/organisation-users": [
-      "",
-      "?query=megan",
-      "?show=not_signed_in&page=2",
-      "?show=invitation_failed&query=x",
-    ].map((query) => `/support/organisation-users${query}`),
-    ...addressesOfUsers(ids),
-    ...addressesOfSupportUsers(ids),
+    "/support/api-tokens/:tokenId/revoke": [`/support/api-tokens/${tokenId}/revoke`],
   };
 }
 
