@@ -45,6 +45,11 @@ const changes: Record<string, (resources: Resources, staff: Staff) => Promise<un
   },
   "supportUsers.remove": colleague,
   "supportUsers.resendInvitation": colleague,
+  "apiTokens.create": () => Promise.resolve({ name: "nightly sync", scopes: ["read"], days: 90 }),
+  "apiTokens.revoke": async (_resources, { api }) => {
+    const { id } = await api.apiTokens.create({ name: "nightly sync", scopes: ["read"], days: 90 });
+    return { tokenId: id };
+  },
   "bulkChanges.start": async ({ db }, { api }) => {
     const organisation = await createOrganisation(db);
     const { id } = await api.bulkChanges.check({ kind: "add", rows: rowsOf(organisation, 1) });
