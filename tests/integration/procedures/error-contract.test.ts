@@ -7,6 +7,7 @@ import { createApp } from "../../../server/http/app.ts";
 import { listen } from "../../../server/http/connections/listen.ts";
 import { type ErrorCode, errorCodes } from "../../../server/procedures/errors/codes.ts";
 import { posted, test as withApi } from "../../fixtures/api.ts";
+import { recordStatements } from "../../readings/statements.ts";
 import { whileSearchesWait } from "../../readings/searches.ts";
 import { createOrganisation, unknownId } from "../../records/organisations.ts";
 import { createSupportUser, tom } from "../../records/people.ts";
@@ -184,6 +185,20 @@ describe("headers", () => {
 
     expect(headers.get("RateLimit-Policy")).toBe('"calls";q=600;w=60');
     expect(headers.get("RateLimit")).toBeNull();
+  });
+
+  test("need no query beyond those for the token, the count and the answer", async ({ url, token }) => {
+    const call = () => request(url, "/api/trpc/organisations.list", posted(token, {}));
+
+    await call(); // notes, once a minute, that the token is used
+    const statements = await recordStatements(call);
+
+    const queries = statements.filter((statement) => !statement.startsWith("set ")); // of new connections
+    expect(queries).toEqual([
+      "select api_tokens",
+      "insert into rate_limits",
+      "select organisations, row_counts",
+    ]);
   });
 
   test("have an id of the console's own, whatever the client sends", async ({ url, token }) => {
