@@ -2,13 +2,13 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * Creates the tables of the Performance page (specification, section 15, How figures are kept): figures by day, by
- * month and of all time, and how far they have been counted. A worker counts what is there.
+ * month and by period, and how far they have been counted. A worker counts what is there.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table performance_figures (
-      grain text not null check (grain in ('day', 'month', 'all')),
-      day date not null, -- of a month, the first; of all time, that of the first month
+      grain text not null check (grain in ('day', 'month', '30_days', '12_months', 'all_time')),
+      day date not null, -- of a month or period, the first
       figure text not null check (figure in ('added', 'invitation_sent', 'invitation_delivered', 'signed_in', 'removed',
         'email', 'email_failed', 'refused')),
       item text not null default '', -- such as a reason; of 'signed_in', the days since the adding

@@ -1,59 +1,53 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { compiledOnce } from "../../db/statements/compiled-once.ts";
 import { failureReasons } from "../emails/failed/reasons.ts";
 import { refusedReasons } from "../sign-in-problems/refused/reasons.ts";
 import { monthsBetween } from "./months.ts";
 import type { Period } from "./periods.ts";
+import { isWithin, spans } from "./spans.ts";
 import type { Figures, GetInput, Performance } from "./schema.ts";
 import { medianDays, usersWithin } from "./sign-in-days.ts";
 
 /**
  * Returns the figures of a period that ends with the last day that was counted (specification, section 15, The page). It
- * reads sums of days and months, so it takes as long however many people and entries there are.
+ * reads sums of periods and months, so it takes as long however many people and entries there are.
  */
 export async function getPerformance(db: Database, { period }: GetInput): Promise<Performance> {
-  const totals = await readTotals(db, period);
+  const totals = await readTotals[period](db, {});
   const [span] = totals;
   return { period, figures: span === undefined ? null : figuresOf(span, totals) };
 }
-
-/** `grain`: which sums to add up; of the longer periods they are those of whole months. `from`: SQL for the first day. */
-const reading: Record<Period, { grain: "day" | "month" | "all"; from: ReturnType<typeof sql> }> = {
-  "30_days": { grain: "day", from: sql`counted_to - 29` },
-  "12_months": { grain: "month", from: sql`date_trunc('month', counted_to) - interval '11 months'` },
-  all_time: {
-    grain: "all",
-    from: sql`coalesce((select min(day) from performance_figures where grain = 'day'), counted_to)`,
-  },
-};
 
 type Span = { from: string; to: string; withUser: number; withSignedInUser: number };
 
 /** The total of a figure and item. `month`: the first day of the month that it is of; null if it is of the period. */
 type Total = { month: string | null; figure: string | null; item: string | null; total: number | null };
 
-/** Reads the totals, each with the period. Without any, there is one row with the period only. */
-async function readTotals(db: Database, period: Period): Promise<(Span & Total)[]> {
-  const { grain, from } = reading[period];
-  const monthGrain = grain === "day" ? "day" : "month";
-  const within = sql`day between date_trunc(${sql.lit(monthGrain)}, first_day) and counted_to`;
-  const { rows } = await sql<Span & Total>`
+/** SQL for the totals of a period, each with the period. Without any, there is one row with the period only. */
+function totalsOf(period: Period) {
+  return sql<Span & Total>`
     with span as materialized (
-      select *, least(${from}, counted_to)::date as first_day from performance_progress where counted_to is not null
+      select ${spans[period].firstDay} as first_day, counted_to, with_user, with_signed_in_user
+      from performance_progress where counted_to is not null
     )
     select first_day::text as "from", counted_to::text as "to", with_user as "withUser",
-      with_signed_in_user as "withSignedInUser", totals.*
+      with_signed_in_user as "withSignedInUser", month, figure, item, total
     from span left join lateral (
-      select null as month, figure, item, sum(total) as total from performance_figures
-      where grain = ${sql.lit(grain)} and ${within} group by figure, item
+      select null as month, figure, item, total from performance_figures where grain = ${sql.lit(period)}
       union all
       select date_trunc('month', day)::date::text, figure, item, sum(total) from performance_figures
-      where grain = ${sql.lit(monthGrain)} and ${within} and figure in ('added', 'removed') and item = ''
+      where ${isWithin(period)} and figure in ('added', 'removed') and item = ''
       group by 1, 2, 3
     ) totals on true
-  `.execute(db);
-  return rows;
+  `;
 }
+
+const readTotals = {
+  "30_days": compiledOnce(() => totalsOf("30_days")),
+  "12_months": compiledOnce(() => totalsOf("12_months")),
+  all_time: compiledOnce(() => totalsOf("all_time")),
+} satisfies Record<Period, unknown>;
 
 function figuresOf({ from, to, withUser, withSignedInUser }: Span, totals: Total[]): Figures {
   const byKey = new Map(

@@ -38,7 +38,7 @@ type BarProps = { length: number; whole: number; text: string; isSecond: boolean
 function Bar({ length, whole, text, isSecond }: BarProps) {
   const isInside = length >= longEnough;
   return (
-    <svg className="app-chart__line" focusable="false">
+    <svg className="app-chart__line">
       {whole > length && <rect className="app-chart__whole" width={`${whole}%`} height="100%" />}
       <rect
         className={classNames("app-chart__bar", isSecond && "app-chart__bar--second")}
@@ -50,8 +50,6 @@ function Bar({ length, whole, text, isSecond }: BarProps) {
         x={`${length}%`}
         dx={isInside ? -8 : 8}
         y="50%"
-        textAnchor={isInside ? "end" : "start"}
-        dominantBaseline="central"
       >
         {text}
       </text>

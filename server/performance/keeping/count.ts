@@ -3,7 +3,7 @@ import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
 import { finalAfterDays, storeCohorts } from "./cohorts.ts";
 import { countEmails, countEvents } from "./events.ts";
-import { londonDay, sumDays } from "./figures.ts";
+import { londonDay, sumMonths, sumPeriods } from "./figures.ts";
 import { countRemovals } from "./removals.ts";
 
 /** The most days of people who were added in one transaction. */
@@ -82,7 +82,7 @@ async function finish(trx: Transaction<DB>, { upTo, recentFrom, changedFrom }: P
   await storeCohorts(trx, { from: recentFrom, to: upTo, counted: upTo });
   await storeRefused(trx, { from: changedFrom, to: upTo });
   const first = await countEvents(trx, upTo);
-  await sumDays(trx, { from: first !== null && first < changedFrom ? first : changedFrom, to: upTo });
+  await sumMonths(trx, { from: first !== null && first < changedFrom ? first : changedFrom, to: upTo });
   await store(trx, {
     counted_to: sql<Date>`${upTo}::date`,
     with_user: sql<number>`(
@@ -94,6 +94,7 @@ async function finish(trx: Transaction<DB>, { upTo, recentFrom, changedFrom }: P
       )
     )`,
   });
+  await sumPeriods(trx);
 }
 
 /** Copies how many sign-ins were refused on the days from `from` to `to`: that is counted when it happens. */

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { DB } from "../../../db/types.ts";
+import { periods } from "../periods.ts";
+import { isWithin, spans } from "../spans.ts";
 
 /** SQL for the day of a time in London. */
 export function londonDay(time: RawBuilder<unknown>): RawBuilder<string> {
@@ -31,18 +33,17 @@ export async function addToDays(
 }
 
 /**
- * Stores the figures of months and of all time anew, as the sums of their days.
+ * Stores the figures of months anew, as the sums of their days.
  *
  * @param from a day of the first month that has changed
  * @param to the last day that counts
  */
-export async function sumDays(
+export async function sumMonths(
   trx: Transaction<DB>,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
   await sql`
-    delete from performance_figures
-    where grain = 'month' and day >= date_trunc('month', ${from}::date) or grain = 'all'
+    delete from performance_figures where grain = 'month' and day >= date_trunc('month', ${from}::date)
   `.execute(trx);
   await sql`
     insert into performance_figures (grain, day, figure, item, total)
@@ -50,10 +51,20 @@ export async function sumDays(
     where grain = 'day' and day between date_trunc('month', ${from}::date) and ${to}::date
     group by 2, 3, 4
   `.execute(trx);
-  await sql`
-    insert into performance_figures (grain, day, figure, item, total)
-    select 'all', (select min(day) from performance_figures where grain = 'month'), figure, item, sum(total)
-    from performance_figures where grain = 'month'
-    group by 3, 4
-  `.execute(trx);
+}
+
+/** Stores the figures of the periods that pages show anew, after storing the last day. */
+export async function sumPeriods(trx: Transaction<DB>): Promise<void> {
+  for (const period of periods) {
+    await sql`delete from performance_figures where grain = ${period}`.execute(trx);
+    await sql`
+      insert into performance_figures (grain, day, figure, item, total)
+      select ${period}, first_day, figure, item, sum(total)
+      from performance_figures, (
+        select ${spans[period].firstDay} as first_day, counted_to from performance_progress
+      ) span
+      where ${isWithin(period)}
+      group by first_day, figure, item
+    `.execute(trx);
+  }
 }
