@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { errorHeading } from "../../../app/document/error-page.tsx";
 import type { Answer, Sent } from "../product/exchange.ts";
 import { typedMarkup } from "../inputs/texts.ts";
+import { expectReply, type Reply } from "./procedure-answers.ts";
 
 /**
  * The statuses of pages, including Node's own refusals, and those of a search that has to wait or takes too long. A healthy
@@ -35,7 +36,7 @@ function expectOwnLocation(location: string, elsewhere: string): void {
   expect(["http://localhost:3000", elsewhere, "https://end-session.example"]).toContain(origin);
 }
 
-/** Checks a page: our layout, and the heading of its status. Files, downloads and redirects pass too. */
+/** Checks a page: our layout, and the heading of its status. Files, downloads, redirects and errors of the API pass too. */
 export function expectPage(sent: Sent, answer: Answer, elsewhere: string): void {
   expectSound(sent, answer, elsewhere);
   const { status, headers, text } = answer;
@@ -43,6 +44,10 @@ export function expectPage(sent: Sent, answer: Answer, elsewhere: string): void 
   expect(isFile ? fileStatuses : [...pageStatuses, 412, 416]).toContain(status);
   if (isFile || sent.method === "HEAD" || [204, 302, 304].includes(status)) return;
   const answered = `of ${status}: ${text.slice(0, 200)}`;
+  if (/^\/+api\b/i.test(sent.target) && headers["content-type"]?.startsWith("application/json")) {
+    expectReply(JSON.parse(text) as Reply);
+    return;
+  }
   expect(headers["content-type"], answered).toBe("text/html; charset=utf-8");
   expect(headers["cache-control"], answered).toBe("no-store");
   expect(text).toMatch(/^<!doctype html><html lang="en" class="govuk-template">/);
@@ -54,7 +59,7 @@ export function expectPage(sent: Sent, answer: Answer, elsewhere: string): void 
   if (!isOwnPage) expect(text).toContain(`${errorHeading({ status })}</h1>`);
 }
 
-/** Whether the request's head was too long. The response is then a page, for any address. */
+/** Whether the request's head was too long. The response is then an error page, or an error of the API. */
 export function wasTooLong(sent: Sent, answer: Answer, elsewhere: string): boolean {
   if (answer.status !== 431) return false;
   expectPage(sent, answer, elsewhere);

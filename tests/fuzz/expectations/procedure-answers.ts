@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { errorCodes } from "../../../server/procedures/errors/codes.ts";
 import { reasons } from "../../../server/refusals.ts";
 import { listProcedures } from "../../../server/openapi/procedures.ts";
 import type { Answer, Sent } from "../product/exchange.ts";
@@ -9,24 +10,19 @@ const recorded = new Set([
   "organisationUsers.export",
 ]);
 
-const codes = [
-  ...[
-    "PARSE_ERROR",
-    "BAD_REQUEST",
-    "UNAUTHORIZED",
-    "FORBIDDEN",
-    "NOT_FOUND",
-    "METHOD_NOT_SUPPORTED",
-    "CONFLICT",
-  ],
-  ...["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "TOO_MANY_REQUESTS", "UNPROCESSABLE_CONTENT"],
-];
+const codes = Object.keys(errorCodes);
 
-type Reply = {
+export type Reply = {
   result?: { data?: unknown };
   error?: {
     message: string;
-    data: { code: string; fieldErrors?: Record<string, string>; reason?: string; userId?: string };
+    data: {
+      code: string;
+      fieldErrors?: Record<string, string>;
+      reason?: string;
+      userId?: string;
+      retryAfterSeconds?: number;
+    };
   };
 };
 
@@ -47,13 +43,15 @@ export function expectCalls({ method, target }: Sent, { status, headers, text }:
   return paths.filter((path, index) => recorded.has(path) && replies[index]?.result).length;
 }
 
-function expectReply({ result, error }: Reply): void {
+/** Checks a reply of tRPC, or the same shape from elsewhere under `/api`. */
+export function expectReply({ result, error }: Reply): void {
   expect([result, error].filter((part) => part !== undefined)).toHaveLength(1);
   if (error === undefined) return;
-  const { code, fieldErrors, reason, userId, ...others } = error.data;
+  const { code, fieldErrors, reason, userId, retryAfterSeconds, ...others } = error.data;
   expect(codes).toContain(code);
   if (reason !== undefined) expect(reasons.map((known) => known.reason)).toContain(reason);
   if (userId !== undefined) expect(code).toBe("CONFLICT");
+  expect(retryAfterSeconds !== undefined).toBe(code === "TOO_MANY_REQUESTS");
   expect(Object.keys(others).filter((key) => key !== "httpStatus" && key !== "path")).toEqual([]);
   expect(error.message).not.toBe("");
   if (fieldErrors === undefined) return;
