@@ -104,7 +104,7 @@ both("%s who was invited five minutes ago can be invited again", async ([, make]
   const subject = await make(resources);
   await invitedAgo(resources, subject, 5.01);
 
-  await expect(subject.again(api)).resolves.toBeUndefined();
+  await expect(subject.again(api)).resolves.toBeNull();
 });
 
 both("%s who has signed in is not invited again", async ([, make], { resources, api, db }) => {

@@ -90,26 +90,9 @@ test("an account without an organisation is added from the problem, after the ch
   expect(page).not.toContain("on the page of");
 });
 
-test("the person's page leads to all activity where there is more than a page of it", async ({
-  read,
-  db,
-}) => {
+test("the person's page leads to all their activity", async ({ read, db }) => {
   const { id } = await createOrganisationUser(db, eric);
-  const add = (count: number) => {
-    const entry = {
-      action: "invited_again",
-      actor_kind: "system",
-      subject_kind: "organisation_user",
-    } as const;
-    return db
-      .insertInto("activity")
-      .values(Array.from({ length: count }, () => ({ ...entry, subject_id: id, subject_name: "Éric" })))
-      .execute();
-  };
-  const link = "See all activity</a>";
 
-  await add(25);
-  expect(await read(`/support/organisation-users/${id}`)).not.toContain(link);
-  await add(1);
-  expect(await read(`/support/organisation-users/${id}`)).toContain(link);
+  const page = await read(`/support/organisation-users/${id}`);
+  expect(page).toMatch(new RegExp(`href="/support/activity\\?userId=${id}"[^>]*>See all activity</a>`));
 });

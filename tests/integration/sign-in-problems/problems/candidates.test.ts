@@ -198,6 +198,7 @@ test.for<[reason: string, offers: boolean, prepare: (db: Database) => Promise<un
       kind: "api_token",
       id: (await createSupportUser(db, tom)).id,
       name: "a script",
+      scopes: ["read"],
     });
     await invite(db, [["Meg Price", "head@ashgrove.example.com"]]);
     await prepare(db);
