@@ -58,7 +58,7 @@ test("invites each person of a spreadsheet once to 30 organisations, although th
   expect(stderr).toBe("");
   expect(outcomes.slice(0, 25)).toEqual(Array.from({ length: 25 }, () => "Added before"));
   expect(new Set(outcomes.slice(0, -1))).toEqual(new Set(["Added before", "Added"]));
-  expect(outcomes.at(-1)).toBe("NOT_FOUND");
+  expect(outcomes.at(-1)).toBe("There is no such record or procedure");
   const invited = (await readEmails(db)).map(({ organisation, recipient }) => [organisation, recipient]);
   expect(invited.toSorted()).toEqual(people.map(({ id, email }) => [id, email]).toSorted());
 });
