@@ -5,7 +5,7 @@ import { isUnavailable } from "../server/procedures/unavailable";
 import type { Caller } from "../server/router";
 import type { Session } from "../server/sign-in/sessions/sessions";
 import { toResponse } from "./refusals.server";
-import { signInPath } from "./sign-in.server";
+import { signInPath } from "./request.server";
 
 /** The arguments of a loader or action that does not need a session. */
 type PublicArgs<Asked extends PageRequest = PageRequest> = RouteArgs<Asked> & { server: RequestContext };

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { PageRequest } from "../server/http/reading/page-build";
 import { fieldErrorsOf, type FieldErrors } from "../server/procedures/field-errors";
 import { messageOf, type Reason, reasonOf, retryAfterHeader } from "../server/refusals";
-import { signInPath } from "./sign-in.server";
+import { signInPath } from "./request.server";
 
 /** The code of a TRPCError. Does not use `instanceof`: the build can contain a second copy of the class. */
 export function errorCodeOf(error: unknown): string | undefined {

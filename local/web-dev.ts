@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import express from "express";
 import { createServer } from "vite";
-import { clientPackage } from "../server/http/client-package.ts";
+import { clientPackage } from "../server/http/api/client-package.ts";
 import { runProcess } from "../server/process.ts";
 import type { PageBuild } from "../server/http/reading/page-build.ts";
 import { startWeb } from "../server/http/web.ts";

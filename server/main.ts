@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import express from "express";
 import type { Site } from "./http/app.ts";
-import { clientPackage } from "./http/client-package.ts";
+import { clientPackage } from "./http/api/client-package.ts";
 import { runProcess } from "./process.ts";
 import type { PageBuild } from "./http/reading/page-build.ts";
 import { startWeb } from "./http/web.ts";

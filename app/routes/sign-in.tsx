@@ -4,7 +4,7 @@ import { InsetText } from "../components/govuk/inset-text";
 import { Page } from "../components/page";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
-import { readSignInRequest } from "../sign-in.server";
+import { readSignInRequest } from "../request.server";
 import { Paragraph } from "../components/prose";
 
 /** Loads the sign-in page, whose link to DfE Sign-in includes the page to open after signing in. */

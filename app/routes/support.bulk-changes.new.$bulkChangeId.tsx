@@ -2,7 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { loadForm, postForm } from "../bulk-changes/form.server";
 import { BulkChangeForm } from "../components/bulk-changes/bulk-change-form";
 import { wordsFor } from "../components/bulk-changes/bulk-change-words";
-import { ErrorSummary } from "../components/govuk/error-summary";
+import { ErrorSummary, listErrors } from "../components/govuk/error-summary";
 import { Page } from "../components/page";
 import type { TitleHandle } from "../document/title";
 import { withSupport } from "../guards.server";
@@ -42,6 +42,6 @@ export default function NewBulkChange() {
 }
 
 function Errors({ errors }: { errors: Record<string, string> }) {
-  const errorList = Object.entries(errors).map(([field, text]) => ({ text, href: `#${field}` }));
+  const errorList = listErrors(errors, Object.keys(errors));
   return <ErrorSummary titleText="There is a problem" errorList={errorList} />;
 }

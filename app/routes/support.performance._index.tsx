@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { formatDay } from "../components/date-time";
+import { formatDate } from "../components/date-time";
 import { Page } from "../components/page";
 import { PerformanceFigures } from "../components/performance/performance-figures";
 import { Paragraph, TextLink } from "../components/prose";
@@ -35,7 +35,7 @@ export default function Performance() {
       ) : (
         <>
           <Paragraph>
-            {formatDay(figures.from)} to {formatDay(figures.to)}. Figures are counted each night.
+            {formatDate(figures.from)} to {formatDate(figures.to)}. Figures are counted each night.
           </Paragraph>
           <Paragraph>
             <TextLink href={paths.performanceDownload({ period })}>Download figures (CSV)</TextLink>

@@ -23,9 +23,11 @@ export type Entry = {
 /** All that is written about the API: the guide, and every procedure. */
 export type Reference = { guide: Section[]; procedures: Entry[] };
 
+let described: Reference | undefined; // made once: anybody may ask for the page about the API
+
 /** Describes the API in words, from the same schemas as `createDocument` (specification, section 5, OpenAPI). */
 export function describeApi(): Reference {
-  return { guide, procedures: listApi().map(describeProcedure) };
+  return (described ??= { guide, procedures: listApi().map(describeProcedure) });
 }
 
 function describeProcedure(procedure: Procedure): Entry {

@@ -3,7 +3,7 @@ import type { FieldErrors } from "../../../server/procedures/field-errors";
 import { paths } from "../../paths";
 import { Button } from "../govuk/button";
 import { Checkboxes } from "../govuk/checkboxes";
-import { ErrorSummary } from "../govuk/error-summary";
+import { ErrorSummary, listErrors } from "../govuk/error-summary";
 import { Fieldset } from "../govuk/fieldset";
 import { Input } from "../govuk/input";
 import { TextLink } from "../prose";
@@ -19,10 +19,7 @@ const empty: TypedToken = { name: "", scopes: [...usualScopes], days: String(usu
 
 /** The error summary of the form, in the order of its fields. */
 export function TokenErrors({ errors }: { errors: FieldErrors }) {
-  const errorList = tokenFields.flatMap((field) =>
-    errors[field] ? [{ text: errors[field], href: `#${field}` }] : [],
-  );
-  return <ErrorSummary titleText="There is a problem" errorList={errorList} />;
+  return <ErrorSummary titleText="There is a problem" errorList={listErrors(errors, tokenFields)} />;
 }
 
 /** The form that makes a token. */

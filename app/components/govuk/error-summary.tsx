@@ -1,4 +1,15 @@
-type ErrorSummaryProps = { titleText: string; errorList: { text: string; href: string }[] };
+type ErrorLink = { text: string; href: string };
+
+type ErrorSummaryProps = { titleText: string; errorList: ErrorLink[] };
+
+/** The list of the summary from a form's errors: in the order of its fields, each with a link to its field. */
+export function listErrors<Field extends string>(
+  errors: Record<string, string | undefined>,
+  fields: readonly Field[],
+  href: (field: Field) => string = (field) => `#${field}`,
+): ErrorLink[] {
+  return fields.flatMap((field) => (errors[field] ? [{ text: errors[field], href: href(field) }] : []));
+}
 
 /** GOV.UK error summary. GOV.UK's script moves the focus to it and, when a link is followed, to the field. */
 export function ErrorSummary({ titleText, errorList }: ErrorSummaryProps) {

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import type { DescribedOrganisation, Successor } from "../../../server/organisations/schema";
 import { paths } from "../../paths";
-import { formatDay } from "../date-time";
+import { formatDate } from "../date-time";
 import { InsetText } from "../govuk/inset-text";
 import { TextLink } from "../prose";
 
@@ -21,7 +21,7 @@ export function ClosedNotice({ organisation, hasLinks }: ClosedNoticeProps) {
     <InsetText
       html={
         <>
-          {closedOn === null ? "This organisation has closed." : `Closed on ${formatDay(closedOn)}.`}
+          {closedOn === null ? "This organisation has closed." : `Closed on ${formatDate(closedOn)}.`}
           <Replaced by={direct} verb="Replaced by" hasLinks={hasLinks} />
           <Replaced by={later} verb="Later replaced by" hasLinks={hasLinks} />
         </>

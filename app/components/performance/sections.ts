@@ -1,4 +1,4 @@
-import { formatDay } from "../date-time";
+import { formatDate } from "../date-time";
 import { reasonWords } from "../sign-in-problems/problem-words";
 import type { Figures } from "../../../server/performance/schema";
 
@@ -134,7 +134,7 @@ export function formatMonth(from: string, to: string): string {
   const [first, last] = [Number(from.slice(8)), Number(to.slice(8))];
   const isWhole = first === 1 && last === new Date(Date.UTC(...yearAndMonth(to), 0)).getUTCDate();
   if (isWhole) return months.format(new Date(`${from}T00:00:00Z`));
-  return first === last ? formatDay(to) : `${first} to ${formatDay(to)}`;
+  return first === last ? formatDate(to) : `${first} to ${formatDate(to)}`;
 }
 
 /** The year and the number of the month, from 1, which is that of the next month for `Date`. */

@@ -1,6 +1,6 @@
 import { detailFields, type DetailName } from "../../../server/people/details";
 import type { FieldErrors } from "../../../server/procedures/field-errors";
-import { ErrorSummary } from "../../components/govuk/error-summary";
+import { ErrorSummary, listErrors } from "../../components/govuk/error-summary";
 import { confirmationField } from "../../components/sign-in-problems/confirmation";
 
 type FlowErrorsProps = {
@@ -15,12 +15,7 @@ type FlowErrorsProps = {
  */
 export function FlowErrors({ errors, href }: FlowErrorsProps) {
   if (!errors) return null;
-  const { [confirmationField]: unconfirmed } = errors;
-  const invalid = detailFields.flatMap(({ name }) =>
-    errors[name] ? [{ text: errors[name], href: href(name) }] : [],
-  );
-  const errorList = unconfirmed
-    ? [...invalid, { text: unconfirmed, href: `#${confirmationField}` }]
-    : invalid;
+  const names = detailFields.map(({ name }) => name);
+  const errorList = [...listErrors(errors, names, href), ...listErrors(errors, [confirmationField])];
   return <ErrorSummary titleText="There is a problem" errorList={errorList} />;
 }

@@ -5,17 +5,17 @@ import { errorShape } from "../../procedures/errors/shape.ts";
 import type { Resources } from "../../resources.ts";
 import { HttpError } from "../http-error.ts";
 import { createCalls } from "./calls.ts";
+import { packagePath } from "./client-package.ts";
 
-/** The path of the page about the API, which Remix serves, and those of the client's packages, which are files. */
+/** The path of the page about the API, which Remix serves. */
 const page = /^\/docs\/?$/i;
-const packages = /^\/client[^/]*\.tgz$/i;
 
 /** Serves what is under `/api`, apart from the page about it and the client: calls, and the document that describes them. */
 export function createApi(resources: Resources): Router {
   const { environment } = resources;
   const api = express.Router();
   api.use(({ path }, response, next) => {
-    if (page.test(path) || packages.test(path)) {
+    if (page.test(path) || packagePath.test(path)) {
       next("router");
       return;
     }

@@ -1,5 +1,8 @@
 import express, { type RequestHandler } from "express";
-import manifest from "../../package.json" with { type: "json" };
+import manifest from "../../../package.json" with { type: "json" };
+
+/** The paths of the client's packages, below `/api`. */
+export const packagePath = /^\/client[^/]*\.tgz$/i;
 
 /**
  * Serves the client that scripts install, to everybody (specification, section 5, The client). A version's package never
