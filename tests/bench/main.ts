@@ -8,6 +8,7 @@ import { type Server, startServer } from "./data/server.ts";
 import { type Figure, isMissed } from "./figures/figure.ts";
 import { toTable } from "./figures/table.ts";
 import { compareCrowds } from "./measures/sizes/compare-crowds.ts";
+import { comparePerformance } from "./measures/sizes/compare-performance.ts";
 import { compareSizes } from "./measures/sizes/compare-sizes.ts";
 import { compareProcesses } from "./measures/stacks/compare-processes.ts";
 import { compareCpu, compareStacks } from "./measures/stacks/compare-stacks.ts";
@@ -45,7 +46,8 @@ async function measureQuickly(server: Server, pace: Pace): Promise<Figure[]> {
 }
 
 async function measureSizes(server: Server, pace: Pace): Promise<Figure[]> {
-  return compareSizes(await openLargeWorlds(server, pace.large, report), pace);
+  const worlds = await openLargeWorlds(server, pace.large, report);
+  return [...(await compareSizes(worlds, pace)), ...(await comparePerformance(server, worlds.large, pace))];
 }
 
 async function measureAll(server: Server, pace: Pace): Promise<Figure[]> {
