@@ -43,11 +43,16 @@ export async function storeColleague(): Promise<Person> {
   return person;
 }
 
+/** What organisations that tests store have, so that no search of a journey finds them: those are for Ashgrove. */
+const elsewhere = () => ({
+  ...{ urn: null, ukprn: String(randomInt(90_000_000, 99_999_999)) },
+  ...{ town: "Hexham", postcode: "NE46 1AB" },
+});
+
 /** Stores an organisation without users, and returns its page's path. */
 export function storeOrganisation(name: string): Promise<string> {
   return withDatabase(async (db) => {
-    const particulars = { urn: null, ukprn: String(randomInt(90_000_000, 99_999_999)) };
-    const { id } = await createOrganisation(db, name, particulars);
+    const { id } = await createOrganisation(db, name, elsewhere());
     return `/support/organisations/${id}`;
   });
 }
@@ -59,12 +64,9 @@ export function storeOrganisation(name: string): Promise<string> {
 export function storeClosedOrganisation(details: Person, successors = 1) {
   return inTransaction(async (db) => {
     const names = Array.from({ length: successors + 1 }, () => `Tester School ${randomUUID().slice(0, 8)}`);
-    const [first, ...others] = names
-      .toSorted()
-      .map((name) => [name, String(randomInt(90_000_000, 99_999_999))]);
-    const store = ([name = "", ukprn = ""]: string[]) =>
-      createOrganisation(db, name, { urn: null, ukprn, town: "Hexham", postcode: "NE46 1AB" });
-    const closed = await store(first ?? []);
+    const [first = "", ...others] = names.toSorted();
+    const store = (name: string) => createOrganisation(db, name, elsewhere());
+    const closed = await store(first);
     const open = [];
     for (const one of others) open.push(await store(one));
     await createOrganisationUser(db, details, { organisations: [closed] });
