@@ -99,6 +99,11 @@ const schema = z.object({
   REFUSED_SIGN_IN_RETENTION_DAYS: whole
     .prefault("30")
     .describe("days after the last try until a refused sign-in is deleted"),
+  SECURITY_TXT_URL: httpUrl
+    .optional()
+    .describe(
+      "the `security.txt` of your department, to which ours redirects; without it, ours names `CONTACT_EMAIL`",
+    ),
   METRICS_TOKEN: token
     .optional()
     .describe("at least 16 random characters; without it, there is no `/metrics`: see [Metrics](#metrics)"),

@@ -17,6 +17,7 @@ import { createErrorPage } from "./pages/error-page.ts";
 import { createPages, factsOf } from "./pages/pages.ts";
 import { RequestContext } from "./pages/request-context.ts";
 import type { Build } from "./pages/routes.ts";
+import { publicFiles } from "./public-files.ts";
 import { readUpload } from "./uploads/read-upload.ts";
 
 /** What the web server serves: the built pages, and a middleware that serves their scripts, styles and images. */
@@ -43,6 +44,7 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
   app.use(notifyWebhook(resources));
   app.use("/api", createApi(resources));
   app.use(checkAddress(environment.PUBLIC_URL));
+  app.use(publicFiles(environment));
   app.use(assets);
   app.use((_request, response, next) => {
     response.set("Cache-Control", "no-store");

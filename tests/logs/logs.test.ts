@@ -51,7 +51,9 @@ test("no line contains a name, an address or an ID token", async () => {
   expect(personal).toContain("priya.nair@education.gov.uk");
 
   const text = ours.join("\n").toLowerCase();
-  expect(personal.filter((one) => text.includes(one))).toEqual([]);
+  const logged = personal.filter((one) => text.includes(one));
+  const lineWith = (one: string) => ours.find((line) => line.toLowerCase().includes(one));
+  expect(logged.map((one) => ({ logged: one, line: lineWith(one) }))).toEqual([]);
 });
 
 test.each([

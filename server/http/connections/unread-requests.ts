@@ -102,12 +102,13 @@ function openExchange(socket: Socket, begun: Exchange | undefined, called: Calle
 
 /**
  * Marks a request to be refused (400) if its URL is one to which Express would respond with an error page of its own,
- * or not at all.
+ * or not at all, or if it names several hosts: a proxy may have routed it by the other one.
  */
 export function checkTarget(request: IncomingMessage): void {
-  if (/^\/[^#\s]*$/.test(request.url ?? "")) return;
+  const isReadable = /^\/[^#\s]*$/.test(request.url ?? "");
+  if (isReadable && (request.headersDistinct["host"]?.length ?? 0) <= 1) return;
   statuses.set(request, 400);
-  request.url = request.url?.startsWith("/api/") ? "/api/" : "/";
+  if (!isReadable) request.url = request.url?.startsWith("/api/") ? "/api/" : "/";
 }
 
 /** Refuses a request that `answerUnread` or `checkTarget` marked, with the error page for its status. */

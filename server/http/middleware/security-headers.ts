@@ -9,12 +9,42 @@ import type { Environment } from "../../environment.ts";
  * show our pages in a frame. They are computed once.
  */
 export function securityHeaders(environment: Environment): RequestHandler {
-  const headers = headersFor(environment);
+  const headers = [...headersFor(environment), ...furtherHeaders];
   return (_request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     next();
   };
 }
+
+/** Features of browsers that no page uses, so that no script can use them either. */
+const unusedFeatures = [
+  "accelerometer",
+  "bluetooth",
+  "browsing-topics",
+  "camera",
+  "clipboard-read",
+  "display-capture",
+  "geolocation",
+  "gyroscope",
+  "hid",
+  "idle-detection",
+  "local-fonts",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "publickey-credentials-get",
+  "screen-wake-lock",
+  "serial",
+  "usb",
+  "xr-spatial-tracking",
+];
+
+/** Headers that helmet does not know. The console is not for search engines, its public pages included. */
+const furtherHeaders: [name: string, value: string][] = [
+  ["Permissions-Policy", unusedFeatures.map((name) => `${name}=()`).join(", ")],
+  ["X-Robots-Tag", "noindex, nofollow"],
+];
 
 /** Returns the headers that helmet sets, which are the same in every response. */
 function headersFor(environment: Environment) {

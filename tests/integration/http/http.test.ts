@@ -68,6 +68,8 @@ test("pages have security headers", async ({ site }) => {
     "referrer-policy": "strict-origin-when-cross-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
+    "x-robots-tag": "noindex, nofollow",
+    "permissions-policy": expect.stringContaining("camera=(), ") as string,
     "strict-transport-security": expect.stringContaining("max-age=") as string,
   });
   expect(headers.get("X-Powered-By")).toBeNull();
@@ -82,4 +84,34 @@ test.for([
   await stop();
 
   expect(headers.get("Strict-Transport-Security")).toBeNull();
+});
+
+test("programs read that search engines should stay away, and where to report a vulnerability", async ({
+  site,
+  console,
+}) => {
+  const [robots, security] = [await site("/robots.txt"), await site("/.well-known/security.txt")];
+
+  expect(await robots.text()).toBe("User-agent: *\nDisallow: /\n");
+  const [, expires = ""] = /^Expires: (.*)$/m.exec(await security.clone().text()) ?? [];
+  expect(await security.text()).toBe(
+    [
+      `Contact: mailto:${console.environment.CONTACT_EMAIL}`,
+      `Expires: ${expires}`,
+      "Preferred-Languages: en",
+      `Canonical: ${ours}/.well-known/security.txt\n`,
+    ].join("\n"),
+  );
+  const daysLeft = (Date.parse(expires) - Date.now()) / 86_400_000;
+  expect(daysLeft).toBeGreaterThan(180);
+  expect(daysLeft).toBeLessThan(182);
+});
+
+test("a department's security.txt takes the place of ours", async ({ resources }) => {
+  const SECURITY_TXT_URL = "https://vdp.example.gov.uk/.well-known/security.txt";
+  const { url, stop } = await startSite(withVariables(resources, { SECURITY_TXT_URL }));
+  const { status, headers } = await fetch(`${url}/.well-known/security.txt`, { redirect: "manual" });
+  await stop();
+
+  expect([status, headers.get("Location")]).toEqual([302, SECURITY_TXT_URL]);
 });

@@ -35,6 +35,7 @@ test.for([
   ["an address of another host", 400, "GET http://[::1/ HTTP/1.1\r\nConnection: close\r\n\r\n"],
   ["a port for an address", 400, "GET http://a:b/healthcheck HTTP/1.1\r\nConnection: close\r\n\r\n"],
   ["a fragment", 400, "GET //1?a#b@c HTTP/1.1\r\nConnection: close\r\n\r\n"],
+  ["two hosts", 400, "GET / HTTP/1.1\r\nHost: console\r\nHost: other\r\nConnection: close\r\n\r\n"],
   ["what it expects of us", 417, "GET / HTTP/1.1\r\nHost: console\r\nExpect: x\r\nConnection: close\r\n\r\n"],
 ] as const)("a request with %s gets our own page: %i", async ([, status, bytes], { send }) => {
   const answer = await send(bytes);
