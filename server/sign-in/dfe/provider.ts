@@ -89,7 +89,18 @@ async function discover(issuerUrl: string, timeout: number): Promise<Provider> {
   if (new URL(metadata.issuer).href !== new URL(issuerUrl).href) {
     throw new SignInUnavailable("The discovery document is of another issuer");
   }
+  if (!Object.values(metadata).every((address) => isAsSafe(address, issuerUrl))) {
+    throw new SignInUnavailable("The discovery document has an address without https");
+  }
   return { ...metadata, keys: readKeys(metadata.jwks_uri, timeout) };
+}
+
+/**
+ * Whether an address of an issuer has https, or like the issuer on a developer's machine http. Otherwise codes and our
+ * secret could go out without TLS, or a link of ours could be a script (specification, section 6).
+ */
+export function isAsSafe(address: string, issuerUrl: string): boolean {
+  return ["https:", new URL(issuerUrl).protocol].includes(new URL(address).protocol);
 }
 
 /**

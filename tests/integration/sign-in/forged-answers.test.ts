@@ -53,6 +53,7 @@ test.for<[string, Lies]>([
   ["discovery is nonsense", { answers: { discovery: "nonsense" } }],
   ["discovery is of another issuer", { discovery: { issuer: "https://example.com" } }],
   ["discovery does not say where things are", { discovery: { token_endpoint: undefined } }],
+  ["discovery names a script", { discovery: { end_session_endpoint: "javascript:alert(1)" } }],
 ])("signing in is 503 while %s, and works afterwards", async ([, lies], { browser, provider }) => {
   Object.assign(provider.lies, lies);
   expect(await readPage((await browser.begin()).response)).toMatchObject(unavailable);
