@@ -1,5 +1,6 @@
 import { Kysely } from "kysely";
 import pg from "pg";
+import { poolSettings } from "./connections/settings.ts";
 import { NamingDialect } from "./statements/dialect.ts";
 import type { DB } from "./types.ts";
 
@@ -24,29 +25,13 @@ export function openDatabase(
   onIdleError: (error: Error) => void,
   { connections = 10, statementTimeout = 30_000 }: Limits = {},
 ): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    types,
-    max: connections,
-    connectionTimeoutMillis: 5_000,
-    onConnect: setting("statement_timeout", statementTimeout),
-  });
+  const settings = poolSettings(url, connections, { statement_timeout: statementTimeout });
+  const pool = new pg.Pool({ ...settings, types });
   // The pool handles errors of idle connections only. Without this listener, a connection that breaks between two
   // queries of a transaction would end the process.
   pool.on("connect", (client) => client.on("error", onIdleError));
   pool.on("error", ignoreReported);
   return new Kysely<DB>({ dialect: new NamingDialect(pool) });
-}
-
-/**
- * Returns a function that makes a setting on each new connection of a pool. It does so with a query, because PgBouncer
- * refuses settings in the connection's start-up message.
- *
- * @param value in milliseconds
- */
-export function setting(name: "statement_timeout" | "lock_timeout", value: number) {
-  const set = (client: pg.ClientBase) => client.query(`set ${name} = ${value}`);
-  return set as (client: pg.ClientBase) => void; // the pool waits for the promise, although its types say void
 }
 
 /**

@@ -6,7 +6,8 @@ import { FileMigrationProvider, Migrator } from "kysely/migration";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { readDatabaseUrl } from "./configuration.ts";
-import { type Database, setting } from "./database.ts";
+import { poolSettings } from "./connections/settings.ts";
+import type { Database } from "./database.ts";
 import { fillTables } from "./filling/fill-tables.ts";
 import { fillings } from "./filling/fillings.ts";
 
@@ -36,12 +37,9 @@ export const migrations = new FileMigrationProvider({
  * @throws the error of the first migration that fails; it and the others of the same attempt are rolled back
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 1,
-    connectionTimeoutMillis: 5_000,
-    onConnect: setting("lock_timeout", lockTimeout),
-  });
+  // No time limit: making an index may take minutes. The watch still ends a connection to a server that is gone.
+  const pool = new pg.Pool(poolSettings(databaseUrl, 1, { lock_timeout: lockTimeout }));
+  pool.on("error", () => undefined); // the next query throws it
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await applyMigrations(db);
@@ -78,8 +76,9 @@ function createMigrator(db: Kysely<unknown> | Database): Migrator {
   return new Migrator({ db, provider: migrations });
 }
 
-async function migrateQueue(connectionString: string): Promise<void> {
-  const boss = new PgBoss({ connectionString, supervise: false, schedule: false, max: 2 });
+async function migrateQueue(databaseUrl: string): Promise<void> {
+  const boss = new PgBoss({ ...poolSettings(databaseUrl, 2, {}), supervise: false, schedule: false });
+  boss.on("error", () => undefined); // `start` throws it too
   await boss.start();
   await boss.stop({ graceful: false });
 }

@@ -1,5 +1,5 @@
-import type pg from "pg";
 import { type Job, PgBoss } from "pg-boss";
+import { poolSettings } from "../db/connections/settings.ts";
 import { recordFailed } from "../server/emails/failed/failed.ts";
 import { abandoned } from "../server/emails/sending/outcomes.ts";
 import { abandonedQueue, type EmailJob } from "../server/emails/queue.ts";
@@ -15,6 +15,14 @@ export const workerConnections = 2 * batchSize + 2;
 
 // In milliseconds. Longer than the time-out of a request to Notify, so that requests in progress can end.
 const stopTimeout = 25_000;
+
+// In milliseconds. The connection for LISTEN is not of a pool. It asks PostgreSQL now and then whether it still listens,
+// and is opened again if there is no answer.
+const listening = {
+  notifyHeartbeatIntervalMs: 10_000,
+  notifyHeartbeatTimeoutMs: 5_000,
+  query_timeout: 10_000,
+};
 
 /**
  * Starts a worker, which sends queued emails and runs scheduled jobs. PostgreSQL's LISTEN/NOTIFY wakes it when a change
@@ -56,11 +64,9 @@ export async function startWorker(
  * of the time between a change's commit and the request to Notify: if PostgreSQL crashes, jobs of the last second may
  * run twice, and a second job for an email does not send it twice (specification, section 4, Sending).
  */
-function queueConnections(connectionString: string) {
-  const onConnect = async (client: pg.ClientBase) => {
-    await client.query("set synchronous_commit = off");
-  };
-  return { connectionString, max: 4, onConnect }; // pg-boss hands all of this to its pool
+function queueConnections(url: string) {
+  const settings = poolSettings(url, 4, { statement_timeout: 30_000, synchronous_commit: "off" });
+  return { ...settings, ...listening }; // pg-boss hands all of this to its pool
 }
 
 async function failAbandoned({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {

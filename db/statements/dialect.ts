@@ -8,6 +8,7 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type pg from "pg";
+import { notConnected } from "../connections/unavailable.ts";
 import { runCancellable } from "./cancelling.ts";
 import type { NamedQuery } from "./named-query.ts";
 
@@ -40,8 +41,11 @@ class NamingDriver implements Driver {
     // The pool opens connections when they are needed.
   }
 
+  /** @throws {DatabaseUnavailable} if there is no connection, for whatever reason */
   async acquireConnection(): Promise<NamingConnection> {
-    const client = await this.#pool.connect();
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw notConnected(error);
+    });
     const known = this.#connections.get(client);
     if (known !== undefined) return known;
     const connection = new NamingConnection(client);

@@ -1,6 +1,10 @@
 import express, { type Router } from "express";
+import { withBound } from "../../db/connections/bound.ts";
 import { pendingMigrations } from "../../db/migrate.ts";
 import type { Resources } from "../resources.ts";
+
+/** How long readiness waits for a query, in milliseconds. */
+const patience = 3_000;
 
 /**
  * `/healthcheck` responds 200 while the process runs. `/healthcheck/ready` responds 503 while the database cannot be
@@ -9,7 +13,7 @@ import type { Resources } from "../resources.ts";
  */
 export function healthchecks({ db, log }: Resources): Router {
   const router = express.Router();
-  const countPending = onceASecond(() => pendingMigrations(db));
+  const countPending = onceASecond(() => withBound(patience, () => pendingMigrations(db)));
   router.get("/healthcheck", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ status: "ok" });
   });

@@ -1,27 +1,31 @@
 import { TRPCError } from "@trpc/server";
 
-/** Error codes of connections that cannot be opened or that break. The last code is our own, for DfE Sign-in. */
-const codes = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "SIGN_IN_UNAVAILABLE",
-]);
-
 /** PostgreSQL's code for refusing a write because the server is read-only, for example a standby. */
 const readOnly = "25006";
 
-/** PostgreSQL's codes for: the connection broke, too few connections or resources, starting up or shutting down. */
-const sqlStates = /^(08|53|57P)...?$/;
+/** By what an error is recognised: its code, or the message of an error that has none. */
+type Sign = { means: string; code: RegExp } | { means: string; message: RegExp };
 
-/** The messages of node-postgres's errors that have no code. */
-const messages =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+/** The errors that mean that the database or DfE Sign-in is unavailable. Their class may be a copy in the built site. */
+const signs: Sign[] = [
+  {
+    means: "no connection to the database for any reason, or no answer on it",
+    code: /^DATABASE_UNAVAILABLE$/,
+  },
+  { means: "DfE Sign-in does not answer as it should", code: /^SIGN_IN_UNAVAILABLE$/ },
+  {
+    means: "a connection cannot be opened or broke",
+    code: /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/,
+  },
+  { means: "PostgreSQL's connection broke", code: /^08...$/ },
+  { means: "PostgreSQL has too few connections, memory or space on its disk", code: /^53...$/ },
+  { means: "PostgreSQL starts or shuts down", code: /^57P..$/ },
+  { means: "PostgreSQL is read-only", code: /^25006$/ },
+  {
+    means: "a connection broke, in the words of node-postgres",
+    message: /^(Connection terminated|Client has encountered a connection error)/,
+  },
+];
 
 /**
  * Whether an error or its cause means that the database or DfE Sign-in is unavailable. The response is then 503 instead
@@ -30,13 +34,8 @@ const messages =
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);
-  return (
-    codes.has(code) ||
-    sqlStates.test(code) ||
-    code === readOnly ||
-    messages.test(error.message) ||
-    isUnavailable(error.cause)
-  );
+  const isSign = (sign: Sign) => ("code" in sign ? sign.code.test(code) : sign.message.test(error.message));
+  return signs.some(isSign) || isUnavailable(error.cause);
 }
 
 /**

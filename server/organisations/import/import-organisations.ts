@@ -1,4 +1,5 @@
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
+import { longTransaction } from "../../../db/connections/bound.ts";
 import type { Database } from "../../../db/database.ts";
 import type { FieldChanges } from "../../../db/json-columns.ts";
 import type { DB } from "../../../db/types.ts";
@@ -44,8 +45,8 @@ export async function importOrganisations(
   const format = await tellFormat(open);
   const { kind } = await readHeaderOf(open, format);
   const merge = kind === "links" ? mergeLinksOf : mergeOrganisationsOf;
-  return db.transaction().execute(async (trx) => {
-    await sql`set local statement_timeout = 0`.execute(trx); // no time-out: an import takes longer than a page may
+  const statementTimeout = 0; // none: an import takes longer than a page may
+  return longTransaction(db, statementTimeout, async (trx) => {
     const summary = await merge(trx, open, format, onProgress);
     const changes = changesOf(summary);
     const isChange = Object.values(changes).some((count) => count > 0);

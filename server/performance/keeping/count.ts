@@ -1,10 +1,14 @@
 import { sql, type Transaction, type UpdateObject } from "kysely";
+import { longTransaction } from "../../../db/connections/bound.ts";
 import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
 import { finalAfterDays, storeCohorts } from "./cohorts.ts";
 import { countEmails, countEvents } from "./events.ts";
 import { londonDay, sumMonths, sumPeriods } from "./figures.ts";
 import { countRemovals } from "./removals.ts";
+
+/** Milliseconds. Nobody waits for these statements. */
+const statementTimeout = 600_000;
 
 /** The most days of people who were added in one transaction. */
 const batchDays = 31;
@@ -16,12 +20,11 @@ const batchDays = 31;
  * on. Does nothing if all is counted.
  */
 export async function countPerformance(db: Database): Promise<void> {
-  while (await db.transaction().execute(countSome));
+  while (await longTransaction(db, statementTimeout, countSome));
 }
 
 /** Does the next step. Returns whether there may be another one. */
 async function countSome(trx: Transaction<DB>): Promise<boolean> {
-  await sql`set local statement_timeout = '10min'`.execute(trx); // nobody waits for it
   const progress = await lockProgress(trx);
   const { emailParts, removalsBefore, upTo, begins, ends } = progress;
   if (emailParts > 0) {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { promisify } from "node:util";
 
 /** A TCP proxy to one or more local servers, which a test can interrupt or slow down. */
 export type InterruptibleProxy = {
@@ -9,6 +10,10 @@ export type InterruptibleProxy = {
   /** Cuts every connection, and refuses new ones until it opens again. */
   refuse(): Promise<void>;
   open(): Promise<void>;
+  /** Passes nothing more on the connections that there are, and leaves them open. New ones work. */
+  freeze(): void;
+  /** How many connections clients hold now, those that are frozen included. */
+  held(): Promise<number>;
 };
 
 /**
@@ -23,38 +28,45 @@ export async function startProxy(
   onAnswer?: (part: Buffer) => void,
 ): Promise<InterruptibleProxy> {
   const sockets = new Set<Socket>();
+  const frozen = new WeakSet<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on("error", leave).on("close", () => sockets.delete(socket));
   };
-  let turn = 0;
+  const queue = [...targets];
   const take = async (client: Socket) => {
     keep(client);
-    turn += 1;
-    const target = await reachFirst(targets.map((_, index) => targets[(turn + index) % targets.length] ?? 0));
+    queue.push(...queue.splice(0, 1));
+    const target = await reachFirst([...queue]);
     if (target === undefined || client.destroyed) {
       client.resetAndDestroy();
       target?.destroy();
       return;
     }
     keep(target);
-    join(client, target, proxy, onAnswer);
+    join({ client, target, proxy, isFrozen: () => frozen.has(client), onAnswer });
   };
   const server = createServer({ pauseOnConnect: true }, (client) => void take(client));
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
-  const refuse = async () => {
-    const closed = server.listening ? once(server, "close") : undefined;
-    server.close();
-    for (const socket of sockets) socket.resetAndDestroy();
-    await closed;
-  };
+  const refuse = () => cut(server, sockets);
   const open = async () => {
     await once(server.listen(port, "127.0.0.1"), "listening");
   };
   scope.defer(refuse);
-  const proxy: InterruptibleProxy = { port, delay: 0, refuse, open };
+  const freeze = () => {
+    for (const socket of sockets) frozen.add(socket);
+  };
+  const held = () => promisify<number>((then) => server.getConnections(then))();
+  const proxy: InterruptibleProxy = { port, delay: 0, refuse, open, freeze, held };
   return proxy;
+}
+
+async function cut(server: Server, sockets: Set<Socket>): Promise<void> {
+  const closed = server.listening ? once(server, "close") : undefined;
+  server.close();
+  for (const socket of sockets) socket.resetAndDestroy();
+  await closed;
 }
 
 /** A cut connection emits an error, then closes. Only the close matters. */
@@ -74,18 +86,26 @@ async function reachFirst(ports: number[]): Promise<Socket | undefined> {
   return undefined;
 }
 
-function join(
-  client: Socket,
-  target: Socket,
-  proxy: InterruptibleProxy,
-  onAnswer?: (part: Buffer) => void,
-): void {
-  client.pipe(target);
-  client.on("close", () => target.destroy());
+/** The two connections of a client, and whether to pass anything on them. */
+type Joined = {
+  client: Socket;
+  target: Socket;
+  proxy: InterruptibleProxy;
+  isFrozen: () => boolean;
+  onAnswer: ((part: Buffer) => void) | undefined;
+};
+
+function join({ client, target, proxy, isFrozen, onAnswer }: Joined): void {
+  client.on("data", (part: Buffer) => {
+    if (!isFrozen()) target.write(part);
+  });
+  client.on("end", () => isFrozen() || target.end());
+  client.on("close", () => isFrozen() || target.destroy());
   target.on("close", () => {
-    client.destroySoon();
+    if (!isFrozen()) client.destroySoon();
   });
   target.on("data", (part: Buffer) => {
+    if (isFrozen()) return;
     onAnswer?.(part);
     if (proxy.delay === 0) {
       client.write(part);
