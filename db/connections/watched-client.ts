@@ -28,7 +28,8 @@ export class WatchedClient extends pg.Client {
   constructor({ watch, bound, ...config }: WatchedConfig) {
     super({ ...config, query_timeout: undefined }); // pg would give the connection back while it still waits
     this.#bound = bound;
-    const send: Call = (...asked) => Reflect.apply(super.query, this, asked) as unknown;
+    const { prototype } = pg.Client as { prototype: Record<"query", Call> };
+    const send: Call = (...asked) => prototype.query.apply(this, asked);
     this.query = ((...asked: unknown[]) => this.#send(send, asked)) as pg.Client["query"];
     const end = this.end.bind(this) as Call;
     this.end = ((...given: unknown[]) => {

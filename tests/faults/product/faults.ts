@@ -65,6 +65,34 @@ async function refuseConnections({ product, acknowledged, staff }: Scene): Promi
   return [saves, await untilSettled(product)];
 }
 
+/** The longest time until a save and until an email, in milliseconds, after connections froze (`docs/operating.md`). */
+const promised = { save: 30_000, email: 45_000 };
+
+/**
+ * Freezes every connection to PostgreSQL, as a failover behind a proxy that leaves connections open. New ones work. It
+ * ends when no process holds a frozen connection any more, which includes those for LISTEN.
+ */
+async function freezeConnections({ product, acknowledged }: Scene): Promise<Recovery[]> {
+  const { db, proxies } = product;
+  await untilEmails(db, sql`error is null and attempted_at is not null`, 1); // a worker is sending
+  const from = Date.now();
+  const cut = { from, to: Number.POSITIVE_INFINITY };
+  acknowledged.cuts.push(cut);
+  proxies.database.freeze();
+  const save = await untilSaved(acknowledged, from);
+  const sent = sql`select from emails where sent_at is not null and created_at > ${new Date(from)} limit 1`;
+  await vi.waitUntil(async () => (await sent.execute(db)).rows.length > 0, { ...patience, interval: 20 });
+  const email = Date.now() - from;
+  await vi.waitUntil(() => proxies.database.held() === 0, patience);
+  cut.to = Date.now();
+  if ((await save.took) > promised.save || email > promised.email) {
+    throw new Error(`The first save took ${await save.took} ms and the first email ${email} ms`);
+  }
+  const emailed = { until: "an email queued since is sent", took: Promise.resolve(email) };
+  const freed = { until: "no frozen connection is held", took: Promise.resolve(cut.to - from) };
+  return [save, emailed, freed, await untilSettled(product)];
+}
+
 /** Stops the provider during a sign-in, which then fails with 503. Signed-in people can go on. */
 async function stopSignIn({ product, acknowledged, staff }: Scene): Promise<Recovery[]> {
   const visit = openBrowser(product.url);
@@ -151,6 +179,7 @@ function isAlive(pid: number): boolean {
 /** Every fault; those with the longest recovery come first. */
 export const faults: Fault[] = [
   { name: "worker killed", strike: killWorker },
+  { name: "connections to PostgreSQL frozen", strike: freezeConnections },
   { name: "PostgreSQL stopped at once", strike: crashPostgres },
   { name: "PostgreSQL refuses connections", strike: refuseConnections },
   { name: "Notify accepts, and drops the line", strike: fail("drop-after-accept") },

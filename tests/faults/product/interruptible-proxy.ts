@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
-import { promisify } from "node:util";
 
 /** A TCP proxy to one or more local servers, which a test can interrupt or slow down. */
 export type InterruptibleProxy = {
@@ -12,8 +11,8 @@ export type InterruptibleProxy = {
   open(): Promise<void>;
   /** Passes nothing more on the connections that there are, and leaves them open. New ones work. */
   freeze(): void;
-  /** How many connections clients hold now, those that are frozen included. */
-  held(): Promise<number>;
+  /** How many connections that are frozen clients still hold. */
+  held(): number;
 };
 
 /**
@@ -28,7 +27,7 @@ export async function startProxy(
   onAnswer?: (part: Buffer) => void,
 ): Promise<InterruptibleProxy> {
   const sockets = new Set<Socket>();
-  const frozen = new WeakSet<Socket>();
+  const frozen = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on("error", leave).on("close", () => sockets.delete(socket));
@@ -57,7 +56,7 @@ export async function startProxy(
   const freeze = () => {
     for (const socket of sockets) frozen.add(socket);
   };
-  const held = () => promisify<number>((then) => server.getConnections(then))();
+  const held = () => [...frozen].filter(({ localPort }) => localPort === port).length; // none once it is closed
   const proxy: InterruptibleProxy = { port, delay: 0, refuse, open, freeze, held };
   return proxy;
 }
