@@ -7,7 +7,7 @@ type Running = { stop: () => Promise<void> };
 /**
  * Runs the web or worker process: reads the configuration, starts, and tells the parent process, if any, that it is
  * ready. The process stops gracefully on SIGTERM, SIGINT, or when the parent process ends. If it cannot start, it exits
- * with code 1.
+ * with code 1. If the parent process ends before, it ends at once (specification, section 9, npm start).
  *
  * @param name the name of the process in the log
  * @param start starts what the process runs, and returns a function that stops it
@@ -18,8 +18,10 @@ export async function runProcess(
 ): Promise<void> {
   const log = createLog(name);
   exitOnUncaught(log);
+  const stopWatching = endWithParent();
   try {
     const running = await start(readEnvironment(process.env), log);
+    stopWatching();
     stopOnRequest(running, log);
     process.send?.("ready");
   } catch (error) {
@@ -28,6 +30,19 @@ export async function runProcess(
     else process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+/**
+ * Ends this process when the parent process has ended, also if that was while this one loaded. There is nothing to stop
+ * yet. Not with `exit`, which never returns while the log has lines for a parent that is gone.
+ *
+ * @returns a function that stops watching
+ */
+function endWithParent(): () => void {
+  const end = () => process.kill(process.pid, "SIGKILL");
+  if (process.send !== undefined && !process.connected) end();
+  process.once("disconnect", end);
+  return () => process.off("disconnect", end);
 }
 
 /** Makes the process exit after an uncaught error, because its state is then unknown. */

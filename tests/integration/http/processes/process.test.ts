@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { sql } from "kysely";
 import { expect } from "vitest";
 import { requiredVariables } from "../../../stand-ins/environment.ts";
 import { test as withServices } from "../../../fixtures/resources.ts";
 import { findFreePorts } from "../../../setup/free-port.ts";
 
+const worker = join(import.meta.dirname, "../../../../jobs/main.ts");
 const script = join(import.meta.dirname, "web-process.ts");
 
 /** vitest's `test` with a running web process, its log and its exit code. */
@@ -39,6 +41,27 @@ test.for(["SIGTERM", "SIGINT"] as const)(
     expect(await (await answered).text()).toBe("done");
     expect(await ended).toEqual([0, null]);
     expect(await logged).toContain(`"reason":"${signal}"`);
+  },
+);
+
+test.for(["loads", "starts"])(
+  "a process whose parent is killed while it %s ends at once",
+  async (moment, { resources, db, onTestFinished }) => {
+    const { DATABASE_URL } = resources.environment;
+    const env = { ...requiredVariables, DATABASE_URL, NODE_ENV: "production" as const };
+    await db.transaction().execute(async (trx) => {
+      if (moment === "starts") await sql`lock table kysely_migration`.execute(trx);
+      const child = fork(worker, { env, stdio: ["ignore", "pipe", "inherit", "ipc"] });
+      onTestFinished(() => void child.kill("SIGKILL"));
+      const ended = once(child, "exit");
+      const waiting = sql`select from pg_locks where relation = 'kysely_migration'::regclass and not granted`;
+      const isWaiting = async () => (await waiting.execute(trx)).rows.length > 0;
+      if (moment === "starts") await expect.poll(isWaiting, { timeout: 10_000, interval: 20 }).toBe(true);
+      child.stdout?.destroy();
+      child.disconnect();
+
+      expect(await ended).toEqual([null, "SIGKILL"]);
+    });
   },
 );
 
