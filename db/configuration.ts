@@ -10,7 +10,15 @@ export const databaseUrl = z
   .string("is missing")
   .trim()
   .min(1, "is missing")
-  .regex(/^postgres(ql)?:\/\//, "must start with postgres://");
+  .regex(/^postgres(ql)?:\/\//, "must start with postgres://")
+  .refine(hasOneHost, "must name one host: of a cluster, the address that leads to its primary");
+
+/** libpq, for example in psql, takes several hosts after a comma. node-postgres does not. */
+function hasOneHost(url: string): boolean {
+  const [, authority = ""] = /^\w+:\/\/([^/?#]*)/.exec(url) ?? [];
+  const hosts = authority.slice(authority.lastIndexOf("@") + 1);
+  return !hosts.includes(",") && !/[?&]host=[^&]*(?:,|%2c)/i.test(url);
+}
 
 /**
  * Reads only `DATABASE_URL`, for commands that need no other configuration.

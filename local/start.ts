@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { readDatabaseUrl } from "../db/configuration.ts";
 import { loadDemonstration } from "../db/demonstration/demonstration.ts";
 import { migrate } from "../db/migrate.ts";
 import { buildConsole } from "./build.ts";
@@ -50,6 +51,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   await using started = new AsyncDisposableStack();
   const { variables, report, signal } = options;
   const settings = readSettings(variables);
+  if (settings.databaseUrl !== null) readDatabaseUrl(variables);
   const dataDir = openDataFolder(settings.dataDir);
   const lock = await lockDataFolder(dataDir);
   started.defer(() => lock.release());

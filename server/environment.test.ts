@@ -81,6 +81,9 @@ test.each([
   ["PUBLIC_URL", "ftp://console.education.gov.uk"],
   ["CONTACT_EMAIL", "support"],
   ["DATABASE_URL", "mysql://secret@localhost"],
+  ["DATABASE_URL", "postgres://db1,db2/console"],
+  ["DATABASE_URL", "postgresql://console:pass@db1:5432,db2:5432/console?target_session_attrs=primary"],
+  ["DATABASE_URL", "postgres:///console?host=db1,db2"],
   ["SESSION_SECRET", "a secret too short"],
   ["SESSION_IDLE_MINUTES", "0"],
   ["SESSION_IDLE_MINUTES", "two hours"],
@@ -96,6 +99,13 @@ test.each([
 
   expect(faults).toEqual([expect.stringMatching(new RegExp(`^${name} \\S`))]);
   expect(faults.join().slice(name.length)).not.toContain(value);
+});
+
+test.each([
+  "postgres://console:a,b@db1/console",
+  "postgres:///console?host=/run/postgresql&application_name=a,b",
+])("a DATABASE_URL of one host may hold commas elsewhere: %s", (url) => {
+  expect(readEnvironment({ ...required, DATABASE_URL: url }).DATABASE_URL).toBe(url);
 });
 
 test("what is missing and what is malformed are listed together", () => {
