@@ -29,7 +29,7 @@ export async function createDatabase(maintenanceUrl: string, name: string): Prom
 }
 
 async function withClient(connectionString: string, work: (client: pg.Client) => Promise<unknown>) {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 4_000 });
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 4_000, query_timeout: 4_000 });
   client.on("error", () => undefined);
   try {
     await client.connect();

@@ -34,6 +34,13 @@ const measuredOnly = [
   },
 ];
 
+const watchedOnly = [
+  {
+    selector: "Property[key.name='connectionString']",
+    message: "Open connections with the settings of db/connections, so that none waits for ever.",
+  },
+];
+
 const testApi = "/^(it|test|describe|suite|journey)$/";
 
 /** The code style that a linter can check: sizes, no `any`, no `!`, no floating promises. */
@@ -79,9 +86,11 @@ export default defineConfig(
   },
   {
     files: product,
-    ignores: ["**/*.test.{ts,tsx}", ...measuredFiles],
-    rules: { "no-restricted-syntax": ["error", ...measuredOnly] },
+    ignores: ["**/*.test.{ts,tsx}"],
+    rules: { "no-restricted-syntax": ["error", ...measuredOnly, ...watchedOnly] },
   },
+  { files: measuredFiles, rules: { "no-restricted-syntax": ["error", ...watchedOnly] } },
+  { files: ["db/connections/settings.ts"], rules: { "no-restricted-syntax": ["error", ...measuredOnly] } },
   { files: ["**/*.tsx"], rules: { "max-lines-per-function": ["error", 80] } },
   // Only an interface can extend another package's types.
   { files: ["**/*.d.ts"], rules: { "@typescript-eslint/consistent-type-definitions": "off" } },

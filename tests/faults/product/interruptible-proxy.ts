@@ -11,6 +11,8 @@ export type InterruptibleProxy = {
   open(): Promise<void>;
   /** Passes nothing more on the connections that there are, and leaves them open. New ones work. */
   freeze(): void;
+  /** Refuses new connections, and leaves those that there are. */
+  close(): void;
   /** How many connections that are frozen clients still hold. */
   held(): number;
 };
@@ -57,7 +59,8 @@ export async function startProxy(
     for (const socket of sockets) frozen.add(socket);
   };
   const held = () => [...frozen].filter(({ localPort }) => localPort === port).length; // none once it is closed
-  const proxy: InterruptibleProxy = { port, delay: 0, refuse, open, freeze, held };
+  const close = () => void server.close();
+  const proxy: InterruptibleProxy = { port, delay: 0, refuse, open, freeze, held, close };
   return proxy;
 }
 

@@ -4,6 +4,7 @@ import { openDatabase } from "../../../../db/database.ts";
 import { createToken } from "../../../records/api-tokens.ts";
 import type { Resources } from "../../../../server/resources.ts";
 import { callRaw, posted } from "../../../fixtures/api.ts";
+import { startProxy } from "../../../faults/product/interruptible-proxy.ts";
 import { tom } from "../../../records/people.ts";
 import { withVariables } from "../../../fixtures/resources.ts";
 import { createSession } from "../../../records/sessions.ts";
@@ -71,6 +72,25 @@ test("public pages and error pages work without the database", async ({ serve, r
   expect((await visit("/healthcheck")).status).toBe(200);
   expect((await visit("/healthcheck/ready")).status).toBe(503);
 });
+
+test("readiness is 503 soon when PostgreSQL freezes", async ({ serve, resources, onTestFinished }) => {
+  const scope = new AsyncDisposableStack();
+  onTestFinished(() => scope.disposeAsync());
+  const url = new URL(resources.environment.DATABASE_URL);
+  const proxy = await startProxy([Number(url.port)], scope);
+  const db = openDatabase(
+    Object.assign(url, { hostname: "127.0.0.1", port: String(proxy.port) }).href,
+    () => undefined,
+  );
+  const { visit } = await serve({ ...resources, db });
+  const status = async () => (await visit("/healthcheck/ready")).status;
+  expect(await status()).toBe(200);
+
+  proxy.freeze();
+  proxy.close();
+
+  await expect.poll(status, { timeout: 10_000 }).toBe(503);
+}, 15_000);
 
 test("signing in is 503 while DfE Sign-in does not answer", async ({ serve, resources }) => {
   const { visit } = await serve(withVariables(resources, { DFE_SIGN_IN_ISSUER_URL: "http://127.0.0.1:1" }));
