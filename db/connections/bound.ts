@@ -1,7 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { sql, type Transaction } from "kysely";
-import type { Database } from "../database.ts";
-import type { DB } from "../types.ts";
 
 const bounds = new AsyncLocalStorage<number>();
 
@@ -24,23 +21,4 @@ export function withBound<Result>(milliseconds: number, run: () => Result): Resu
 /** Returns the bound that `withBound` set for the queries that are made now, if any. */
 export function currentBound(): number | undefined {
   return bounds.getStore();
-}
-
-/**
- * Runs a transaction whose statements may take longer than those of other transactions.
- *
- * @param statementTimeout the milliseconds after which PostgreSQL ends a statement; 0 is never
- */
-export function longTransaction<Result>(
-  db: Database,
-  statementTimeout: number,
-  work: (trx: Transaction<DB>) => Promise<Result>,
-): Promise<Result> {
-  const transaction = db.transaction();
-  return withBound(boundFor(statementTimeout), () =>
-    transaction.execute(async (trx) => {
-      await sql`select set_config('statement_timeout', ${String(statementTimeout)}, true)`.execute(trx);
-      return work(trx);
-    }),
-  );
 }

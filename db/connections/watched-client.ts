@@ -1,12 +1,14 @@
 import pg from "pg";
 import { currentBound } from "./bound.ts";
-import type { Watch } from "./watch.ts";
 
 /** How long a connection may take to close after PostgreSQL was told, in milliseconds. */
 const goodbye = 5_000;
 
 /** A query that has no answer yet. Both are in milliseconds; `bound` is how long it may wait. */
 type Wait = { since: number; bound: number };
+
+/** Looks after connections from their start to their end. */
+type Watch = { add: (client: WatchedClient) => void; remove: (client: WatchedClient) => void };
 
 /** What `watch` and `bound` are to a connection: who watches it, and how long its queries may wait, in milliseconds. */
 export type WatchedConfig = pg.ClientConfig & { watch: Watch; bound: number };
