@@ -70,7 +70,7 @@ const promised = { save: 30_000, email: 45_000 };
 
 /**
  * Freezes every connection to PostgreSQL, as a failover behind a proxy that leaves connections open. New ones work. It
- * ends when no process holds a frozen connection any more, which includes those for LISTEN.
+ * ends when no process holds a frozen connection any more, and both workers listen again.
  */
 async function freezeConnections({ product, acknowledged }: Scene): Promise<Recovery[]> {
   const { db, proxies } = product;
@@ -83,7 +83,13 @@ async function freezeConnections({ product, acknowledged }: Scene): Promise<Reco
   const sent = sql`select from emails where sent_at is not null and created_at > ${new Date(from)} limit 1`;
   await vi.waitUntil(async () => (await sent.execute(db)).rows.length > 0, { ...patience, interval: 20 });
   const email = Date.now() - from;
-  await vi.waitUntil(() => proxies.database.held() === 0, patience);
+  const listening = sql`
+    select from pg_stat_activity where query ~ '^LISTEN|pg_listening_channels' and backend_start > ${new Date(from)}
+      and pid <> pg_backend_pid()
+  `;
+  const areFree = async () =>
+    proxies.database.held() === 0 && (await listening.execute(db)).rows.length === 2;
+  await vi.waitUntil(areFree, patience);
   cut.to = Date.now();
   if ((await save.took) > promised.save || email > promised.email) {
     throw new Error(`The first save took ${await save.took} ms and the first email ${email} ms`);
