@@ -1,13 +1,15 @@
 import type { Resources } from "../resources.ts";
 import { isUnavailable } from "../procedures/unavailable.ts";
-import { askAgain } from "./dfe/ask-again.ts";
-import { pathToBeginAgain } from "./dfe/destination.ts";
+import { askAgain } from "./dfe/cookies/ask-again.ts";
+import { pathToBeginAgain } from "./dfe/cookies/destination.ts";
 import { SignInError, startsAnew } from "./dfe/sign-in-error.ts";
 import { failedParameter } from "./query-parameters.ts";
 import { recognise } from "./recognise.ts";
 import type { Banner } from "./sessions/banners.ts";
+import { describeBrowser } from "./sessions/browser.ts";
+import { makeRoom } from "./sessions/own-sessions.ts";
 import { sessionCookie } from "./sessions/session-cookie.ts";
-import { endSession, findSession, startSession } from "./sessions/sessions.ts";
+import { endSession, findSession, hashOf, startSession } from "./sessions/sessions.ts";
 
 /**
  * Shown above a form that was posted after the session had timed out: what the person entered is lost (specification,
@@ -26,8 +28,24 @@ export type Visit = {
   requestId: string;
 };
 
-/** Returns a redirect to DfE Sign-in. */
+/**
+ * Returns a redirect to DfE Sign-in; for a link of another site to our sign-in page, which asks first (specification,
+ * section 6, Links of other sites).
+ */
 export async function beginSignIn(resources: Resources, request: Request): Promise<Response> {
+  if (isFromElsewhere(request)) {
+    const { search } = new URL(request.url);
+    return new Response(null, { status: 302, headers: { Location: `/sign-in${search}` } });
+  }
+  return begin(resources, request);
+}
+
+/** Whether a browser says that a link of another site led here. Old browsers do not say it. */
+function isFromElsewhere({ headers }: Request): boolean {
+  return ["cross-site", "same-site"].includes(headers.get("Sec-Fetch-Site") ?? "");
+}
+
+async function begin(resources: Resources, request: Request): Promise<Response> {
   try {
     return await resources.dfeSignIn.begin(request);
   } catch (error) {
@@ -49,7 +67,7 @@ export async function completeSignIn(
   const reason = startsAnew(new URL(request.url).searchParams);
   if (reason !== null) return startAnew(resources, request, { ...visit, reason });
   try {
-    return await complete(resources, request, visit.sessionId);
+    return await complete(resources, request, visit);
   } catch (error) {
     countFailure(resources, error);
     if (!(error instanceof SignInError)) throw error;
@@ -83,8 +101,12 @@ async function startAnew(
   if (reason === "expired") metrics.countSignIn("expired");
   log.info({ reason, requestId: visit.requestId }, "A sign-in starts again");
   const isUser = (await findOwner(resources, visit)) === "user";
-  const Location = isUser ? "/" : await pathToBeginAgain(environment.PUBLIC_URL, request);
-  return new Response(null, { status: 302, headers: { Location } });
+  const path = isUser ? "/" : await pathToBeginAgain(environment.PUBLIC_URL, request);
+  if (isUser || path === undefined)
+    return new Response(null, { status: 302, headers: { Location: path ?? "/auth/dfe" } });
+  // A redirect to this path would be taken for a link of another site.
+  const address = new URL(path, environment.PUBLIC_URL);
+  return begin(resources, new Request(address, { headers: request.headers }));
 }
 
 /**
@@ -109,13 +131,17 @@ async function redirectAfter(error: SignInError, resources: Resources, visit: Vi
 async function complete(
   { environment, db, dfeSignIn, log, metrics }: Resources,
   request: Request,
-  before: string | undefined,
+  { sessionId: before }: Visit,
 ): Promise<Response> {
   const { identity, idToken, destination, headers } = await dfeSignIn.complete(request);
   const { user, sessionId } = await recognise(db, identity, async (trx, recognised) => {
     const { user } = recognised;
+    const idleMinutes = environment.SESSION_IDLE_MINUTES;
+    if (user)
+      await makeRoom(trx, user, { before: before === undefined ? null : hashOf(before), idleMinutes });
     const sessionId = await startSession(trx, {
       idToken,
+      browser: describeBrowser(request.headers.get("User-Agent")),
       supportUserId: user?.kind === "support_user" ? user.id : undefined,
       organisationUserId: user?.kind === "organisation_user" ? user.id : undefined,
       refused: recognised.user ? undefined : { email: identity.email, reason: recognised.reason },

@@ -1,5 +1,5 @@
 import type { Resources } from "../resources.ts";
-import { askAgain } from "./dfe/ask-again.ts";
+import { askAgain } from "./dfe/cookies/ask-again.ts";
 import { sessionCookie } from "./sessions/session-cookie.ts";
 import { endSession } from "./sessions/sessions.ts";
 import type { Visit } from "./sign-in.ts";

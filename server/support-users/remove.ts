@@ -58,6 +58,7 @@ export async function lockSessions(trx: Transaction<DB>, userId: string): Promis
     .selectFrom("sessions")
     .select("id_hash")
     .where("support_user_id", "=", currentIdOf(userId))
+    .orderBy("id_hash") // as `endOtherSessions` does, so that neither waits for the other
     .forUpdate()
     .execute();
 }

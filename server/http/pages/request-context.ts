@@ -18,6 +18,7 @@ import { enforceLimit } from "../../procedures/rate-limits.ts";
 import type { Resources } from "../../resources.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
 import { type Banner, leaveBanner, takeBanner } from "../../sign-in/sessions/banners.ts";
+import { endOtherSessions, listSessions } from "../../sign-in/sessions/own-sessions.ts";
 import { sessionCookie } from "../../sign-in/sessions/session-cookie.ts";
 import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
 import { beginSignIn, completeSignIn, type Visit } from "../../sign-in/sign-in.ts";
@@ -147,6 +148,16 @@ export class RequestContext {
     const session = await this.getSession();
     if (!session?.hasBanner) return null;
     return (await takeBanner(this.#resources.db, session.idHash).catch(ignoreReadOnly)) ?? null;
+  }
+
+  /** The user's sessions: list them, and end all but this one. */
+  async openSessions() {
+    const { db, environment } = this.#resources;
+    const session = await this.#requireUser();
+    return {
+      list: () => listSessions(db, session, environment.SESSION_IDLE_MINUTES),
+      endOthers: () => endOtherSessions(db, session),
+    };
   }
 
   /** Whether there is no bulk change with an id, so that a form can begin one. */

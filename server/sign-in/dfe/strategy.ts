@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto";
 import { OAuth2Strategy } from "remix-auth-oauth2";
 import type { Environment } from "../../environment.ts";
 import type { Identity } from "../match.ts";
-import { mustAskAgain } from "./ask-again.ts";
+import { mustAskAgain } from "./cookies/ask-again.ts";
+import { cookieKind } from "./cookies/cookie-kind.ts";
 import { identityFrom, readUserInfo, verifyIdToken } from "./identity.ts";
 import type { Provider } from "./provider.ts";
 import { requestTokens } from "./tokens.ts";
@@ -13,7 +14,8 @@ export type Proof = { identity: Identity; idToken: string };
 /** The path to which DfE Sign-in redirects people after they have signed in there. */
 const callbackPath = "/auth/dfe/callback";
 
-export const stateCookieName = "dfe-sign-in";
+/** What the names of the cookies with the state of a sign-in begin with; the library adds a colon and an id. */
+export const stateCookieName = (publicUrl: string) => `${cookieKind(publicUrl).prefix}dfe-sign-in`;
 
 /** The longest time from beginning a sign-in to completing it, in seconds. Some people first create an account. */
 export const signInDuration = 60 * 60;
@@ -48,10 +50,10 @@ class DfeSignInStrategy extends OAuth2Strategy<Proof> {
   }
 
   protected override authorizationParams(params: URLSearchParams, request: Request): URLSearchParams {
-    const { SESSION_SECRET, DFE_SIGN_IN_MAX_AGE } = this.environment;
+    const { PUBLIC_URL, SESSION_SECRET, DFE_SIGN_IN_MAX_AGE } = this.environment;
     params.set("nonce", nonceFor(params.get("state") ?? "", SESSION_SECRET));
     if (DFE_SIGN_IN_MAX_AGE !== undefined) params.set("max_age", String(DFE_SIGN_IN_MAX_AGE));
-    if (mustAskAgain(request)) params.set("prompt", "login");
+    if (mustAskAgain(PUBLIC_URL, request)) params.set("prompt", "login");
     return params;
   }
 }
@@ -84,12 +86,13 @@ export function createStrategy(
 
 function optionsFor(environment: Environment, provider: Provider): OAuth2Strategy.ConstructorOptions {
   const { PUBLIC_URL, DFE_SIGN_IN_CLIENT_ID, DFE_SIGN_IN_CLIENT_SECRET } = environment;
+  const { path, secure } = cookieKind(PUBLIC_URL).attributes;
   return {
     cookie: {
-      name: stateCookieName,
-      ...(PUBLIC_URL.startsWith("https:") && { secure: true }),
+      name: stateCookieName(PUBLIC_URL),
+      ...(secure && { secure }), // the library writes the attribute if the option is there, even if it is false
       sameSite: "Lax",
-      path: "/auth/dfe",
+      path,
       maxAge: signInDuration,
     },
     clientId: DFE_SIGN_IN_CLIENT_ID,

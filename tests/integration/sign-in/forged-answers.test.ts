@@ -27,7 +27,7 @@ test.for<[string, Lies]>([
   ["another issuer", { idToken: { iss: "https://example.com" } }],
   ["another audience", { idToken: { aud: "another-client" } }],
   ["several audiences, for another of them", { idToken: { aud: ["console", "b"], azp: "b" } }],
-  ["several audiences, for nobody in particular", { idToken: { aud: ["console", "b"] } }],
+  ["several audiences, without azp", { idToken: { aud: ["console", "b"] } }],
   ["one audience, for another client", { idToken: { azp: "b" } }],
   ["another nonce", { idToken: { nonce: "another" } }],
   ["no nonce", { idToken: { nonce: undefined } }],
