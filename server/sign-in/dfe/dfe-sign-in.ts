@@ -3,7 +3,12 @@ import type { Environment } from "../../environment.ts";
 import { deleteOldest } from "./cookies/abandoned-sign-ins.ts";
 import { mustAskAgain, stopAsking } from "./cookies/ask-again.ts";
 import { cookiesOf, deletionOf } from "./cookies/cookie-kind.ts";
-import { clearDestination, type Destination, keepDestination, readDestination } from "./cookies/destination.ts";
+import {
+  clearDestination,
+  type Destination,
+  keepDestination,
+  readDestination,
+} from "./cookies/destination.ts";
 import { createDiscovery, type Provider, providerTimeout } from "./provider.ts";
 import { throwSignInError, throwWithoutState } from "./sign-in-error.ts";
 import { createStrategy, type Proof, stateCookieName } from "./strategy.ts";

@@ -1,9 +1,12 @@
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import type { Database } from "../../../db/database.ts";
+import type { DB } from "../../../db/types.ts";
 import type { UserKind } from "../../people/kinds.ts";
+import type { Actor } from "../../actor.ts";
+import { reportOnCommit } from "../../security-events/report.ts";
 import { isLive, mostSessions, type Session } from "./sessions.ts";
 
-type Owner = { kind: UserKind; id: string };
+export type Owner = { kind: UserKind; id: string };
 
 /** A condition for the sessions of a user. */
 function isOf({ kind, id }: Owner) {
@@ -77,4 +80,22 @@ export async function endOtherSessions(
     )
   `.execute(db);
   return Number(numAffectedRows ?? 0);
+}
+
+/**
+ * Ends all sessions of a user who was removed, or whose account was unlinked, in the transaction of that change, and
+ * reports it. The caller must have locked the sessions.
+ */
+export async function endSessionsOf(
+  trx: Transaction<DB>,
+  actor: Actor | Owner,
+  { kind, id }: Owner,
+  reason: "removed" | "unlinked",
+): Promise<void> {
+  const { rows } = await sql`delete from sessions where ${isOf({ kind, id })} returning id_hash`.execute(trx);
+  if (rows.length === 0) return;
+  reportOnCommit(trx, "report" in actor ? actor.report : undefined, "sessions_ended", {
+    ...{ actorKind: actor.kind, actorId: "id" in actor ? actor.id : undefined },
+    ...{ reason, count: rows.length, userKind: kind, userId: id },
+  });
 }

@@ -156,16 +156,22 @@ async function touch(db: Database, idHash: Buffer): Promise<void> {
     .execute();
 }
 
+/** A session that was ended. Its ID token ends the session at DfE Sign-in. */
+type EndedSession = { idToken: string; user: { kind: UserKind; id: string } | null };
+
 /**
  * Deletes a session and its drafts, even if the session is past its limits.
  *
- * @returns the ID token, which ends the session at DfE Sign-in; undefined if there was no session
+ * @returns undefined if there was no session
  */
-export async function endSession(db: Database, sessionId: string): Promise<string | undefined> {
+export async function endSession(db: Database, sessionId: string): Promise<EndedSession | undefined> {
   const ended = await db
     .deleteFrom("sessions")
     .where("id_hash", "=", hashOf(sessionId))
-    .returning("id_token")
+    .returning(["id_token", "support_user_id", "organisation_user_id"])
     .executeTakeFirst();
-  return ended?.id_token;
+  if (ended === undefined) return undefined;
+  const kind = ended.support_user_id === null ? "organisation_user" : "support_user";
+  const id = ended.support_user_id ?? ended.organisation_user_id;
+  return { idToken: ended.id_token, user: id === null ? null : { kind, id } };
 }
