@@ -12,8 +12,13 @@ import { paths } from "../paths";
 
 /** Loads where the support user is signed in. */
 export const loader = withSupport(async ({ server }) => {
-  const sessions = await (await server.openSessions()).list();
-  return { sessions, serviceName: server.service.name, banner: await server.takeBanner() };
+  const { list, most } = await server.openSessions();
+  return {
+    sessions: await list(),
+    most,
+    serviceName: server.service.name,
+    banner: await server.takeBanner(),
+  };
 });
 
 /** Signs the support user out everywhere else (specification, section 6, Your sessions). */
@@ -27,12 +32,12 @@ export const action = withSupport(async ({ server }) => {
 export const handle: TitleHandle<typeof loader> = { title: () => ["Your sessions"] };
 
 export default function Sessions() {
-  const { sessions, serviceName, banner } = useLoaderData<typeof loader>();
+  const { sessions, most, serviceName, banner } = useLoaderData<typeof loader>();
   return (
     <Page heading="Your sessions" banner={banner}>
       <Paragraph>
-        This is where you are signed in to {serviceName}. You can be signed in in 5 browsers at once. If you
-        sign in in another one, the oldest session ends.
+        This is where you are signed in to {serviceName}. You can use {most} browsers at once. If you sign in
+        with another one, the oldest session ends.
       </Paragraph>
       <ResponsiveTable
         caption="Your sessions"

@@ -1,7 +1,6 @@
 import type { Transaction } from "kysely";
 import { afterCommit } from "../../db/transactions.ts";
-import type { ActorKind, DB } from "../../db/types.ts";
-import type { ActivityValues } from "../activity/activity.ts";
+import type { ActivityAction, ActorKind, DB, SubjectKind } from "../../db/types.ts";
 import type { Log } from "../log.ts";
 import { type EventFields, type EventName, securityEvents } from "./events.ts";
 
@@ -42,11 +41,17 @@ export function reportOnCommit<Name extends EventName>(
   if (own !== undefined) afterCommit(trx, () => own(event, fields));
 }
 
+/** What a row of the activity log has besides names and addresses; null where there is none. */
+type NewEntry = { actorKind: ActorKind; action: ActivityAction; subjectKind: SubjectKind | null } & Record<
+  "actorId" | "subjectId" | "organisationId" | "bulkChangeId",
+  string | null
+>;
+
 /** Reports a new row of the activity log, without the names and addresses that it has. */
 export function reportChange(
   trx: Transaction<DB>,
   report: Report | undefined,
-  { actorKind, actorId, action, subjectKind, subjectId, organisationId, bulkChangeId }: ActivityValues,
+  { actorKind, actorId, action, subjectKind, subjectId, organisationId, bulkChangeId }: NewEntry,
 ): void {
   reportOnCommit(trx, report, action === "downloaded" ? "downloaded" : "changed", {
     actorKind,

@@ -6,7 +6,7 @@ import { createReport, type Report } from "../../security-events/report.ts";
 import { type Banner, leaveBanner, takeBanner } from "../../sign-in/sessions/banners.ts";
 import { endOtherSessions, listSessions } from "../../sign-in/sessions/own-sessions.ts";
 import { sessionCookie } from "../../sign-in/sessions/session-cookie.ts";
-import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
+import { findSession, mostSessions, type Session } from "../../sign-in/sessions/sessions.ts";
 import type { Upload } from "../uploads/parse-form.ts";
 
 /**
@@ -67,11 +67,12 @@ export class SessionContext {
     return (await takeBanner(this.resources.db, session.idHash).catch(ignoreReadOnly)) ?? null;
   }
 
-  /** The user's sessions: list them, and end all but this one. */
+  /** The user's sessions: how many there can be, list them, and end all but this one. */
   async openSessions() {
     const { db, environment } = this.resources;
     const session = await this.requireUser();
     return {
+      most: mostSessions,
       list: () => listSessions(db, session, environment.SESSION_IDLE_MINUTES),
       endOthers: async () => {
         const { kind, id } = session.user;
