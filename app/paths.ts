@@ -54,6 +54,7 @@ export const paths = {
   apiTokens: "/support/api-tokens",
   newApiToken: "/support/api-tokens/new",
   revokeApiToken: (tokenId: string) => `/support/api-tokens/${tokenId}/revoke`,
+  sessions: "/support/sessions",
   activity: (filter: Query = {}) => withQuery("/support/activity", filter),
   activityDownload: (filter: Query = {}) => withQuery("/support/activity/download", filter),
   performance: (query: Query = {}) => withQuery("/support/performance", query),
@@ -91,6 +92,9 @@ export const supportSections = [
   { text: "Activity", href: paths.activity() },
   { text: "Performance", href: paths.performance() },
 ];
+
+/** The link in the footer that only support users have. */
+export const sessionsLink = { text: "Your sessions", href: paths.sessions };
 
 /** The links in the footer of every page. */
 export const footerPages = [

@@ -310,6 +310,7 @@ export interface RowCounts {
 
 export interface Sessions {
   banner: Json | null;
+  browser: string | null;
   created_at: Generated<Timestamp>;
   id_hash: Buffer;
   id_token: string;
@@ -317,6 +318,7 @@ export interface Sessions {
   organisation_user_id: string | null;
   refused_email: string | null;
   refused_reason: RefusedReason | null;
+  slot: number | null;
   support_user_id: string | null;
 }
 

@@ -2,21 +2,23 @@ import type { Transaction } from "kysely";
 import type { PgBoss } from "pg-boss";
 import type { ActivityAction, DB } from "../db/types.ts";
 import type { Scope } from "./api-tokens/scopes.ts";
+import type { Report } from "./security-events/report.ts";
 import type { UserKind } from "./people/kinds.ts";
 
 /**
  * An actor with a name: a signed-in person, or a script with an API token. `scopes`: what a script may do; without, it may
- * call nothing.
+ * call nothing. `report` writes the security events of what they do.
  */
 export type NamedActor = {
   kind: UserKind | "api_token";
   id: string;
   name: string;
   scopes?: readonly Scope[];
+  report?: Report;
 };
 
 /** Who makes a change: a person, a script, or the system itself (specification, section 8). */
-export type Actor = NamedActor | { kind: "system" };
+export type Actor = NamedActor | { kind: "system"; report?: undefined };
 
 /** The actor of changes that commands and jobs make. */
 export const system: Actor = { kind: "system" };

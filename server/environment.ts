@@ -76,6 +76,9 @@ const schema = z.object({
   DFE_SIGN_IN_ID_CLAIM: required
     .prefault("sub")
     .describe("the claim with a person's id at DfE Sign-in: see [DfE Sign-in](#dfe-sign-in)"),
+  DFE_SIGN_IN_MAX_AGE: whole
+    .optional()
+    .describe("seconds after which DfE Sign-in asks again who a person is: see [DfE Sign-in](#dfe-sign-in)"),
   ORGANISATION_USER_EDITING: z
     .enum(["never", "until-first-sign-in"])
     .prefault("never")

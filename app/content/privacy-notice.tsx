@@ -33,6 +33,8 @@ export function WhatAndWhy({ service }: { service: Service }) {
           "when you last signed in, and while you are signed in, your session, with the name and email address that DfE Sign-in gave us",
           "which emails we sent you, when, to which address, and whether they arrived",
           "a record of who added, changed or removed you, and of what you changed in Support",
+          "in which kind of browser each of your sessions began",
+          "your IP address when you sign in or out, change or download something, or are refused, in our security log",
         ]}
       />
       <Paragraph>
@@ -94,6 +96,7 @@ export function HowLongAndYourRights({ service, retention }: { service: Service;
           `what we store if you do not have access, for ${retention.refusedSignInDays} days after you last tried`,
           `the address that an email was sent to, for ${retention.emailDays} days`,
           "your session until you sign out, and for 12 hours at most",
+          "our security log for as long as we need it to investigate misuse",
         ]}
       />
       <Heading>Your rights</Heading>

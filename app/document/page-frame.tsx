@@ -4,7 +4,7 @@ import { Footer } from "../components/govuk/footer";
 import { Header } from "../components/govuk/header";
 import { ServiceNavigation } from "../components/govuk/service-navigation";
 import { SkipLink } from "../components/govuk/skip-link";
-import { footerPages, paths, supportSections } from "../paths";
+import { footerPages, paths, sessionsLink, supportSections } from "../paths";
 import type { PageDocument } from "./document";
 
 type PageFrameProps = {
@@ -20,8 +20,9 @@ export function PageFrame({ serviceName, path, userKind, children }: PageFramePr
   const top = { serviceName, userKind, navigation: navigationOn(path, userKind) };
   const current = top.navigation.map(({ current, active }) => `${current} ${active}`);
   const header = renderOnce([serviceName, userKind, ...current].join("\n"), () => <TopOfPage {...top} />);
-  const footer = renderOnce("footer", () => (
-    <Footer meta={{ visuallyHiddenTitle: "Support links", items: footerPages }} />
+  const items = userKind === "support_user" ? [...footerPages, sessionsLink] : footerPages;
+  const footer = renderOnce(`footer of ${items.length}`, () => (
+    <Footer meta={{ visuallyHiddenTitle: "Support links", items }} />
   ));
   return (
     <>

@@ -5,15 +5,15 @@ import { ResponsiveTable } from "../components/responsive-table";
 import type { TitleHandle } from "../document/title";
 import { withAnyone } from "../guards.server";
 
-/** Lists every cookie that the console sets. The name of one of them depends on the configuration. */
+/** Lists every cookie that the console sets. Over https, browsers accept their names from this website only. */
 export const loader = withAnyone(({ server }) => ({
-  session: server.publicUrl.startsWith("https:") ? "__Host-session" : "session",
+  prefix: server.publicUrl.startsWith("https:") ? "__Host-" : "",
 }));
 
 export const handle: TitleHandle<typeof loader> = { title: () => ["Cookies"] };
 
 export default function Cookies() {
-  const { session } = useLoaderData<typeof loader>();
+  const { prefix } = useLoaderData<typeof loader>();
   return (
     <Page heading="Cookies" width="two-thirds">
       <Paragraph>
@@ -30,19 +30,19 @@ export default function Cookies() {
         hideCaption
         head={["Name", "Purpose", "Expires"]}
         rows={[
-          [session, "Keeps you signed in", "When you close your browser, or sign out"],
+          [`${prefix}session`, "Keeps you signed in", "When you close your browser, or sign out"],
           [
-            "dfe-sign-in:…",
+            `${prefix}dfe-sign-in:…`,
             "Makes sure that it is you who comes back from DfE Sign-in",
             "After 1 hour, or when you have signed in",
           ],
           [
-            "return-to-…",
+            `${prefix}return-to-…`,
             "Remembers which page you wanted to see before you signed in",
             "After 1 hour, or when you have signed in",
           ],
           [
-            "ask-again",
+            `${prefix}ask-again`,
             "Makes DfE Sign-in ask who you are, after you sign out or cannot sign in",
             "When you close your browser, or have signed in",
           ],

@@ -5,6 +5,7 @@ import { finish } from "../../server/bulk-changes/work/finish.ts";
 import { type BulkChangeJob, rowsPerJob } from "../../server/bulk-changes/work/queue.ts";
 import { type OpenRow, readOpenRows, readRunning } from "../../server/bulk-changes/work/rows.ts";
 import type { Resources } from "../../server/resources.ts";
+import { createReport } from "../../server/security-events/report.ts";
 
 /**
  * Runs one job of a bulk change: does rows until it has done `rowsPerJob` or none is left, first those after a position
@@ -17,8 +18,9 @@ export async function doRows(
   { bulkChangeId, after }: BulkChangeJob,
 ): Promise<void> {
   const { db, log } = resources;
-  const running = await readRunning(db, bulkChangeId);
-  if (running === undefined) return;
+  const found = await readRunning(db, bulkChangeId);
+  if (found === undefined) return;
+  const running = { ...found, actor: { ...found.actor, report: createReport(log, {}) } };
   let left = rowsPerJob;
   for await (const row of openRows(db, bulkChangeId, after)) {
     const tried = await doRow(resources, running, row);

@@ -3,6 +3,7 @@ import type { FieldChanges } from "../../db/json-columns.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import type { ActivityAction, ActorKind, DB, SubjectKind } from "../../db/types.ts";
 import type { Actor } from "../actor.ts";
+import { reportChange } from "../security-events/report.ts";
 import { detailFields, type Details, fullName, type PersonName } from "../people/details.ts";
 
 /** The old and new value of each detail of a person that changed, null if empty; undefined if no detail changed. */
@@ -36,7 +37,9 @@ export type Entry = { organisationId?: string; changes?: FieldChanges; bulkChang
 
 /** Adds a row about a change to the activity log, in the transaction of the change (specification, section 8). */
 export async function recordActivity(trx: Transaction<DB>, actor: Actor, entry: Entry): Promise<void> {
-  await insertOnce(trx, activityValues(actor, entry));
+  const values = activityValues(actor, entry);
+  await insertOnce(trx, values);
+  reportChange(trx, actor.report, values);
 }
 
 /** The columns of a row; `changes` is JSON. */

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
+import { transact } from "../../db/transactions.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { ChangeContext, NamedActor } from "../actor.ts";
 import { notFound, refusal } from "../refusals.ts";
@@ -24,7 +25,7 @@ export async function startBulkChange(
   bulkChangeId: string,
 ): Promise<void> {
   const { actor, queue, claim } = context;
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await lockSession(trx, owner);
     await claim?.(trx);
     const { startedAt, verdicts } = await lockVisible(trx, owner, bulkChangeId);

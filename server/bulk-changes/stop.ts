@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { transact } from "../../db/transactions.ts";
 import type { DB } from "../../db/types.ts";
 import type { Claim, NamedActor } from "../actor.ts";
 import { notFound } from "../refusals.ts";
@@ -17,7 +18,7 @@ export async function stopBulkChange(
   { actor, claim }: { actor: NamedActor; claim?: Claim },
   bulkChangeId: string,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await claim?.(trx);
     const isRunning = await lockStarted(trx, bulkChangeId);
     if (!isRunning) return;

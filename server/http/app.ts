@@ -11,6 +11,7 @@ import { healthchecks } from "./healthchecks.ts";
 import { monitoring } from "./metrics/monitoring.ts";
 import { checkAddress, checkMethod, checkOrigin } from "./middleware/check-request.ts";
 import { logRequests } from "./middleware/log-requests.ts";
+import { reportRefusals } from "./middleware/report-refusals.ts";
 import { readForm } from "./middleware/read-form.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { createErrorPage } from "./pages/error-page.ts";
@@ -37,6 +38,7 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
   app.use(securityHeaders(environment));
   app.use(refuseUnread);
   app.use(logRequests(log));
+  app.use(reportRefusals(resources));
   // In development the routes can change at any time, so the metrics do not distinguish pages.
   app.use(monitoring(resources, typeof build === "function" ? {} : build.routes));
   app.use(healthchecks(resources));

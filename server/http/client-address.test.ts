@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { clientOf } from "./client-address.ts";
+import { addressOf, clientOf } from "./client-address.ts";
 
 it.each([
   ["192.0.2.1", "192.0.2.1"],
@@ -17,6 +17,16 @@ it.each([
   ["::", "0:0:0:0::/64"],
 ])("takes %s as %s", (text, client) => {
   expect(clientOf(text)).toBe(client);
+});
+
+it.each([
+  ["192.0.2.1:4711", "192.0.2.1"],
+  ["::FFFF:c000:201", "192.0.2.1"],
+  ["[2001:DB8:0:1::2]:65535", "2001:db8:0:1::2"],
+  ["fe80::1%eth0", "fe80::1"],
+  ["megan.price@example.com", "unknown"],
+])("logs %s as %s", (text, address) => {
+  expect(addressOf(text)).toBe(address);
 });
 
 it.each([

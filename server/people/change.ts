@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
+import { transact } from "../../db/transactions.ts";
 import type { DB } from "../../db/types.ts";
 import type { FieldChanges } from "../../db/json-columns.ts";
 import {
@@ -20,6 +21,7 @@ import {
   queueEmailJob,
   toItsQueue,
 } from "../emails/queue.ts";
+import { reportChange } from "../security-events/report.ts";
 import { FieldError } from "../procedures/field-errors.ts";
 import { notFound } from "../refusals.ts";
 import type { Details } from "./details.ts";
@@ -48,7 +50,7 @@ export async function makeChange<Result>(
   change: (trx: Transaction<DB>) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await db.transaction().execute(async (trx) => {
+    return await transact(db, async (trx) => {
       await claim?.(trx);
       const result = await change(trx);
       if (answered && hasId(result)) await answered(trx, result.id);
@@ -104,6 +106,7 @@ export async function recordAndEmail(
   if (email === undefined) return recordActivity(trx, actor, entry);
   const values = { ...activityValues(actor, entry), ...emailValues({ ...email, bulkChangeId }) };
   await insertBoth(trx, values);
+  reportChange(trx, actor.report, values);
   await queueEmailJob(trx, queue, toItsQueue(values));
   await settle?.(trx, done.action, done.person.id);
 }

@@ -37,7 +37,7 @@ const mergers = {
     isUnused: (_: Transaction<DB>, { lastSignedInAt }: LockedUser) =>
       Promise.resolve(lastSignedInAt === null),
     async absorb(trx: Transaction<DB>, personId: string, otherId: string) {
-      await retireSupportUser(trx, otherId);
+      await retireSupportUser(trx, { kind: "support_user", id: personId }, otherId);
       await movePointers(trx, "refused_sign_ins", "support_user_id", personId, otherId);
       await recordMerger(trx, "support_user_id", personId, otherId);
     },

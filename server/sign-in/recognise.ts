@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
 import type { FieldChanges } from "../../db/json-columns.ts";
+import { transact } from "../../db/transactions.ts";
 import type { DB } from "../../db/types.ts";
 import { changesBetween, recordActivity } from "../activity/activity.ts";
 import { system } from "../actor.ts";
@@ -11,6 +12,7 @@ import { nameSchema } from "../people/name.ts";
 import { countsFrom } from "../people/person.ts";
 import type { RefusedReason } from "../sign-in-problems/refused/reasons.ts";
 import { recordRefused, resolveBySuccess } from "../sign-in-problems/refused/record.ts";
+import { type Report, reportFrom } from "../security-events/report.ts";
 import { type RefusalFacts, refusalOf } from "../sign-in-problems/refused/refusal.ts";
 import { findRemovedSupportUser } from "../sign-in-problems/refused/removed.ts";
 import { type Candidate, type Identity, match } from "./match.ts";
@@ -39,16 +41,21 @@ export type Recognised = { user: RecognisedUser } | { user: null; reason: Refuse
  *
  * @param begin called in the same transaction, while the user is locked. It begins the session, so that a session cannot
  * outlive the user's removal at the same moment.
+ * @param report writes the security events of the changes
  * @returns what `begin` returns
  */
 export async function recognise<Result>(
   db: Database,
   identity: Identity,
   begin: (trx: Transaction<DB>, recognised: Recognised) => Promise<Result>,
+  report?: Report,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(async (trx) => begin(trx, await tryOnce(trx, identity)));
+      return await transact(db, async (trx) => {
+        reportFrom(trx, report);
+        return begin(trx, await tryOnce(trx, identity));
+      });
     } catch (error) {
       // A constraint is violated if another change took the email address or the id at the same time.
       if (violatedConstraint(error) === undefined || attempt === attempts) throw error;

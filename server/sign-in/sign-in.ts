@@ -1,22 +1,15 @@
 import type { Resources } from "../resources.ts";
+import type { Report } from "../security-events/report.ts";
 import { isUnavailable } from "../procedures/unavailable.ts";
-import { askAgain } from "./dfe/ask-again.ts";
-import { pathToBeginAgain } from "./dfe/destination.ts";
+import { askAgain } from "./dfe/cookies/ask-again.ts";
+import { pathToBeginAgain } from "./dfe/cookies/destination.ts";
 import { SignInError, startsAnew } from "./dfe/sign-in-error.ts";
 import { failedParameter } from "./query-parameters.ts";
 import { recognise } from "./recognise.ts";
-import type { Banner } from "./sessions/banners.ts";
+import { beginSession } from "./begin-session.ts";
+import { describeBrowser } from "./sessions/browser.ts";
 import { sessionCookie } from "./sessions/session-cookie.ts";
-import { endSession, findSession, startSession } from "./sessions/sessions.ts";
-
-/**
- * Shown above a form that was posted after the session had timed out: what the person entered is lost (specification,
- * section 6).
- */
-const signedOutMeanwhile: Banner = {
-  type: "important",
-  text: "You were signed out because you were inactive. Enter the details again.",
-};
+import { endSession, findSession } from "./sessions/sessions.ts";
 
 /** The request of a browser that comes back from DfE Sign-in, or signs out. */
 export type Visit = {
@@ -24,14 +17,32 @@ export type Visit = {
   sessionId: string | undefined;
   /** The id under which the request is logged. */
   requestId: string;
+  /** Writes the security events of the request. */
+  report: Report;
 };
 
-/** Returns a redirect to DfE Sign-in. */
-export async function beginSignIn(resources: Resources, request: Request): Promise<Response> {
+/**
+ * Returns a redirect to DfE Sign-in; for a link of another site to our sign-in page, which asks first (specification,
+ * section 6, Links of other sites).
+ */
+export async function beginSignIn(resources: Resources, request: Request, report: Report): Promise<Response> {
+  if (isFromElsewhere(request)) {
+    const { search } = new URL(request.url);
+    return new Response(null, { status: 302, headers: { Location: `/sign-in${search}` } });
+  }
+  return goToDfeSignIn(resources, request, report);
+}
+
+/** Whether a browser says that a link of another site led here. Old browsers do not say it. */
+function isFromElsewhere({ headers }: Request): boolean {
+  return ["cross-site", "same-site"].includes(headers.get("Sec-Fetch-Site") ?? "");
+}
+
+async function goToDfeSignIn(resources: Resources, request: Request, report: Report): Promise<Response> {
   try {
     return await resources.dfeSignIn.begin(request);
   } catch (error) {
-    countFailure(resources, error);
+    countFailure(resources, report, error);
     throw error;
   }
 }
@@ -49,17 +60,19 @@ export async function completeSignIn(
   const reason = startsAnew(new URL(request.url).searchParams);
   if (reason !== null) return startAnew(resources, request, { ...visit, reason });
   try {
-    return await complete(resources, request, visit.sessionId);
+    return await complete(resources, request, visit);
   } catch (error) {
-    countFailure(resources, error);
+    countFailure(resources, visit.report, error);
     if (!(error instanceof SignInError)) throw error;
     return redirectAfter(error, resources, visit);
   }
 }
 
-function countFailure({ metrics }: Resources, error: unknown): void {
-  if (error instanceof SignInError) metrics.countSignIn(error.reason);
-  else metrics.countSignIn(isUnavailable(error) ? "unavailable" : "error");
+function countFailure({ metrics }: Resources, report: Report, error: unknown): void {
+  const other = isUnavailable(error) ? "unavailable" : "error";
+  const reason = error instanceof SignInError ? error.reason : other;
+  metrics.countSignIn(reason);
+  report("sign_in_failed", { reason });
 }
 
 /** Whether the browser has a session, and whether it is a user's. */
@@ -83,8 +96,12 @@ async function startAnew(
   if (reason === "expired") metrics.countSignIn("expired");
   log.info({ reason, requestId: visit.requestId }, "A sign-in starts again");
   const isUser = (await findOwner(resources, visit)) === "user";
-  const Location = isUser ? "/" : await pathToBeginAgain(environment.PUBLIC_URL, request);
-  return new Response(null, { status: 302, headers: { Location } });
+  const path = isUser ? "/" : await pathToBeginAgain(environment.PUBLIC_URL, request);
+  if (isUser || path === undefined)
+    return new Response(null, { status: 302, headers: { Location: path ?? "/auth/dfe" } });
+  // A redirect to this path would be taken for a link of another site.
+  const address = new URL(path, environment.PUBLIC_URL);
+  return goToDfeSignIn(resources, new Request(address, { headers: request.headers }), visit.report);
 }
 
 /**
@@ -107,26 +124,26 @@ async function redirectAfter(error: SignInError, resources: Resources, visit: Vi
 }
 
 async function complete(
-  { environment, db, dfeSignIn, log, metrics }: Resources,
+  resources: Resources,
   request: Request,
-  before: string | undefined,
+  { sessionId: before, report }: Visit,
 ): Promise<Response> {
-  const { identity, idToken, destination, headers } = await dfeSignIn.complete(request);
-  const { user, sessionId } = await recognise(db, identity, async (trx, recognised) => {
-    const { user } = recognised;
-    const sessionId = await startSession(trx, {
-      idToken,
-      supportUserId: user?.kind === "support_user" ? user.id : undefined,
-      organisationUserId: user?.kind === "organisation_user" ? user.id : undefined,
-      refused: recognised.user ? undefined : { email: identity.email, reason: recognised.reason },
-      banner: user && destination.isAfterTimeout ? signedOutMeanwhile : undefined,
-    });
-    return { user, sessionId };
-  });
+  const { environment, db, dfeSignIn, log, metrics } = resources;
+  const proof = await dfeSignIn.complete(request);
+  const beginning = { ...proof, browser: describeBrowser(request.headers.get("User-Agent")), before, report };
+  const begun = await recognise(
+    db,
+    proof.identity,
+    (trx, recognised) =>
+      beginSession(trx, recognised, { ...beginning, idleMinutes: environment.SESSION_IDLE_MINUTES }),
+    report,
+  );
   if (before !== undefined) await endSession(db, before);
+  const { user, sessionId } = begun;
   const outcome = user?.kind ?? "refused";
   log.info({ outcome }, "Signed in");
   metrics.countSignIn(outcome);
+  const { destination, headers } = proof;
   headers.append("Set-Cookie", await sessionCookie(environment.PUBLIC_URL).serialize(sessionId));
   headers.set("Location", user ? destination.path : "/no-access");
   return new Response(null, { status: 302, headers });

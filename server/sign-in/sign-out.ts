@@ -1,5 +1,6 @@
 import type { Resources } from "../resources.ts";
-import { askAgain } from "./dfe/ask-again.ts";
+import { askAgain } from "./dfe/cookies/ask-again.ts";
+import { actorFields } from "../security-events/report.ts";
 import { sessionCookie } from "./sessions/session-cookie.ts";
 import { endSession } from "./sessions/sessions.ts";
 import type { Visit } from "./sign-in.ts";
@@ -13,14 +14,15 @@ export type SignedOut = { url: string | null; headers: Headers };
  */
 export async function signOut(
   { environment: { PUBLIC_URL }, db, dfeSignIn, log }: Resources,
-  { sessionId, requestId }: Visit,
+  { sessionId, requestId, report }: Visit,
 ): Promise<SignedOut> {
   const headers = new Headers({ "Clear-Site-Data": '"cache"' }); // browsers then also empty their back/forward cache
   headers.append("Set-Cookie", await sessionCookie(PUBLIC_URL).serialize("", { maxAge: 0 }));
   headers.append("Set-Cookie", await askAgain(PUBLIC_URL));
-  const idToken = sessionId === undefined ? undefined : await endSession(db, sessionId);
+  const ended = sessionId === undefined ? undefined : await endSession(db, sessionId);
+  if (ended !== undefined) report("signed_out", actorFields(ended.user));
   try {
-    return { url: idToken === undefined ? null : await dfeSignIn.signOutUrl(idToken), headers };
+    return { url: ended === undefined ? null : await dfeSignIn.signOutUrl(ended.idToken), headers };
   } catch (err) {
     log.warn({ err, requestId }, "Signed out here only: DfE Sign-in does not say where its own session ends");
     return { url: null, headers };

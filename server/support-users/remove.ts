@@ -2,10 +2,11 @@ import { TRPCError } from "@trpc/server";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import type { ChangeContext, Claim } from "../actor.ts";
+import type { Actor, ChangeContext, Claim } from "../actor.ts";
 import { currentIdOf } from "../people/merged.ts";
 import { makeChange, recordAndEmail } from "../people/change.ts";
 import { refusal } from "../refusals.ts";
+import { endSessionsOf, type Owner } from "../sign-in/sessions/own-sessions.ts";
 import { currentSupportUsers, subjectOf } from "./support-users.ts";
 
 /**
@@ -23,7 +24,7 @@ export function removeSupportUser(db: Database, context: ChangeContext, userId: 
     const person = await subject.lock(trx);
     if (context.actor.kind === "support_user" && context.actor.id === person.id) throw refusal("isYourself");
     await requireAnother(trx, person.id);
-    await retireSupportUser(trx, person.id);
+    await retireSupportUser(trx, context.actor, person.id);
     await recordAndEmail(trx, context, { ...subject, action: "removed", person });
   });
 }
@@ -58,18 +59,23 @@ export async function lockSessions(trx: Transaction<DB>, userId: string): Promis
     .selectFrom("sessions")
     .select("id_hash")
     .where("support_user_id", "=", currentIdOf(userId))
+    .orderBy("id_hash") // as `endOtherSessions` does, so that neither waits for the other
     .forUpdate()
     .execute();
 }
 
 /** Marks a support user as removed and ends their sessions. */
-export async function retireSupportUser(trx: Transaction<DB>, userId: string): Promise<void> {
+export async function retireSupportUser(
+  trx: Transaction<DB>,
+  actor: Actor | Owner,
+  userId: string,
+): Promise<void> {
   await trx
     .updateTable("support_users")
     .set({ removed_at: sql<Date>`now()` })
     .where("id", "=", userId)
     .execute();
-  await trx.deleteFrom("sessions").where("support_user_id", "=", userId).execute();
+  await endSessionsOf(trx, actor, { kind: "support_user", id: userId }, "removed");
 }
 
 async function requireCurrent(trx: Transaction<DB>, actorId: string): Promise<void> {

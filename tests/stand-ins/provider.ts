@@ -20,8 +20,8 @@ export type Lies = {
   algorithm?: "HS256" | "none";
   /** What it says about an error. */
   description?: string;
-  /** Responds with this status, never, or with invalid JSON. */
-  answers?: Partial<Record<Address, number | "never" | "nonsense">>;
+  /** Responds with this status, never, with invalid JSON, or with a redirect to an address that tells the truth. */
+  answers?: Partial<Record<Address, number | "never" | "nonsense" | "redirect">>;
 };
 
 export type TestProvider = {
@@ -30,6 +30,8 @@ export type TestProvider = {
   rotateKey: () => Promise<void>;
   close: () => Promise<void>;
 };
+
+const moved = "?moved";
 
 const secret = new TextEncoder().encode("the client's secret, which is as long as HS256 wants it");
 
@@ -49,6 +51,10 @@ export async function startProvider(): Promise<TestProvider> {
     const address = addressOf(request.url ?? "");
     const fault = lies.answers?.[address];
     if (fault === "never") return;
+    if (fault === "redirect" && request.url?.endsWith(moved) === false) {
+      response.writeHead(307, { Location: `${request.url}${moved}` }).end();
+      return;
+    }
     if (typeof fault === "number") response.statusCode = fault;
     const nonce = new URLSearchParams(await text(request)).get("code");
     const body = fault === "nonsense" ? "<html>" : JSON.stringify(await bodyOf(address, nonce));
@@ -103,7 +109,7 @@ function signToken({ algorithm, idToken }: Lies, key: Key, claims: Record<string
 
 function addressOf(path: string): Address {
   if (path.startsWith("/.well-known/")) return "discovery";
-  return path.slice(1) as Address;
+  return path.slice(1).replace(moved, "") as Address;
 }
 
 function discoveryOf(url: string) {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { Actor } from "../../actor.ts";
+import { transact } from "../../../db/transactions.ts";
 import { recordActivity } from "../activity.ts";
 import type { ActivityEntry, DownloadInput, Filter } from "../schema.ts";
 import { rowsByIds, toEntry } from "./entries.ts";
@@ -59,5 +60,5 @@ async function hasBegun(db: Database, actor: Actor, shown: string): Promise<bool
 
 async function recordDownload(db: Database, actor: Actor, shown: string): Promise<void> {
   const changes = { activity: { from: null, to: shown } };
-  await db.transaction().execute((trx) => recordActivity(trx, actor, { action: "downloaded", changes }));
+  await transact(db, (trx) => recordActivity(trx, actor, { action: "downloaded", changes }));
 }

@@ -1,4 +1,5 @@
 import type { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import type { Request, RequestHandler, Response } from "express";
 import type { NamedActor } from "../../actor.ts";
@@ -7,6 +8,9 @@ import type { Context } from "../../procedures/trpc.ts";
 import { appRouter } from "../../router.ts";
 import { retryAfterHeader } from "../../refusals.ts";
 import type { Resources } from "../../resources.ts";
+import { createReport } from "../../security-events/report.ts";
+import { addressOf } from "../client-address.ts";
+import { noteRefused } from "../middleware/report-refusals.ts";
 import { disconnectionOf } from "../connections/disconnection.ts";
 import { admit, maxCallsAtOnce } from "./admission.ts";
 
@@ -48,10 +52,13 @@ function createHandler(resources: Resources, maxBodySize: number): RequestHandle
     createContext: ({ res }): Context => {
       const { token } = res.locals as { token?: NamedActor };
       const disconnected = disconnectionOf(res);
-      return { db, queue, searches, actor: token ?? null, settings: environment, disconnected };
+      const origin = { requestId: String(res.locals.requestId), client: addressOf(res.req.ip ?? "") };
+      const actor = token ? { ...token, report: createReport(log, origin) } : null;
+      return { db, queue, searches, actor, settings: environment, disconnected };
     },
     responseMeta: ({ errors, info }) => ({ headers: headersFor(errors, info !== undefined) }),
     onError: ({ error, path, req }) => {
+      if (req.res) noteRefused(req.res.locals, getHTTPStatusCodeFromError(error));
       if (error.code !== "INTERNAL_SERVER_ERROR" && error.code !== "SERVICE_UNAVAILABLE") return;
       const requestId = String(req.res?.locals.requestId);
       log.error({ err: error.cause ?? error, procedure: path, requestId }, "A call failed");

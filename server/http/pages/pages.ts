@@ -1,14 +1,15 @@
 import { pipeline } from "node:stream/promises";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import type { Resources } from "../../resources.ts";
-import { clientOf } from "../client-address.ts";
+import { addressOf } from "../client-address.ts";
 import { disconnectionOf } from "../connections/disconnection.ts";
 import { HttpError } from "../http-error.ts";
 import { urlOf } from "../middleware/check-request.ts";
 import type { Page } from "../reading/page-build.ts";
 import { uploadOf } from "../uploads/read-upload.ts";
 import { toFetchRequest } from "./remix-handler.ts";
-import { RequestContext, type RequestFacts } from "./request-context.ts";
+import { RequestContext } from "./request-context.ts";
+import type { RequestFacts } from "./session-context.ts";
 import { type Build, createRoutes, type RouteMatch } from "./routes.ts";
 
 /** How the web server serves Remix's pages. */
@@ -34,7 +35,9 @@ export function createPages(resources: Resources, build: Build): Pages {
     const match = find(urlOf(response).pathname);
     if (match === undefined) throw new HttpError(404);
     response.locals.pattern = match.pattern;
-    const answer = await answerTo(match, request, response, open(response, request));
+    const server = open(response, request);
+    response.locals.known = () => server.knownUser();
+    const answer = await answerTo(match, request, response, server);
     if (answer === null || response.destroyed) return; // the client disconnected
     if (answer.status === 405) response.set("Allow", "GET, HEAD, OPTIONS"); // a POST to a page without a form
     if (!(answer instanceof Response)) {
@@ -64,7 +67,7 @@ export function factsOf(response: ExpressResponse, request?: ExpressRequest): Re
     id: String(response.locals.requestId),
     method: request?.method ?? "GET",
     cookie: request?.headers.cookie ?? null,
-    client: clientOf(request?.ip ?? ""),
+    client: addressOf(request?.ip ?? ""),
     disconnected: disconnectionOf(response),
     upload: request && uploadOf(request),
   };

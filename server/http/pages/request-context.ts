@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import type { Claim } from "../../actor.ts";
 import { isFreeId, ownerOf } from "../../bulk-changes/access.ts";
 import { readOutcomes } from "../../bulk-changes/rows.ts";
@@ -12,17 +11,16 @@ import {
   storeAnswers,
 } from "../../drafts/drafts.ts";
 import { createCaller, type Caller } from "../../router.ts";
-import type { Log } from "../../log.ts";
 import { describeApi } from "../../openapi/reference.ts";
 import { enforceLimit } from "../../procedures/rate-limits.ts";
 import type { Resources } from "../../resources.ts";
+import { clientOf } from "../client-address.ts";
 import { ignoreReadOnly } from "../../procedures/unavailable.ts";
-import { type Banner, leaveBanner, takeBanner } from "../../sign-in/sessions/banners.ts";
-import { sessionCookie } from "../../sign-in/sessions/session-cookie.ts";
-import { findSession, type Session } from "../../sign-in/sessions/sessions.ts";
+import { type Banner, leaveBanner } from "../../sign-in/sessions/banners.ts";
 import { beginSignIn, completeSignIn, type Visit } from "../../sign-in/sign-in.ts";
 import { type SignedOut, signOut } from "../../sign-in/sign-out.ts";
 import { emptyUpload, type Upload } from "../uploads/parse-form.ts";
+import { type RequestFacts, SessionContext } from "./session-context.ts";
 
 /** What a page knows of a draft: its id, from the URL, and its scope. */
 type DraftName = { id: string; scope: string };
@@ -31,25 +29,10 @@ type DraftName = { id: string; scope: string };
 type Saving = { banner: Banner; draft?: DraftName };
 
 /**
- * What is known of a request. `client` is as `clientOf` returns it. `disconnected` returns a signal that is aborted when its
- * client disconnects. `upload` is the form of a page where files are uploaded.
- */
-export type RequestFacts = {
-  id: string;
-  method: string;
-  cookie: string | null;
-  client: string;
-  disconnected?: () => AbortSignal;
-  upload?: Upload | undefined;
-};
-
-/**
  * What loaders and actions can do on the server. Created for each request and passed to them, so that they never import
  * it.
  */
-export class RequestContext {
-  readonly requestId: string;
-  readonly log: Log;
+export class RequestContext extends SessionContext {
   readonly service: { name: string; contactEmail: string };
   /** How long recipients of emails, refused sign-ins and other personal data are kept, in days (specification, section 10). */
   readonly retention: { emailDays: number; personalDataDays: number; refusedSignInDays: number };
@@ -58,16 +41,12 @@ export class RequestContext {
   readonly method: string;
   /** What was posted to a page where files are uploaded; empty on any other. Its request has no body. */
   readonly upload: Upload;
-  readonly #resources: Resources;
-  readonly #cookie: string | null;
   readonly #client: string;
   readonly #disconnected: (() => AbortSignal) | undefined;
-  #session: Promise<Session | undefined> | undefined;
 
   constructor(resources: Resources, request: RequestFacts) {
-    const { environment, log } = resources;
-    this.requestId = request.id;
-    this.log = log;
+    super(resources, request);
+    const { environment } = resources;
     this.service = { name: environment.SERVICE_NAME, contactEmail: environment.CONTACT_EMAIL };
     this.retention = {
       emailDays: environment.EMAIL_RETENTION_DAYS,
@@ -77,9 +56,7 @@ export class RequestContext {
     this.publicUrl = environment.PUBLIC_URL;
     this.method = request.method;
     this.upload = request.upload ?? emptyUpload;
-    this.#resources = resources;
-    this.#cookie = request.cookie;
-    this.#client = request.client;
+    this.#client = clientOf(request.client);
     this.#disconnected = request.disconnected;
   }
 
@@ -92,23 +69,15 @@ export class RequestContext {
   }
 
   /**
-   * The session of this request. The first call reads it from the database.
-   *
-   * @param options `isUse`: whether the request keeps the session alive; what a page asks by itself does not
-   */
-  getSession({ isUse = true }: { isUse?: boolean } = {}): Promise<Session | undefined> {
-    return (this.#session ??= this.#readSession(isUse));
-  }
-
-  /**
    * Returns the procedures, to be called as the signed-in person.
    *
    * @param saving what is stored in the same transaction as the change that a call makes
    */
   async api(saving?: Saving): Promise<Caller> {
-    const { db, queue, searches, environment } = this.#resources;
+    const { db, queue, searches, environment } = this.resources;
     const session = await this.getSession();
-    const [actor, sessionIdHash] = [session?.user ?? null, session?.idHash];
+    const actor = session?.user ? { ...session.user, report: this.report } : null;
+    const sessionIdHash = session?.idHash;
     const claim = saving && (await this.#createClaim(saving));
     const disconnected = this.#disconnected;
     const settings = environment;
@@ -117,7 +86,7 @@ export class RequestContext {
 
   /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
   async readDraft(draft: DraftName): Promise<Draft> {
-    return readDraft(this.#resources.db, await this.#draftKey(draft));
+    return readDraft(this.resources.db, await this.#draftKey(draft));
   }
 
   /**
@@ -126,44 +95,35 @@ export class RequestContext {
    * @throws {TRPCError} TOO_MANY_REQUESTS
    */
   async countSave(): Promise<void> {
-    const { db, environment } = this.#resources;
-    const { user } = await this.#requireUser();
+    const { db, environment } = this.resources;
+    const { user } = await this.requireUser();
     await enforceLimit(db, `saves:${user.id}`, environment.RATE_LIMIT_SAVES);
   }
 
   /** @throws {TRPCError} NOT_FOUND for a draft of another session or scope */
   async storeAnswers(draft: DraftName, answers: Answers): Promise<void> {
-    await storeAnswers(this.#resources.db, await this.#draftKey(draft), answers);
-  }
-
-  /** Stores a banner, which the next page of this session that can show one will show. */
-  async leaveBanner(banner: Banner): Promise<void> {
-    const { idHash } = await this.#requireUser();
-    await leaveBanner(this.#resources.db, idHash, banner);
-  }
-
-  /** Returns the session's banner and deletes it, so that it is shown only once. */
-  async takeBanner(): Promise<Banner | null> {
-    const session = await this.getSession();
-    if (!session?.hasBanner) return null;
-    return (await takeBanner(this.#resources.db, session.idHash).catch(ignoreReadOnly)) ?? null;
+    await storeAnswers(this.resources.db, await this.#draftKey(draft), answers);
   }
 
   /** Whether there is no bulk change with an id, so that a form can begin one. */
   isFreeId(bulkChangeId: string): Promise<boolean> {
-    return isFreeId(this.#resources.db, bulkChangeId);
+    return isFreeId(this.resources.db, bulkChangeId);
   }
 
   /** @throws {TRPCError} NOT_FOUND if the user does not see the bulk change */
   async readOutcomes(bulkChangeId: string): ReturnType<typeof readOutcomes> {
-    const { user, idHash } = await this.#requireUser();
-    return readOutcomes(this.#resources.db, ownerOf({ actor: user, sessionIdHash: idHash }), bulkChangeId);
+    const { user, idHash } = await this.requireUser();
+    const owner = ownerOf({ actor: user, sessionIdHash: idHash });
+    const outcomes = await readOutcomes(this.resources.db, owner, bulkChangeId);
+    const about = { subjectKind: "bulk_change", subjectId: bulkChangeId, bulkChangeId } as const;
+    this.report("downloaded", { actorKind: user.kind, actorId: user.id, action: "downloaded", ...about });
+    return outcomes;
   }
 
   /** Whether to tell the user that the bulk change has ended: they started it, and were not told before. */
   async noteSeenEnding(bulkChangeId: string): Promise<boolean> {
-    const { user } = await this.#requireUser();
-    const { db } = this.#resources;
+    const { user } = await this.requireUser();
+    const { db } = this.resources;
     return (await noteSeenEnding(db, bulkChangeId, user.id).catch(ignoreReadOnly)) ?? false;
   }
 
@@ -174,7 +134,7 @@ export class RequestContext {
    */
   async beginSignIn(request: Request): Promise<Response> {
     await this.#limitSignIn("begin");
-    return beginSignIn(this.#resources, request);
+    return beginSignIn(this.resources, request, this.report);
   }
 
   /**
@@ -185,12 +145,12 @@ export class RequestContext {
    */
   async completeSignIn(request: Request): Promise<Response> {
     await this.#limitSignIn("complete");
-    return completeSignIn(this.#resources, request, await this.#visit());
+    return completeSignIn(this.resources, request, await this.#visit());
   }
 
   /** Ends our session, and returns where the session at DfE Sign-in ends. */
   async signOut(): Promise<SignedOut> {
-    return signOut(this.#resources, await this.#visit());
+    return signOut(this.resources, await this.#visit());
   }
 
   /**
@@ -198,41 +158,22 @@ export class RequestContext {
    * it.
    */
   async #limitSignIn(half: "begin" | "complete"): Promise<void> {
-    const { db, environment } = this.#resources;
+    const { db, environment } = this.resources;
     await enforceLimit(db, `sign-in:${half}:${this.#client}`, environment.RATE_LIMIT_SIGN_IN);
   }
 
-  async #readSession(isUse: boolean): Promise<Session | undefined> {
-    const { db, environment } = this.#resources;
-    const sessionId = await this.#sessionId();
-    if (sessionId === undefined) return undefined;
-    return findSession(db, sessionId, environment.SESSION_IDLE_MINUTES, isUse);
-  }
-
   async #visit(): Promise<Visit> {
-    return { sessionId: await this.#sessionId(), requestId: this.requestId };
-  }
-
-  async #sessionId(): Promise<string | undefined> {
-    const { PUBLIC_URL } = this.#resources.environment;
-    const sessionId: unknown = await sessionCookie(PUBLIC_URL).parse(this.#cookie);
-    return typeof sessionId === "string" ? sessionId : undefined;
-  }
-
-  async #requireUser() {
-    const session = await this.getSession();
-    if (!session?.user) throw new TRPCError({ code: "UNAUTHORIZED" });
-    return { ...session, user: session.user };
+    return { sessionId: await this.sessionId(), requestId: this.requestId, report: this.report };
   }
 
   async #createClaim({ banner, draft }: Saving): Promise<Claim> {
-    const { idHash } = await this.#requireUser();
+    const { idHash } = await this.requireUser();
     if (draft === undefined) return (trx) => leaveBanner(trx, idHash, banner);
     return (trx) => claimDraft(trx, { ...draft, sessionIdHash: idHash }, banner);
   }
 
   async #draftKey(draft: DraftName): Promise<DraftKey> {
-    const { idHash } = await this.#requireUser();
+    const { idHash } = await this.requireUser();
     return { ...draft, sessionIdHash: idHash };
   }
 }

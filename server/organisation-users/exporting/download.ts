@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
+import { transact } from "../../../db/transactions.ts";
 import { recordActivity } from "../../activity/activity.ts";
 import type { Actor } from "../../actor.ts";
 import { notFound } from "../../refusals.ts";
@@ -79,10 +80,10 @@ export async function recordDownload(
   organisationId: string | undefined,
 ): Promise<void> {
   if (organisationId === undefined) {
-    await db.transaction().execute((trx) => recordActivity(trx, actor, { action: "downloaded" }));
+    await transact(db, (trx) => recordActivity(trx, actor, { action: "downloaded" }));
     return;
   }
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     const organisation = await trx
       .selectFrom("organisations")
       .select(["id", "name"])

@@ -8,6 +8,7 @@ import { detailColumns } from "../../people/details.ts";
 import { type UserKind, userKinds } from "../../people/kinds.ts";
 import { currentIdOf, findCurrent } from "../../people/merged.ts";
 import { refusal } from "../../refusals.ts";
+import { endSessionsOf } from "../../sign-in/sessions/own-sessions.ts";
 import { lockSessions, oneAtATime } from "../../support-users/remove.ts";
 import { readFacts } from "./facts.ts";
 import { findingOf } from "./finding.ts";
@@ -41,8 +42,7 @@ export function unlinkAccount(
       .set({ dfe_sign_in_id: null, unlinked_at: sql<Date>`clock_timestamp()` })
       .where("id", "=", person.id)
       .execute();
-    const owner = kind === "support_user" ? "support_user_id" : "organisation_user_id";
-    await trx.deleteFrom("sessions").where(owner, "=", person.id).execute();
+    await endSessionsOf(trx, context.actor, { kind, id: person.id }, "unlinked");
     await recordActivity(trx, context.actor, { action: "unlinked", subject: { kind, ...person } });
   });
 }

@@ -1,8 +1,14 @@
 import { Authenticator } from "remix-auth";
 import type { Environment } from "../../environment.ts";
-import { deleteOldest, deletionOf } from "./abandoned-sign-ins.ts";
-import { mustAskAgain, stopAsking } from "./ask-again.ts";
-import { clearDestination, type Destination, keepDestination, readDestination } from "./destination.ts";
+import { deleteOldest } from "./cookies/abandoned-sign-ins.ts";
+import { mustAskAgain, stopAsking } from "./cookies/ask-again.ts";
+import { cookiesOf, deletionOf } from "./cookies/cookie-kind.ts";
+import {
+  clearDestination,
+  type Destination,
+  keepDestination,
+  readDestination,
+} from "./cookies/destination.ts";
 import { createDiscovery, type Provider, providerTimeout } from "./provider.ts";
 import { throwSignInError, throwWithoutState } from "./sign-in-error.ts";
 import { createStrategy, type Proof, stateCookieName } from "./strategy.ts";
@@ -31,14 +37,12 @@ export class DfeSignIn {
    * person is.
    */
   async begin(request: Request): Promise<Response> {
+    const { PUBLIC_URL } = this.#environment;
     const authenticator = await this.#createAuthenticator();
     const response = await redirectOf(authenticator.authenticate("dfe", withoutQuery(request)));
     const state = new URL(response.headers.get("Location") ?? "").searchParams.get("state") ?? "";
-    response.headers.append(
-      "Set-Cookie",
-      await keepDestination(this.#environment.PUBLIC_URL, state, request),
-    );
-    for (const deletion of deleteOldest(request, response.headers.getSetCookie())) {
+    response.headers.append("Set-Cookie", await keepDestination(PUBLIC_URL, state, request));
+    for (const deletion of deleteOldest(PUBLIC_URL, request, response.headers.getSetCookie())) {
       response.headers.append("Set-Cookie", deletion);
     }
     return response;
@@ -59,10 +63,10 @@ export class DfeSignIn {
     const proof = await authenticator.authenticate("dfe", request).catch(throwSignInError);
     const destination = await readDestination(PUBLIC_URL, state, request);
     const headers = new Headers({ "Set-Cookie": await clearDestination(PUBLIC_URL, state) });
-    for (const name of stateCookies(request, state)) {
-      headers.append("Set-Cookie", deletionOf(name));
+    for (const name of stateCookies(PUBLIC_URL, request, state)) {
+      headers.append("Set-Cookie", deletionOf(name, PUBLIC_URL));
     }
-    if (mustAskAgain(request)) headers.append("Set-Cookie", await stopAsking(PUBLIC_URL));
+    if (mustAskAgain(PUBLIC_URL, request)) headers.append("Set-Cookie", await stopAsking(PUBLIC_URL));
     return { ...proof, destination, headers };
   }
 
@@ -92,8 +96,8 @@ function withoutQuery(request: Request): Request {
 }
 
 /** Returns the names of the cookies that the strategy set for this state. The strategy never deletes them. */
-function stateCookies(request: Request, state: string): string[] {
-  const cookies = (request.headers.get("Cookie") ?? "").split("; ");
-  const own = cookies.filter((cookie) => cookie.startsWith(stateCookieName) && cookie.includes(state));
+function stateCookies(publicUrl: string, request: Request, state: string): string[] {
+  const start = stateCookieName(publicUrl);
+  const own = cookiesOf(request).filter((cookie) => cookie.startsWith(start) && cookie.includes(state));
   return own.map((cookie) => cookie.slice(0, cookie.indexOf("=")));
 }

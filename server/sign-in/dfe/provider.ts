@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 
@@ -19,7 +18,7 @@ export class SignInUnavailable extends Error {
  *
  * @param what what is requested, in words for the log
  * @param timeout in milliseconds
- * @throws {SignInUnavailable} if there is no successful response in time, or it is not JSON
+ * @throws {SignInUnavailable} if there is no successful response in time, or it is a redirect or not JSON
  */
 export async function requestJson(
   what: string,
@@ -28,25 +27,16 @@ export async function requestJson(
   headers: Record<string, string> = {},
 ): Promise<unknown> {
   try {
-    const response = await fetch(address, { headers, signal: AbortSignal.timeout(timeout) });
+    const response = await fetch(address, {
+      headers,
+      redirect: "error", // another address could be anybody's
+      signal: AbortSignal.timeout(timeout),
+    });
     if (!response.ok) throw new Error(`It answered ${response.status}`);
     return await response.json();
   } catch (cause) {
     throw new SignInUnavailable(`DfE Sign-in's ${what} cannot be read`, { cause });
   }
-}
-
-/**
- * Adds a time-out to a library's request to DfE Sign-in that has none.
- *
- * @throws {SignInUnavailable} if the request takes longer than `timeout` milliseconds
- */
-export function withinTime<Answer>(answer: Promise<Answer>, timeout: number): Promise<Answer> {
-  const late = once(AbortSignal.timeout(timeout), "abort").then((): never => {
-    throw new SignInUnavailable("DfE Sign-in takes too long");
-  });
-  late.catch(() => undefined); // once the request has finished, nothing handles this rejection
-  return Promise.race([answer, late]);
 }
 
 const metadataSchema = z.object({

@@ -1,10 +1,12 @@
 import { createHmac } from "node:crypto";
-import { OAuth2RequestError, OAuth2Strategy, UnexpectedResponseError } from "remix-auth-oauth2";
+import { OAuth2Strategy } from "remix-auth-oauth2";
 import type { Environment } from "../../environment.ts";
 import type { Identity } from "../match.ts";
-import { mustAskAgain } from "./ask-again.ts";
+import { mustAskAgain } from "./cookies/ask-again.ts";
+import { cookieKind } from "./cookies/cookie-kind.ts";
 import { identityFrom, readUserInfo, verifyIdToken } from "./identity.ts";
-import { type Provider, SignInUnavailable, withinTime } from "./provider.ts";
+import type { Provider } from "./provider.ts";
+import { requestTokens } from "./tokens.ts";
 
 /** Who signed in, and the ID token, which is needed to end their session at DfE Sign-in. */
 export type Proof = { identity: Identity; idToken: string };
@@ -12,7 +14,8 @@ export type Proof = { identity: Identity; idToken: string };
 /** The path to which DfE Sign-in redirects people after they have signed in there. */
 const callbackPath = "/auth/dfe/callback";
 
-export const stateCookieName = "dfe-sign-in";
+/** What the names of the cookies with the state of a sign-in begin with; the library adds a colon and an id. */
+export const stateCookieName = (publicUrl: string) => `${cookieKind(publicUrl).prefix}dfe-sign-in`;
 
 /** The longest time from beginning a sign-in to completing it, in seconds. Some people first create an account. */
 export const signInDuration = 60 * 60;
@@ -23,29 +26,34 @@ function nonceFor(state: string, secret: string): string {
 }
 
 class DfeSignInStrategy extends OAuth2Strategy<Proof> {
-  readonly secret: string;
+  readonly environment: Environment;
   readonly timeout: number;
 
-  constructor(secret: string, timeout: number, ...base: ConstructorParameters<typeof OAuth2Strategy<Proof>>) {
+  constructor(
+    environment: Environment,
+    timeout: number,
+    ...base: ConstructorParameters<typeof OAuth2Strategy<Proof>>
+  ) {
     super(...base);
-    this.secret = secret;
+    this.environment = environment;
     this.timeout = timeout;
   }
 
-  /** @throws {SignInUnavailable} if the token endpoint does not respond in time, or responds with a server error */
-  protected override async validateAuthorizationCode(code: string, codeVerifier: string) {
-    try {
-      return await withinTime(super.validateAuthorizationCode(code, codeVerifier), this.timeout);
-    } catch (cause) {
-      const isRefusal = cause instanceof UnexpectedResponseError && cause.status < 500;
-      if (isRefusal || cause instanceof OAuth2RequestError) throw cause;
-      throw new SignInUnavailable("DfE Sign-in's tokens cannot be read", { cause });
-    }
+  protected override validateAuthorizationCode(code: string, codeVerifier: string) {
+    const { clientId: id, clientSecret, tokenEndpoint, redirectURI } = this.options;
+    const client = { id, secret: clientSecret ?? "", endpoint: String(tokenEndpoint), timeout: this.timeout };
+    return requestTokens(client, {
+      code,
+      code_verifier: codeVerifier,
+      redirect_uri: String(redirectURI),
+    });
   }
 
   protected override authorizationParams(params: URLSearchParams, request: Request): URLSearchParams {
-    params.set("nonce", nonceFor(params.get("state") ?? "", this.secret));
-    if (mustAskAgain(request)) params.set("prompt", "login");
+    const { PUBLIC_URL, SESSION_SECRET, DFE_SIGN_IN_MAX_AGE } = this.environment;
+    params.set("nonce", nonceFor(params.get("state") ?? "", SESSION_SECRET));
+    if (DFE_SIGN_IN_MAX_AGE !== undefined) params.set("max_age", String(DFE_SIGN_IN_MAX_AGE));
+    if (mustAskAgain(PUBLIC_URL, request)) params.set("prompt", "login");
     return params;
   }
 }
@@ -61,12 +69,16 @@ export function createStrategy(
   provider: Provider,
   timeout: number,
 ): OAuth2Strategy<Proof> {
-  const { SESSION_SECRET, DFE_SIGN_IN_CLIENT_ID, DFE_SIGN_IN_ID_CLAIM } = environment;
+  const { SESSION_SECRET, DFE_SIGN_IN_CLIENT_ID: clientId, DFE_SIGN_IN_ID_CLAIM } = environment;
   const options = optionsFor(environment, provider);
-  return new DfeSignInStrategy(SESSION_SECRET, timeout, options, async ({ request, tokens }) => {
+  return new DfeSignInStrategy(environment, timeout, options, async ({ request, tokens }) => {
     const idToken = tokens.idToken();
     const nonce = nonceFor(new URL(request.url).searchParams.get("state") ?? "", SESSION_SECRET);
-    const claims = await verifyIdToken(idToken, provider, DFE_SIGN_IN_CLIENT_ID, nonce);
+    const claims = await verifyIdToken(idToken, provider, {
+      clientId,
+      nonce,
+      maxAge: environment.DFE_SIGN_IN_MAX_AGE,
+    });
     const userInfo = await readUserInfo(provider, tokens.accessToken(), timeout);
     return { identity: identityFrom(claims, userInfo, DFE_SIGN_IN_ID_CLAIM), idToken };
   });
@@ -74,12 +86,13 @@ export function createStrategy(
 
 function optionsFor(environment: Environment, provider: Provider): OAuth2Strategy.ConstructorOptions {
   const { PUBLIC_URL, DFE_SIGN_IN_CLIENT_ID, DFE_SIGN_IN_CLIENT_SECRET } = environment;
+  const { path, secure } = cookieKind(PUBLIC_URL).attributes;
   return {
     cookie: {
-      name: stateCookieName,
-      ...(PUBLIC_URL.startsWith("https:") && { secure: true }),
+      name: stateCookieName(PUBLIC_URL),
+      ...(secure && { secure }), // the library writes the attribute if the option is there, even if it is false
       sameSite: "Lax",
-      path: "/auth/dfe",
+      path,
       maxAge: signInDuration,
     },
     clientId: DFE_SIGN_IN_CLIENT_ID,

@@ -9,6 +9,8 @@ import type { Banner } from "./banners.ts";
 
 /** The longest time from sign-in to the end of a session, even one in use (specification, section 6). */
 const absoluteLimit = sql`interval '12 hours'`;
+/** The largest number of sessions that a user can have at once. The database has as many slots. */
+export const mostSessions = 5;
 /** How long the session of a person without access lasts. It only serves to show them why they have no access. */
 const refusedLimit = sql`interval '10 minutes'`;
 
@@ -27,6 +29,8 @@ export type Session = {
 
 type NewSession = {
   idToken: string;
+  /** In which browser it begins, in plain words; null if that is not known. */
+  browser?: string | null;
   supportUserId?: string;
   organisationUserId?: string;
   refused?: { email: string; reason: RefusedReason };
@@ -37,7 +41,7 @@ type NewSession = {
  * Hashes a session's id. The database contains only the hash, so that nobody can use a session with a copy of the
  * database.
  */
-function hashOf(sessionId: string): Buffer {
+export function hashOf(sessionId: string): Buffer {
   return createHash("sha256").update(sessionId).digest();
 }
 
@@ -54,9 +58,24 @@ export async function startSession(db: Database, session: NewSession): Promise<s
       refused_email: session.refused?.email,
       refused_reason: session.refused?.reason,
       banner: session.banner && JSON.stringify(session.banner),
+      browser: session.browser,
+      slot: freeSlot(session.supportUserId ?? session.organisationUserId),
     })
     .execute();
   return sessionId;
+}
+
+/**
+ * The first slot that no other session of the user has; null if there is none, or the session has no user. `makeRoom`
+ * has emptied one, unless changes are being saved in all five sessions.
+ */
+function freeSlot(userId: string | undefined) {
+  if (userId === undefined) return null;
+  return sql<number>`(
+    select min(free) from generate_series(1, ${mostSessions}) free where not exists (
+      select from sessions where ${userId} in (support_user_id, organisation_user_id) and slot = free
+    )
+  )`;
 }
 
 /**
@@ -105,7 +124,8 @@ function idleLimitOf(minutes: number | Expression<number>) {
   return sql`make_interval(mins => ${minutes})`;
 }
 
-function isLive(idleMinutes: number | Expression<number>) {
+/** A condition for sessions that are within their limits. */
+export function isLive(idleMinutes: number | Expression<number>) {
   return sql<boolean>`(
     last_seen_at > now() - ${idleLimitOf(idleMinutes)}
     and sessions.created_at > now() - case when refused_email is null then ${absoluteLimit} else ${refusedLimit} end
@@ -136,16 +156,22 @@ async function touch(db: Database, idHash: Buffer): Promise<void> {
     .execute();
 }
 
+/** A session that was ended. Its ID token ends the session at DfE Sign-in. */
+type EndedSession = { idToken: string; user: { kind: UserKind; id: string } | null };
+
 /**
  * Deletes a session and its drafts, even if the session is past its limits.
  *
- * @returns the ID token, which ends the session at DfE Sign-in; undefined if there was no session
+ * @returns undefined if there was no session
  */
-export async function endSession(db: Database, sessionId: string): Promise<string | undefined> {
+export async function endSession(db: Database, sessionId: string): Promise<EndedSession | undefined> {
   const ended = await db
     .deleteFrom("sessions")
     .where("id_hash", "=", hashOf(sessionId))
-    .returning("id_token")
+    .returning(["id_token", "support_user_id", "organisation_user_id"])
     .executeTakeFirst();
-  return ended?.id_token;
+  if (ended === undefined) return undefined;
+  const kind = ended.support_user_id === null ? "organisation_user" : "support_user";
+  const id = ended.support_user_id ?? ended.organisation_user_id;
+  return { idToken: ended.id_token, user: id === null ? null : { kind, id } };
 }

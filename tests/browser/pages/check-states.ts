@@ -35,7 +35,9 @@ async function expectState(page: Page, state: PageState): Promise<void> {
   expect(await bannersOn(page)).toEqual(state.banner === undefined ? [] : [state.banner]);
   expect(await page.getByRole("link", { name: "Back", exact: true }).count()).toBe(state.back ? 1 : 0);
   const footer = page.getByRole("contentinfo").getByRole("list").getByRole("link");
-  expect(await footer.allInnerTexts()).toEqual(["Accessibility statement", "Cookies", "Privacy"]);
+  const isSupport = (await page.getByRole("link", { name: "Activity", exact: true }).count()) > 0;
+  const own = isSupport ? ["Your sessions"] : [];
+  expect(await footer.allInnerTexts()).toEqual(["Accessibility statement", "Cookies", "Privacy", ...own]);
 }
 
 function expectTitle(title: string, expected: string | RegExp): void {

@@ -6,6 +6,7 @@ import { createDocument } from "../../../server/openapi/document.ts";
 import { release } from "../../../client/package/releases.ts";
 import { writeClientTypes } from "../procedures/client-types.ts";
 import { writeProceduresPage } from "../procedures/procedures-page.ts";
+import { describeSecurityEvents } from "./security-events.ts";
 import { listForCompose, describeVariables } from "./variables.ts";
 
 type Generated = { path: string; write: (current: string) => string | Promise<string> };
@@ -18,6 +19,10 @@ export const generated: Generated[] = [
   { path: "docs/openapi.json", write: () => writeDocument() },
   { path: "docs/procedures.md", write: () => writeProceduresPage() },
   { path: "docs/operating.md", write: async (current) => replaceBlock(current, await describeVariables()) },
+  {
+    path: "docs/security-log.md",
+    write: async (current) => replaceBlock(current, await describeSecurityEvents()),
+  },
   { path: "compose.yaml", write: (current) => replaceBlock(current, listForCompose()) },
 ];
 

@@ -76,6 +76,8 @@ test.for<[table: string, constraint: string, row: Row]>([
     { ...organisationUser, last_signed_in_at: "2026-01-14" },
   ],
   ["sessions", "sessions_check", { ...session, refused_email: null }],
+  ["sessions", "sessions_slot_check", { ...session, slot: 6 }],
+  ["sessions", "sessions_browser_check", { ...session, browser: "x".repeat(101) }],
   [
     "drafts",
     "drafts_check",

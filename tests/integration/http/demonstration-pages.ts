@@ -136,6 +136,7 @@ function addressesOfWhatHappened({ added, me, organisationId, tokenId }: Ids): R
     "/support/performance": ["", "?period=12_months", "?period=all_time", "?period=x"].map(
       (query) => `/support/performance${query}`,
     ),
+    "/support/sessions": ["/support/sessions"],
     "/support/api-tokens": ["/support/api-tokens"],
     "/support/api-tokens/new": ["/support/api-tokens/new"],
     "/support/api-tokens/:tokenId/revoke": [`/support/api-tokens/${tokenId}/revoke`],

@@ -91,6 +91,7 @@ export const guardedRoutes: Record<string, Entry> = {
   "/support/api-tokens": support(),
   "/support/api-tokens/new": supportForm(),
   "/support/api-tokens/:tokenId/revoke": supportForm("404"),
+  "/support/sessions": supportForm(),
   "/support/bulk-changes": support(),
   "/support/bulk-changes/new": support("302 /support/bulk-changes/new/:id"),
   "/support/bulk-changes/new/:bulkChangeId": supportForm(),

@@ -3,6 +3,7 @@ import type { Lies } from "../../stand-ins/provider.ts";
 import { createSupportUser, priya } from "../../records/people.ts";
 import { locationOf, openBrowser, test } from "../../fixtures/sign-in.ts";
 import { countRows } from "../../readings/traces.ts";
+import { withVariables } from "../../fixtures/resources.ts";
 import { readPage } from "../../fixtures/web.ts";
 
 const now = Math.floor(Date.now() / 1000);
@@ -26,12 +27,23 @@ test.for<[string, Lies]>([
   ["another issuer", { idToken: { iss: "https://example.com" } }],
   ["another audience", { idToken: { aud: "another-client" } }],
   ["several audiences, for another of them", { idToken: { aud: ["console", "b"], azp: "b" } }],
+  ["several audiences, without azp", { idToken: { aud: ["console", "b"] } }],
+  ["one audience, for another client", { idToken: { azp: "b" } }],
   ["another nonce", { idToken: { nonce: "another" } }],
   ["no nonce", { idToken: { nonce: undefined } }],
   ["an expired token", { idToken: { exp: now - 60 } }],
   ["a token that never expires", { idToken: { exp: undefined } }],
   ["a token that is not valid yet", { idToken: { nbf: now + 600 } }],
+  ["a token from the future", { idToken: { iat: now + 120 } }],
+  ["a token from 11 minutes ago", { idToken: { iat: now - 660 } }],
   ["a token about nobody", { idToken: { sub: undefined } }],
+  ["an empty id", { idToken: { sub: "" }, userInfo: { sub: "" } }],
+  ["an id with a NUL character", { idToken: { sub: "dsi-priya\0" }, userInfo: { sub: "dsi-priya\0" } }],
+  ["an id of 256 characters", { idToken: { sub: "a".repeat(256) }, userInfo: { sub: "a".repeat(256) } }],
+  ["a name that is an object", { userInfo: { given_name: { en: "Priya" } } }],
+  ["a name that is an object in the token", { idToken: { given_name: { en: "Priya" } } }],
+  ["several email addresses", { userInfo: { email: ["priya.nair@education.gov.uk"] } }],
+  ["a name with a control character", { userInfo: { family_name: "Nair\u001b[31m" } }],
   ["userinfo about somebody else", { userInfo: { sub: "dsi-somebody-else" } }],
   ["userinfo about nobody", { userInfo: { sub: undefined } }],
   ["a refused code", { answers: { token: 400 } }],
@@ -50,6 +62,7 @@ test.for<[string, Lies]>([
 test.for<[string, Lies]>([
   ["discovery is down", { answers: { discovery: 500 } }],
   ["discovery hangs", { answers: { discovery: "never" } }],
+  ["discovery redirects", { answers: { discovery: "redirect" } }],
   ["discovery is nonsense", { answers: { discovery: "nonsense" } }],
   ["discovery is of another issuer", { discovery: { issuer: "https://example.com" } }],
   ["discovery does not say where things are", { discovery: { token_endpoint: undefined } }],
@@ -65,6 +78,10 @@ test.for<[string, Lies]>([
 test.for<[string, Lies]>([
   ["the token address is down", { answers: { token: 502 } }],
   ["the token address hangs", { answers: { token: "never" } }],
+  ["the token address redirects", { answers: { token: "redirect" } }],
+  ["the token address is nonsense", { answers: { token: "nonsense" } }],
+  ["the keys redirect", { answers: { keys: "redirect" } }],
+  ["userinfo redirects", { answers: { userinfo: "redirect" } }],
   ["the keys are down", { answers: { keys: 500 } }],
   ["the keys hang", { answers: { keys: "never" } }],
   ["userinfo is down", { answers: { userinfo: 503 } }],
@@ -77,6 +94,27 @@ test.for<[string, Lies]>([
   expect(await readPage(await browser.finish({ state, code }))).toMatchObject(unavailable);
   expect(await countRows(db, "sessions")).toBe(0);
 });
+
+test.for<[string, number | undefined, string]>([
+  ["a recent sign-in there", now - 60, "/"],
+  ["a sign-in there before that", now - 700, "/sign-in?failed=yes"],
+  ["a sign-in there in the future", now + 120, "/sign-in?failed=yes"],
+  ["no time of the sign-in there", undefined, "/sign-in?failed=yes"],
+])(
+  "DFE_SIGN_IN_MAX_AGE of 10 minutes and %s",
+  async ([, auth_time, expected], { provider, serve, signInResources }) => {
+    const strict = withVariables(signInResources, {
+      DFE_SIGN_IN_ISSUER_URL: provider.url,
+      DFE_SIGN_IN_MAX_AGE: "600",
+    });
+    const browser = openBrowser(await serve(strict));
+    provider.lies.idToken = { auth_time };
+    const { query, state, code } = await browser.begin();
+
+    expect(query.get("max_age")).toBe("600");
+    expect(locationOf(await browser.finish({ state, code }))).toBe(expected);
+  },
+);
 
 test("a rotated key is found at once", async ({ browser, provider }) => {
   expect(locationOf(await browser.signIn())).toBe("/");

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { startSession } from "../../../../server/sign-in/sessions/sessions.ts";
 import { addUser, continueOn } from "../../steps/add-user.ts";
 import { fullName, newLongPerson, newPerson, type Person } from "../../steps/people.ts";
 import { supportListTitle, supportTitle } from "../../steps/titles.ts";
@@ -11,6 +12,19 @@ const larkfield = "Larkfield Junior School";
 const as = "Priya Nair" as const;
 const user = "/support/organisations/:organisationId/users/:userId";
 const sureToRemove = "Are you sure you want to remove this user?";
+
+/** Opens 'Your sessions' with another session, which began in a browser with a long name. */
+async function openSessions(page: Page): Promise<void> {
+  await withDatabase(async (db) => {
+    const priya = db
+      .selectFrom("support_users")
+      .select("id")
+      .where("email", "=", "priya.nair@education.gov.uk");
+    const { id } = await priya.executeTakeFirstOrThrow();
+    await startSession(db, { idToken: "it", supportUserId: id, browser: "Samsung Internet on Android" });
+  });
+  await page.goto("/support/sessions");
+}
 
 async function openNew(page: Page, person: Person): Promise<void> {
   await addUser(page, hazelwood, person);
@@ -124,6 +138,14 @@ const organisationUserPages: PageState[] = [
 ];
 
 const supportUserPages: PageState[] = [
+  {
+    name: "your sessions",
+    route: "/support/sessions",
+    as,
+    open: openSessions,
+    title: supportTitle("Your sessions"),
+    heading: "Your sessions",
+  },
   {
     name: "support users",
     route: "/support/users",

@@ -73,7 +73,7 @@ test("the sign-in cookies are limited to their paths, HttpOnly, Lax, and Secure 
     return response.headers.getSetCookie().map((cookie) => cookie.split("; ").slice(1).toSorted());
   };
   const attributes = ["HttpOnly", "Max-Age=3600", "Path=/auth/dfe", "SameSite=Lax"];
-  const secure = [...attributes, "Secure"].toSorted();
+  const secure = ["HttpOnly", "Max-Age=3600", "Path=/", "SameSite=Lax", "Secure"]; // `__Host-` needs this path
 
   expect(await attributesAt("http://localhost:3000")).toEqual([attributes, attributes]);
   expect(await attributesAt("https://console.education.gov.uk")).toEqual([secure, secure]);

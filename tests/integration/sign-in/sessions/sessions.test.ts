@@ -145,7 +145,10 @@ test("ending one session keeps the person's others", async ({ db }) => {
   const session = await find(db, sessionId);
   const other = await startSession(db, { idToken: "another", supportUserId: session?.user?.id });
 
-  expect(await endSession(db, sessionId)).toBe("the ID token");
+  expect(await endSession(db, sessionId)).toEqual({
+    idToken: "the ID token",
+    user: session?.user && { kind: "support_user", id: session.user.id },
+  });
 
   expect(await find(db, sessionId)).toBeUndefined();
   expect(await find(db, other)).toMatchObject({ idToken: "another" });

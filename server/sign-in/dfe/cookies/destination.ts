@@ -1,7 +1,8 @@
 import { type Cookie, createCookie } from "@remix-run/node";
-import { timedOutParameter } from "../query-parameters.ts";
-import { returnPath } from "../return-path.ts";
-import { signInDuration } from "./strategy.ts";
+import { timedOutParameter } from "../../query-parameters.ts";
+import { returnPath } from "../../return-path.ts";
+import { cookieKind, cookiesOf } from "./cookie-kind.ts";
+import { signInDuration } from "../strategy.ts";
 
 /**
  * The page to show after a sign-in. `isAfterTimeout`: the page has a form that was posted after the session had timed
@@ -33,11 +34,13 @@ export async function readDestination(
 /**
  * Returns the path that begins a sign-in again, with the destination of the browser's newest sign-in, because the
  * response of DfE Sign-in does not say which one it belongs to. Browsers send the newest cookie last.
+ *
+ * @returns undefined if this browser has begun no sign-in
  */
-export async function pathToBeginAgain(publicUrl: string, request: Request): Promise<string> {
-  const cookies = (request.headers.get("Cookie") ?? "").split("; ");
-  const newest = cookies.findLast((cookie) => cookie.startsWith(destinationCookieName("")));
-  if (newest === undefined) return "/auth/dfe";
+export async function pathToBeginAgain(publicUrl: string, request: Request): Promise<string | undefined> {
+  const start = destinationCookieName(publicUrl, "");
+  const newest = cookiesOf(request).findLast((cookie) => cookie.startsWith(start));
+  if (newest === undefined) return undefined;
   const cookie = createCookie(newest.slice(0, newest.indexOf("=")));
   const { path, isAfterTimeout } = await readFrom(cookie, publicUrl, request);
   const query = new URLSearchParams({
@@ -62,16 +65,11 @@ export function clearDestination(publicUrl: string, state: string): Promise<stri
  * Returns the name of the destination's cookie. It contains the state, so that sign-ins in two tabs do not overwrite each
  * other's destination.
  */
-export function destinationCookieName(state: string): string {
-  return `return-to-${state.replace(/[^\w-]/g, "").slice(0, 16)}`;
+export function destinationCookieName(publicUrl: string, state: string): string {
+  return `${cookieKind(publicUrl).prefix}return-to-${state.replace(/[^\w-]/g, "").slice(0, 16)}`;
 }
 
 function cookieOf(publicUrl: string, state: string): Cookie {
-  return createCookie(destinationCookieName(state), {
-    path: "/auth/dfe",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: publicUrl.startsWith("https:"),
-    maxAge: signInDuration,
-  });
+  const { attributes } = cookieKind(publicUrl);
+  return createCookie(destinationCookieName(publicUrl, state), { ...attributes, maxAge: signInDuration });
 }

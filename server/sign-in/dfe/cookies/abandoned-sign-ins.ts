@@ -1,5 +1,6 @@
+import { cookiesOf, deletionOf } from "./cookie-kind.ts";
 import { destinationCookieName } from "./destination.ts";
-import { stateCookieName } from "./strategy.ts";
+import { stateCookieName } from "../strategy.ts";
 
 /** The largest number of sign-ins that one browser can have begun and not completed. */
 const mostSignIns = 5;
@@ -15,13 +16,14 @@ const largestSize = 6_000;
 
 /**
  * Returns `Set-Cookie` headers that delete the cookies of the sign-ins abandoned first, so that those of a new sign-in
- * fit (specification, section 6, Sessions). Browsers send the cookies of one path in the order in which they were set.
+ * fit (specification, section 6, Cookies of a sign-in). Browsers send the cookies of one path in the order in which they were set.
  *
  * @param request the request that begins the new sign-in
  * @param added the `Set-Cookie` headers of the new sign-in
  */
-export function deleteOldest(request: Request, added: readonly string[]): string[] {
-  const kept = (request.headers.get("Cookie") ?? "").split("; ").filter(isOfSignIn);
+export function deleteOldest(publicUrl: string, request: Request, added: readonly string[]): string[] {
+  const starts = [`${stateCookieName(publicUrl)}:`, destinationCookieName(publicUrl, "")];
+  const kept = cookiesOf(request).filter((cookie) => starts.some((start) => cookie.startsWith(start)));
   const sizes = added.map((header) => header.split(";", 1)[0]?.length ?? 0);
   let free = largestSize - sizes.reduce((total, size) => total + size, 0);
   let places = (mostSignIns - 1) * cookiesPerSignIn;
@@ -30,14 +32,5 @@ export function deleteOldest(request: Request, added: readonly string[]): string
     places -= 1;
     return free < 0 || places < 0;
   });
-  return deleted.map((cookie) => deletionOf(cookie.slice(0, cookie.indexOf("="))));
-}
-
-function isOfSignIn(cookie: string): boolean {
-  return cookie.startsWith(`${stateCookieName}:`) || cookie.startsWith(destinationCookieName(""));
-}
-
-/** Returns a `Set-Cookie` header that deletes a cookie of a sign-in. */
-export function deletionOf(name: string): string {
-  return `${name}=; Path=/auth/dfe; Max-Age=0`;
+  return deleted.map((cookie) => deletionOf(cookie.slice(0, cookie.indexOf("=")), publicUrl));
 }

@@ -1,10 +1,11 @@
 import { type Cookie, createCookie } from "@remix-run/node";
+import { cookieKind, cookiesOf } from "./cookie-kind.ts";
 
 /**
  * The cookie that makes the next sign-in ask who the person is, although DfE Sign-in still has a session of theirs
  * (specification, section 6, Asking again). It lasts until then, or until the browser is closed.
  */
-const askAgainCookieName = "ask-again";
+const askAgainName = (publicUrl: string) => `${cookieKind(publicUrl).prefix}ask-again`;
 
 /** Returns a `Set-Cookie` header. */
 export function askAgain(publicUrl: string): Promise<string> {
@@ -12,10 +13,8 @@ export function askAgain(publicUrl: string): Promise<string> {
 }
 
 /** Whether DfE Sign-in must ask who the person is in the sign-in that this request begins or completes. */
-export function mustAskAgain(request: Request): boolean {
-  return (request.headers.get("Cookie") ?? "")
-    .split("; ")
-    .some((one) => one.startsWith(`${askAgainCookieName}=`));
+export function mustAskAgain(publicUrl: string, request: Request): boolean {
+  return cookiesOf(request).some((one) => one.startsWith(`${askAgainName(publicUrl)}=`));
 }
 
 /** Returns a `Set-Cookie` header that deletes the cookie. */
@@ -24,6 +23,5 @@ export function stopAsking(publicUrl: string): Promise<string> {
 }
 
 function cookieOf(publicUrl: string): Cookie {
-  const secure = publicUrl.startsWith("https:");
-  return createCookie(askAgainCookieName, { path: "/auth/dfe", httpOnly: true, sameSite: "lax", secure });
+  return createCookie(askAgainName(publicUrl), cookieKind(publicUrl).attributes);
 }
