@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readDatabaseUrl } from "../db/configuration.ts";
 import { loadDemonstration } from "../db/demonstration/demonstration.ts";
 import { migrate } from "../db/migrate.ts";
+import { readSecrets } from "../server/environment.ts";
 import { buildConsole } from "./build.ts";
 import { consoleEnvironment } from "./configuration/console-environment.ts";
 import { lockDataFolder, openDataFolder } from "./configuration/data-folder.ts";
@@ -49,7 +50,8 @@ const portPatience = 3_000;
  */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   await using started = new AsyncDisposableStack();
-  const { variables, report, signal } = options;
+  const { report, signal } = options;
+  const variables = readSecrets(options.variables);
   const settings = readSettings(variables);
   if (settings.databaseUrl !== null) readDatabaseUrl(variables);
   const dataDir = openDataFolder(settings.dataDir);

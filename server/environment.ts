@@ -1,7 +1,10 @@
-import { isIP } from "node:net";
 import { z } from "zod";
-import { databaseUrl, readVariables } from "../db/configuration.ts";
+import { databaseTls, databaseUrl, readVariables, createConfigurationError } from "../db/configuration.ts";
+import { refuseGuessable } from "../db/variables/guessable.ts";
+import { requireHttps } from "../db/variables/production.ts";
+import { readSecretFiles, secretsIn } from "../db/variables/secret-files.ts";
 import { emailKinds, type TemplateVariable } from "./emails/kinds.ts";
+import { trustProxy } from "./http/trust-proxy.ts";
 
 const required = z.string("is missing").trim().min(1, "is missing");
 const httpUrl = required.pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }));
@@ -11,29 +14,10 @@ const whole = z
   .string()
   .regex(/^[1-9]\d{0,8}$/, "must be a positive whole number")
   .transform(Number);
+/** What the metadata of a secret and of a service's address say, beside its description. */
+const secret = { secret: true, inProduction: refuseGuessable };
+const service = { inProduction: requireHttps };
 const port = whole.refine((value) => value <= 65_535, "must be a port from 1 to 65535");
-
-const trustProxy = z.union(
-  [
-    z.literal("false").transform(() => false as const),
-    z
-      .string()
-      .regex(/^[1-9]$/)
-      .transform(Number),
-    z
-      .string()
-      .transform((list) => list.split(/, */))
-      .refine((list) => list.every(isNetwork)),
-  ],
-  "must be false, a number of proxies, or their addresses",
-);
-
-/** Whether a text is an IP address or, in CIDR notation, a network. */
-function isNetwork(text: string): boolean {
-  const [, address = "", prefix] = /^([\da-f.:]+)(?:\/([1-9]\d{0,2}))?$/i.exec(text) ?? [];
-  const longest = { 4: 32, 6: 128 }[isIP(address)];
-  return longest !== undefined && Number(prefix ?? longest) <= longest;
-}
 
 const templates = Object.fromEntries(
   Object.values(emailKinds).map((kind) => [
@@ -49,25 +33,37 @@ const templates = Object.fromEntries(
 const schema = z.object({
   NODE_ENV: z
     .enum(["production", "development", "test"])
-    .prefault("development")
-    .describe("set it to `production`, as the image does"),
+    .prefault("production")
+    .describe("`npm start` and tests set another"),
   PUBLIC_URL: httpUrl
     .transform((value) => new URL(value).origin)
-    .describe("where browsers reach the console, such as `https://support.example.education.gov.uk`"),
+    .meta({
+      ...service,
+      description: "where browsers reach the console, such as `https://support.example.education.gov.uk`",
+    }),
   CONTACT_EMAIL: required
     .pipe(z.email("must be an email address"))
     .describe("the Support team's address, shown on pages and in emails"),
-  DATABASE_URL: databaseUrl.describe("`postgres://…`; see [PgBouncer](#pgbouncer)"),
+  DATABASE_URL: databaseUrl.describe("`postgres://…`; see [Database](#database) and [PgBouncer](#pgbouncer)"),
   SESSION_SECRET: required
     .min(32, "must be at least 32 characters")
-    .describe("at least 32 random characters, the same for every web process"),
-  DFE_SIGN_IN_ISSUER_URL: httpUrl.describe("the environment of DfE Sign-in: see [DfE Sign-in](#dfe-sign-in)"),
+    .meta({ ...secret, description: "at least 32 random characters, the same for every web process" }),
+  DFE_SIGN_IN_ISSUER_URL: httpUrl.meta({
+    ...service,
+    description: "the environment of DfE Sign-in: see [DfE Sign-in](#dfe-sign-in)",
+  }),
   DFE_SIGN_IN_CLIENT_ID: required.describe("from DfE Sign-in, like the next one"),
-  DFE_SIGN_IN_CLIENT_SECRET: required.describe("the secret of the client there, not its API secret"),
+  DFE_SIGN_IN_CLIENT_SECRET: required.meta({
+    ...secret,
+    description: "the secret of the client there, not its API secret",
+  }),
   NOTIFY_API_KEY: required
     .min(74, "must be a whole Notify API key: its name and two ids")
-    .describe("from GOV.UK Notify"),
-  NOTIFY_CALLBACK_TOKEN: token.describe("at least 16 random characters: see [Emails](#emails)"),
+    .meta({ ...secret, description: "from GOV.UK Notify" }),
+  NOTIFY_CALLBACK_TOKEN: token.meta({
+    ...secret,
+    description: "at least 16 random characters: see [Emails](#emails)",
+  }),
   ...templates,
   PORT: port.prefault("3000").describe("the port of the web process"),
   SERVICE_NAME: required
@@ -107,16 +103,18 @@ const schema = z.object({
     .describe(
       "the `security.txt` of your department, to which ours redirects; without it, ours names `CONTACT_EMAIL`",
     ),
-  METRICS_TOKEN: token
-    .optional()
-    .describe("at least 16 random characters; without it, there is no `/metrics`: see [Metrics](#metrics)"),
+  METRICS_TOKEN: token.optional().meta({
+    ...secret,
+    description: "at least 16 random characters; without it, there is no `/metrics`: see [Metrics](#metrics)",
+  }),
   HTTP_COMPRESSION: z
     .enum(["on", "off"])
     .prefault("on")
     .describe("`on`, or `off` behind an ingress that compresses"),
   NOTIFY_BASE_URL: httpUrl
     .prefault("https://api.notifications.service.gov.uk")
-    .describe("the address of GOV.UK Notify's API"),
+    .meta({ ...service, description: "the address of GOV.UK Notify's API" }),
+  DATABASE_TLS: databaseTls.describe("`off` lets production use a database on another host without TLS"),
 });
 
 /** The console's whole configuration. It is read once, at start, and passed to functions as an argument. */
@@ -126,7 +124,16 @@ export type Environment = z.infer<typeof schema>;
  * What the documentation says about a variable. One that is not required and has no default turns on an optional
  * feature.
  */
-export type Variable = { name: string; description: string; isRequired: boolean; default?: string };
+export type Variable = {
+  name: string;
+  description: string;
+  isRequired: boolean;
+  /** Whether it can also be read from a file. */
+  isSecret: boolean;
+  default?: string;
+};
+
+const secrets = secretsIn(schema.shape);
 
 /** Every environment variable that the console reads, in the order of the documentation. */
 export const variables: Variable[] = Object.entries(schema.shape).map(([name, variable]) => {
@@ -135,6 +142,7 @@ export const variables: Variable[] = Object.entries(schema.shape).map(([name, va
     name,
     description: variable.description ?? "",
     isRequired: !unset.success,
+    isSecret: secrets.includes(name),
     default: unset.data === undefined ? undefined : String(unset.data),
   };
 });
@@ -161,4 +169,17 @@ export type NotifyEnvironment = z.infer<typeof notifySchema>;
  */
 export function readNotifyEnvironment(variables: NodeJS.ProcessEnv): NotifyEnvironment {
   return readVariables(notifySchema, variables);
+}
+
+/**
+ * Returns the variables with the secrets that are in files, and without the names of the files. For `npm start`, which
+ * adds variables of its own.
+ *
+ * @throws {ConfigurationError} if a file cannot be read, or a variable and its file are both set
+ */
+export function readSecrets(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { given, faults } = readSecretFiles(schema.shape, variables);
+  if (faults.length > 0) throw createConfigurationError(faults);
+  for (const name of secrets) Reflect.deleteProperty(given, `${name}_FILE`);
+  return given as NodeJS.ProcessEnv;
 }

@@ -16,6 +16,7 @@ export async function describeVariables(): Promise<string> {
     ),
     "These can be set:",
     table(["variable", "default", "what"], optional.map(describeOptional)),
+    `Secrets can come from files instead, such as those of Docker or Kubernetes: set ${listOfFiles()}.`,
   ].join("\n\n");
   return `\n${await format(page, { parser: "markdown" })}`;
 }
@@ -26,6 +27,11 @@ export function listForCompose(): string {
     .filter(({ name }) => !setByCompose.includes(name))
     .map(({ name, isRequired }) => `    ${name}: \${${name}:${isRequired ? "?" : "-"}}`)
     .join("\n");
+}
+
+function listOfFiles(): string {
+  const names = variables.filter(({ isSecret }) => isSecret).map(({ name }) => code(`${name}_FILE`));
+  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
 function describeOptional({ name, description, default: value }: Variable): string[] {
