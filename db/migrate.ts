@@ -5,11 +5,12 @@ import { Kysely, PostgresDialect } from "kysely";
 import { FileMigrationProvider, Migrator } from "kysely/migration";
 import pg from "pg";
 import { PgBoss } from "pg-boss";
-import { readDatabaseUrl } from "./configuration.ts";
+import { ConfigurationError, readDatabaseUrl } from "./configuration.ts";
 import { poolSettings } from "./connections/settings.ts";
 import type { Database } from "./database.ts";
 import { fillTables } from "./filling/fill-tables.ts";
 import { fillings } from "./filling/fillings.ts";
+import { requireConnection, throwMigrationError, UnusableDatabase } from "./unusable-database.ts";
 
 /**
  * How long a migration waits for a table lock, in milliseconds. Meanwhile other queries on the table wait behind it.
@@ -33,7 +34,9 @@ export const migrations = new FileMigrationProvider({
  * time, because both take an advisory lock, and the console can stay in use. A database that a newer release has
  * migrated is left as it is.
  *
- * @param databaseUrl the URL of the database, `postgres://…`; its user must be allowed to create tables
+ * @param databaseUrl the URL of the database, `postgres://…`; its user must own it, unless nothing is pending
+ * @throws {UnusableDatabase} if it cannot be connected to, or migrations are pending that its user may not make
+ *   (specification, section 9, Production)
  * @throws the error of the first migration that fails; it and the others of the same attempt are rolled back
  */
 export async function migrate(databaseUrl: string): Promise<void> {
@@ -42,12 +45,15 @@ export async function migrate(databaseUrl: string): Promise<void> {
   pool.on("error", () => undefined); // the next query throws it
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
+    await requireConnection(pool, databaseUrl);
     await applyMigrations(db);
     await fillTables(db, fillings);
+  } catch (error) {
+    throwMigrationError(error);
   } finally {
     await db.destroy();
   }
-  await migrateQueue(databaseUrl);
+  await migrateQueue(databaseUrl).catch(throwMigrationError);
 }
 
 async function applyMigrations(db: Kysely<unknown>): Promise<void> {
@@ -83,4 +89,15 @@ async function migrateQueue(databaseUrl: string): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
-if (import.meta.main) await migrate(readDatabaseUrl(process.env));
+/** Migrates as `npm run migrate`, with the exit code 1 and one line if the configuration or the database is unusable. */
+async function main(): Promise<void> {
+  try {
+    await migrate(readDatabaseUrl(process.env));
+  } catch (error) {
+    if (!(error instanceof ConfigurationError || error instanceof UnusableDatabase)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.main) await main();

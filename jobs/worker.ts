@@ -1,4 +1,4 @@
-import { type Job, PgBoss } from "pg-boss";
+import { type ConstructorOptions, type Job, PgBoss } from "pg-boss";
 import { poolSettings } from "../db/connections/settings.ts";
 import { recordFailed } from "../server/emails/failed/failed.ts";
 import { abandoned } from "../server/emails/sending/outcomes.ts";
@@ -36,14 +36,7 @@ export async function startWorker(
   timings: Timings = usualTimings,
 ): Promise<{ stop: () => Promise<void> }> {
   const { environment, log } = resources;
-  const boss = new PgBoss({
-    ...queueConnections(environment.DATABASE_URL),
-    migrate: false,
-    useListenNotify: true,
-    // How often to check for jobs whose heartbeat is overdue because their worker died; these are then retried.
-    monitorIntervalSeconds: 5,
-    superviseIntervalSeconds: 5,
-  });
+  const boss = new PgBoss(queueOptions(environment.DATABASE_URL));
   boss.on("error", (err) => log.warn({ err }, "The queue failed"));
   await boss.start();
   const sender = openSender(resources, timings);
@@ -56,6 +49,19 @@ export async function startWorker(
       for (const pause of Object.values(sender.pauses)) pause.stop();
       await boss.stop({ graceful: true, timeout: stopTimeout });
     },
+  };
+}
+
+/** How a worker runs pg-boss: with nothing that makes tables, for which its role has no right. */
+export function queueOptions(databaseUrl: string): ConstructorOptions {
+  return {
+    ...queueConnections(databaseUrl),
+    migrate: false,
+    persistQueueStats: false,
+    useListenNotify: true,
+    // How often to check for jobs whose heartbeat is overdue because their worker died; these are then retried.
+    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 5,
   };
 }
 

@@ -1,13 +1,16 @@
 import { ConfigurationError } from "../db/configuration.ts";
+import { UnusableDatabase } from "../db/unusable-database.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createLog, type Log } from "./log.ts";
+import { isUnavailable } from "./procedures/unavailable.ts";
 
 type Running = { stop: () => Promise<void> };
 
 /**
  * Runs the web or worker process: reads the configuration, starts, and tells the parent process, if any, that it is
  * ready. The process stops gracefully on SIGTERM, SIGINT, or when the parent process ends. If it cannot start, it exits
- * with code 1. If the parent process ends before, it ends at once (specification, section 9, npm start).
+ * with code 1, after one line if the configuration, the database or the port cannot be used. If the parent process ends
+ * before, it ends at once (specification, section 9, npm start).
  *
  * @param name the name of the process in the log
  * @param start starts what the process runs, and returns a function that stops it
@@ -25,9 +28,8 @@ export async function runProcess(
     stopOnRequest(running, log);
     process.send?.("ready");
   } catch (error) {
-    if (!(error instanceof ConfigurationError || isPortInUse(error)))
-      log.fatal({ err: error }, "Could not start");
-    else process.stderr.write(`${error.message}\n`);
+    if (isExplained(error)) process.stderr.write(`${error.message}\n`);
+    else log.fatal({ err: error }, "Could not start");
     process.exit(1);
   }
 }
@@ -53,8 +55,10 @@ function exitOnUncaught(log: Log): void {
   });
 }
 
-function isPortInUse(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+/** Whether the message alone tells an operator what to do: about the configuration, the database or the port. */
+function isExplained(error: unknown): error is Error {
+  if (error instanceof ConfigurationError || error instanceof UnusableDatabase) return true;
+  return isUnavailable(error) || (error instanceof Error && "code" in error && error.code === "EADDRINUSE");
 }
 
 function stopOnRequest(running: Running, log: Log): void {

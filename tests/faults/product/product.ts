@@ -6,6 +6,8 @@ import { keepRunning } from "../../../local/processes/keep-running.ts";
 import { startSignIn } from "../../../local/sign-in/start-sign-in.ts";
 import { requiredVariables } from "../../stand-ins/environment.ts";
 import { startTestNotify } from "../../stand-ins/notify.ts";
+import { siblingUrl } from "../../setup/postgres/maintenance.ts";
+import { createRoleDatabase } from "../../setup/postgres/roles.ts";
 import { startAttached } from "../../setup/attached-process.ts";
 import { findFreePorts } from "../../setup/free-port.ts";
 import { startProxy } from "./interruptible-proxy.ts";
@@ -55,7 +57,7 @@ export async function startProduct(workerFile: string) {
   const env = {
     ...variables,
     ...behaviour,
-    DATABASE_URL: withPort(postgres.url, proxies.database.port),
+    DATABASE_URL: withPort(postgres.appUrl, proxies.database.port),
     DFE_SIGN_IN_ISSUER_URL: signIn.issuer,
     NOTIFY_BASE_URL: `http://127.0.0.1:${proxies.notify.port}`,
   };
@@ -84,14 +86,16 @@ async function startProcesses(
   return { webs: await Promise.all(webs), workers: await Promise.all(workers), lines };
 }
 
-/** Starts a durable PostgreSQL, which is restarted when it ends. */
+/** Starts a durable PostgreSQL, which is restarted when it ends, with the roles of docs/operating.md. */
 async function startPostgres(started: AsyncDisposableStack) {
   type Server = { maintenanceUrl: string; dataDir: string };
   const { answer, stop } = await startAttached<Server>(postgresScript, ["--durable"]);
   started.defer(stop);
-  await migrate(answer.maintenanceUrl);
+  const { name, ownerUrl, appUrl } = await createRoleDatabase(answer.maintenanceUrl);
+  await migrate(ownerUrl);
   return {
-    url: answer.maintenanceUrl,
+    url: siblingUrl(answer.maintenanceUrl, name),
+    appUrl,
     port: portOf(answer.maintenanceUrl),
     /** Stops it at once, as `pg_ctl stop -m immediate` does, and returns its pid. */
     crash: () => {
