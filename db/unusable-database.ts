@@ -40,5 +40,6 @@ export function throwMigrationError(cause: unknown): never {
 /** Where a host has several addresses, Node's error has no message, but one error for each address. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return error instanceof Error ? error.message || error.name : String(error);
+  const text = error instanceof Error ? error.message || error.name : String(error);
+  return text.replace(/; if the root CA is installed locally.*/, ""); // sslrootcert decides, and Node's option does not
 }

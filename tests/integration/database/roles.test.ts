@@ -1,7 +1,3 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { sql } from "kysely";
 import { PgBoss } from "pg-boss";
 import { pino } from "pino";
@@ -11,12 +7,11 @@ import { migrate } from "../../../db/migrate.ts";
 import { scheduledJobs } from "../../../jobs/schedule.ts";
 import { queueOptions, startWorker } from "../../../jobs/worker.ts";
 import { closeResources, openResources } from "../../../server/resources.ts";
-import { runScript } from "../../fixtures/commands.ts";
+import { runProcessFile, runScript, webProcess } from "../../fixtures/commands.ts";
 import { callAs } from "../../fixtures/resources.ts";
 import { createFolder, giasHeader, giasRow, linkRow, linksHeader } from "../../inputs/csv-files.ts";
 import { createActor, eric, megan } from "../../records/people.ts";
 import { createRoleDatabase } from "../../setup/postgres/roles.ts";
-import { requiredVariables } from "../../stand-ins/environment.ts";
 import { startTestNotify } from "../../stand-ins/notify.ts";
 
 /** vitest's `test` with an empty database of two roles, and with one that the owner has migrated. */
@@ -151,28 +146,10 @@ const pending =
   /^(support-user: )?Migrations are pending, and this user of the database may not make them \(.*\): run `npm run migrate` as the database's owner\.\n$/;
 
 test("where migrations are pending, it says so in one line, and ends", async ({ unmigrated: { appUrl } }) => {
-  const env = { ...requiredVariables, DATABASE_URL: appUrl, NODE_ENV: "production" as const };
-  const runFile = async (file: string) => {
-    const child = fork(join(import.meta.dirname, file), { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
-    const streams = [child.stdout ?? process.stdin, child.stderr ?? process.stdin];
-    const [said] = await Promise.all([Promise.all(streams.map(text)), once(child, "close")]);
-    return [child.exitCode, ...said];
-  };
-  const said: unknown = [1, "", expect.stringMatching(pending)];
+  const said = { code: 1, output: "", errors: expect.stringMatching(pending) as string };
+  const person = ["--first-name", "Tom", "--last-name", "Whitfield", "--email", "tom@education.gov.uk"];
 
-  expect(await runFile("../http/processes/web-process.ts")).toEqual(said);
-  expect(await runFile("../../../jobs/main.ts")).toEqual(said);
-  expect(await runFile("../../../db/migrate.ts")).toEqual(said);
-  const added = await runScript(
-    "support-user",
-    appUrl,
-    "add",
-    "--first-name",
-    "a",
-    "--last-name",
-    "b",
-    "--email",
-    "a@education.gov.uk",
-  );
-  expect([added.code, added.output, added.errors]).toEqual(said);
+  for (const file of [webProcess, "jobs/main.ts", "db/migrate.ts"])
+    expect(await runProcessFile(file, appUrl)).toEqual(said);
+  expect(await runScript("support-user", appUrl, "add", ...person)).toEqual(said);
 });
