@@ -1,7 +1,8 @@
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findNode } from "./launcher/node-release.js";
-import { installPackages } from "./launcher/packages.js";
+import { installPackages, requirePackages } from "./launcher/packages.js";
+import { inProduction } from "./launcher/production.js";
 import { run } from "./launcher/run.js";
 import { withRunningDatabase } from "./launcher/running-database.js";
 import { LocalError } from "./local-error.js";
@@ -18,8 +19,10 @@ try {
   const node = join(bin, "node");
   const PATH = [bin, process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH, NODE: node, npm_node_execpath: node };
-  if (process.env.NODE_ENV !== "production") await installPackages(root, env);
-  process.exitCode = await run(root, command, parameters, withRunningDatabase(root, command, env));
+  const variables = inProduction(command, withRunningDatabase(root, command, env));
+  if (variables.NODE_ENV !== "production") await installPackages(root, env);
+  else requirePackages(root);
+  process.exitCode = await run(root, command, parameters, variables);
 } catch (error) {
   if (!(error instanceof LocalError)) throw error;
   process.stderr.write(`${error.message}\n`);

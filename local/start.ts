@@ -94,7 +94,7 @@ async function openDatabase(
   started.defer(() => postgres.stop());
   await createDatabase(postgres.url("postgres"), "support_console");
   const url = postgres.url("support_console");
-  started.defer(offerDatabase(dataDir, url));
+  started.defer(offerDatabase(root, dataDir, url));
   return url;
 }
 

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { requirePackages } from "./packages.js";
+import { inProduction } from "./production.js";
 import { temporaryFolder } from "../../tests/setup/temporary-folder.ts";
 
 /** Runs a command through `local/node.js`, as npm scripts do. */
@@ -59,4 +61,26 @@ it("runs an installed program by its name, and says so when there is none", asyn
     1,
     expect.stringContaining("no-such-program cannot be run"),
   ]);
+});
+
+it.each(["server/main.ts", "jobs/main.ts", "db/migrate.ts", "commands/support-user.ts"])(
+  "runs %s as production, unless NODE_ENV says otherwise",
+  (command) => {
+    const env = {} as NodeJS.ProcessEnv;
+    expect(inProduction(command, env)).toEqual({ NODE_ENV: "production" });
+    expect(inProduction(command, { NODE_ENV: "development" })).toEqual({ NODE_ENV: "development" });
+    expect(inProduction("local/main.ts", env)).toEqual({});
+    expect(inProduction("vitest", env)).toEqual({});
+  },
+);
+
+it("installs nothing for what runs as production, and says so where there are no packages", () => {
+  using folder = temporaryFolder();
+  expect(() => {
+    requirePackages(folder.path);
+  }).toThrow("The packages are not installed. Run npm ci first.");
+  mkdirSync(join(folder.path, "node_modules"));
+  expect(() => {
+    requirePackages(folder.path);
+  }).not.toThrow();
 });

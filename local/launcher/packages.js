@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LocalError } from "../local-error.js";
 import { takeLock } from "./lock.js";
@@ -27,6 +27,17 @@ export async function installPackages(root, env) {
   } finally {
     await lock.release();
   }
+}
+
+/**
+ * Checks that packages are installed, for what runs as production: it does not change its own packages.
+ *
+ * @param {string} root the project's folder
+ * @throws {LocalError} if there are none
+ */
+export function requirePackages(root) {
+  if (existsSync(join(root, "node_modules"))) return;
+  throw new LocalError("The packages are not installed. Run npm ci first.");
 }
 
 /**
