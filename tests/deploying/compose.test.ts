@@ -17,15 +17,43 @@ test("every variable can be set, and Compose requires the required ones", () => 
   });
 });
 
-test("web, worker and migrations share an image and its configuration, and differ only in their command", () => {
+test("web, worker and migrations share an image, and web and worker a configuration", () => {
   expect([web?.command, worker?.command, migrate?.command]).toEqual([
     undefined,
     ["node", "jobs/main.ts"],
     ["node", "db/migrate.ts"],
   ]);
-  for (const service of [worker, migrate]) {
-    expect([service?.image, service?.environment]).toEqual([web?.image, web?.environment]);
-  }
+  expect([worker?.image, worker?.environment]).toEqual([web?.image, web?.environment]);
+  expect(migrate?.image).toBe(web?.image);
+});
+
+test("migrations alone have the owner of the database, and nothing else", () => {
+  expect(given["DATABASE_URL"]).toBe(
+    "postgres://console_app:${POSTGRES_APP_PASSWORD:?}@postgres:5432/console",
+  );
+  expect(migrate?.environment).toEqual({
+    DATABASE_URL: "postgres://console_owner:${POSTGRES_OWNER_PASSWORD:?}@postgres:5432/console",
+    DATABASE_TLS: "off",
+  });
+});
+
+test("no service can write to its image, or have a capability or gain one", () => {
+  for (const service of [web, worker, migrate, postgres])
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ["ALL"],
+      security_opt: ["no-new-privileges:true"],
+    });
+  expect(postgres?.user).toBe("postgres");
+});
+
+test("PostgreSQL's volume begins with the two roles", () => {
+  const files = (postgres?.volumes ?? []).filter((volume) => volume.startsWith("./"));
+
+  expect(files.map((volume) => volume.split(":"))).toEqual([
+    ["./db/create-roles.sh", "/docker-entrypoint-initdb.d/create-roles.sh", "ro"],
+    ["./db/privileges.sql", "/privileges.sql", "ro"],
+  ]);
 });
 
 test("migrations wait for PostgreSQL, and run once before web and worker start", () => {

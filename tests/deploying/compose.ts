@@ -13,6 +13,11 @@ export type ComposeService = {
   healthcheck?: { test?: string[]; disable?: boolean };
   depends_on?: Record<string, { condition: string }>;
   stop_grace_period?: string;
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+  user?: string;
+  volumes?: string[];
 };
 
 /** The services of compose.yaml, with shared parts filled in. */

@@ -2,7 +2,7 @@ import { format } from "prettier";
 import { type Variable, variables } from "../../../server/environment.ts";
 
 /** Compose sets these itself; the image sets NODE_ENV. */
-const setByCompose = ["NODE_ENV", "PORT", "DATABASE_URL"];
+const setByCompose = ["NODE_ENV", "PORT", "DATABASE_URL", "DATABASE_TLS"];
 
 /** The two tables of docs/operating.md: variables that have to be set, and those that can be. */
 export async function describeVariables(): Promise<string> {
