@@ -9,7 +9,7 @@ psql --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname=postgres --no-ps
 \getenv app_password POSTGRES_APP_PASSWORD
 create role console_owner login password :'owner_password';
 create role console_app login password :'app_password';
-create database console owner console_owner;
+create database console owner console_owner encoding 'UTF8' template template0;
 SQL
 psql --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname=console --no-psqlrc --quiet \
   --command='set role console_owner' --file="$privileges"

@@ -1,4 +1,4 @@
-import { chownSync, copyFileSync, statSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { startAttached } from "../attached-process.ts";
@@ -20,12 +20,7 @@ export const authorities = {
 export async function startTlsServer(): Promise<{ maintenanceUrl: string; stop: () => Promise<void> }> {
   const script = join(import.meta.dirname, "postgres-process.ts");
   const { answer, stop } = await startAttached<{ maintenanceUrl: string; dataDir: string }>(script);
-  const folder = join(answer.dataDir, "postgres");
-  const { uid, gid } = statSync(folder);
-  for (const name of ["server.pem", "server-key.pem"]) {
-    copyFileSync(join(certificates, name), join(folder, name));
-    chownSync(join(folder, name), uid, gid);
-  }
+  installCertificate(join(answer.dataDir, "postgres"));
   for (const setting of ["ssl_cert_file = 'server.pem'", "ssl_key_file = 'server-key.pem'", "ssl = on"])
     await onMaintenance(answer.maintenanceUrl, `alter system set ${setting}`);
   await reload(answer.maintenanceUrl);
@@ -40,4 +35,14 @@ async function reload(connectionString: string): Promise<void> {
   let on = false;
   while (!on) on = (await client.query<{ ssl: string }>("show ssl")).rows[0]?.ssl === "on";
   await client.end();
+}
+
+/** Copies the certificate of the server and its key into the data folder, for the user who owns that. */
+export function installCertificate(folder: string): void {
+  const { uid, gid } = statSync(folder);
+  for (const name of ["server.pem", "server-key.pem"]) {
+    copyFileSync(join(certificates, name), join(folder, name));
+    chownSync(join(folder, name), uid, gid);
+    chmodSync(join(folder, name), 0o600); // Git does not keep it, and PostgreSQL asks for it
+  }
 }
