@@ -1,9 +1,10 @@
+import { readWorkerEnvironment } from "../server/environment.ts";
 import { runProcess } from "../server/process.ts";
-import { closeResources, openResources } from "../server/resources.ts";
+import { closeResources, openWorkerResources } from "../server/resources.ts";
 import { startWorker, workerConnections } from "./worker.ts";
 
-await runProcess("worker", async (environment, log) => {
-  const resources = await openResources(environment, log, workerConnections);
+await runProcess("worker", readWorkerEnvironment, async (environment, log) => {
+  const resources = await openWorkerResources(environment, log, workerConnections);
   const worker = await startWorker(resources);
   log.info("Waiting for emails to send");
   return {

@@ -7,7 +7,7 @@ import { sweepIdempotencyKeys } from "../server/idempotency/keys.ts";
 import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts";
 import { countPerformance } from "../server/performance/keeping/count.ts";
 import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
-import type { Resources } from "../server/resources.ts";
+import type { WorkerResources } from "../server/resources.ts";
 import { deleteOldRefusals } from "../server/sign-in-problems/refused/retention.ts";
 import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
 import { lookUpReceipts } from "./emails/receipt-look-ups.ts";
@@ -16,7 +16,7 @@ import { lookUpReceipts } from "./emails/receipt-look-ups.ts";
 type ScheduledJob = {
   name: string;
   cron: string;
-  run: (resources: Resources) => Promise<unknown>;
+  run: (resources: WorkerResources) => Promise<unknown>;
   /** Whether a worker also runs it when it starts. */
   atStart?: boolean;
 };
@@ -61,7 +61,7 @@ export const scheduledJobs: ScheduledJob[] = [
 ];
 
 /** Schedules all jobs and runs those that are due. If there are several workers, only one of them runs a due job. */
-export async function startSchedule(boss: PgBoss, resources: Resources): Promise<void> {
+export async function startSchedule(boss: PgBoss, resources: WorkerResources): Promise<void> {
   for (const { name, cron, run, atStart } of scheduledJobs) {
     await boss.createQueue(name, { retryLimit: 3, retryDelay: 60 });
     await boss.schedule(name, cron, null, { tz: "Europe/London" });

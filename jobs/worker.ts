@@ -3,7 +3,7 @@ import { poolSettings } from "../db/connections/settings.ts";
 import { recordFailed } from "../server/emails/failed/failed.ts";
 import { abandoned } from "../server/emails/sending/outcomes.ts";
 import { abandonedQueue, type EmailJob } from "../server/emails/queue.ts";
-import type { Resources } from "../server/resources.ts";
+import type { WorkerResources } from "../server/resources.ts";
 import { workOnBulkChanges } from "./bulk-changes/work.ts";
 import { batchSize, workOnEmails } from "./emails/email-jobs.ts";
 import { openSender } from "./emails/sender.ts";
@@ -32,7 +32,7 @@ const listening = {
  * @returns `stop`, which waits up to `stopTimeout` for the jobs in progress
  */
 export async function startWorker(
-  resources: Resources,
+  resources: WorkerResources,
   timings: Timings = usualTimings,
 ): Promise<{ stop: () => Promise<void> }> {
   const { environment, log } = resources;
@@ -75,7 +75,7 @@ function queueConnections(url: string) {
   return { ...settings, ...listening }; // pg-boss hands all of this to its pool
 }
 
-async function failAbandoned({ db, log }: Resources, jobs: Job<EmailJob>[]): Promise<void> {
+async function failAbandoned({ db, log }: WorkerResources, jobs: Job<EmailJob>[]): Promise<void> {
   for (const { data } of jobs) {
     log.error({ emailId: data.emailId }, "An email was given up: its workers stopped or failed each time");
     await recordFailed(db, data.emailId, abandoned);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import express from "express";
 import { createServer } from "vite";
 import { clientPackage } from "../server/http/api/client-package.ts";
+import { readWebEnvironment } from "../server/environment.ts";
 import { runProcess } from "../server/process.ts";
 import type { PageBuild } from "../server/http/reading/page-build.ts";
 import { startWeb } from "../server/http/web.ts";
@@ -15,7 +16,7 @@ const vite = await createServer({
 const assets = express.Router();
 assets.use(clientPackage(join(import.meta.dirname, "../client/released")), vite.middlewares);
 
-await runProcess("web", async (environment, log) => {
+await runProcess("web", readWebEnvironment, async (environment, log) => {
   const build = () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<PageBuild>;
   const web = await startWeb(environment, log, { build, assets });
   return {

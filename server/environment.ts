@@ -117,8 +117,23 @@ const schema = z.object({
   DATABASE_TLS: databaseTls.describe("`off` lets production use a database on another host without TLS"),
 });
 
-/** The console's whole configuration. It is read once, at start, and passed to functions as an argument. */
-export type Environment = z.infer<typeof schema>;
+/** The secrets that only one of the processes uses: the other does without them. */
+const onlyWeb = {
+  SESSION_SECRET: true,
+  DFE_SIGN_IN_CLIENT_SECRET: true,
+  NOTIFY_CALLBACK_TOKEN: true,
+  METRICS_TOKEN: true,
+} as const;
+const onlyWorker = { NOTIFY_API_KEY: true } as const;
+const webSchema = schema.omit(onlyWorker);
+const workerSchema = schema.omit(onlyWeb);
+
+/** The configuration of the web process. It is read once, at start, and passed to functions as an argument. */
+export type Environment = z.infer<typeof webSchema>;
+/** The configuration of a worker. */
+export type WorkerEnvironment = z.infer<typeof workerSchema>;
+/** The configuration of all processes. */
+export type WholeEnvironment = z.infer<typeof schema>;
 
 /**
  * What the documentation says about a variable. One that is not required and has no default turns on an optional
@@ -130,6 +145,8 @@ export type Variable = {
   isRequired: boolean;
   /** Whether it can also be read from a file. */
   isSecret: boolean;
+  /** The only process that uses it; without one, web and worker do. */
+  process: "web" | "worker" | undefined;
   default?: string;
 };
 
@@ -143,6 +160,7 @@ export const variables: Variable[] = Object.entries(schema.shape).map(([name, va
     description: variable.description ?? "",
     isRequired: !unset.success,
     isSecret: secrets.includes(name),
+    process: name in onlyWeb ? "web" : name in onlyWorker ? "worker" : undefined,
     default: unset.data === undefined ? undefined : String(unset.data),
   };
 });
@@ -153,8 +171,18 @@ export const variables: Variable[] = Object.entries(schema.shape).map(([name, va
  * @param variables usually `process.env`; an empty variable counts as not set
  * @throws {ConfigurationError} naming all variables that are missing or malformed, but never their values
  */
-export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+export function readEnvironment(variables: NodeJS.ProcessEnv): WholeEnvironment {
   return readVariables(schema, variables);
+}
+
+/** Like `readEnvironment`, without the secrets that only a worker uses. */
+export function readWebEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  return readVariables(webSchema, variables);
+}
+
+/** Like `readEnvironment`, without the secrets that only web processes use. */
+export function readWorkerEnvironment(variables: NodeJS.ProcessEnv): WorkerEnvironment {
+  return readVariables(workerSchema, variables);
 }
 
 const { NOTIFY_API_KEY, NOTIFY_BASE_URL } = schema.shape;

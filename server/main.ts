@@ -2,6 +2,7 @@ import { join } from "node:path";
 import express from "express";
 import type { Site } from "./http/app.ts";
 import { clientPackage } from "./http/api/client-package.ts";
+import { readWebEnvironment } from "./environment.ts";
 import { runProcess } from "./process.ts";
 import type { PageBuild } from "./http/reading/page-build.ts";
 import { startWeb } from "./http/web.ts";
@@ -18,4 +19,6 @@ async function builtSite(): Promise<Site> {
   return { build, assets };
 }
 
-await runProcess("web", async (environment, log) => startWeb(environment, log, await builtSite()));
+await runProcess("web", readWebEnvironment, async (environment, log) =>
+  startWeb(environment, log, await builtSite()),
+);

@@ -1,6 +1,5 @@
 import { ConfigurationError } from "../db/configuration.ts";
 import { UnusableDatabase } from "../db/unusable-database.ts";
-import { type Environment, readEnvironment } from "./environment.ts";
 import { createLog, type Log } from "./log.ts";
 import { isUnavailable } from "./procedures/unavailable.ts";
 
@@ -13,17 +12,19 @@ type Running = { stop: () => Promise<void> };
  * before, it ends at once (specification, section 9, npm start).
  *
  * @param name the name of the process in the log
+ * @param read reads the configuration of this process
  * @param start starts what the process runs, and returns a function that stops it
  */
-export async function runProcess(
+export async function runProcess<Read>(
   name: string,
-  start: (environment: Environment, log: Log) => Promise<Running>,
+  read: (variables: NodeJS.ProcessEnv) => Read,
+  start: (environment: Read, log: Log) => Promise<Running>,
 ): Promise<void> {
   const log = createLog(name);
   exitOnUncaught(log);
   const stopWatching = endWithParent();
   try {
-    const running = await start(readEnvironment(process.env), log);
+    const running = await start(read(process.env), log);
     stopWatching();
     stopOnRequest(running, log);
     process.send?.("ready");

@@ -4,7 +4,13 @@ import { describe, expect, test } from "vitest";
 import { readDatabaseUrl } from "../db/configuration.ts";
 import { requiredVariables } from "../tests/stand-ins/environment.ts";
 import { temporaryFolder } from "../tests/setup/temporary-folder.ts";
-import { readEnvironment, readSecrets, variables } from "./environment.ts";
+import {
+  readEnvironment,
+  readSecrets,
+  readWebEnvironment,
+  readWorkerEnvironment,
+  variables,
+} from "./environment.ts";
 
 /** What is wrong with variables, in production unless they say otherwise. */
 function faultsOf(
@@ -112,6 +118,18 @@ test("a certificate that cannot be read is named", () => {
   expect(faultsOf({ DATABASE_URL })).toEqual([
     "DATABASE_URL names a file as sslrootcert that cannot be read (ENOENT)",
   ]);
+});
+
+test("web and worker do without the secrets of the other", () => {
+  const { NOTIFY_API_KEY, ...ofWeb } = requiredVariables;
+  const { SESSION_SECRET, DFE_SIGN_IN_CLIENT_SECRET, NOTIFY_CALLBACK_TOKEN, ...ofWorker } = requiredVariables;
+  const onlyWeb = { SESSION_SECRET, DFE_SIGN_IN_CLIENT_SECRET, NOTIFY_CALLBACK_TOKEN };
+
+  expect(readWebEnvironment(ofWeb as never)).toMatchObject(onlyWeb);
+  expect(readWebEnvironment({ ...ofWeb, NOTIFY_API_KEY } as never)).not.toHaveProperty("NOTIFY_API_KEY");
+  expect(readWorkerEnvironment(ofWorker as never)).toMatchObject({ NOTIFY_API_KEY });
+  expect(() => readWorkerEnvironment(ofWeb as never)).toThrow("NOTIFY_API_KEY is missing");
+  expect(() => readWebEnvironment(ofWorker as never)).toThrow("SESSION_SECRET is missing");
 });
 
 const secrets = variables.filter(({ isSecret }) => isSecret).map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { listOverdue, type Overdue, recordLookUp } from "../../server/emails/receipts/overdue.ts";
 import { recordReceipt } from "../../server/emails/receipts/receipts.ts";
-import type { Resources } from "../../server/resources.ts";
+import type { WorkerResources } from "../../server/resources.ts";
 import { NotifyError } from "../notify/errors.ts";
 import { type Notify, openNotify } from "../notify/notify.ts";
 import { usualTimings } from "./timings.ts";
@@ -19,7 +19,7 @@ const mostFailures = 10;
  *
  * @returns the number of emails looked up
  */
-export async function lookUpReceipts(resources: Resources): Promise<number> {
+export async function lookUpReceipts(resources: WorkerResources): Promise<number> {
   const { db, environment } = resources;
   const notify = openNotify(environment, usualTimings.request);
   const failed: string[] = [];
@@ -35,7 +35,7 @@ export async function lookUpReceipts(resources: Resources): Promise<number> {
 }
 
 /** Returns whether Notify could be asked about the email. */
-async function lookUp({ db, queue, log }: Resources, notify: Notify, email: Overdue): Promise<boolean> {
+async function lookUp({ db, queue, log }: WorkerResources, notify: Notify, email: Overdue): Promise<boolean> {
   try {
     const receipt = await notify.findReceipt(email.notifyId);
     if (receipt !== undefined) await recordReceipt({ db, queue }, receipt);

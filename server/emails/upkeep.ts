@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
-import type { Resources } from "../resources.ts";
+import type { Resources, WorkerResources } from "../resources.ts";
 import { emailQueues, queueEmailJob, toItsQueue } from "./queue.ts";
 
 /**
@@ -32,7 +32,7 @@ export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue
 export async function blankOldRecipients({
   db,
   environment,
-}: Pick<Resources, "db" | "environment">): Promise<bigint> {
+}: Pick<WorkerResources, "db" | "environment">): Promise<bigint> {
   const { numUpdatedRows } = await db
     .updateTable("emails")
     .set({ recipient: null })

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { variables } from "../../server/environment.ts";
-import { readServices } from "./compose.ts";
+import { type ComposeService, readServices } from "./compose.ts";
 
 const { web, worker, migrate, postgres } = readServices();
 const given = web?.environment ?? {};
@@ -8,8 +8,9 @@ const given = web?.environment ?? {};
 test("every variable can be set, and Compose requires the required ones", () => {
   // The image sets NODE_ENV.
   const names = variables.map(({ name }) => name).filter((name) => name !== "NODE_ENV");
+  const set = new Set([...Object.keys(given), ...Object.keys(worker?.environment ?? {})]);
 
-  expect(Object.keys(given).toSorted()).toEqual(names.toSorted());
+  expect([...set].toSorted()).toEqual(names.toSorted());
   expect(given).toMatchObject({
     PORT: 3000,
     PUBLIC_URL: "${PUBLIC_URL:?}",
@@ -17,14 +18,22 @@ test("every variable can be set, and Compose requires the required ones", () => 
   });
 });
 
-test("web, worker and migrations share an image, and web and worker a configuration", () => {
+test("web, worker and migrations share an image, and differ in their command", () => {
   expect([web?.command, worker?.command, migrate?.command]).toEqual([
     undefined,
     ["node", "jobs/main.ts"],
     ["node", "db/migrate.ts"],
   ]);
-  expect([worker?.image, worker?.environment]).toEqual([web?.image, web?.environment]);
-  expect(migrate?.image).toBe(web?.image);
+  expect([worker?.image, migrate?.image]).toEqual([web?.image, web?.image]);
+});
+
+test("web and worker have no secrets of each other", () => {
+  const secrets = variables.filter(({ isSecret }) => isSecret).map(({ name }) => name);
+  const secretsOf = (service?: ComposeService) =>
+    secrets.filter((name) => name in (service?.environment ?? {}));
+
+  expect(secretsOf(worker)).toEqual(["DATABASE_URL", "NOTIFY_API_KEY"]);
+  expect(secretsOf(web)).toEqual(secrets.filter((name) => name !== "NOTIFY_API_KEY"));
 });
 
 test("migrations alone have the owner of the database, and nothing else", () => {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openDatabase } from "../../db/database.ts";
 import { openNotify } from "../../jobs/notify/notify.ts";
 import { ConfigurationError } from "../../db/configuration.ts";
-import { type Environment, readEnvironment } from "../../server/environment.ts";
+import { readEnvironment, type WholeEnvironment } from "../../server/environment.ts";
 import { createApp } from "../../server/http/app.ts";
 import { createLog } from "../../server/log.ts";
 import { createMetrics } from "../../server/http/metrics/metrics.ts";
@@ -61,7 +61,7 @@ const value = fc.oneof(
 const settings = fc.array(fc.tuple(fc.constantFrom(...names), value), { minLength: 1, maxLength: 3 });
 
 /** Creates everything that a process makes from its configuration before it opens a connection. */
-async function useAll(environment: Environment): Promise<void> {
+async function useAll(environment: WholeEnvironment): Promise<void> {
   const db = openDatabase(environment.DATABASE_URL, () => undefined);
   const log = createLog("fuzz");
   const dfeSignIn = new DfeSignIn(environment);

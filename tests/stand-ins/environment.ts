@@ -1,4 +1,4 @@
-import { type Environment, readEnvironment } from "../../server/environment.ts";
+import { readEnvironment, type WholeEnvironment } from "../../server/environment.ts";
 
 const template = (digit: string) => `00000000-0000-4000-8000-00000000000${digit}`;
 
@@ -22,6 +22,6 @@ export const requiredVariables = {
 };
 
 /** A complete configuration with a test's changes. */
-export function createEnvironment(variables: Record<string, string> = {}): Environment {
+export function createEnvironment(variables: Record<string, string> = {}): WholeEnvironment {
   return readEnvironment({ ...requiredVariables, NODE_ENV: "test", ...variables });
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
-import type { Environment } from "../../environment.ts";
+import type { WorkerEnvironment } from "../../environment.ts";
 import { fullName } from "../../people/details.ts";
 import { allIdsOf } from "../../people/merged.ts";
 import { emailKinds, type ExtraPlaceholder } from "../kinds.ts";
@@ -25,7 +25,7 @@ export const userTextFields = ["name", "organisation", "organisations", "access"
  */
 export async function personalise(
   db: Database,
-  environment: Environment,
+  environment: WorkerEnvironment,
   email: Email,
 ): Promise<Record<string, string>> {
   const service = serviceFor(environment, email);
@@ -73,7 +73,7 @@ async function nameIn(db: Database, email: Email): Promise<string> {
 }
 
 /** The name of the console in emails to support users, of the service in all others (specification, section 2). */
-function serviceFor({ SERVICE_NAME }: Environment, { supportUserId }: Email): string {
+function serviceFor({ SERVICE_NAME }: WorkerEnvironment, { supportUserId }: Email): string {
   return supportUserId === null ? SERVICE_NAME : `Support for ${SERVICE_NAME}`;
 }
 

@@ -4,11 +4,12 @@ import { type EmailJob, emailQueues } from "../../../server/emails/queue.ts";
 import { sendEmail } from "../../../jobs/emails/send-email.ts";
 import { openSender } from "../../../jobs/emails/sender.ts";
 import { usualTimings } from "../../../jobs/emails/timings.ts";
+import { readWorkerEnvironment } from "../../../server/environment.ts";
 import { runProcess } from "../../../server/process.ts";
-import { closeResources, openResources } from "../../../server/resources.ts";
+import { closeResources, openWorkerResources } from "../../../server/resources.ts";
 
-await runProcess("polling worker", async (environment, log) => {
-  const resources = await openResources(environment, log);
+await runProcess("polling worker", readWorkerEnvironment, async (environment, log) => {
+  const resources = await openWorkerResources(environment, log);
   const sender = openSender(resources, usualTimings);
   const boss = new PgBoss({ connectionString: environment.DATABASE_URL, migrate: false, supervise: false });
   await boss.start();

@@ -1,12 +1,13 @@
 // A worker as deployed, with shorter waits but the usual number of retries.
 import { usualTimings } from "../../../jobs/emails/timings.ts";
 import { startWorker, workerConnections } from "../../../jobs/worker.ts";
+import { readWorkerEnvironment } from "../../../server/environment.ts";
 import { runProcess } from "../../../server/process.ts";
-import { closeResources, openResources } from "../../../server/resources.ts";
+import { closeResources, openWorkerResources } from "../../../server/resources.ts";
 import { quickTimings } from "../../stand-ins/notify.ts";
 
-await runProcess("worker", async (environment, log) => {
-  const resources = await openResources(environment, log, workerConnections);
+await runProcess("worker", readWorkerEnvironment, async (environment, log) => {
+  const resources = await openWorkerResources(environment, log, workerConnections);
   const worker = await startWorker(resources, { ...quickTimings, maxRetries: usualTimings.maxRetries });
   return {
     stop: async () => {

@@ -17,21 +17,46 @@ export async function describeVariables(): Promise<string> {
     "These can be set:",
     table(["variable", "default", "what"], optional.map(describeOptional)),
     `Secrets can come from files instead, such as those of Docker or Kubernetes: set ${listOfFiles()}.`,
+    `Only web processes need ${only("web")}, and only workers ${only("worker")}: leave them out of the other's environment.`,
   ].join("\n\n");
   return `\n${await format(page, { parser: "markdown" })}`;
 }
 
-/** The entries of compose.yaml. Compose does not start while a required variable is not set. */
+/**
+ * The entries of compose.yaml: those of web and worker, and those of one of them. Compose does not start while a required
+ * variable is not set.
+ */
 export function listForCompose(): string {
+  return [
+    ...["x-both: &both", ...entriesOf(undefined)],
+    ...["x-only-web: &only-web", ...entriesOf("web")],
+    ...["x-only-worker: &only-worker", ...entriesOf("worker")],
+  ].join("\n");
+}
+
+function entriesOf(process: Variable["process"]): string[] {
   return variables
-    .filter(({ name }) => !setByCompose.includes(name))
-    .map(({ name, isRequired }) => `    ${name}: \${${name}:${isRequired ? "?" : "-"}}`)
-    .join("\n");
+    .filter((variable) => variable.process === process && !setByCompose.includes(variable.name))
+    .map(({ name, isRequired }) => `  ${name}: \${${name}:${isRequired ? "?" : "-"}}`);
 }
 
 function listOfFiles(): string {
-  const names = variables.filter(({ isSecret }) => isSecret).map(({ name }) => code(`${name}_FILE`));
-  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+  const names = variables.filter(({ isSecret }) => isSecret).map(({ name }) => `${name}_FILE`);
+  return joinWith("or", names);
+}
+
+/** The variables of one process, as a list in a sentence. */
+function only(process: Variable["process"]): string {
+  return joinWith(
+    "and",
+    variables.filter((variable) => variable.process === process).map(({ name }) => name),
+  );
+}
+
+function joinWith(word: string, names: string[]): string {
+  const codes = names.map(code);
+  const last = codes.pop() ?? "";
+  return codes.length === 0 ? last : `${codes.join(", ")} ${word} ${last}`;
 }
 
 function describeOptional({ name, description, default: value }: Variable): string[] {

@@ -77,7 +77,7 @@ test(
     const warnings: unknown[] = [];
     const log = pino({ level: "warn" }, { write: (line) => warnings.push(line) });
     const resources = await openResources(mail.environment, log);
-    const worker = await startWorker(resources);
+    const worker = await startWorker({ ...resources, environment: mail.environment });
     const folder = createFolder();
     onTestFinished(async () => {
       folder.remove();
@@ -106,7 +106,7 @@ test(
       .select("id")
       .executeTakeFirstOrThrow();
     for (const someone of [megan, eric]) await api.organisationUsers.add({ organisationId, ...someone });
-    for (const { run: job } of scheduledJobs) await job(resources);
+    for (const { run: job } of scheduledJobs) await job({ ...resources, environment: mail.environment });
 
     const to = () => mail.inbox().then((emails) => emails.map((email) => email.to).toSorted());
     await expect.poll(to, { timeout: 15_000 }).toEqual([eric.email, megan.email, "tom@education.gov.uk"]);

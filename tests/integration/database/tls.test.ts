@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { expect, test as base } from "vitest";
 import { startWorker } from "../../../jobs/worker.ts";
-import { closeResources, openResources } from "../../../server/resources.ts";
+import { closeResources, openWorkerResources } from "../../../server/resources.ts";
 import { runProcessFile, runScript, webProcess } from "../../fixtures/commands.ts";
 import { onMaintenance } from "../../setup/postgres/maintenance.ts";
 import { authorities, startTlsServer } from "../../setup/postgres/tls-server.ts";
@@ -26,7 +26,7 @@ test("with the authority of the certificate, every connection is TLS", async ({ 
   expect(added).toMatchObject({ code: 0, errors: "" });
 
   const log = pino({ level: "silent" });
-  const resources = await openResources(createEnvironment({ DATABASE_URL: url }), log);
+  const resources = await openWorkerResources(createEnvironment({ DATABASE_URL: url }), log);
   const worker = await startWorker(resources);
   const connections = await onMaintenance<{ ssl: boolean }>(
     server.maintenanceUrl,

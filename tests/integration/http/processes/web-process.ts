@@ -1,6 +1,7 @@
 // A web process as deployed, with two test pages: one responds on command, one throws an error.
 import { once } from "node:events";
 import express from "express";
+import { readWebEnvironment } from "../../../../server/environment.ts";
 import { runProcess } from "../../../../server/process.ts";
 import type { PageBuild } from "../../../../server/http/reading/page-build.ts";
 import { startWeb } from "../../../../server/http/web.ts";
@@ -17,4 +18,6 @@ site.get("/broken", () => {
 });
 
 const build = (): Promise<PageBuild> => Promise.reject(new Error("This server has no pages"));
-await runProcess("web", (environment, log) => startWeb(environment, log, { build, assets: site }));
+await runProcess("web", readWebEnvironment, (environment, log) =>
+  startWeb(environment, log, { build, assets: site }),
+);
