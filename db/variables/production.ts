@@ -6,15 +6,6 @@ export type Given = Record<string, string>;
 /** What is wrong with a variable: the message follows its name. */
 export type Fault = { name: string; message: string };
 
-declare module "zod/v4/core" {
-  interface GlobalMeta {
-    /** Whether the value can also come from a file (`…_FILE`). */
-    secret?: boolean;
-    /** Returns what production refuses a value for, beyond the variable's schema; undefined if it accepts it. */
-    inProduction?: (value: string, given: Given) => string | undefined;
-  }
-}
-
 /** Lists what only production refuses (specification, section 9, Production). Without NODE_ENV, it is production. */
 export function faultsInProduction(shape: z.ZodRawShape, given: Given): Fault[] {
   if ((given.NODE_ENV ?? "production") !== "production") return [];

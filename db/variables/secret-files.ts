@@ -6,7 +6,7 @@ const suffix = "_FILE";
 
 /**
  * Reads secrets from the files that variables with `_FILE` name, such as `SESSION_SECRET_FILE` (specification, section
- * 9, Production). Line breaks at the end of a file do not count.
+ * 9, Production). Space and line breaks at the end of a file do not count.
  *
  * @param shape the schemas of all variables; those of secrets say so
  * @returns the variables that are not empty, and what is wrong with files
@@ -34,9 +34,8 @@ export function secretsIn(shape: z.ZodRawShape): string[] {
 
 function readSecret(name: string, file: string, given: Given, faults: Fault[]): void {
   try {
-    const value = readFileSync(file, "utf8").replace(/[\r\n]+$/, "");
-    if (value.trim() === "")
-      faults.push({ name, message: `cannot be read: the file in ${name}${suffix} is empty` });
+    const value = readFileSync(file, "utf8").trimEnd();
+    if (value === "") faults.push({ name, message: `cannot be read: the file in ${name}${suffix} is empty` });
     else given[name] = value;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

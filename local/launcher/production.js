@@ -10,5 +10,7 @@ const operators = /^(server\/main|jobs\/main|db\/migrate|commands\/[a-z-]+)\.ts$
  * @returns {NodeJS.ProcessEnv}
  */
 export function inProduction(command, env) {
-  return operators.test(command) && !env.NODE_ENV ? { ...env, NODE_ENV: "production" } : env;
+  /** @type {string | undefined} */
+  const given = env.NODE_ENV;
+  return operators.test(command) && !given ? { ...env, NODE_ENV: "production" } : env;
 }

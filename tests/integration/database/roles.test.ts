@@ -127,7 +127,7 @@ test("pg-boss looks after its queues without making tables, which its statistics
     const boss = new PgBoss({ ...options, ...changes });
     boss.on("error", ({ message }) => errors.push(message));
     await boss.start();
-    await boss.supervise().catch(({ message }: Error) => errors.push(message));
+    await boss.supervise().catch((error: unknown) => errors.push(String(error)));
     await boss.stop({ graceful: false });
     return errors.splice(0);
   };
