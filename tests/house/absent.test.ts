@@ -27,9 +27,15 @@ it.each<[what: string, pattern: RegExp, allowed: string[]]>([
   ["switches off the check of certificates", /rejectUnauthorized: ?false|NODE_TLS_REJECT/, []],
   ["uses weak chance, other than for waiting", /\bMath\.random\b/, ["client/source/retrying.ts"]],
   [
-    "opens files, other than its own and those of an import",
+    "opens files, other than its own and those of an import or the configuration",
     /\bnode:fs\b/,
-    ["db/migrate.ts", "jobs/templates/templates.ts", "server/organisations/import/open-file.ts"],
+    [
+      "db/migrate.ts",
+      "db/variables/database-tls.ts",
+      "db/variables/secret-files.ts",
+      "jobs/templates/templates.ts",
+      "server/organisations/import/open-file.ts",
+    ],
   ],
 ])("no file of the product %s", (_, pattern, allowed) => {
   expect(sources.filter((path) => pattern.test(read(path)))).toEqual(allowed);
