@@ -1,4 +1,4 @@
-/** A person whom the load adds to an organisation. Times are in milliseconds; `acknowledged` once a web process has said so. */
+/** A person that the load adds. Times are in milliseconds; `acknowledged` is when a web process said that it is done. */
 export type Save = { email: string; began: number; acknowledged?: number };
 
 /** What the database holds about an address: users, memberships and entries in the activity log. */
