@@ -2,8 +2,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Cluster, type Node, nodeOf } from "../members/cluster.ts";
 import { readRoles, switchOver } from "../members/roles.ts";
 
-/** Where a fault strikes. `untilFlowing` waits until a save and an email have gone through since the fault struck. */
-export type Scene = { cluster: Cluster; untilFlowing: () => Promise<void> };
+/**
+ * Where a fault strikes. `untilFlowing` waits until a save and an email have gone through since the fault struck.
+ * `untilSettled` ends the load, and waits until each save is acknowledged and its email sent.
+ */
+export type Scene = {
+  cluster: Cluster;
+  untilFlowing: () => Promise<void>;
+  untilSettled: () => Promise<void>;
+};
 
 /**
  * A fault. `prepare` comes before the fault, and its effects do not count. `strike` returns when what was broken is as
@@ -52,11 +59,16 @@ async function changeProxy({ proxy }: Cluster): Promise<void> {
   await proxy.start("leaves open");
 }
 
-/** Freezes the primary's node, so that nothing closes its sockets: no process of it, and no proxy. */
+/**
+ * Freezes the primary's node, so that nothing closes its sockets: no process of it, and no proxy. It thaws only when
+ * everything has been saved and sent without it.
+ */
 async function leaveSocketsOpen(scene: Scene): Promise<void> {
   const node = await find(scene.cluster, "primary");
   node.freeze();
   await scene.untilFlowing();
+  await delay(120 * second);
+  await scene.untilSettled();
   node.thaw();
   await scene.cluster.proxy.kill();
   await scene.cluster.proxy.start("closes");

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { databaseUrl } from "../configuration/cluster-plan.ts";
-import { countLosses, longestSilence } from "../ledger/ledger.ts";
+import { countLosses, longestSilence, slowestEmail } from "../ledger/ledger.ts";
 import type { NotRun, Outcome } from "../ledger/table.ts";
 import { countQueued, findAll } from "../load/find.ts";
 import type { Product } from "../load/product.ts";
 import type { Load } from "../load/saver.ts";
 import type { Cluster } from "../members/cluster.ts";
 import { healthLimit, untilHealthy } from "../members/roles.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault, Scene } from "./faults.ts";
 
 /** The cluster, the product that uses it, and the load on that. */
 export type Trial = { cluster: Cluster; product: Product; load: Load; report: (line: string) => void };
@@ -32,24 +32,47 @@ export async function runFault(trial: Trial, fault: Fault): Promise<Outcome | No
   await delay(calm);
   report(`${fault.name}: now`);
   const struck = Date.now();
-  const flow = () => untilFlowing(trial, struck);
-  await fault.strike({ cluster, untilFlowing: () => attempt(flow, hands) });
-  report(`${fault.name}: over after ${Math.round((Date.now() - struck) / 1_000)} s`);
+  const scene = openScene(trial, struck, hands);
+  await fault.strike(scene);
   const over = Date.now();
+  report(`${fault.name}: over after ${Math.round((over - struck) / 1_000)} s`);
+  load.resume();
   if (hands.length === 0) await attempt(() => untilFlowing(trial, over), hands);
   await attempt(() => untilHealthy(cluster.plan, healthLimit), hands);
   await delay(calm);
-  const end = Date.now();
-  load.pause();
-  await attempt(() => untilSettled(trial), hands);
-  const found = await findAll(databaseUrl(cluster.plan), trial.product);
-  const saves = load.saves.slice(first);
-  const saved = saves.flatMap(({ acknowledged }) => acknowledged ?? []);
+  await scene.untilSettled();
+  return compare(trial, first, { fault: fault.name, struck, end: scene.pausedAt(), hands });
+}
+
+type Window = { fault: string; struck: number; end: number; hands: string[] };
+
+/** What a fault can wait for. `pausedAt` is when the load was first paused: later, silence says nothing. */
+function openScene(trial: Trial, struck: number, hands: string[]): Scene & { pausedAt: () => number } {
+  let paused = Number.POSITIVE_INFINITY;
   return {
-    fault: fault.name,
+    cluster: trial.cluster,
+    untilFlowing: () => attempt(() => untilFlowing(trial, struck), hands),
+    untilSettled: () => {
+      trial.load.pause();
+      paused = Math.min(paused, Date.now());
+      return attempt(() => untilSettled(trial), hands);
+    },
+    pausedAt: () => paused,
+  };
+}
+
+/** Compares the saves from the first one on with what is stored and sent. */
+async function compare(trial: Trial, first: number, { fault, struck, end, hands }: Window): Promise<Outcome> {
+  const found = await findAll(databaseUrl(trial.cluster.plan), trial.product);
+  const saves = trial.load.saves.slice(first);
+  const saved = saves.flatMap(({ acknowledged }) => acknowledged ?? []);
+  const sent = saves.flatMap(({ email }) => found.arrivals.get(email) ?? []);
+  return {
+    fault,
     ...countLosses(saves, found),
     firstSave: longestSilence(saved, struck, end),
-    firstEmail: longestSilence([...found.arrivals.values()].flat(), struck, end),
+    firstEmail: longestSilence(sent, struck, end),
+    slowestEmail: slowestEmail(saves, found),
     hand: hands.length > 0 ? hands.join("; ") : undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countLosses, longestSilence, type Save, type Stored } from "./ledger.ts";
+import { countLosses, longestSilence, type Save, slowestEmail, type Stored } from "./ledger.ts";
 import { countOutcomes, type Outcome, toTable } from "./table.ts";
 
 const once: Stored = { users: 1, memberships: 1, entries: 1 };
@@ -32,18 +32,26 @@ it("measures the longest stretch in which nothing happened, from the fault on", 
   expect(longestSilence([], 1_000, 30_000)).toBe(29);
 });
 
+it("measures the longest time from an answer to its email", () => {
+  const saves = [acknowledged, { ...acknowledged, email: "eric@example.com" }, unknown];
+  const arrivals = new Map([
+    [acknowledged.email, [0]],
+    ["eric@example.com", [90_001]],
+  ]);
+
+  expect(slowestEmail(saves, { stored: new Map(), arrivals })).toBe(90);
+});
+
 const outcome: Outcome = {
   fault: "primary killed",
   ...none,
-  acknowledged: 9,
-  firstSave: 22,
-  firstEmail: 25.26,
+  ...{ acknowledged: 9, firstSave: 22, firstEmail: 25.26, slowestEmail: 90 },
 };
 
 it("writes a line for each fault, and says what was not run", () => {
   const lines = toTable([outcome, { fault: "disk full", needs: "root" }]).split("\n");
 
-  expect(lines[1]).toMatch(/^primary killed +9 +0 +0 +0 +0 +22\.0 +25\.3 {2}no$/);
+  expect(lines[1]).toMatch(/^primary killed +9 +0 +0 +0 +0 +22\.0 +25\.3 +90\.0 {2}no$/);
   expect(lines[2]).toMatch(/^disk full {2,}not run: needs root$/);
 });
 

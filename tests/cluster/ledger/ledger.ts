@@ -48,3 +48,12 @@ export function longestSilence(moments: number[], from: number, to: number): num
   const gaps = inOrder.slice(1).map((at, index) => at - (inOrder[index] ?? at));
   return Math.max(...gaps) / 1_000;
 }
+
+/** The longest time from the answer to a save until its email arrived, in seconds; 0 if each arrived before. */
+export function slowestEmail(saves: Save[], { arrivals }: Found): number {
+  const waits = saves.flatMap(({ email, acknowledged }) => {
+    const [arrived] = arrivals.get(email) ?? [];
+    return acknowledged === undefined || arrived === undefined ? [] : arrived - acknowledged;
+  });
+  return Math.max(0, ...waits) / 1_000;
+}

@@ -1,10 +1,14 @@
 import type { Losses } from "./ledger.ts";
 
-/** The outcome of a fault. `hand`: what did not recover by itself. Times are in seconds. */
+/**
+ * The outcome of a fault. Times are in seconds: `firstSave` and `firstEmail` are how long nothing was saved or sent, and
+ * `slowestEmail` is the longest time from the answer to a save to its email. `hand`: what did not recover by itself.
+ */
 export type Outcome = Losses & {
   fault: string;
   firstSave: number;
   firstEmail: number;
+  slowestEmail: number;
   hand?: string | undefined;
 };
 
@@ -13,7 +17,7 @@ export type NotRun = { fault: string; needs: string };
 
 const heads = [
   ...["fault", "acknowledged", "lost", "doubled", "emails lost", "emails doubled"],
-  ...["s to first save", "s to first email", "hand needed"],
+  ...["s to first save", "s to first email", "slowest email, s", "hand needed"],
 ];
 
 /** Whether nothing was lost or doubled, and nobody had to help. */
@@ -40,7 +44,7 @@ const cellsOf = (outcome: Outcome) => [
   ...[outcome.acknowledged, outcome.lost, outcome.doubled, outcome.emailsLost, outcome.emailsDoubled].map(
     String,
   ),
-  ...[outcome.firstSave, outcome.firstEmail].map((seconds) => seconds.toFixed(1)),
+  ...[outcome.firstSave, outcome.firstEmail, outcome.slowestEmail].map((seconds) => seconds.toFixed(1)),
   outcome.hand ?? "no",
 ];
 
