@@ -49,7 +49,7 @@ export async function measureAgeing(
     }
     over.abort();
   };
-  report(`Steady traffic for ${minutes} minutes`);
+  report(`Steady traffic, ${minutes} min`);
   await Promise.all([traffic, sampling()]);
   const trends = findTrends(taken);
   process.stdout.write(`${toAgeingTable(trends)}\n`);

@@ -6,7 +6,7 @@ import { addressOf, type World } from "../../data/worlds.ts";
 import { read } from "../../processes/load.ts";
 
 /** What staff and scripts do all day, and how often, in milliseconds. */
-const rhythm = { page: 200, change: 1_000, signIn: 5_000 };
+const rhythm = { page: 100, change: 500, signIn: 2_000 };
 
 const pages = [
   "/support/organisations",
