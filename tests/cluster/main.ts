@@ -52,6 +52,8 @@ async function runAll(chosen: Fault[]): Promise<(Outcome | NotRun)[]> {
     const result = await runFault(trial, fault);
     results.push(result);
     report(toTable([result]).split("\n")[1] ?? "");
+    for (const line of product.lines.slice(said).filter((each) => each.includes("Stopped unexpectedly")))
+      report(line);
     if ("hand" in result && result.hand !== undefined) await help(trial, said);
   }
   const { acknowledged, ...losses } = countLosses(

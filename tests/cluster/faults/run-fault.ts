@@ -16,6 +16,9 @@ export type Trial = { cluster: Cluster; product: Product; load: Load; report: (l
 const flowLimit = 120_000;
 const settleLimit = 120_000;
 
+/** How many saves are under way when a fault strikes, and how many of them are done. */
+const burst = { saves: 150, done: 30 };
+
 /** How long the load goes on before and after a fault, in milliseconds. */
 const calm = 5_000;
 
@@ -30,6 +33,7 @@ export async function runFault(trial: Trial, fault: Fault): Promise<Outcome | No
   load.resume();
   await attempt(() => untilFlowing(trial, Date.now()), hands, "before the fault: ");
   await delay(calm);
+  await untilBusy(trial);
   report(`${fault.name}: now`);
   const struck = Date.now();
   const scene = openScene(trial, struck, hands);
@@ -93,6 +97,14 @@ async function untilFlowing({ load, product: { mail } }: Trial, since: number): 
   await until("no saves", flowLimit, () => Promise.resolve(isSaved()));
   const isSent = async () => Date.parse((await mail.inbox())[0]?.created_at ?? "") > since;
   await until("no emails", flowLimit, isSent);
+}
+
+/** Begins many saves at once, and waits until the first of them are done: connections and workers are all busy then. */
+async function untilBusy({ load }: Trial): Promise<void> {
+  const done = () => load.saves.reduce((count, { acknowledged }) => count + (acknowledged ? 1 : 0), 0);
+  const before = done();
+  load.burst(burst.saves);
+  while (done() < before + burst.done) await delay(5);
 }
 
 /** Waits until each save is acknowledged, and its email has arrived. */

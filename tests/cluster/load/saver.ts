@@ -18,6 +18,8 @@ const unknown = ["NETWORK_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"];
 export type Load = {
   saves: Save[];
   surprises: Map<string, number>;
+  /** Begins this many saves at once, whatever waits. */
+  burst: (count: number) => void;
   /** Begins no more saves until `resume`; those that wait go on. */
   pause: () => void;
   resume: () => void;
@@ -37,29 +39,25 @@ export function startLoad({ urls, token, organisationId }: Target): Load {
   const open = new Set<Promise<void>>();
   let isPaused = false;
   const beginOne = () => {
-    if (isPaused || open.size >= atOnce) return;
     const save: Save = { email: `megan.${saves.length}@example.com`, began: Date.now() };
     saves.push(save);
     const lastName = `Price ${saves.length}`;
-    const input = { organisationId, firstName: "Megan", lastName, email: save.email };
-    const done = insist(clients, saves.length, { ...input, idempotencyKey: randomUUID() }).then((at) => {
+    const person = { organisationId, firstName: "Megan", lastName, email: save.email };
+    const attempts = { turn: saves.length, surprises, signal: stopping.signal };
+    const done = insist(clients, { ...person, idempotencyKey: randomUUID() }, attempts).then((at) => {
       if (at !== undefined) save.acknowledged = at;
       open.delete(done);
     });
     open.add(done);
   };
-  const insist = async (to: SupportClient[], turn: number, input: Input): Promise<number | undefined> => {
-    for (let tries = turn; !stopping.signal.aborted; tries += 1) {
-      const refusal = await attempt(to[tries % to.length], input);
-      if (refusal === undefined) return Date.now();
-      if (!unknown.includes(refusal)) surprises.set(refusal, (surprises.get(refusal) ?? 0) + 1);
-      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-    return undefined;
-  };
-  const timer = setInterval(beginOne, interval);
+  const timer = setInterval(() => {
+    if (!isPaused && open.size < atOnce) beginOne();
+  }, interval);
   return {
     ...{ saves, surprises, waiting: () => open.size },
+    burst: (count) => {
+      for (let turn = 0; turn < count; turn += 1) beginOne();
+    },
     pause: () => void (isPaused = true),
     resume: () => void (isPaused = false),
     stop: async () => {
@@ -71,6 +69,23 @@ export function startLoad({ urls, token, organisationId }: Target): Load {
 }
 
 type Input = Parameters<SupportClient["organisationUsers"]["add"]>[0];
+
+type Attempts = { turn: number; surprises: Map<string, number>; signal: AbortSignal };
+
+/** Tries at one web process after the other. Returns when the save was acknowledged; undefined if it was stopped before. */
+async function insist(
+  clients: SupportClient[],
+  input: Input,
+  { turn, surprises, signal }: Attempts,
+): Promise<number | undefined> {
+  for (let tries = turn; !signal.aborted; tries += 1) {
+    const refusal = await attempt(clients[tries % clients.length], input);
+    if (refusal === undefined) return Date.now();
+    if (!unknown.includes(refusal)) surprises.set(refusal, (surprises.get(refusal) ?? 0) + 1);
+    await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+  return undefined;
+}
 
 /** Tries once. Returns undefined if the save was acknowledged, or else what the answer was. */
 async function attempt(client: SupportClient | undefined, input: Input): Promise<string | undefined> {

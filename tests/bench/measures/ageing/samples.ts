@@ -57,10 +57,7 @@ async function countConnections(client: pg.Client): Promise<number> {
 /** Tables smaller than this are not judged: a page more or less is much of them. */
 const smallest = 2 * megabyte;
 
-/**
- * The size of each table with its indexes, and its bytes a row. Steady traffic adds rows to some tables, as it should. More
- * bytes a row mean that space is lost.
- */
+/** The size of each table with its indexes, and its rows. */
 async function readTables(client: pg.Client): Promise<Sample> {
   const { rows: tables } = await client.query<{ name: string; bytes: number }>(
     `select relid::regclass::text as name, pg_total_relation_size(relid)::float8 as bytes
@@ -70,10 +67,8 @@ async function readTables(client: pg.Client): Promise<Sample> {
   for (const { name, bytes } of tables) {
     if (bytes < smallest) continue;
     const { rows } = await client.query<{ count: number }>(`select count(*)::int as count from ${name}`);
-    const count = rows[0]?.count ?? 0;
     sample.set(`${name}: kB`, bytes / 1_024);
-    sample.set(`${name}: rows`, count);
-    sample.set(`${name}: bytes a row`, bytes / Math.max(count, 1));
+    sample.set(`${name}: rows`, rows[0]?.count ?? 0);
   }
   return sample;
 }
