@@ -54,7 +54,7 @@ async function runAll(chosen: Fault[]): Promise<(Outcome | NotRun)[]> {
     report(toTable([result]).split("\n")[1] ?? "");
     for (const line of product.lines.slice(said).filter((each) => each.includes("Stopped unexpectedly")))
       report(line);
-    if ("hand" in result && result.hand !== undefined) await help(trial, said);
+    if ("hand" in result && result.hand !== undefined) help(trial, said);
   }
   const { acknowledged, ...losses } = countLosses(
     load.saves,
@@ -65,13 +65,9 @@ async function runAll(chosen: Fault[]): Promise<(Outcome | NotRun)[]> {
   return results;
 }
 
-/** Restarts the product, as the hand that it needed, and shows what it had logged. */
-async function help({ product, report }: Trial, said: number): Promise<void> {
-  for (const line of product.lines
-    .slice(said)
-    .filter((line) => !line.includes("Answered"))
-    .slice(-40))
-    report(line);
+/** Restarts the product, as the hand that it needed, and shows the faults that it had logged. */
+function help({ product, report }: Trial, said: number): void {
+  const faults = product.lines.slice(said).filter((line) => / (warn|error|fatal) /.test(line));
+  for (const line of faults.slice(-40)) report(line);
   for (const kept of [...product.webs, ...product.workers]) kept.restart();
-  return Promise.resolve();
 }
