@@ -40,7 +40,8 @@ function judge(name: string, line: Line, halves: Halves): { verdict: string; isR
   }
   const [before, after] = [bytesOfRow(halves.first, table), bytesOfRow(halves.last, table)];
   const isRising = after > allowedSpace * before;
-  const space = `${Math.round(after)} bytes a new row, before ${Math.round(before)}`;
+  const known = Number.isNaN(before) ? "" : `, before ${Math.round(before)}`; // small tables are not measured
+  const space = `${Math.round(after)} bytes a new row${known}`;
   return { verdict: isRising ? `RISES: ${space}` : `flat: ${space}`, isRising };
 }
 
