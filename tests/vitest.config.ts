@@ -66,10 +66,14 @@ export default defineConfig({
         testTimeout: 60 * second,
         hookTimeout: 60 * second,
       }),
-      project("unit", "{app,client,server,jobs,commands,db,local,tests/markup}/**/*.test.{ts,tsx}", {
-        testTimeout: 10 * second,
-        isolate: false,
-      }),
+      project(
+        "unit",
+        "{app,client,server,jobs,commands,db,local,tests/cluster,tests/markup}/**/*.test.{ts,tsx}",
+        {
+          testTimeout: 10 * second,
+          isolate: false,
+        },
+      ),
       // Reads what the product logged during the browser tests, so it runs after them.
       project("logs", "tests/logs/**/*.test.ts", {
         testTimeout: 20 * second,

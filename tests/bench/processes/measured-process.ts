@@ -17,12 +17,18 @@ const meter = join(import.meta.dirname, "meter.ts");
 /**
  * Starts a script that listens on `PORT`, with production's settings, and waits until it says `"ready"`.
  *
+ * @param flags of Node
  * @throws {Error} if it ends first
  */
-export async function startMeasured(name: string, script: string, env: NodeJS.ProcessEnv): Promise<Measured> {
+export async function startMeasured(
+  name: string,
+  script: string,
+  env: NodeJS.ProcessEnv,
+  flags: string[] = [],
+): Promise<Measured> {
   const child = fork(join(root, script), {
     env,
-    execArgv: ["--import", meter],
+    execArgv: ["--import", meter, ...flags],
     stdio: ["ignore", "ignore", "inherit", "ipc"], // the product logs one line a request, as in production
   });
   const ended = once(child, "exit");

@@ -7,11 +7,15 @@ type Variables = Record<string, string | undefined>;
 
 const image = readStages().at(-1);
 
+/** Variables with those that the image sets. */
+export function asInImage(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...variables, ...(image && variablesOf(image)) };
+}
+
 /** Starts our web process on a free port, as its image runs it. */
 export async function startOurs(world: World, variables: Variables = {}): Promise<Measured> {
   const [port = 0] = await findFreePorts(1);
-  const fixed = { ...variablesFor(world, port), ...(image && variablesOf(image)) };
-  return startMeasured("ours", "server/main.ts", { ...fixed, ...variables });
+  return startMeasured("ours", "server/main.ts", { ...asInImage(variablesFor(world, port)), ...variables });
 }
 
 /** Starts one of the comparisons. */

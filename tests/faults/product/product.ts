@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { openDatabase } from "../../../db/database.ts";
 import { migrate } from "../../../db/migrate.ts";
 import { readServerState } from "../../../local/postgres/leftover.ts";
-import { keepRunning } from "../../../local/processes/keep-running.ts";
 import { startSignIn } from "../../../local/sign-in/start-sign-in.ts";
 import { requiredVariables } from "../../stand-ins/environment.ts";
 import { startTestNotify } from "../../stand-ins/notify.ts";
@@ -11,26 +10,10 @@ import { createRoleDatabase } from "../../setup/postgres/roles.ts";
 import { startAttached } from "../../setup/attached-process.ts";
 import { findFreePorts } from "../../setup/free-port.ts";
 import { startProxy } from "./interruptible-proxy.ts";
+import { behaviour, notifyTuning, startProcesses } from "./processes.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const postgresScript = join(root, "tests/setup/postgres/postgres-process.ts");
-
-/** Accepts every email, and sends receipts later than its slowest response. Clients time out first. */
-const notifyTuning = {
-  limit: 1_000_000,
-  kept: 1_000_000,
-  pace: { sending: 500, done: 1_500 },
-  hangMs: 600_000,
-};
-
-/** Changes to the usual test configuration: the simulated staff are faster than people. */
-const behaviour = {
-  NODE_ENV: "production" as const,
-  ORGANISATION_USER_EDITING: "until-first-sign-in",
-  RATE_LIMIT_SIGN_IN: "100000",
-  RATE_LIMIT_SAVES: "100000",
-  RATE_LIMIT_CALLS: "100000",
-};
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
 
@@ -66,24 +49,6 @@ export async function startProduct(workerFile: string) {
   started.defer(() => db.destroy());
   const stack = started.move();
   return { url, db, mail, signIn, postgres, proxies, ...processes, stop: () => stack.disposeAsync() };
-}
-
-async function startProcesses(
-  env: NodeJS.ProcessEnv,
-  ports: number[],
-  workerFile: string,
-  started: AsyncDisposableStack,
-) {
-  const lines: string[] = [];
-  const report = (line: string) => lines.push(line);
-  const start = async (name: string, file: string, variables: NodeJS.ProcessEnv) => {
-    const kept = await keepRunning({ name, file: join(root, file), env: variables, report });
-    started.defer(() => kept.stop());
-    return kept;
-  };
-  const webs = ports.map((port) => start("web", "server/main.ts", { ...env, PORT: String(port) }));
-  const workers = ports.map(() => start("worker", workerFile, env));
-  return { webs: await Promise.all(webs), workers: await Promise.all(workers), lines };
 }
 
 /** Starts a durable PostgreSQL, which is restarted when it ends, with the roles of docs/operating.md. */
