@@ -15,7 +15,7 @@ const test = base.extend("old", async ({ empty }) => {
   return empty;
 });
 
-async function wordsOf(db: Database, table: "organisations" | "person_words") {
+async function wordsOf(db: Database, table: "organisations" | "searched_people") {
   const rows = await db.selectFrom(table).select("search_words").execute();
   return rows.map(({ search_words }) => search_words);
 }
@@ -34,7 +34,7 @@ test("migrating makes what is there searchable, and keeps the activity log", asy
   await migrate(emptyUrl);
 
   expect(await wordsOf(old, "organisations")).toEqual(["ecole saint st marys ely #1 "]);
-  expect(await wordsOf(old, "person_words")).toEqual(["jeanluc smith jlsmithexamplecom "]);
+  expect(await wordsOf(old, "searched_people")).toEqual(["jeanluc smith jlsmithexamplecom "]);
   expect(await old.selectFrom("activity").select("action").execute()).toHaveLength(1);
 });
 
@@ -111,5 +111,5 @@ test("triggers store the words of what any release writes", async ({ db }) => {
   await db.updateTable("organisation_users").set({ first_name: "Meg", last_name: "Pryce" }).execute();
 
   expect(await wordsOf(db, "organisations")).toEqual([expect.stringMatching(/^calder /)]);
-  expect(await wordsOf(db, "person_words")).toEqual(["meg pryce meganpriceexamplecom "]);
+  expect(await wordsOf(db, "searched_people")).toEqual(["meg pryce meganpriceexamplecom "]);
 });

@@ -33,21 +33,30 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
       withoutIndexes(db, "activity", () => fillActivity(db, sizes)),
       withoutIndexes(db, "emails", () => fillEmails(db, sizes)),
     ]);
+    await countEmails(db);
     await withoutIndexes(db, "person_states", () => fillStates(db));
     await fillProblems(db, sizes);
   });
   await switchTriggers(db, "enable");
 }
 
-/** The triggers that store what filters read. Storing all at the end is faster. */
+/** The triggers that store what filters read, and those that count emails. Storing all at the end is faster. */
 async function switchTriggers(db: Database, to: "enable" | "disable"): Promise<void> {
-  const triggers = {
-    organisation_users: "organisation_users_state",
-    memberships: "memberships_state",
-    emails: "emails_invite",
-  };
-  for (const [table, trigger] of Object.entries(triggers))
+  const triggers = [
+    ["organisation_users", "organisation_users_state"],
+    ["memberships", "memberships_state"],
+    ["emails", "emails_invite"],
+    ["emails", "emails_count_insert"],
+  ] as const;
+  for (const [table, trigger] of triggers)
     await sql`alter table ${sql.table(table)} ${sql.raw(to)} trigger ${sql.ref(trigger)}`.execute(db);
+}
+
+async function countEmails(db: Database): Promise<void> {
+  await sql`
+    select add_to_email_count(status, false, total)
+    from (select status, count(*) as total from emails group by status) emails
+  `.execute(db);
 }
 
 async function fillStates(db: Database): Promise<void> {
