@@ -92,6 +92,7 @@ export const fillings: Filling[] = [
     indexes: {
       emails_former_user_id: "(former_user_id) where former_user_id is not null",
       emails_queued: "(created_at) where status = 'queued'",
+      emails_without_recipient: "(created_at, id) where recipient is null",
     },
   },
 ];

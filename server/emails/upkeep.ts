@@ -24,25 +24,6 @@ export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue
 }
 
 /**
- * Deletes the recipient's address from the records of emails older than `EMAIL_RETENTION_DAYS` (specification, section
- * 10). The record still refers to the person, unless that person's record was deleted.
- *
- * @returns the number of records changed
- */
-export async function blankOldRecipients({
-  db,
-  environment,
-}: Pick<Resources, "db" | "environment">): Promise<bigint> {
-  const { numUpdatedRows } = await db
-    .updateTable("emails")
-    .set({ recipient: null })
-    .where("recipient", "is not", null)
-    .where("created_at", "<", sql<Date>`now() - make_interval(days => ${environment.EMAIL_RETENTION_DAYS})`)
-    .executeTakeFirst();
-  return numUpdatedRows;
-}
-
-/**
  * For use after restoring a backup: makes the worker look up each queued email in Notify before sending it, because the
  * email may have been sent after the backup was made. Notify keeps emails for seven days by default.
  *

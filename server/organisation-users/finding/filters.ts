@@ -6,7 +6,7 @@ import type { Filters } from "../../search/find.ts";
 import { kept } from "../../search/kept.ts";
 import { countOf } from "./filtered.ts";
 
-/** Returns what a search for words does to show only whom a filter shows; undefined for all users. */
+/** Returns what a search for words does to show only the users that a filter shows; undefined for all. */
 export async function filtersOf(db: Database, show: Show): Promise<Filters | undefined> {
   if (show === "all") return undefined;
   const ways = show === "invitation_failed" ? failed : byState[show];
@@ -35,7 +35,7 @@ const failed: Ways = {
   many: byState.invitation_failed.many,
 };
 
-/** Counts the people whom a filter finds, no further than is of interest. */
+/** Counts the people that a filter finds, no further than is of interest. */
 const countFiltered = kept(async (db, filter: Filter) => {
   const most = Math.max(byState[filter].most, failed.most) + 1;
   const { rows } = await sql<{ total: number }>`select ${countOf(filter, most)} as total`.execute(db);
