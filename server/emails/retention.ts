@@ -4,7 +4,7 @@ import { inBatches } from "../../db/in-batches.ts";
 import type { Resources } from "../resources.ts";
 
 /** Emails in one transaction. */
-const batchSize = 5_000;
+const batchSize = 2_000;
 
 /**
  * Deletes the recipient's address from the records of emails older than `EMAIL_RETENTION_DAYS` (specification, section

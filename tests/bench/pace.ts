@@ -21,6 +21,8 @@ export type Pace = {
   added: { slices: number; people: number };
   emails: { toTime: number; toPoll: number; unlimited: number; bulk: number };
   imported: number;
+  /** Emails that retention clears; of other rows a part of these. */
+  backlog: number;
 };
 
 export const full: Pace = {
@@ -37,6 +39,7 @@ export const full: Pace = {
   added: { slices: 10, people: 40 },
   emails: { toTime: 200, toPoll: 15, unlimited: 1_000, bulk: 3_000 },
   imported: 50_000,
+  backlog: 1_500_000,
 };
 
 /** For every change: CPU only, in less than 90 seconds. */
@@ -57,4 +60,5 @@ export const smoke: Pace = {
   added: { slices: 1, people: 3 },
   emails: { toTime: 3, toPoll: 2, unlimited: 10, bulk: 10 },
   imported: 100,
+  backlog: 100,
 };

@@ -12,7 +12,7 @@ const backlogs: Record<
   { rows: number; fill: (numbers: RawBuilder<unknown>) => RawBuilder<unknown>; left: RawBuilder<number> }
 > = {
   "blank-old-recipients": {
-    rows: 5_010,
+    rows: 2_010,
     fill: (numbers) => sql`
       insert into emails (kind, recipient, created_at)
       select 'support_user_added', 'somebody@example.com', now() - make_interval(days => case n when 0 then 89 else 91 end)
@@ -21,7 +21,7 @@ const backlogs: Record<
     left: sql`select count(*) from emails where recipient is not null`,
   },
   "delete-old-emails": {
-    rows: 5_010,
+    rows: 2_010,
     fill: (numbers) => sql`
       insert into emails (kind, created_at, status, cancelled_at)
       select 'support_user_removed', now() - make_interval(days => case n when 0 then 729 else 731 end), 'cancelled', now()
@@ -145,7 +145,7 @@ test.for(Object.entries(backlogs))(
 test("recipients are blanked in more than one transaction", async ({ resources, db }) => {
   const job = scheduledJobs.find(({ name }) => name === "blank-old-recipients");
   const backlog = backlogs["blank-old-recipients"];
-  await backlog?.fill(sql`generate_series(1, 5010) n`).execute(db);
+  await backlog?.fill(sql`generate_series(1, 2010) n`).execute(db);
 
   await job?.run(resources);
 
