@@ -3,9 +3,10 @@ import { Migrator } from "kysely/migration";
 import { expect } from "vitest";
 import type { Database } from "../../../db/database.ts";
 import { migrate, migrations } from "../../../db/migrate.ts";
+import { createEmail } from "../../records/emails.ts";
 import { createOrganisation } from "../../records/organisations.ts";
-import { createOrganisationUser, megan } from "../../records/people.ts";
-import { readWrongStates } from "../filters/scene.ts";
+import { createOrganisationUser, eric, megan } from "../../records/people.ts";
+import { readWrongStates, settle } from "../filters/scene.ts";
 import { test as base } from "../../fixtures/empty-database.ts";
 
 /** vitest's `test` with a database as the first release left it. */
@@ -112,4 +113,35 @@ test("triggers store the words of what any release writes", async ({ db }) => {
 
   expect(await wordsOf(db, "organisations")).toEqual([expect.stringMatching(/^calder /)]);
   expect(await wordsOf(db, "searched_people")).toEqual(["meg pryce meganpriceexamplecom "]);
+});
+
+test("people whose invitation or name is changing are stored once that has ended, as it left them", async ({
+  emptyUrl,
+  old,
+}) => {
+  await migrate(emptyUrl);
+  const megans = await createOrganisationUser(old, megan);
+  await createOrganisationUser(old, eric);
+  const luke = await createOrganisationUser(old, { ...eric, firstName: "Luke", email: "luke@example.com" });
+  const email = await createEmail(old, "organisation_user_added", { organisationUser: megans });
+  await sql`delete from searched_people`.execute(old);
+  await sql`drop index searched_people_failed`.execute(old);
+  let migrated: Promise<void> | undefined;
+
+  await old.transaction().execute(async (trx) => {
+    await settle(trx, email, "failed");
+    await trx
+      .updateTable("organisation_users")
+      .set({ last_name: "White" })
+      .where("id", "=", luke.id)
+      .execute();
+    migrated = migrate(emptyUrl);
+    await expect
+      .poll(() => wordsOf(old, "searched_people"), { timeout: 10_000 })
+      .toEqual([expect.stringMatching(/^eric /)]);
+  });
+  await migrated;
+
+  expect(await readWrongStates(old)).toEqual([]);
+  expect(await wordsOf(old, "searched_people")).toContainEqual(expect.stringMatching(/^luke white /));
 });
