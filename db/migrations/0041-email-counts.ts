@@ -15,18 +15,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (status, is_bulk, shard)
     ) with (fillfactor = 50)
   `.execute(db);
+  await createAddition(db);
   await createFunctions(db);
   await sql`
-    create trigger emails_count_insert after insert on emails for each row
-    when (new.status <> 'queued') execute function count_email()
-  `.execute(db);
-  await sql`
-    create trigger emails_count_update after update of status on emails for each row
-    when (old.status <> new.status) execute function count_email()
+    create trigger emails_count_insert after insert on emails
+    referencing new table as changed for each statement execute function count_emails()
   `.execute(db);
   await sql`
     create trigger emails_count_delete after delete on emails
-    referencing old table as removed for each statement execute function count_deleted_emails()
+    referencing old table as changed for each statement execute function count_emails()
+  `.execute(db);
+  await sql`
+    create trigger emails_count_update after update of status on emails for each row
+    when (old.status <> new.status) execute function count_changed_email()
   `.execute(db);
   await sql`
     select add_to_email_count(status, is_bulk, total) from (
@@ -35,7 +36,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   `.execute(db);
 }
 
-async function createFunctions(db: Kysely<unknown>): Promise<void> {
+async function createAddition(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function add_to_email_count(status email_status, is_bulk boolean, change bigint) returns void language sql as $$
       insert into email_counts as counts (status, is_bulk, shard, total)
@@ -43,31 +44,38 @@ async function createFunctions(db: Kysely<unknown>): Promise<void> {
       on conflict (status, is_bulk, shard) do update set total = counts.total + excluded.total
     $$
   `.execute(db);
-  // In the order of the statuses, so that no two transactions wait for each other.
+}
+
+// Both in the order of the statuses, so that no two transactions wait for each other.
+async function createFunctions(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create function count_email() returns trigger language plpgsql as $$
+    create function count_emails() returns trigger language plpgsql as $$
+    declare
+      counted record;
     begin
-      if tg_op = 'UPDATE' and old.status < new.status then
-        perform add_to_email_count(old.status, old.bulk_change_id is not null, -1);
-      end if;
-      perform add_to_email_count(new.status, new.bulk_change_id is not null, 1);
-      if tg_op = 'UPDATE' and old.status > new.status then
-        perform add_to_email_count(old.status, old.bulk_change_id is not null, -1);
-      end if;
+      for counted in
+        select status, bulk_change_id is not null as is_bulk, count(*) as total from changed
+        where status <> 'queued' group by 1, 2 order by 1, 2
+      loop
+        perform add_to_email_count(counted.status, counted.is_bulk,
+          case tg_op when 'DELETE' then -counted.total else counted.total end);
+      end loop;
       return null;
     end
     $$
   `.execute(db);
   await sql`
-    create function count_deleted_emails() returns trigger language plpgsql as $$
+    create function count_changed_email() returns trigger language plpgsql as $$
     declare
-      counted record;
+      is_bulk boolean := new.bulk_change_id is not null;
     begin
-      for counted in
-        select status, bulk_change_id is not null as is_bulk, count(*) as total from removed group by 1, 2 order by 1, 2
-      loop
-        perform add_to_email_count(counted.status, counted.is_bulk, -counted.total);
-      end loop;
+      if old.status < new.status then
+        perform add_to_email_count(old.status, is_bulk, -1);
+      end if;
+      perform add_to_email_count(new.status, is_bulk, 1);
+      if old.status > new.status then
+        perform add_to_email_count(old.status, is_bulk, -1);
+      end if;
       return null;
     end
     $$

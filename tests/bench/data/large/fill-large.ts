@@ -33,7 +33,6 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
       withoutIndexes(db, "activity", () => fillActivity(db, sizes)),
       withoutIndexes(db, "emails", () => fillEmails(db, sizes)),
     ]);
-    await countEmails(db);
     await withoutIndexes(db, "person_states", () => fillStates(db));
     await withoutIndexes(db, "searched_people", () => fillSearched(db));
     await fillProblems(db, sizes);
@@ -41,23 +40,15 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
   await switchTriggers(db, "enable");
 }
 
-/** The triggers that store what filters read, and those that count emails. Storing all at the end is faster. */
+/** The triggers that store what filters read. Storing all at the end is faster. */
 async function switchTriggers(db: Database, to: "enable" | "disable"): Promise<void> {
   const triggers = [
     ["organisation_users", "organisation_users_state"],
     ["memberships", "memberships_state"],
     ["emails", "emails_invite"],
-    ["emails", "emails_count_insert"],
   ] as const;
   for (const [table, trigger] of triggers)
     await sql`alter table ${sql.table(table)} ${sql.raw(to)} trigger ${sql.ref(trigger)}`.execute(db);
-}
-
-async function countEmails(db: Database): Promise<void> {
-  await sql`
-    select add_to_email_count(status, false, total)
-    from (select status, count(*) as total from emails group by status) emails
-  `.execute(db);
 }
 
 async function fillStates(db: Database): Promise<void> {
