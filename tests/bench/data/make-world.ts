@@ -28,7 +28,13 @@ async function fill(url: string, sizes: LargeSizes): Promise<void> {
  */
 export async function enterWorld(databaseUrl: string): Promise<World> {
   await using db = openForFilling(databaseUrl);
-  const { rows } = await sql<{ largest: string; usual: string; person: string; staff: string; problem: string }>`
+  const { rows } = await sql<{
+    largest: string;
+    usual: string;
+    person: string;
+    staff: string;
+    problem: string;
+  }>`
     with organisations as (
       select organisation_id as id, count(*) as users, min(user_id::text)::uuid as person,
         count(distinct lower(user_first_name || ' ' || user_last_name)) as names
