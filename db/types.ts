@@ -134,6 +134,13 @@ export interface Drafts {
   session_id_hash: Buffer;
 }
 
+export interface EmailCounts {
+  is_bulk: boolean;
+  shard: number;
+  status: EmailStatus;
+  total: number;
+}
+
 export interface Emails {
   attempted_at: Timestamp | null;
   attempts: Generated<number>;
@@ -308,6 +315,16 @@ export interface RowCounts {
   total: number;
 }
 
+export interface SearchedPeople {
+  first_name: string;
+  id: string;
+  invitation_failed: boolean;
+  invited_at: Timestamp;
+  last_name: string;
+  last_signed_in_at: Timestamp | null;
+  search_words: string;
+}
+
 export interface Sessions {
   banner: Json | null;
   browser: string | null;
@@ -345,6 +362,7 @@ export interface DB {
   bulk_changes: BulkChanges;
   bulk_email_pace: BulkEmailPace;
   drafts: Drafts;
+  email_counts: EmailCounts;
   emails: Emails;
   idempotency_keys: IdempotencyKeys;
   memberships: Memberships;
@@ -362,6 +380,7 @@ export interface DB {
   refused_sign_in_days: RefusedSignInDays;
   refused_sign_ins: RefusedSignIns;
   row_counts: RowCounts;
+  searched_people: SearchedPeople;
   sessions: Sessions;
   support_users: SupportUsers;
 }

@@ -2,7 +2,8 @@ import type { PgBoss } from "pg-boss";
 import { blankEarlierNames } from "../server/activity/blanking.ts";
 import { warnOfEnds } from "../server/api-tokens/list.ts";
 import { deleteDetails, resumeBulkChanges, sweepUnstarted } from "../server/bulk-changes/upkeep.ts";
-import { blankOldRecipients, requeueEmails } from "../server/emails/upkeep.ts";
+import { blankOldRecipients, deleteOldEmails } from "../server/emails/retention.ts";
+import { requeueEmails } from "../server/emails/upkeep.ts";
 import { sweepIdempotencyKeys } from "../server/idempotency/keys.ts";
 import { forgetFormerUsers } from "../server/organisation-users/former/forget.ts";
 import { countPerformance } from "../server/performance/keeping/count.ts";
@@ -10,6 +11,7 @@ import { sweepRateLimits } from "../server/procedures/rate-limits.ts";
 import type { WorkerResources } from "../server/resources.ts";
 import { deleteOldRefusals } from "../server/sign-in-problems/refused/retention.ts";
 import { sweepSessions } from "../server/sign-in/sessions/sessions.ts";
+import { forgetRemovedSupportUsers } from "../server/support-users/forget.ts";
 import { lookUpReceipts } from "./emails/receipt-look-ups.ts";
 
 /** `cron`: when the job runs, in London time. */
@@ -52,6 +54,16 @@ export const scheduledJobs: ScheduledJob[] = [
     name: "forget-former-users",
     cron: "40 3 * * *",
     run: ({ db, environment }) => forgetFormerUsers(db, environment.PERSONAL_DATA_RETENTION_DAYS),
+  },
+  {
+    name: "forget-removed-support-users",
+    cron: "45 3 * * *",
+    run: ({ db, environment }) => forgetRemovedSupportUsers(db, environment.PERSONAL_DATA_RETENTION_DAYS),
+  },
+  {
+    name: "delete-old-emails",
+    cron: "0 4 * * *",
+    run: ({ db, environment }) => deleteOldEmails(db, environment.PERSONAL_DATA_RETENTION_DAYS),
   },
   {
     name: "blank-earlier-names",

@@ -1,6 +1,6 @@
 import type { Filling } from "./fill-tables.ts";
 import { fillOrganisations } from "./organisations.ts";
-import { fillPeople, inOrder, statesOfPeople, wordsOfPeople } from "./people.ts";
+import { fillPeople, inOrder, searchedPeople, statesOfPeople, wordsOfPeople } from "./people.ts";
 
 const nameKey = `(fold_without_spaces(first_name || last_name) collate "C")`;
 const mailbox = `(split_part(email, '@', 1) collate "C")`;
@@ -50,6 +50,17 @@ export const fillings: Filling[] = [
     },
   },
   {
+    // From the two before.
+    table: "searched_people",
+    fill: (db) => fillPeople(db, searchedPeople),
+    indexes: {
+      searched_people_trigrams:
+        "using gin (searched_people_trigrams(first_name, last_name, search_words)) with (fastupdate = off)",
+      searched_people_in_order: `(${inOrder}) include (search_words)`,
+      searched_people_failed: `(${inOrder}) include (search_words) where invitation_failed`,
+    },
+  },
+  {
     table: "organisation_users",
     indexes: {
       organisation_users_name_key: `(${nameKey}, ${mailbox}) ${neverLinked}`,
@@ -78,6 +89,10 @@ export const fillings: Filling[] = [
   },
   {
     table: "emails",
-    indexes: { emails_former_user_id: "(former_user_id) where former_user_id is not null" },
+    indexes: {
+      emails_former_user_id: "(former_user_id) where former_user_id is not null",
+      emails_queued: "(created_at) where status = 'queued'",
+      emails_without_recipient: "(created_at, id) where recipient is null",
+    },
   },
 ];

@@ -27,6 +27,25 @@ export const statesOfPeople: Copy = {
   `,
 };
 
+/**
+ * Locks the states too, because a change of an invitation does not lock the person. People whose state is being changed are
+ * left for the next time.
+ */
+export const searchedPeople: Copy = {
+  table: "searched_people",
+  store: sql`
+    insert into searched_people
+    select id, first_name, last_name, search_words, last_signed_in_at, invited_at, invitation_failed
+    from (
+      select place, state.*, search_words
+      from present join person_words using (id) join person_states state using (id)
+      where organisation_id is null order by place for no key update of state skip locked
+    ) state
+    order by place
+    on conflict (id) do nothing
+  `,
+};
+
 type Person = { first_name: string; last_name: string; id: string };
 
 /**

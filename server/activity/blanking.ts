@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { inBatches } from "../../db/in-batches.ts";
 import type { DB } from "../../db/types.ts";
 
 /**
@@ -17,13 +18,8 @@ const batchSize = 500;
  *
  * @returns the number of ids whose entries were blanked
  */
-export async function blankEarlierNames(db: Database, retentionDays: number): Promise<number> {
-  let blanked = 0;
-  for (;;) {
-    const count = await db.transaction().execute((trx) => blankSome(trx, retentionDays));
-    blanked += count;
-    if (count < batchSize) return blanked;
-  }
+export function blankEarlierNames(db: Database, retentionDays: number): Promise<number> {
+  return inBatches(batchSize, () => db.transaction().execute((trx) => blankSome(trx, retentionDays)));
 }
 
 async function blankSome(trx: Transaction<DB>, retentionDays: number): Promise<number> {
@@ -55,9 +51,46 @@ export async function blankActivity(trx: Transaction<DB>, blankings: Blanking[])
     update activity set subject_name = null, changes = null from ${entries}
     where subject_kind = 'organisation_user' and subject_id = user_id and at < before
   `.execute(trx);
-  await sql`
-    update activity set actor_name = null from ${entries}
-    where actor_kind = 'organisation_user' and actor_id = user_id and at < before
-  `.execute(trx);
+  for (const isIndexed of indexesOfActors) {
+    await sql`
+      update activity set actor_name = null from ${entries}
+      where actor_kind = 'organisation_user' and actor_id = user_id and at < before and ${isIndexed}
+    `.execute(trx);
+  }
   await sql`set local console.blanking = 'off'`.execute(trx);
+}
+
+/** The log has two indexes by actor, each of a part of it (db/filling/fillings.ts). */
+const indexesOfActors = [sql`bulk_change_id is null`, sql`bulk_change_id is not null`];
+
+/**
+ * Removes the names and changed details of a support user from up to `size` entries of the log.
+ *
+ * @returns the number of entries changed
+ */
+export async function blankSupportUser(
+  trx: Transaction<DB>,
+  userIds: string[],
+  size: number,
+): Promise<number> {
+  const about = sql`subject_kind = 'support_user' and subject_id = any(${userIds}::uuid[])
+    and num_nonnulls(subject_name, subject_email, changes) > 0`;
+  const by = indexesOfActors.map(
+    (isIndexed) =>
+      sql`actor_kind = 'support_user' and actor_id = any(${userIds}::uuid[]) and actor_name is not null and ${isIndexed}`,
+  );
+  const parts = [
+    { names: sql`subject_name = null, changes = null`, condition: about },
+    ...by.map((condition) => ({ names: sql`actor_name = null`, condition })),
+  ];
+  await sql`set local console.blanking = 'on'`.execute(trx);
+  let blanked = 0;
+  for (const { names, condition } of parts) {
+    const { numAffectedRows = 0n } = await sql`
+      update activity set ${names} where id = any(array(select id from activity where ${condition} limit ${size - blanked}))
+    `.execute(trx);
+    blanked += Number(numAffectedRows);
+  }
+  await sql`set local console.blanking = 'off'`.execute(trx);
+  return blanked;
 }

@@ -1,8 +1,12 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { inBatches } from "../../db/in-batches.ts";
 import type { Resources } from "../resources.ts";
 import { bulkChangeQueue, queueRows } from "./work/queue.ts";
 import { finish } from "./work/finish.ts";
+
+/** Bulk changes in one transaction, of up to 10,000 rows each. */
+const batchSize = 5;
 
 /**
  * Queues jobs for each bulk change that has rows to do and no job, and ends those that have none to do. Jobs can be lost:
@@ -27,19 +31,29 @@ export async function resumeBulkChanges({ db, queue }: Pick<Resources, "db" | "q
  *
  * @returns the number of bulk changes deleted
  */
-export async function sweepUnstarted(db: Database): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom("bulk_changes")
-    .where("started_at", "is", null)
-    .where("api_token_id", "is not", null)
-    .where("created_at", "<", sql<Date>`now() - interval '24 hours'`)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function sweepUnstarted(db: Database): Promise<number> {
+  return inBatches(batchSize, async (size) => {
+    const { numDeletedRows } = await db
+      .deleteFrom("bulk_changes")
+      .where("id", "in", (unstarted) =>
+        unstarted
+          .selectFrom("bulk_changes")
+          .select("id")
+          .where("started_at", "is", null)
+          .where("api_token_id", "is not", null)
+          .where("created_at", "<", sql<Date>`now() - interval '24 hours'`)
+          .limit(size)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .executeTakeFirst();
+    return numDeletedRows;
+  });
 }
 
 /**
- * Deletes the rows and the file's name and header of bulk changes that ended over `retentionDays` ago. Their counts stay
- * (specification, section 11, Keeping).
+ * Deletes the rows and the file's name and header of bulk changes that ended over `retentionDays` ago, each with its up to
+ * 10,000 rows in one transaction. Their counts stay (specification, section 11, Keeping).
  *
  * @returns the number of bulk changes whose details were deleted
  */

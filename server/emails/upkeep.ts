@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
-import type { Resources, WorkerResources } from "../resources.ts";
+import type { Resources } from "../resources.ts";
 import { emailQueues, queueEmailJob, toItsQueue } from "./queue.ts";
 
 /**
@@ -21,25 +21,6 @@ export async function requeueEmails({ db, queue }: Pick<Resources, "db" | "queue
     for (const email of rows) await queueEmailJob(trx, queue, toItsQueue(email));
     return rows.length;
   });
-}
-
-/**
- * Deletes the recipient's address from the records of emails older than `EMAIL_RETENTION_DAYS` (specification, section
- * 10). The record still refers to the person, unless that person's record was deleted.
- *
- * @returns the number of records changed
- */
-export async function blankOldRecipients({
-  db,
-  environment,
-}: Pick<WorkerResources, "db" | "environment">): Promise<bigint> {
-  const { numUpdatedRows } = await db
-    .updateTable("emails")
-    .set({ recipient: null })
-    .where("recipient", "is not", null)
-    .where("created_at", "<", sql<Date>`now() - make_interval(days => ${environment.EMAIL_RETENTION_DAYS})`)
-    .executeTakeFirst();
-  return numUpdatedRows;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { inBatches } from "../../db/in-batches.ts";
 import type { DB } from "../../db/types.ts";
 import { refusal } from "../refusals.ts";
 
@@ -79,15 +80,13 @@ const batchSize = 10_000;
  *
  * @returns the number of keys deleted
  */
-export async function sweepIdempotencyKeys(db: Database): Promise<number> {
-  let swept = 0;
-  for (;;) {
-    const { numAffectedRows = 0n } = await sql`
+export function sweepIdempotencyKeys(db: Database): Promise<number> {
+  return inBatches(batchSize, async (size) => {
+    const { numAffectedRows } = await sql`
       delete from idempotency_keys where ctid = any(array(
-        select ctid from idempotency_keys where created_at < now() - interval '24 hours' limit ${batchSize}
+        select ctid from idempotency_keys where created_at < now() - interval '24 hours' limit ${size}
       ))
     `.execute(db);
-    swept += Number(numAffectedRows);
-    if (numAffectedRows < batchSize) return swept;
-  }
+    return numAffectedRows;
+  });
 }

@@ -6,20 +6,19 @@ import type { DB } from "../../db/types.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import { toPage } from "../procedures/paging.ts";
 import { idsOnPage, pageFrom, rowCount, rowsFrom, selectPage, start } from "../procedures/read-page.ts";
-import { filters, mapFilters } from "../people/filters/conditions.ts";
-import type { Filter, Show } from "../people/filters/shows.ts";
+import type { Show } from "../people/filters/shows.ts";
 import { namedColumns } from "../organisations/columns.ts";
 import { nameOrder, personColumns } from "../people/person.ts";
-import { type Filters, findPage, isOneOf, type SearchedList } from "../search/find.ts";
-import type { Condition } from "../search/matches.ts";
+import { findPage, isOneOf, type SearchedList } from "../search/find.ts";
 import { cutOff, type FoundPage } from "../search/page.ts";
-import { areFew, filterPeople } from "./finding/filtered.ts";
+import { filterPeople } from "./finding/filtered.ts";
+import { filtersOf } from "./finding/filters.ts";
 import type { foundOutput, SearchInput } from "./schema.ts";
 
 export type FoundUser = z.input<typeof foundOutput>;
 
 const searched: SearchedList<FoundUser> = {
-  table: "person_words",
+  table: "searched_people",
   sortedBy: ["first_name", "last_name"],
   rows: (db, ids) =>
     withOrganisations(db, db.selectFrom("organisation_users").selectAll().where(isOneOf(ids))),
@@ -75,32 +74,6 @@ function laterPage(db: Database, page: number) {
     total: rowCount("people"),
   });
   return selectPage(db, searched.rows(db, ids), rowCount("people"));
-}
-
-/**
- * The filter of a search for words. Few people are found by the filter; among many, each match is looked up. For `in` or
- * `exists`, PostgreSQL might read all people that the filter or the search finds.
- */
-async function filtersOf(db: Database, show: Show): Promise<Filters | undefined> {
-  if (show === "all") return undefined;
-  return (await areFew(db, show)) ? ofFew[show] : ofMany[show];
-}
-
-const ofFew = mapFilters((filter): Filters => ({
-  conditions: [sql`id = any(array(select id from person_states where ${isListed(filter)}))`],
-  share: 0,
-}));
-
-// The share is a guess.
-const ofMany = mapFilters((filter): Filters => ({
-  conditions: [
-    sql`(select true from person_states where person_states.id = person_words.id and ${isListed(filter)})`,
-  ],
-  share: 0.2,
-}));
-
-function isListed(filter: Filter): Condition {
-  return sql`organisation_id is null and ${filters[filter].condition}`;
 }
 
 type People = SelectQueryBuilder<DB, "organisation_users", Selectable<DB["organisation_users"]>>;

@@ -36,7 +36,7 @@ const searched: SearchedList<StoredOrganisation> = {
     db.selectFrom("organisations").select(organisationColumns).where(isOneOf(ids)).orderBy(byName),
 };
 
-const open: Filters = { conditions: [isOpen], share: 1, leftOut: sql`is_closed` };
+const open: Filters = { conditions: [isOpen], by: "words", leftOut: sql`is_closed` };
 
 /** A page of organisations. `closedLeftOut`: how many that have closed match the search, but are left out of it. */
 type OrganisationPage = FoundPage<StoredOrganisation> & { closedLeftOut: number };
@@ -83,7 +83,7 @@ async function listOwn(
     return { ...(await readPage(db, page, rows, countOf(own))), isMore: false };
   }
   const isOwn: Condition = sql`id in (${own.select("organisations.id")})`;
-  return findPage(db, searched, { query, page, filters: { conditions: [isOwn], share: 0 } });
+  return findPage(db, searched, { query, page, filters: { conditions: [isOwn], by: "conditions" } });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { inBatches } from "../../db/in-batches.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import { refusal } from "../refusals.ts";
 
@@ -53,11 +54,17 @@ export async function enforceLimit(db: Database, key: LimitKey, perMinute: numbe
   if (!allowed) throw refusal("tooManyRequests", { retryAfterSeconds });
 }
 
+/** Counts in one transaction. */
+const batchSize = 5_000;
+
 /** Deletes the counts whose minute is over, and returns the number of deleted rows. */
-export async function sweepRateLimits(db: Database): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom("rate_limits")
-    .where("began_at", "<", sql<Date>`now() - interval '1 minute'`)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+export function sweepRateLimits(db: Database): Promise<number> {
+  return inBatches(batchSize, async (size) => {
+    const { numAffectedRows } = await sql`
+      delete from rate_limits where ctid = any(array(
+        select ctid from rate_limits where began_at < now() - interval '1 minute' limit ${size} for update skip locked
+      ))
+    `.execute(db);
+    return numAffectedRows;
+  });
 }

@@ -50,24 +50,34 @@ export function rowCount(
   return sql<number>`(select coalesce(sum(total), 0)::bigint from row_counts where counted = ${kind})`;
 }
 
+type LongList = {
+  ids: RawBuilder<unknown>;
+  order: string[];
+  total: RawBuilder<number>;
+  isNewestFirst?: boolean;
+};
+
 /**
  * Returns SQL for the ids on a page of a long list, as an array. They are read from the end of the list that is nearer, so
  * the last page is as fast as the first. A table that has an index in this order is not read.
  *
- * @param list `ids`: a query for the ids of all rows, without an order; `order`: what the list is sorted by
+ * @param list `ids`: a query for the ids of all rows, without an order; `order`: what the list is sorted by; `isNewestFirst`:
+ * whether it begins with the last of these
  */
 export function idsOnPage(
   page: number,
-  { ids, order, total }: { ids: RawBuilder<unknown>; order: string[]; total: RawBuilder<number> },
+  { ids, order, total, isNewestFirst = false }: LongList,
 ): RawBuilder<string[]> {
   const offset = sql.lit(offsetOf(page));
   const size = sql.lit(pageSize);
-  const backwards = order.map((name) => `${name} desc`);
+  const ascending = sql.raw(order.join());
+  const descending = sql.raw(order.map((name) => `${name} desc`).join());
+  const [forwards, backwards] = isNewestFirst ? [descending, ascending] : [ascending, descending];
   return sql`(
     select case when ${offset} <= total / 2
-      then array(${ids} order by ${sql.raw(order.join())} limit ${size} offset ${offset})
+      then array(${ids} order by ${forwards} limit ${size} offset ${offset})
       else array(
-        ${ids} order by ${sql.raw(backwards.join())}
+        ${ids} order by ${backwards}
         limit greatest(0, least(${size}, total - ${offset})) offset greatest(0, total - ${offset} - ${size})
       )
     end from (select ${total} as total offset 0) counted

@@ -13,15 +13,15 @@ import { inSegments, matchesBySegment, quoteParts } from "./segments.ts";
 import { searchWords } from "./words.ts";
 
 /**
- * Conditions besides the words, and about which share of the rows meets them. It decides how a search goes, not what it
- * finds; 0: so few that an index finds them. `leftOut` are rows to count: those with the words that meet it instead. The SQL
- * of a search is kept for as long as this object.
+ * Conditions besides the words, on the columns of the table. `leftOut` are rows to count: those with the words that meet it
+ * instead. `by` decides how a search goes, not what it finds: by the words; by an index that finds the few rows that meet the
+ * conditions; or by one that has these rows in the order of the list. The SQL of a search is kept for as long as this object.
  */
-export type Filters = { conditions: Condition[]; share: number; leftOut?: Condition };
+export type Filters = { conditions: Condition[]; by: "words" | "conditions" | "order"; leftOut?: Condition };
 
 type Search = { query: string; page: number; filters?: Filters };
 
-const none: Filters = { conditions: [], share: 1 };
+const none: Filters = { conditions: [], by: "words" };
 
 /** A list that can be searched, and the query for its rows with some ids, in the order of the list. */
 export type SearchedList<Row> = Searched & {
@@ -48,7 +48,7 @@ export async function findAndCount<Row>(
 ): Promise<{ found: FoundPage<Row>; leftOut: number }> {
   const words = searchWords(query);
   if (words.length === 0) return { found: cutOff(pageFrom<Row>([], page)), leftOut: 0 };
-  const parts = filters.share === 0 ? [] : partsToLookUp(await sampleOf(db, list.table), words);
+  const parts = filters.by === "words" ? partsToLookUp(await sampleOf(db, list.table), words) : [];
   const find = kept(list, filters, { words: words.length, hasParts: parts.length > 0, isFirst: page === 1 });
   const offset = offsetOf(page);
   const rows = await find(db, { words, parts: quoteParts(parts), offset, end: offset + pageSize });
@@ -78,7 +78,7 @@ function kept(list: SearchedList<unknown>, filters: Filters, shape: Shape): Find
 
 function compileSearch<Row>(
   list: SearchedList<Row>,
-  { conditions, share, leftOut }: Filters,
+  { conditions, by, leftOut }: Filters,
   { words, hasParts, isFirst }: Shape,
 ): Find<Row> {
   return compiledOnce<Values, Found<Row>>((db, values) => {
@@ -89,7 +89,7 @@ function compileSearch<Row>(
     };
     const found = hasParts
       ? inSegments(list, wanted, values.parts, place)
-      : pageOf(list, share === 0 ? matchesOf(list, wanted) : firstMatches(list, wanted), place);
+      : pageOf(list, by === "conditions" ? matchesOf(list, wanted) : firstMatches(list, wanted), place);
     const total = sql<number>`(select total from found)`;
     const counted = leftOut && { words: wanted.words, filters: [leftOut] };
     const page = selectPage(db, list.rows(db, sql`(select ids from found)`), total).select(

@@ -3,7 +3,7 @@ import { pageSize } from "../procedures/paging.ts";
 
 /** A table that can be searched, and the columns by which its list is sorted, besides the id. */
 export type Searched = {
-  table: "organisations" | "person_words";
+  table: "organisations" | "searched_people";
   sortedBy: ["name"] | ["first_name", "last_name"];
 };
 
@@ -41,8 +41,7 @@ export function cutToPage({ offset, isFirst }: Place): RawBuilder<unknown> {
 }
 
 /**
- * SQL for the first matches in the order of the list, read from the index that has this order. Filters must look each row
- * up by its id, because the index does not have their columns.
+ * SQL for the first matches in the order of the list, read from the index that has this order.
  *
  * @param from from where in the list
  */

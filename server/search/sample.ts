@@ -1,30 +1,12 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { kept } from "./kept.ts";
 
 /** For each three characters, the number of rows that have them, among about 500 rows of a table. */
 export type Sample = Map<string, number>;
 
-/** How long a sample is used, in milliseconds. */
-const lifetime = 10 * 60 * 1000;
-
-type Kept = { sample: Promise<Sample>; until: number };
-
-const kept = new WeakMap<Database, Map<string, Kept>>();
-
-/**
- * Returns a sample of a table: what PostgreSQL keeps for its own estimates. It is read once in ten minutes. A table that
- * is new or small has none.
- */
-export function sampleOf(db: Database, table: string): Promise<Sample> {
-  const samples = kept.get(db) ?? new Map<string, Kept>();
-  kept.set(db, samples);
-  const known = samples.get(table);
-  if (known !== undefined && known.until > Date.now()) return known.sample;
-  const sample = readSample(db, table);
-  samples.set(table, { sample, until: Date.now() + lifetime });
-  sample.catch(() => samples.delete(table)); // the search that waits for it fails, the next one tries again
-  return sample;
-}
+/** Returns a sample of a table: what PostgreSQL keeps for its own estimates. A table that is new or small has none. */
+export const sampleOf = kept(readSample);
 
 async function readSample(db: Database, table: string): Promise<Sample> {
   const { rows } = await sql<{ words: string[] }>`

@@ -70,6 +70,10 @@ export const goals = {
   "emails lost or given up": atMost(0, "count"),
   "emails sent twice": atMost(0, "count"),
 
+  "the longest transaction of a retention job": atMost(2_000, "clock", { unit: " ms" }),
+  "page at size, by the small part": atMost(2, "time"),
+  "last page at size, by the small part": atMost(3, "time"),
+  "download at size, by the small part": atMost(2, "time"),
   "page of a filtered list, by the unfiltered": atMost(2, "time"),
   "search with a filter, by the search without": atMost(2, "time"),
   "a sign-in problem, by a list of people": atMost(2, "time"),

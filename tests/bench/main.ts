@@ -7,6 +7,7 @@ import { keptFolder, openCopy, openLargeWorlds, openOrMake } from "./data/large-
 import { type Server, startServer } from "./data/server.ts";
 import { type Figure, isMissed } from "./figures/figure.ts";
 import { toTable } from "./figures/table.ts";
+import { measureRetention } from "./measures/keeping/measure-retention.ts";
 import { compareCrowds } from "./measures/sizes/compare-crowds.ts";
 import { comparePerformance } from "./measures/sizes/compare-performance.ts";
 import { compareSizes } from "./measures/sizes/compare-sizes.ts";
@@ -22,7 +23,12 @@ import { measureImport } from "./measures/writing/measure-import.ts";
 import { full, type Pace, quick, smoke } from "./pace.ts";
 
 const { values: options } = parseArgs({
-  options: { quick: { type: "boolean" }, size: { type: "boolean" }, smoke: { type: "boolean" } },
+  options: {
+    quick: { type: "boolean" },
+    retention: { type: "boolean" },
+    size: { type: "boolean" },
+    smoke: { type: "boolean" },
+  },
 });
 
 const report = (line: string) => process.stderr.write(`${line}\n`);
@@ -35,9 +41,14 @@ async function measure(): Promise<Figure[]> {
     return await measureSizes(server, full);
   }
   await using server = await startServer(["--durable"]);
+  if (options.retention === true) return await measureRetention(server, full);
   if (options.quick === true) return await measureQuickly(server, quick);
   if (options.smoke === true)
-    return [...(await measureAll(server, smoke)), ...(await measureSizes(server, smoke))];
+    return [
+      ...(await measureAll(server, smoke)),
+      ...(await measureSizes(server, smoke)),
+      ...(await measureRetention(server, smoke)),
+    ];
   return await measureAll(server, full);
 }
 

@@ -13,12 +13,16 @@ export type Pace = {
   cpu: { slices: number; requests: number };
   /** After each start, how often and how long to time one request. */
   timed: { rounds: number; seconds: number };
+  /** After each start, how often to request each page on the large data set and on its part. */
+  sized: { requests: number };
   crowds: { sizes: Sizes; people: People };
   large: LargeSizesOf;
   /** After each start, slices of people to add, one at a time. */
   added: { slices: number; people: number };
   emails: { toTime: number; toPoll: number; unlimited: number; bulk: number };
   imported: number;
+  /** Emails that retention clears; of other rows a part of these. */
+  backlog: number;
 };
 
 export const full: Pace = {
@@ -26,6 +30,7 @@ export const full: Pace = {
   warmUp: 6_000,
   cpu: { slices: 40, requests: 150 },
   timed: { rounds: 4, seconds: 0.5 },
+  sized: { requests: 20 },
   crowds: {
     sizes: { organisations: 5_000, supportUsers: 1_000, activity: 1_000_000 },
     people: { few: 2_000, many: 200_000 },
@@ -34,6 +39,7 @@ export const full: Pace = {
   added: { slices: 10, people: 40 },
   emails: { toTime: 200, toPoll: 15, unlimited: 1_000, bulk: 3_000 },
   imported: 50_000,
+  backlog: 1_500_000,
 };
 
 /** For every change: CPU only, in less than 90 seconds. */
@@ -45,6 +51,7 @@ export const smoke: Pace = {
   warmUp: 20,
   cpu: { slices: 1, requests: 20 },
   timed: { rounds: 1, seconds: 0.05 },
+  sized: { requests: 1 },
   crowds: {
     sizes: { organisations: 20, supportUsers: 30, activity: 100 },
     people: { few: 100, many: 2_200 },
@@ -53,4 +60,5 @@ export const smoke: Pace = {
   added: { slices: 1, people: 3 },
   emails: { toTime: 3, toPoll: 2, unlimited: 10, bulk: 10 },
   imported: 100,
+  backlog: 100,
 };

@@ -6,6 +6,13 @@ import { isMissed, judge } from "./figures/figure.ts";
 import { quantile, ratiosOf } from "./figures/statistics.ts";
 import { toTable } from "./figures/table.ts";
 import { goals } from "./goals.ts";
+import { backlogged } from "./measures/keeping/backlogs.ts";
+import { sizedPages } from "./measures/sizes/pages.ts";
+
+const lastPages = sizedPages.filter(({ is }) => is === "last page");
+
+/** Goals that many figures have, each under a name of its own. */
+const sharedGoals = /^(page|last page|download|search with|the longest transaction) /;
 
 test("the benchmark compares pages that show the same, and measures every goal", async () => {
   const script = join(import.meta.dirname, "main.ts");
@@ -13,10 +20,15 @@ test("the benchmark compares pages that show the same, and measures every goal",
   const { stdout } = await promisify(execFile)(process.execPath, [script, "--smoke"]);
 
   expect(stdout).not.toContain("NaN");
-  for (const goal of Object.keys(goals).filter((name) => !/^(page|search with) /.test(name))) {
+  for (const goal of Object.keys(goals).filter((name) => !sharedGoals.test(name))) {
     expect(stdout).toMatch(new RegExp(`^${goal} .* at (least|most) `, "m"));
   }
   expect(stdout.match(/, by :small .* at most 1\.5 /g)).toHaveLength(5);
+  expect(stdout.match(/^\/.* ms by .* ms .* at most 2 /gm)).toHaveLength(
+    sizedPages.length - lastPages.length,
+  );
+  expect(stdout.match(/page=:last: .* ms by .* ms .* at most 3 /g)).toHaveLength(lastPages.length);
+  expect(stdout.match(/^ {2}the longest transaction of .* at most 2000 /gm)).toHaveLength(backlogged.length);
   expect(stdout.match(/, by the unfiltered .* at most 2 /g)).toHaveLength(12);
   expect(stdout.match(/^search with a filter, by the search without: /gm)).toHaveLength(4);
   expect(stdout.match(/, by the whole log .* at most 2 /g)).toHaveLength(50);

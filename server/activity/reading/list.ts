@@ -1,10 +1,10 @@
-import { type Expression, type InferResult, sql } from "kysely";
+import { type InferResult, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import { allIdsOf, currentIdOf } from "../../people/merged.ts";
 import { countsFrom } from "../../people/person.ts";
 import { offsetOf, pageSize } from "../../procedures/paging.ts";
-import { pageFrom, rowsFrom, selectPage, start } from "../../procedures/read-page.ts";
+import { idsOnPage, pageFrom, selectPage } from "../../procedures/read-page.ts";
 import { cutOff, type FoundPage, mostFound } from "../../search/page.ts";
 import type { ActivityEntry, Filter, ListInput } from "../schema.ts";
 import { rowsByIds, rowsOf, toEntry } from "./entries.ts";
@@ -31,16 +31,25 @@ export async function listActivity(
 
 /** Reads a page of the whole log. The first one is compiled once. */
 function readAll(db: Database, page: number) {
-  return page === 1 ? firstOfAll(db, {}) : pageOfAll(db, offsetOf(page)).execute();
+  return page === 1 ? firstOfAll(db, {}) : laterOfAll(db, page).execute();
 }
 
-const firstOfAll = compiledOnce((db) => pageOfAll(db, start));
-
 /** The ids are read first, from an index only, because a page can be far from the first. */
-function pageOfAll(db: Database, offset: number | Expression<number>) {
-  const all = db.selectFrom("activity").select("id").where("bulk_change_id", "is", null);
-  const onPage = rowsFrom(offset, all.orderBy("at", "desc").orderBy("id", "desc"));
-  return selectPage(db, rowsOf(db, sql`${onPage}`), unfoldedCount);
+const allIds = sql`select id from activity where bulk_change_id is null`;
+
+const firstOfAll = compiledOnce((db) => {
+  const onPage = sql`${allIds} ${newestFirst} limit ${sql.lit(pageSize)}`;
+  return selectPage(db, rowsOf(db, onPage), unfoldedCount);
+});
+
+function laterOfAll(db: Database, page: number) {
+  const onPage = idsOnPage(page, {
+    ids: allIds,
+    order: ["at", "id"],
+    isNewestFirst: true,
+    total: unfoldedCount,
+  });
+  return selectPage(db, rowsOf(db, sql`select unnest(${onPage})`), unfoldedCount);
 }
 
 const unfoldedCount = sql<number>`(

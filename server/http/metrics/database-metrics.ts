@@ -70,11 +70,13 @@ async function readEmails(db: Database) {
 
 type Count = { status: string; queue: EmailQueue; count: number; age: number };
 
-/** Counts the emails of each status and queue. `age`: of the oldest, in seconds. */
+/** Counts the emails of each status and queue. `age`: of the oldest queued one, in seconds. */
 async function countEmails(db: Database): Promise<Count[]> {
   const { rows } = await sql<Count>`
     with found as (
-      select status, bulk_change_id is not null as "isBulk", count(*), min(created_at) as since from emails group by 1, 2
+      select status, is_bulk as "isBulk", sum(total) as count, null::timestamptz as since from email_counts group by 1, 2
+      union all
+      select status, bulk_change_id is not null, count(*), min(created_at) from emails where status = 'queued' group by 1, 2
     )
     select status, queue, coalesce(count, 0)::float8 as count,
       coalesce(extract(epoch from now() - since)::float8, 0) as age

@@ -64,7 +64,7 @@ function idsInOrder(people: RawBuilder<unknown>, offset: Offset): RawBuilder<str
 }
 
 /** SQL for the number of people that a filter finds, up to `most`. */
-function countOf(filter: Filter, most: number = mostFound + 1): RawBuilder<number> {
+export function countOf(filter: Filter, most: number = mostFound + 1): RawBuilder<number> {
   const { condition, time } = filters[filter];
   const byTime = time === undefined ? sql`` : sql`order by ${sql.ref(time)}`;
   return sql`(
@@ -73,16 +73,3 @@ function countOf(filter: Filter, most: number = mostFound + 1): RawBuilder<numbe
     ) found
   )`;
 }
-
-/** The largest number of people that a search looks through one by one. Measured among 500,000 people. */
-const mostFew = 10_000;
-
-/** Whether a filter finds so few of all organisation users that a search had better begin with them. */
-export async function areFew(db: Database, filter: Filter): Promise<boolean> {
-  const [{ total } = { total: 0 }] = await counts[filter](db, {});
-  return total <= mostFew;
-}
-
-const counts = mapFilters((filter) =>
-  compiledOnce(() => sql<{ total: number }>`select ${countOf(filter, mostFew + 1)} as total`),
-);

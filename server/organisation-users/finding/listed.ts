@@ -3,7 +3,7 @@ import type { Database } from "../../../db/database.ts";
 import { filters } from "../../people/filters/conditions.ts";
 import type { Show } from "../../people/filters/shows.ts";
 import { nameOrder } from "../../people/person.ts";
-import { type Condition, containing } from "../../search/matches.ts";
+import { containing } from "../../search/matches.ts";
 import { fieldErrorsToTrpc } from "../../procedures/field-errors.ts";
 import { mostFound } from "../../search/page.ts";
 import { searchWords } from "../../search/words.ts";
@@ -56,18 +56,9 @@ function peopleOf({ organisationId, query, show }: Listed): RawBuilder<unknown> 
   const isShown = show === "all" ? sql<boolean>`true` : filters[show].condition;
   if (organisationId !== undefined) {
     const members = sql`select id from person_states where organisation_id = ${organisationId} and ${isShown}`;
-    return hasWords ? sql`${members} and ${among("person_words", hasWords)}` : members;
+    return hasWords ? sql`${members} and id in (select id from searched_people where ${hasWords})` : members;
   }
-  const isListed = sql<boolean>`organisation_id is null and ${isShown}`;
-  if (hasWords) {
-    const found = sql`select id from person_words where ${hasWords}`;
-    return show === "all" ? found : sql`${found} and ${among("person_states", isListed)}`;
-  }
+  if (hasWords) return sql`select id from searched_people where ${hasWords} and ${isShown}`;
   if (show === "all") return sql`select id from organisation_users where true`;
-  return sql`select id from person_states where ${isListed}`;
-}
-
-/** The condition that one of these rows is that of the person in the query's own table. */
-function among(table: "person_words" | "person_states", condition: Condition): Condition {
-  return sql`id in (select id from ${sql.table(table)} where ${condition})`;
+  return sql`select id from person_states where organisation_id is null and ${isShown}`;
 }

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../../db/database.ts";
+import { inBatches } from "../../../db/in-batches.ts";
 import type { DB } from "../../../db/types.ts";
 import { blankActivity } from "../../activity/blanking.ts";
 import { forgetInRows } from "../../bulk-changes/upkeep.ts";
@@ -15,19 +16,34 @@ const batchSize = 500;
  */
 export async function forgetFormerUsers(db: Database, retentionDays: number): Promise<number> {
   let forgotten = 0;
-  for (;;) {
-    const count = await db.transaction().execute((trx) => forgetSome(trx, retentionDays));
-    forgotten += count;
-    if (count < batchSize) return forgotten;
-  }
+  let last: string | undefined;
+  await inBatches(batchSize, async (size) => {
+    const some = await db
+      .transaction()
+      .execute((trx) => forgetSome(trx, { retentionDays, size, after: last }));
+    forgotten += some.forgotten;
+    last = some.last;
+    return some.locked;
+  });
+  return forgotten;
 }
 
-async function forgetSome(trx: Transaction<DB>, retentionDays: number): Promise<number> {
+type Batch = { retentionDays: number; size: number; after: string | undefined };
+
+/** Deletes some after a user, in the order of ids: so no batch looks at all users before. */
+async function forgetSome(trx: Transaction<DB>, { retentionDays, size, after }: Batch) {
   // One statement locks the users, and the next checks again which of them still qualify. If another transaction adds
   // one of them to an organisation, either it waits for the lock or the second statement sees the new membership.
-  const locked = await former(trx, retentionDays).limit(batchSize).forUpdate().skipLocked().execute();
-  if (locked.length === 0) return 0;
+  let next = former(trx, retentionDays);
+  if (after !== undefined) next = next.where("id", ">", after);
+  const locked = await next.limit(size).forUpdate().skipLocked().execute();
   const lockedIds = locked.map(({ id }) => id);
+  const forgotten = lockedIds.length === 0 ? 0 : await forget(trx, retentionDays, lockedIds);
+  return { locked: lockedIds.length, last: lockedIds.at(-1), forgotten };
+}
+
+/** Deletes those of some users who still qualify, and returns how many. */
+async function forget(trx: Transaction<DB>, retentionDays: number, lockedIds: string[]): Promise<number> {
   const rows = await former(trx, retentionDays).where("id", "in", lockedIds).execute();
   const [ids, emails] = [rows.map(({ id }) => id), rows.map(({ email }) => email)];
   if (ids.length === 0) return 0;

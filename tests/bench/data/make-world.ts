@@ -24,18 +24,25 @@ async function fill(url: string, sizes: LargeSizes): Promise<void> {
 
 /**
  * Signs a support user in, and finds what is measured: the `largest` organisation; a `usual` one with two pages of
- * users, who all have different names; one `person` of these; and a sign-in `problem` of somebody with a common name.
+ * users, who all have different names; one `person` of these; a support user of the `staff`; and a sign-in `problem` of somebody with a common name.
  */
 export async function enterWorld(databaseUrl: string): Promise<World> {
   await using db = openForFilling(databaseUrl);
-  const { rows } = await sql<{ largest: string; usual: string; person: string; problem: string }>`
+  const { rows } = await sql<{
+    largest: string;
+    usual: string;
+    person: string;
+    staff: string;
+    problem: string;
+  }>`
     with organisations as (
       select organisation_id as id, count(*) as users, min(user_id::text)::uuid as person,
         count(distinct lower(user_first_name || ' ' || user_last_name)) as names
       from memberships where organisation_id in (select id from organisations where not is_closed)
       group by organisation_id
     )
-    select largest.id as largest, usual.id as usual, usual.person, (
+    select largest.id as largest, usual.id as usual, usual.person,
+      (select id from support_users where removed_at is null order by id limit 1) as staff, (
       select id from refused_sign_ins
       order by given_name = 'Sarah' desc, family_name = 'Smith' desc, id limit 1
     ) as problem

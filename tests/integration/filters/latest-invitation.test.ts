@@ -126,6 +126,26 @@ test("an invitation that fails while a newer one is being stored does not count"
   expect(await hasFailed(db)).toEqual([false, false]);
 });
 
+test("an invitation that fails while the address changes waits for that, and then counts", async ({ db }) => {
+  const { id: older, ...about } = await inviteMegan(db);
+  const { id } = about.organisationUser;
+  let failing: Promise<void> | undefined;
+
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable("organisation_users")
+      .set({ email: "meg@example.com" })
+      .where("id", "=", id)
+      .execute();
+    failing = settle(db, older, "failed");
+    await untilBlocked(db);
+    await createEmail(trx, kind, about);
+  });
+  await failing;
+
+  expect(await hasFailed(db)).toEqual([false, false]);
+});
+
 test("of support users too: the latest counts, and nothing from before they were added again", async ({
   resources,
   db,

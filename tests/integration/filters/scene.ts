@@ -79,13 +79,27 @@ export async function settle(
   `.execute(db);
 }
 
-/** The rows of `person_states` that are missing, too many or not as they should be. */
+/**
+ * The rows of `person_states`, and of its copy beside the words that searches read, that are missing, too many or not as they
+ * should be.
+ */
 export async function readWrongStates(db: Database): Promise<unknown[]> {
   const { rows } = await sql`
     with expected as (
       select states.* from organisation_users, states_of(organisation_users.id) states
+    ), searched as (
+      select people.id, states.first_name, states.last_name,
+        words_of_person(people.first_name, people.last_name, email) as search_words,
+        states.last_signed_in_at, invited_at, invitation_failed
+      from organisation_users people join expected states on states.id = people.id and organisation_id is null
     )
-    (table person_states except table expected) union all (table expected except table person_states)
+    select to_json(wrong) from (
+      (table person_states except table expected) union all (table expected except table person_states)
+    ) wrong
+    union all
+    select to_json(wrong) from (
+      (table searched_people except table searched) union all (table searched except table searched_people)
+    ) wrong
   `.execute(db);
   return rows;
 }

@@ -3,9 +3,10 @@ import { Migrator } from "kysely/migration";
 import { expect } from "vitest";
 import type { Database } from "../../../db/database.ts";
 import { migrate, migrations } from "../../../db/migrate.ts";
+import { createEmail } from "../../records/emails.ts";
 import { createOrganisation } from "../../records/organisations.ts";
-import { createOrganisationUser, megan } from "../../records/people.ts";
-import { readWrongStates } from "../filters/scene.ts";
+import { createOrganisationUser, eric, megan } from "../../records/people.ts";
+import { readWrongStates, settle } from "../filters/scene.ts";
 import { test as base } from "../../fixtures/empty-database.ts";
 
 /** vitest's `test` with a database as the first release left it. */
@@ -15,7 +16,7 @@ const test = base.extend("old", async ({ empty }) => {
   return empty;
 });
 
-async function wordsOf(db: Database, table: "organisations" | "person_words") {
+async function wordsOf(db: Database, table: "organisations" | "searched_people") {
   const rows = await db.selectFrom(table).select("search_words").execute();
   return rows.map(({ search_words }) => search_words);
 }
@@ -34,7 +35,7 @@ test("migrating makes what is there searchable, and keeps the activity log", asy
   await migrate(emptyUrl);
 
   expect(await wordsOf(old, "organisations")).toEqual(["ecole saint st marys ely #1 "]);
-  expect(await wordsOf(old, "person_words")).toEqual(["jeanluc smith jlsmithexamplecom "]);
+  expect(await wordsOf(old, "searched_people")).toEqual(["jeanluc smith jlsmithexamplecom "]);
   expect(await old.selectFrom("activity").select("action").execute()).toHaveLength(1);
 });
 
@@ -111,5 +112,36 @@ test("triggers store the words of what any release writes", async ({ db }) => {
   await db.updateTable("organisation_users").set({ first_name: "Meg", last_name: "Pryce" }).execute();
 
   expect(await wordsOf(db, "organisations")).toEqual([expect.stringMatching(/^calder /)]);
-  expect(await wordsOf(db, "person_words")).toEqual(["meg pryce meganpriceexamplecom "]);
+  expect(await wordsOf(db, "searched_people")).toEqual(["meg pryce meganpriceexamplecom "]);
+});
+
+test("people whose invitation or name is changing are stored once that has ended, as it left them", async ({
+  emptyUrl,
+  old,
+}) => {
+  await migrate(emptyUrl);
+  const megans = await createOrganisationUser(old, megan);
+  await createOrganisationUser(old, eric);
+  const luke = await createOrganisationUser(old, { ...eric, firstName: "Luke", email: "luke@example.com" });
+  const email = await createEmail(old, "organisation_user_added", { organisationUser: megans });
+  await sql`delete from searched_people`.execute(old);
+  await sql`drop index searched_people_failed`.execute(old);
+  let migrated: Promise<void> | undefined;
+
+  await old.transaction().execute(async (trx) => {
+    await settle(trx, email, "failed");
+    await trx
+      .updateTable("organisation_users")
+      .set({ last_name: "White" })
+      .where("id", "=", luke.id)
+      .execute();
+    migrated = migrate(emptyUrl);
+    await expect
+      .poll(() => wordsOf(old, "searched_people"), { timeout: 10_000 })
+      .toEqual([expect.stringMatching(/^eric /)]);
+  });
+  await migrated;
+
+  expect(await readWrongStates(old)).toEqual([]);
+  expect(await wordsOf(old, "searched_people")).toContainEqual(expect.stringMatching(/^luke white /));
 });

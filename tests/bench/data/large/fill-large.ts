@@ -18,6 +18,7 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
     "activity",
     "emails",
     "person_states",
+    "searched_people",
   ];
   await fillSupportUsers(db, sizes);
   await switchTriggers(db, "disable");
@@ -27,13 +28,13 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
       fillRows(db, "organisations", sizes.organisations, organisationRow, sql`order by name collate english`),
     );
     await withoutIndexes(db, "organisation_users", () => fillPeople(db, sizes));
-    await withoutIndexes(db, "person_words", () => fillWords(db));
     await withoutIndexes(db, "memberships", () => fillMemberships(db, sizes));
     await Promise.all([
       withoutIndexes(db, "activity", () => fillActivity(db, sizes)),
       withoutIndexes(db, "emails", () => fillEmails(db, sizes)),
     ]);
     await withoutIndexes(db, "person_states", () => fillStates(db));
+    await withoutIndexes(db, "searched_people", () => fillSearched(db));
     await fillProblems(db, sizes);
   });
   await switchTriggers(db, "enable");
@@ -41,12 +42,12 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
 
 /** The triggers that store what filters read. Storing all at the end is faster. */
 async function switchTriggers(db: Database, to: "enable" | "disable"): Promise<void> {
-  const triggers = {
-    organisation_users: "organisation_users_state",
-    memberships: "memberships_state",
-    emails: "emails_invite",
-  };
-  for (const [table, trigger] of Object.entries(triggers))
+  const triggers = [
+    ["organisation_users", "organisation_users_state"],
+    ["memberships", "memberships_state"],
+    ["emails", "emails_invite"],
+  ] as const;
+  for (const [table, trigger] of triggers)
     await sql`alter table ${sql.table(table)} ${sql.raw(to)} trigger ${sql.ref(trigger)}`.execute(db);
 }
 
@@ -79,28 +80,38 @@ async function fillRows(
   }
 }
 
+/** Without `person_words`, which this release no longer reads. */
 async function fillPeople(db: Database, { people }: LargeSizes): Promise<void> {
-  await sql`alter table organisation_users disable trigger organisation_users_words`.execute(db);
+  const triggers = ["organisation_users_words", "organisation_users_to_search"];
+  const switchThem = async (to: "enable" | "disable") => {
+    for (const name of triggers)
+      await sql`alter table organisation_users ${sql.raw(to)} trigger ${sql.ref(name)}`.execute(db);
+  };
+  await switchThem("disable");
   await fillRows(db, "organisation_users", people, personRow);
-  await sql`alter table organisation_users enable trigger organisation_users_words`.execute(db);
+  await switchThem("enable");
 }
 
 /**
- * Stores the words of people as in a service that has grown since it was migrated: those of the first seven in ten in the
- * order of the list, as migrating does (db/filling/people.ts), then those of each one as they were added.
+ * Stores what searches read as in a service that has grown since it was migrated: first seven in ten people in the order of the
+ * list, as migrating does (db/filling/people.ts), then each of the others as they were added.
  */
-async function fillWords(db: Database): Promise<void> {
-  const words = sql`select id, first_name, last_name, words_of_person(first_name, last_name, email) from organisation_users`;
-  const isLater = sql`ctid >= (
+async function fillSearched(db: Database): Promise<void> {
+  const isLater = sql`people.ctid >= (
     select format('(%s,0)', relpages * 7 / 10)::tid from pg_class where oid = 'organisation_users'::regclass
   )`;
-  await sql`analyze organisation_users`.execute(db); // counts its pages; the next ones read it too
+  const people = sql`
+    select people.id, people.first_name, people.last_name,
+      words_of_person(people.first_name, people.last_name, email), state.last_signed_in_at, invited_at, invitation_failed
+    from organisation_users people join person_states state on state.id = people.id and organisation_id is null
+  `;
+  await sql`analyze organisation_users, person_states`.execute(db); // counts the pages; the next ones read it too
   await sql`
-    insert into person_words ${words} where not ${isLater}
-    order by first_name collate english, last_name collate english, id
+    insert into searched_people ${people} where not ${isLater}
+    order by people.first_name collate english, people.last_name collate english, people.id
   `.execute(db);
-  await sql`insert into person_words ${words} where ${isLater} order by ctid`.execute(db);
-  await sql`analyze person_words`.execute(db);
+  await sql`insert into searched_people ${people} where ${isLater} order by people.ctid`.execute(db);
+  await sql`analyze searched_people`.execute(db);
 }
 
 /** Refused sign-ins of people who have another address than the one that was added. */

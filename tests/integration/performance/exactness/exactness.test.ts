@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { Database } from "../../../../db/database.ts";
 import type { ActivityAction } from "../../../../db/types.ts";
 import { blankEarlierNames } from "../../../../server/activity/blanking.ts";
-import { blankOldRecipients } from "../../../../server/emails/upkeep.ts";
+import { blankOldRecipients } from "../../../../server/emails/retention.ts";
 import { forgetFormerUsers } from "../../../../server/organisation-users/former/forget.ts";
 import { countPerformance } from "../../../../server/performance/keeping/count.ts";
 import { countRows } from "../../../readings/traces.ts";
