@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
+import { commitsAtOnce } from "../../db/statements/commits-at-once.ts";
 import type { NamedActor } from "../actor.ts";
 import { refusal } from "../refusals.ts";
 import type { Scope } from "./scopes.ts";
@@ -52,5 +53,6 @@ async function touch(db: Database, id: string): Promise<void> {
     .set({ last_used_at: sql<Date>`now()` })
     .where("id", "=", id)
     .where(isStale)
+    .where(commitsAtOnce)
     .execute();
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Expression, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
+import { commitsAtOnce } from "../../../db/statements/commits-at-once.ts";
 import { inBatches } from "../../../db/in-batches.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import type { UserKind } from "../../people/kinds.ts";
@@ -167,6 +168,7 @@ async function touch(db: Database, idHash: Buffer): Promise<void> {
     .updateTable("sessions")
     .set({ last_seen_at: sql<Date>`now()` })
     .where("id_hash", "=", idHash)
+    .where(commitsAtOnce)
     .execute();
 }
 
