@@ -31,6 +31,7 @@ export default defineConfig({
       project("bench", "tests/bench/**/*.test.ts", { testTimeout: 300 * second }),
       project("browser", "tests/browser/**/*.test.ts", {
         globalSetup: ["tests/browser/product/start-product.ts"],
+        setupFiles: ["tests/setup/end-browser-sessions.ts"],
         testTimeout: 60 * second,
         hookTimeout: 60 * second,
         isolate: false,
@@ -101,6 +102,7 @@ type ProjectOptions = {
   testTimeout: number;
   hookTimeout?: number;
   globalSetup?: string[];
+  setupFiles?: string[];
   isolate?: boolean;
   sequence?: { groupOrder: number };
 };

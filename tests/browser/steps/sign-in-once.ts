@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Cookie, Page } from "playwright-core";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { sessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
 import { hashOf } from "../../../server/sign-in/sessions/sessions.ts";
 import { withDatabase } from "../product/stored.ts";
@@ -27,12 +27,14 @@ async function keepNewest(cookies: Cookie[]): Promise<void> {
   );
 }
 
-afterAll(async () => {
+/** Ends the sessions of `signInOnce`, so that other files can sign in as the same people. */
+export async function endSessions(): Promise<void> {
   for (const cookies of sessions.values()) {
     const id = await idOf(cookies);
     await withDatabase((db) => db.deleteFrom("sessions").where("id_hash", "=", id).execute());
   }
-});
+  sessions.clear();
+}
 
 /** The heading of each person's first page after signing in. */
 const landings = {
@@ -40,7 +42,7 @@ const landings = {
   "Megan Price": "Your organisations",
 } as const;
 
-/** Signs a person in once; later tests in the same process go on with that session, from the same page. */
+/** Signs a person in once; later tests in the same file go on with that session, from the same page. */
 export async function signInOnce(page: Page, person: keyof typeof landings): Promise<void> {
   const session = sessions.get(person);
   if (session) {
