@@ -7,6 +7,7 @@ import { createPatternMatcher, patternOf } from "../reading/route-patterns.ts";
 import { patternFor } from "../pages/pages.ts";
 import { readDatabaseMetrics } from "./database-metrics.ts";
 import type { Metrics } from "./metrics.ts";
+import { afterResponse } from "../connections/after-response.ts";
 
 /**
  * Measures requests, and serves the metrics to Prometheus at `GET /metrics`; does neither if `METRICS_TOKEN` is not
@@ -40,7 +41,7 @@ const methods = new Set(["GET", "HEAD", "POST", "OPTIONS"]);
 function observeRequests({ requests }: Metrics, nameRoute: RouteNames): RequestHandler {
   return ({ method, path }, response, next) => {
     const began = performance.now();
-    response.on("close", () => {
+    afterResponse(response, () => {
       const status = response.writableFinished ? `${Math.floor(response.statusCode / 100)}xx` : "aborted";
       const route = nameRoute(path, patternFor(response));
       const labels = { method: methods.has(method) ? method : "other", route, status };

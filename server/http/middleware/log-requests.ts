@@ -1,11 +1,12 @@
 import type { RequestHandler } from "express";
 import type { Log } from "../../log.ts";
+import { afterResponse } from "../connections/after-response.ts";
 
 /** Logs one line for each response. */
 export function logRequests(log: Log): RequestHandler {
   return (request, response, next) => {
     const began = performance.now();
-    response.on("close", () => {
+    afterResponse(response, () => {
       log.info(
         {
           requestId: String(response.locals.requestId),

@@ -4,6 +4,7 @@ import type { Resources } from "../../resources.ts";
 import { actorFields, createReport } from "../../security-events/report.ts";
 import { addressOf } from "../client-address.ts";
 import { loggedPath } from "./log-requests.ts";
+import { afterResponse } from "../connections/after-response.ts";
 
 /** The statuses of requests that are refused because of who makes them, or how many they make. */
 const refusals = [401, 403, 429];
@@ -26,7 +27,7 @@ type Found = {
 export function reportRefusals({ log }: Resources): RequestHandler {
   return (request, response, next) => {
     const { ip = "", method, originalUrl } = request; // a closed connection has no address
-    response.on("close", () => {
+    afterResponse(response, () => {
       const { requestId, token, known, refused = response.statusCode } = response.locals as Found;
       if (!refusals.includes(refused)) return;
       const report = createReport(log, { ...(requestId && { requestId }), client: addressOf(ip) });
