@@ -41,5 +41,5 @@ export async function createCrowd(
     join people using (email)
     join organisations on urn = (200000 + school)::text
   `.execute(db);
-  await sql`analyze organisation_users, memberships`.execute(db);
+  await sql`analyze organisation_users, memberships, person_states, searched_people`.execute(db);
 }
