@@ -47,5 +47,6 @@ export function answerApiError(status: number, response: Response): void {
   response
     .status(status)
     .set("Cache-Control", "no-store")
+    .type("json") // a file that could not be sent has set its own
     .json({ error: errorShape(codeOfStatus(status)) });
 }

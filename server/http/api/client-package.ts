@@ -17,10 +17,20 @@ export function clientPackage(folder: string): RequestHandler {
   });
   router.use(
     "/api",
+    ignoreConditions,
     express.static(folder, {
-      ...{ index: false, redirect: false, immutable: true, maxAge: "1y" },
+      ...{ index: false, redirect: false, immutable: true, maxAge: "1y", acceptRanges: false },
       setHeaders: (response) => response.set("Content-Type", "application/gzip"),
     }),
   );
   return router;
 }
+
+/** A package is sent whole and never changes, so conditions on its version and ranges of it are ignored, not refused. */
+const ignoreConditions: RequestHandler = ({ path, headers }, _response, next) => {
+  if (packagePath.test(path)) {
+    delete headers["if-match"];
+    delete headers["if-unmodified-since"];
+  }
+  next();
+};

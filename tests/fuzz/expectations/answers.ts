@@ -59,9 +59,13 @@ export function expectPage(sent: Sent, answer: Answer, elsewhere: string): void 
   if (!isOwnPage) expect(text).toContain(`${errorHeading({ status })}</h1>`);
 }
 
-/** Whether the request's head was too long. The response is then an error page, or an error of the API. */
-export function wasTooLong(sent: Sent, answer: Answer, elsewhere: string): boolean {
-  if (answer.status !== 431) return false;
+/**
+ * Whether the request's head was too long, or named several hosts, so that nothing else was read. The response is then an
+ * error page, or an error of the API.
+ */
+export function wasUnread(sent: Sent, answer: Answer, elsewhere: string): boolean {
+  const hosts = sent.headers.filter(([name]) => name.toLowerCase() === "host");
+  if (answer.status !== 431 && !(answer.status === 400 && hosts.length > 1)) return false;
   expectPage(sent, answer, elsewhere);
   return true;
 }

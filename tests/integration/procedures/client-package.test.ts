@@ -18,6 +18,13 @@ test("serves every released client to everybody, for ever", async ({ url }) => {
   }
 });
 
+test("sends a package whole, whatever version or range of it is asked for", async ({ url }) => {
+  const headers = { "if-match": '"x"', "if-unmodified-since": new Date(0).toUTCString(), range: "bytes=9-" };
+  const { status } = await fetch(url + current, { headers });
+
+  expect(status).toBe(200);
+});
+
 test("leads from the address without a version to the current client", async ({ url }) => {
   const response = await fetch(`${url}/api/client.tgz`, { redirect: "manual" });
 
