@@ -9,11 +9,17 @@ export async function recordStatements(run: () => Promise<unknown>): Promise<str
   const query = vi.spyOn(pg.Client.prototype, "query");
   try {
     await run();
-    return query.mock.calls.map(([sent]) => describe(textOf(sent)));
+    return query.mock.calls
+      .map(([sent]) => textOf(sent))
+      .filter((text) => !ofNewConnections.test(text))
+      .map(describe);
   } finally {
     query.mockRestore();
   }
 }
+
+/** With what a new connection makes its settings. How many are opened depends on the tests before. */
+const ofNewConnections = /^\s*select pg_backend_pid\(\) as pid/;
 
 function textOf(sent: unknown): string {
   if (typeof sent === "string") return sent;

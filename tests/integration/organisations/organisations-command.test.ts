@@ -70,7 +70,11 @@ test.for([
     1,
     "organisations: The configuration cannot be used: DATABASE_URL must start with postgres://\n",
   ],
-  ["postgres://nobody@127.0.0.1:1/none", 1, "organisations: connect ECONNREFUSED 127.0.0.1:1\n"],
+  [
+    "postgres://nobody@127.0.0.1:1/none",
+    1,
+    "organisations: The database 127.0.0.1:1/none cannot be used: connect ECONNREFUSED 127.0.0.1:1. Check DATABASE_URL.\n",
+  ],
 ] as const)("with DATABASE_URL %j fails with %i and the reason", async ([url, code, errors]) => {
   expect(await run(url, "import", "file.csv")).toEqual({ code, output: "", errors });
 });
