@@ -21,7 +21,11 @@ async function openSessions(page: Page): Promise<void> {
       .select("id")
       .where("email", "=", "priya.nair@education.gov.uk");
     const { id } = await priya.executeTakeFirstOrThrow();
-    await startSession(db, { idToken: "an ID token", supportUserId: id, browser: "Samsung Internet on Android" });
+    await startSession(db, {
+      idToken: "an ID token",
+      supportUserId: id,
+      browser: "Samsung Internet on Android",
+    });
   });
   await page.goto("/support/sessions");
 }
