@@ -43,9 +43,14 @@ function dateFields(name: keyof typeof dateNames, date: string): [string, string
   ];
 }
 
-/** The query of a URL without the page, and without what narrows the log in one way. */
+/** The longest value of a parameter, an id. What is longer narrows nothing, and would make URLs that are too long. */
+const longestValue = 36;
+
+/** The parameters of a URL that narrow the log, without those that narrow it in one way. */
 export function withoutFilter(search: string, name?: keyof Filter): Query {
-  const left = new URLSearchParams(search);
-  for (const parameter of ["page", ...(name ? parametersOf[name] : [])]) left.delete(parameter);
-  return Object.fromEntries([...left].filter(([, value]) => value !== ""));
+  const left = Object.entries(parametersOf).flatMap(([way, parameters]) => (way === name ? [] : parameters));
+  const kept = [...new URLSearchParams(search)].filter(
+    ([parameter, value]) => left.includes(parameter) && value !== "",
+  );
+  return Object.fromEntries(kept.map(([parameter, value]) => [parameter, value.slice(0, longestValue)]));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { requestedActivity } from "./filter.server";
+import { withoutFilter } from "./filter-query";
 
 const id = "0b1e7c1e-5f0a-4a56-9d0c-2f9f3d6f8a11";
 const ask = (query: string) =>
@@ -59,4 +60,15 @@ test("the dates must be in order", () => {
       parts: ["day", "month", "year"],
     },
   });
+});
+
+test("a link keeps what narrows the log, and of it no more than an id has", () => {
+  const long = "x".repeat(100);
+  const search = `?kind=added&page=3&from-day=1&actorId=${long}&other=1&to-day=&userId=u`;
+
+  expect(withoutFilter(search)).toEqual({
+    ...{ kind: "added", "from-day": "1", userId: "u" },
+    actorId: long.slice(0, 36),
+  });
+  expect(withoutFilter(search, "from")).not.toHaveProperty("from-day");
 });

@@ -212,7 +212,8 @@ test("responds properly to requests of any bytes", { timeout: patience }, async 
       const answer = readAnswer(said);
       // The method of an unreadable request is unknown.
       const verb = /^[\r\n]*HEAD /.test(text) && answer.text === "" ? "HEAD" : "GET";
-      const sent = { method: verb, target: "", headers: [] };
+      const target = /^[A-Z]+ \/+api\b/i.test(text) ? "/api" : "";
+      const sent = { method: verb, target, headers: [] };
       (isOurs(text) ? expectSound : expectPage)(sent, answer, product.elsewhere);
       expect(answer.status).toBeGreaterThanOrEqual(200);
       return 0;

@@ -45,6 +45,7 @@ export async function createPeople(resources: Resources): Promise<People> {
     createToken(db, `${canary} ${number}`),
     createOrganisation(db, `${canary} ${"Ö".repeat(200)}`),
   ]);
+  await db.deleteFrom("refused_sign_in_days").execute(); // a day stores a limited number of strangers
   const problem = await refuse(db, details("example.com", "stranger"));
   const bulkChange = await createBulkChange(db);
   const sessions = await createSessions(resources, me, otherUser);
