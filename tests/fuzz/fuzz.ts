@@ -13,9 +13,9 @@ const times = Number(process.env["FUZZ_TIMES"] ?? 1);
 export const shares = {
   pages: 4_000,
   forms: 2_500,
-  procedures: 5_000,
+  procedures: 6_500,
   receipts: 2_500,
-  bytes: 3_500,
+  bytes: 2_000,
   configuration: 2_700,
   imports: 200,
   spreadsheets: 600,
