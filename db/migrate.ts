@@ -10,7 +10,7 @@ import { poolSettings } from "./connections/settings.ts";
 import type { Database } from "./database.ts";
 import { fillTables } from "./filling/fill-tables.ts";
 import { fillings } from "./filling/fillings.ts";
-import { requireConnection, throwMigrationError, UnusableDatabase } from "./unusable-database.ts";
+import { requireConnection, throwMigrationError, UnusableDatabase } from "./connections/unusable-database.ts";
 
 /**
  * How long a migration waits for a table lock, in milliseconds. Meanwhile other queries on the table wait behind it.

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../db/configuration.ts";
-import { UnusableDatabase } from "../db/unusable-database.ts";
+import { UnusableDatabase } from "../db/connections/unusable-database.ts";
 import { createLog, type Log } from "./log.ts";
 import { isUnavailable } from "./procedures/unavailable.ts";
 

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
-import { inBatches } from "../../db/in-batches.ts";
+import { inBatches } from "../../db/transactions/in-batches.ts";
 import type { DB } from "../../db/types.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
 import type { DB } from "../../db/types.ts";
-import { transact } from "../../db/transactions.ts";
+import { transact } from "../../db/transactions/transact.ts";
 import { recordActivity } from "../activity/activity.ts";
 import type { ChangeContext, NamedActor } from "../actor.ts";
 import { notFound, refusal } from "../refusals.ts";

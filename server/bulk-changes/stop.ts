@@ -1,6 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
-import { transact } from "../../db/transactions.ts";
+import { transact } from "../../db/transactions/transact.ts";
 import type { DB } from "../../db/types.ts";
 import type { Claim, NamedActor } from "../actor.ts";
 import { notFound } from "../refusals.ts";

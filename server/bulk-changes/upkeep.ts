@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
-import { inBatches } from "../../db/in-batches.ts";
+import { deleteInBatches } from "../../db/transactions/in-batches.ts";
 import type { Resources } from "../resources.ts";
 import { bulkChangeQueue, queueRows } from "./work/queue.ts";
 import { finish } from "./work/finish.ts";
@@ -32,23 +32,8 @@ export async function resumeBulkChanges({ db, queue }: Pick<Resources, "db" | "q
  * @returns the number of bulk changes deleted
  */
 export function sweepUnstarted(db: Database): Promise<number> {
-  return inBatches(batchSize, async (size) => {
-    const { numDeletedRows } = await db
-      .deleteFrom("bulk_changes")
-      .where("id", "in", (unstarted) =>
-        unstarted
-          .selectFrom("bulk_changes")
-          .select("id")
-          .where("started_at", "is", null)
-          .where("api_token_id", "is not", null)
-          .where("created_at", "<", sql<Date>`now() - interval '24 hours'`)
-          .limit(size)
-          .forUpdate()
-          .skipLocked(),
-      )
-      .executeTakeFirst();
-    return numDeletedRows;
-  });
+  const isLeft = sql<boolean>`started_at is null and api_token_id is not null and created_at < now() - interval '24 hours'`;
+  return deleteInBatches(db, "bulk_changes", isLeft, batchSize);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
-import { inBatches } from "../../db/in-batches.ts";
+import { inBatches } from "../../db/transactions/in-batches.ts";
 import type { WorkerResources } from "../resources.ts";
 
 /** Emails in one transaction. */

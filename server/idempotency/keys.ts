@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../../db/database.ts";
-import { inBatches } from "../../db/in-batches.ts";
+import { deleteInBatches } from "../../db/transactions/in-batches.ts";
 import type { DB } from "../../db/types.ts";
 import { refusal } from "../refusals.ts";
 
@@ -81,12 +81,6 @@ const batchSize = 10_000;
  * @returns the number of keys deleted
  */
 export function sweepIdempotencyKeys(db: Database): Promise<number> {
-  return inBatches(batchSize, async (size) => {
-    const { numAffectedRows } = await sql`
-      delete from idempotency_keys where ctid = any(array(
-        select ctid from idempotency_keys where created_at < now() - interval '24 hours' limit ${size}
-      ))
-    `.execute(db);
-    return numAffectedRows;
-  });
+  const isOld = sql<boolean>`created_at < now() - interval '24 hours'`;
+  return deleteInBatches(db, "idempotency_keys", isOld, batchSize);
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/database.ts";
-import { inBatches } from "../../db/in-batches.ts";
+import { deleteInBatches } from "../../db/transactions/in-batches.ts";
 import { compiledOnce, type Placeholders } from "../../db/statements/compiled-once.ts";
 import { refusal } from "../refusals.ts";
 
@@ -59,12 +59,5 @@ const batchSize = 5_000;
 
 /** Deletes the counts whose minute is over, and returns the number of deleted rows. */
 export function sweepRateLimits(db: Database): Promise<number> {
-  return inBatches(batchSize, async (size) => {
-    const { numAffectedRows } = await sql`
-      delete from rate_limits where ctid = any(array(
-        select ctid from rate_limits where began_at < now() - interval '1 minute' limit ${size} for update skip locked
-      ))
-    `.execute(db);
-    return numAffectedRows;
-  });
+  return deleteInBatches(db, "rate_limits", sql<boolean>`began_at < now() - interval '1 minute'`, batchSize);
 }

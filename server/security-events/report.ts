@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import { afterCommit } from "../../db/transactions.ts";
+import { afterCommit } from "../../db/transactions/transact.ts";
 import type { ActivityAction, ActorKind, DB, SubjectKind } from "../../db/types.ts";
 import type { Log } from "../log.ts";
 import { type EventFields, type EventName, securityEvents } from "./events.ts";

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { type Database, violatedConstraint } from "../../db/database.ts";
 import type { FieldChanges } from "../../db/json-columns.ts";
-import { transact } from "../../db/transactions.ts";
+import { transact } from "../../db/transactions/transact.ts";
 import type { DB } from "../../db/types.ts";
 import { changesBetween, recordActivity } from "../activity/activity.ts";
 import { system } from "../actor.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import type { Actor } from "../../actor.ts";
-import { transact } from "../../../db/transactions.ts";
+import { transact } from "../../../db/transactions/transact.ts";
 import { recordActivity } from "../activity.ts";
 import type { ActivityEntry, DownloadInput, Filter } from "../schema.ts";
 import { rowsByIds, toEntry } from "./entries.ts";

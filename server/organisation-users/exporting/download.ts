@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
-import { transact } from "../../../db/transactions.ts";
+import { transact } from "../../../db/transactions/transact.ts";
 import { recordActivity } from "../../activity/activity.ts";
 import type { Actor } from "../../actor.ts";
 import { notFound } from "../../refusals.ts";

@@ -1,5 +1,5 @@
 import type { Transaction } from "kysely";
-import { longTransaction } from "../../../db/connections/long-transaction.ts";
+import { longTransaction } from "../../../db/transactions/long-transaction.ts";
 import type { Database } from "../../../db/database.ts";
 import type { FieldChanges } from "../../../db/json-columns.ts";
 import type { DB } from "../../../db/types.ts";

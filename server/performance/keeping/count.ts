@@ -1,5 +1,5 @@
 import { sql, type Transaction, type UpdateObject } from "kysely";
-import { longTransaction } from "../../../db/connections/long-transaction.ts";
+import { longTransaction } from "../../../db/transactions/long-transaction.ts";
 import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
 import { finalAfterDays, storeCohorts } from "./cohorts.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
-import { inBatches } from "../../../db/in-batches.ts";
+import { deleteInBatches } from "../../../db/transactions/in-batches.ts";
 
 /** Refused sign-ins in one transaction. */
 const batchSize = 1_000;
@@ -12,20 +12,6 @@ const batchSize = 1_000;
  * @returns the number of rows deleted
  */
 export function deleteOldRefusals(db: Database, retentionDays: number): Promise<number> {
-  return inBatches(batchSize, async (size) => {
-    const { numDeletedRows } = await db
-      .deleteFrom("refused_sign_ins")
-      .where("id", "in", (refused) =>
-        refused
-          .selectFrom("refused_sign_ins")
-          .select("id")
-          .where("last_at", "<", sql<Date>`now() - make_interval(days => ${retentionDays})`)
-          .orderBy("last_at")
-          .limit(size)
-          .forUpdate()
-          .skipLocked(),
-      )
-      .executeTakeFirst();
-    return numDeletedRows;
-  });
+  const isOld = sql<boolean>`last_at < now() - make_interval(days => ${retentionDays})`;
+  return deleteInBatches(db, "refused_sign_ins", isOld, batchSize);
 }

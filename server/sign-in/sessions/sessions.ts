@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Expression, sql } from "kysely";
 import type { Database } from "../../../db/database.ts";
 import { commitsAtOnce } from "../../../db/statements/commits-at-once.ts";
-import { inBatches } from "../../../db/in-batches.ts";
+import { deleteInBatches } from "../../../db/transactions/in-batches.ts";
 import { compiledOnce, type Placeholders } from "../../../db/statements/compiled-once.ts";
 import type { UserKind } from "../../people/kinds.ts";
 import type { RefusedReason } from "../../sign-in-problems/refused/reasons.ts";
@@ -142,21 +142,7 @@ const batchSize = 200;
  * section 6). One that is in use is left for the next time.
  */
 export function sweepSessions(db: Database, idleMinutes: number): Promise<number> {
-  return inBatches(batchSize, async (size) => {
-    const { numDeletedRows } = await db
-      .deleteFrom("sessions")
-      .where("id_hash", "in", (ended) =>
-        ended
-          .selectFrom("sessions")
-          .select("id_hash")
-          .where(sql<boolean>`not ${isLive(idleMinutes)}`)
-          .limit(size)
-          .forUpdate()
-          .skipLocked(),
-      )
-      .executeTakeFirst();
-    return numDeletedRows;
-  });
+  return deleteInBatches(db, "sessions", sql<boolean>`not ${isLive(idleMinutes)}`, batchSize);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect } from "vitest";
-import { afterCommit, transact } from "../../../db/transactions.ts";
+import { afterCommit, transact } from "../../../db/transactions/transact.ts";
 import { describe } from "../../../server/log.ts";
 import { type EventName, securityEvents } from "../../../server/security-events/events.ts";
 import { openBrowser, test as base } from "../../fixtures/sign-in.ts";

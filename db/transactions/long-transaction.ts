@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Database } from "../database.ts";
 import type { DB } from "../types.ts";
-import { boundFor, withBound } from "./bound.ts";
+import { boundFor, withBound } from "../connections/bound.ts";
 
 /**
  * Runs a transaction whose statements may take longer than those of other transactions.

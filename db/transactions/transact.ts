@@ -1,6 +1,6 @@
 import type { Transaction } from "kysely";
-import type { Database } from "./database.ts";
-import type { DB } from "./types.ts";
+import type { Database } from "../database.ts";
+import type { DB } from "../types.ts";
 
 const waiting = new WeakMap<Transaction<DB>, (() => void)[]>();
 
