@@ -1,7 +1,13 @@
 type Part<Item, After> = { items: Item[]; next: After | null };
 
-/** Reads the first part of a list, or the part after an item. */
-export type Read<Item, After> = (after?: After) => Promise<Part<Item, After>>;
+/** Which part of a list: from its beginning or after an item, and of how many items if not as many as usual. */
+type Wanted<After> = { after?: After; pageSize?: number };
+
+/** Reads a part of a list. */
+export type Read<Item, After> = (wanted: Wanted<After>) => Promise<Part<Item, After>>;
+
+/** The number of items in the first part. Fewer than in others, so that a long file begins as soon as a short one. */
+const firstSize = 50;
 
 /**
  * Returns the text of a file, part by part: its first line, and a line for each item. A part is read when the one before
@@ -13,7 +19,7 @@ export async function inParts<Item, After>(
   read: Read<Item, After>,
   lineOf: (item: Item) => string,
 ): Promise<AsyncGenerator<string>> {
-  return linesOf(head, await read(), read, lineOf);
+  return linesOf(head, await read({ pageSize: firstSize }), read, lineOf);
 }
 
 async function* linesOf<Item, After>(
@@ -26,6 +32,6 @@ async function* linesOf<Item, After>(
   for (let part = first; ;) {
     yield part.items.map(lineOf).join("");
     if (part.next === null) return;
-    part = await read(part.next);
+    part = await read({ after: part.next });
   }
 }

@@ -9,7 +9,7 @@ type User = Details & { lastSignedInAt: string | null; organisations?: { name: s
 /**
  * Sends a list of users as a CSV file, while it reads them from the database in parts.
  *
- * @param read reads the first part, or the part after a user
+ * @param read reads a part of the list
  */
 export async function downloadUsers<Listed extends User>(
   read: Read<Listed, string>,

@@ -10,7 +10,7 @@ export const action = withSupport(async ({ api, request, server }) => {
   await server.countSave();
   const { filter, errors } = requestedActivity(request);
   if (errors) return redirect(paths.activity(withoutFilter(new URL(request.url).search)));
-  return downloadActivity((after) => api.activity.download({ ...filter, after }));
+  return downloadActivity((part) => api.activity.download({ ...filter, ...part }));
 });
 
 /** After a sign-in in between, the browser requests the same URL with GET. */

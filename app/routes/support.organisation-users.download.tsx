@@ -8,7 +8,7 @@ import { requestedQuery, requestedShow } from "../request.server";
 export const action = withSupport(async ({ api, request, server }) => {
   await server.countSave();
   const [query, show] = [requestedQuery(request), requestedShow(request)];
-  return downloadUsers((after) => api.organisationUsers.downloadSearch({ query, show, after }), {
+  return downloadUsers((part) => api.organisationUsers.downloadSearch({ query, show, ...part }), {
     hasOrganisations: true,
   });
 });

@@ -12,7 +12,7 @@ export const action = withSupport(async ({ api, params, request, server }) => {
   await server.countSave();
   const organisationId = uuidParam(params, "organisationId");
   const show = requestedShow(request);
-  return downloadUsers((after) => api.organisationUsers.download({ organisationId, show, after }));
+  return downloadUsers((part) => api.organisationUsers.download({ organisationId, show, ...part }));
 });
 
 /** After a sign-in in between, the browser requests the same URL with GET. */

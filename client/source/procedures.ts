@@ -284,6 +284,9 @@ export type Procedures = {
         | "invited_over_7_days_ago"
         | "signed_in_over_90_days_ago"
         | undefined;
+
+      /** how many in one part; at most 1,000 */
+      pageSize?: number | undefined;
       after?: string | undefined;
     };
     output: {
@@ -311,6 +314,9 @@ export type Procedures = {
         | "invited_over_7_days_ago"
         | "signed_in_over_90_days_ago"
         | undefined;
+
+      /** how many in one part; at most 1,000 */
+      pageSize?: number | undefined;
       after?: string | undefined;
     };
     output: {
@@ -336,7 +342,7 @@ export type Procedures = {
       /** whose users; all without it; the same on all pages of an export */
       organisationIds?: string[] | undefined;
 
-      /** at most 1,000 */
+      /** how many in one part; at most 1,000 */
       pageSize?: number | undefined;
 
       /** `next` of the page before; without it, an export begins */
@@ -1497,6 +1503,9 @@ export type Procedures = {
       userId?: string | undefined;
       organisationId?: string | undefined;
 
+      /** how many in one part; at most 1,000 */
+      pageSize?: number | undefined;
+
       /** the `next` of the part before */
       after?: number | undefined;
     };
@@ -1621,9 +1630,9 @@ export type SupportClient = {
     get: Call<Procedures["organisationUsers.get"]>;
     /** A page of the users of all organisations, by first name, then last name. Every word of `query` is in the name or the address. */
     search: PagedCall<Procedures["organisationUsers.search"]>;
-    /** All users of an organisation, or those that `show` names, 500 at a time. The download is recorded in the activity log. */
+    /** All users of an organisation, or those that `show` names, part by part. The download is recorded in the activity log. */
     download: PagedCall<Procedures["organisationUsers.download"]>;
-    /** All users of all organisations that `search` finds, 500 at a time. The download is recorded in the activity log. */
+    /** All users of all organisations that `search` finds, part by part. The download is recorded in the activity log. */
     downloadSearch: PagedCall<Procedures["organisationUsers.downloadSearch"]>;
     /** The users of all organisations, or of some, page by page: each user with one of their organisations. A user who belongs to an organisation from the first page to the last is there once with it. The first page is recorded in the activity log. An export can go on for 24 hours. */
     export: PagedCall<Procedures["organisationUsers.export"]>;
@@ -1707,7 +1716,7 @@ export type SupportClient = {
     list: PagedCall<Procedures["activity.list"]>;
     /** Whose activity the log can be narrowed to, and the names of the person and the organisation that it is narrowed to. */
     choices: Call<Procedures["activity.choices"]>;
-    /** All that `list` finds, 1,000 at a time. The download is recorded in the activity log, with what it was narrowed by. */
+    /** All that `list` finds, part by part. The download is recorded in the activity log, with what it was narrowed by. */
     download: PagedCall<Procedures["activity.download"]>;
     /** The items of all pages of `list`. */
     all: All<Procedures["activity.list"]>;

@@ -32,7 +32,7 @@ export const activityRouter = router({
   download: downloadProcedure
     .meta({
       summary:
-        "All that `list` finds, 1,000 at a time. The download is recorded in the activity log, with what it was narrowed by.",
+        "All that `list` finds, part by part. The download is recorded in the activity log, with what it was narrowed by.",
     })
     .input(schema.downloadInput)
     .output(schema.downloadOutput)

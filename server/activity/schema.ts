@@ -2,7 +2,7 @@ import { z } from "zod";
 import { namedOutput, organisationId } from "../organisations/schema.ts";
 import { userId } from "../people/schema.ts";
 import { compiled, moment } from "../procedures/output.ts";
-import { pageInput } from "../procedures/paging.ts";
+import { pageInput, pageSizeInput } from "../procedures/paging.ts";
 import { foundPageOutput } from "../search/page.ts";
 
 /** The kinds of entries in the activity log (specification, section 8). */
@@ -64,6 +64,7 @@ export const listInput = z
 export const downloadInput = z
   .strictObject({
     ...filterShape,
+    pageSize: pageSizeInput(1_000),
     after: z.int("After must be a whole number").optional().describe("the `next` of the part before"),
   })
   .refine(isInOrder, notInOrder)

@@ -61,7 +61,7 @@ export const organisationUsersRouter = router({
   download: downloadProcedure
     .meta({
       summary:
-        "All users of an organisation, or those that `show` names, 500 at a time. The download is recorded in the activity log.",
+        "All users of an organisation, or those that `show` names, part by part. The download is recorded in the activity log.",
       errors: { NOT_FOUND: "there is no such organisation" },
     })
     .input(schema.downloadInput)
@@ -73,7 +73,7 @@ export const organisationUsersRouter = router({
   downloadSearch: downloadProcedure
     .meta({
       summary:
-        "All users of all organisations that `search` finds, 500 at a time. The download is recorded in the activity log.",
+        "All users of all organisations that `search` finds, part by part. The download is recorded in the activity log.",
     })
     .input(schema.downloadSearchInput)
     .output(schema.downloadSearchOutput)

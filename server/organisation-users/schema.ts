@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sentEmailOutput } from "../emails/list.ts";
 import { describedOutput, namedOutput, organisationId, organisationOutput } from "../organisations/schema.ts";
 import { compiled } from "../procedures/output.ts";
-import { pageInput } from "../procedures/paging.ts";
+import { pageInput, pageSizeInput } from "../procedures/paging.ts";
 import { showInput } from "../people/filters/shows.ts";
 import { detailSchemas, detailsOutput, editingOutput, personOutput, userId } from "../people/schema.ts";
 import { foundPageOutput, foundPageShape } from "../search/page.ts";
@@ -37,16 +37,17 @@ export const searchInput = z
   })
   .prefault({});
 
+/** The number of users in one part of a download or an export, unless the caller asks for another. */
+const pageSize = pageSizeInput(500);
+
 /** `after` is the value of `next` in the part before; without `after`, the response is the first part. */
-export const downloadInput = z.strictObject({ organisationId, show: showInput, after: userId.optional() });
-export const downloadSearchInput = z
-  .strictObject({ query: queryInput, show: showInput, after: userId.optional() })
-  .prefault({});
+const partShape = { show: showInput, pageSize, after: userId.optional() };
 
-/** The largest number of organisations that an export can name, and of items on one of its pages. */
-const [mostOrganisations, mostExported] = [100, 1_000];
+export const downloadInput = z.strictObject({ organisationId, ...partShape });
+export const downloadSearchInput = z.strictObject({ query: queryInput, ...partShape }).prefault({});
 
-const pageSizeError = "Page size must be 1 to 1,000";
+/** The largest number of organisations that an export can name. */
+const mostOrganisations = 100;
 
 /** `after` is the value of `next` on the page before; without `after`, an export begins. */
 export const exportInput = z
@@ -57,12 +58,7 @@ export const exportInput = z
       .max(mostOrganisations, "Enter 100 organisation ids or fewer")
       .optional()
       .describe("whose users; all without it; the same on all pages of an export"),
-    pageSize: z
-      .int(pageSizeError)
-      .min(1, pageSizeError)
-      .max(mostExported, pageSizeError)
-      .default(500)
-      .describe("at most 1,000"),
+    pageSize,
     after: z
       .string("After must be text")
       .max(500, "After must be 500 characters or less")

@@ -33,6 +33,25 @@ export function pageShape<Item extends z.ZodType>(item: Item) {
 /** The schema of `page` in a call's input. */
 export const pageInput = z.int("Page must be a whole number").min(1, "Page must be 1 or more").default(1);
 
+/** The most items that a caller can take in one part. */
+const mostInPart = 1_000;
+
+const pageSizeError = "Page size must be 1 to 1,000";
+
+/**
+ * Returns the schema of `pageSize`: how many items a caller takes in one part of what is read part by part.
+ *
+ * @param usual the number without `pageSize`
+ */
+export function pageSizeInput(usual: number) {
+  return z
+    .int(pageSizeError)
+    .min(1, pageSizeError)
+    .max(mostInPart, pageSizeError)
+    .default(usual)
+    .describe("how many in one part; at most 1,000");
+}
+
 export function toPage<Item>(items: Item[], total: number, page: number): Page<Item> {
   return { items, total, page, pageCount: Math.max(1, Math.ceil(total / pageSize)) };
 }

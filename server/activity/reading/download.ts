@@ -7,9 +7,6 @@ import type { ActivityEntry, DownloadInput, Filter } from "../schema.ts";
 import { rowsByIds, toEntry } from "./entries.ts";
 import { findMatches } from "./matching.ts";
 
-/** The number of entries in one part of a download. */
-const partSize = 1_000;
-
 /** A part of a download, and the `after` of the next part; null if it is the last one. */
 type Part = { items: ActivityEntry[]; next: number | null };
 
@@ -21,18 +18,18 @@ type Part = { items: ActivityEntry[]; next: number | null };
 export async function downloadActivity(
   db: Database,
   actor: Actor,
-  { after, ...filter }: DownloadInput,
+  { pageSize, after, ...filter }: DownloadInput,
 ): Promise<Part> {
   const shown = describeFilter(filter);
   const { ids, total } = await findMatches(
     db,
     { ...filter, after },
-    { offset: 0, size: partSize, most: partSize + 1 },
+    { offset: 0, size: pageSize, most: pageSize + 1 },
   );
   const items = (await rowsByIds(db, { ids })).map(toEntry);
   const goesOn = after !== undefined && (await hasBegun(db, actor, shown));
   if (!goesOn) await recordDownload(db, actor, shown);
-  return { items, next: total > partSize ? (ids.at(-1) ?? null) : null };
+  return { items, next: total > pageSize ? (ids.at(-1) ?? null) : null };
 }
 
 /** A filter as the query of a URL, in a fixed order. It contains ids, and no names. */

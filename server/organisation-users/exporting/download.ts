@@ -8,9 +8,6 @@ import { type Listed, listedAfter } from "../finding/listed.ts";
 import type { DownloadInput, DownloadSearchInput } from "../schema.ts";
 import { type FoundUser, peopleByIds } from "../search.ts";
 
-/** The number of people in one part of a download. */
-const partSize = 500;
-
 /** A part of a download, and the `after` of the next part; null if it is the last one. */
 type Part = { items: FoundUser[]; next: string | null };
 
@@ -25,32 +22,32 @@ type Part = { items: FoundUser[]; next: string | null };
 export function downloadOrganisationUsers(
   db: Database,
   actor: Actor,
-  { organisationId, show, after }: DownloadInput,
+  { organisationId, show, ...part }: DownloadInput,
 ): Promise<Part> {
-  return downloadPart(db, actor, { organisationId, query: "", show }, after);
+  return downloadPart(db, actor, { organisationId, query: "", show }, part);
 }
 
 /** Does the same for all organisation users that a search and a filter find. */
 export function downloadFoundUsers(
   db: Database,
   actor: Actor,
-  { query, show, after }: DownloadSearchInput,
+  { query, show, ...part }: DownloadSearchInput,
 ): Promise<Part> {
-  return downloadPart(db, actor, { query, show }, after);
+  return downloadPart(db, actor, { query, show }, part);
 }
 
 async function downloadPart(
   db: Database,
   actor: Actor,
   listed: Listed,
-  after: string | undefined,
+  { pageSize, after }: { pageSize: number; after?: string | undefined },
 ): Promise<Part> {
   const { organisationId } = listed;
   const goesOn = after !== undefined && (await hasBegun(db, actor, organisationId));
   if (!goesOn) await recordDownload(db, actor, organisationId);
-  const ids = await listedAfter(db, listed, after, partSize + 1);
-  const items = await peopleByIds(db, { ids: ids.slice(0, partSize) });
-  return { items, next: ids.length > partSize ? (ids[partSize - 1] ?? null) : null };
+  const ids = await listedAfter(db, listed, after, pageSize + 1);
+  const items = await peopleByIds(db, { ids: ids.slice(0, pageSize) });
+  return { items, next: ids.length > pageSize ? (ids[pageSize - 1] ?? null) : null };
 }
 
 /** Whether the actor's download of a list was recorded in the last hour. Anybody can make up an `after`. */
