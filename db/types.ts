@@ -266,13 +266,6 @@ export interface PersonStates {
   organisation_id: string | null;
 }
 
-export interface PersonWords {
-  first_name: string;
-  id: string;
-  last_name: string;
-  search_words: string;
-}
-
 export interface RateLimits {
   began_at: Timestamp;
   count: number;
@@ -375,7 +368,6 @@ export interface DB {
   performance_figures: PerformanceFigures;
   performance_progress: PerformanceProgress;
   person_states: PersonStates;
-  person_words: PersonWords;
   rate_limits: RateLimits;
   refused_sign_in_days: RefusedSignInDays;
   refused_sign_ins: RefusedSignIns;

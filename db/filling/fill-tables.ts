@@ -2,7 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { isTrue } from "./is-true.ts";
 
-/** A table that was there before a migration, and what it needs that would take long within one. */
+/**
+ * A table that was there before a migration, and what it needs that would take long within one. Each start of a release looks
+ * for the indexes, also where a newer release has migrated: so a table is dropped one release after its filling has gone.
+ */
 export type Filling = {
   table: string;
   /** Fills all rows but those that others have locked. Returns whether there are rows left. */

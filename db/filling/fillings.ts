@@ -1,6 +1,6 @@
 import type { Filling } from "./fill-tables.ts";
 import { fillOrganisations } from "./organisations.ts";
-import { fillPeople, inOrder, searchedPeople, statesOfPeople, wordsOfPeople } from "./people.ts";
+import { fillPeople, inOrder, searchedPeople, statesOfPeople } from "./people.ts";
 
 const nameKey = `(fold_without_spaces(first_name || last_name) collate "C")`;
 const mailbox = `(split_part(email, '@', 1) collate "C")`;
@@ -27,15 +27,6 @@ export const fillings: Filling[] = [
     },
   },
   {
-    table: "person_words",
-    fill: (db) => fillPeople(db, wordsOfPeople),
-    indexes: {
-      person_words_trigrams:
-        "using gin (person_words_trigrams(first_name, last_name, search_words)) with (fastupdate = off)",
-      person_words_in_order: `(${inOrder}) include (search_words)`,
-    },
-  },
-  {
     table: "person_states",
     fill: (db) => fillPeople(db, statesOfPeople),
     indexes: {
@@ -50,7 +41,7 @@ export const fillings: Filling[] = [
     },
   },
   {
-    // From the two before.
+    // From the one before.
     table: "searched_people",
     fill: (db) => fillPeople(db, searchedPeople),
     indexes: {

@@ -10,15 +10,6 @@ const batchPeople = 1_000;
 /** A table with a row for each person, and SQL that stores what people in `present` have in it. */
 type Copy = { table: string; store: RawBuilder<unknown> };
 
-export const wordsOfPeople: Copy = {
-  table: "person_words",
-  store: sql`
-    insert into person_words
-    select id, first_name, last_name, words_of_person(first_name, last_name, email) from present order by place
-    on conflict (id) do nothing -- a trigger has stored newer words
-  `,
-};
-
 export const statesOfPeople: Copy = {
   table: "person_states",
   store: sql`
@@ -35,10 +26,10 @@ export const searchedPeople: Copy = {
   table: "searched_people",
   store: sql`
     insert into searched_people
-    select id, first_name, last_name, search_words, last_signed_in_at, invited_at, invitation_failed
+    select id, first_name, last_name, words_of_person(first_name, last_name, email),
+      last_signed_in_at, invited_at, invitation_failed
     from (
-      select place, state.*, search_words
-      from present join person_words using (id) join person_states state using (id)
+      select place, state.*, email from present join person_states state using (id)
       where organisation_id is null order by place for no key update of state skip locked
     ) state
     order by place

@@ -9,7 +9,7 @@ import { test } from "../../fixtures/empty-database.ts";
 
 const patience = { timeout: 10_000 };
 const first = { page: 1, sinceAdded: false };
-const large = ["organisations", "organisation_users", "memberships", "emails", "activity", "person_words"];
+const large = ["organisations", "organisation_users", "memberships", "emails", "activity", "person_states"];
 
 /** The file of each large table and of each of its indexes. One that is written anew has another file. */
 async function readFiles(db: Database): Promise<string[]> {

@@ -69,6 +69,32 @@ test("migrating stores the latest invitation of those who are there", async ({ e
   ]);
 });
 
+test("the words of people are in one table, filled or not, and the release before finds what it fills", async ({
+  emptyUrl,
+  empty,
+}) => {
+  const migrator = new Migrator({ db: empty, provider: migrations });
+  expect(await migrator.migrateTo("0045-sorting-as-the-owner")).not.toHaveProperty("error");
+  await createOrganisationUser(empty, megan);
+  await createOrganisationUser(empty, eric);
+  const stored = await empty.selectFrom("searched_people").selectAll().orderBy("id").execute();
+  await sql`delete from searched_people where first_name = 'Megan'`.execute(empty);
+  await sql`delete from person_words where first_name = 'Megan'`.execute(empty);
+
+  await migrate(emptyUrl);
+
+  const filled = await empty.selectFrom("searched_people").selectAll().orderBy("id").execute();
+  expect(filled).toEqual(stored);
+  expect(await readWrongStates(empty)).toEqual([]);
+  await createOrganisationUser(empty, { ...eric, email: "eric.white@example.com" });
+  expect((await sql`table person_words`.execute(empty)).rows).toEqual([]);
+  const { rows } = await sql<{ name: string }>`
+    select indexrelid::regclass::text as name from pg_index
+    where indrelid = 'person_words'::regclass and indisvalid and not indisprimary
+  `.execute(empty);
+  expect(rows.map(({ name }) => name).toSorted()).toEqual(["person_words_in_order", "person_words_trigrams"]);
+});
+
 test("migrating again goes on where it was interrupted, and leaves rows that others lock", async ({
   emptyUrl,
   old,

@@ -27,7 +27,9 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
       // in the order of the list, as imports add them
       fillRows(db, "organisations", sizes.organisations, organisationRow, sql`order by name collate english`),
     );
-    await withoutIndexes(db, "organisation_users", () => fillPeople(db, sizes));
+    await withoutIndexes(db, "organisation_users", () =>
+      fillRows(db, "organisation_users", sizes.people, personRow),
+    );
     await withoutIndexes(db, "memberships", () => fillMemberships(db, sizes));
     await Promise.all([
       withoutIndexes(db, "activity", () => fillActivity(db, sizes)),
@@ -40,10 +42,11 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
   await switchTriggers(db, "enable");
 }
 
-/** The triggers that store what filters read. Storing all at the end is faster. */
+/** The triggers that store what filters and searches read. Storing all at the end is faster. */
 async function switchTriggers(db: Database, to: "enable" | "disable"): Promise<void> {
   const triggers = [
     ["organisation_users", "organisation_users_state"],
+    ["organisation_users", "organisation_users_to_search"],
     ["memberships", "memberships_state"],
     ["emails", "emails_invite"],
   ] as const;
@@ -78,18 +81,6 @@ async function fillRows(
       select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}) ${inOrder}
     `.execute(db);
   }
-}
-
-/** Without `person_words`, which this release no longer reads. */
-async function fillPeople(db: Database, { people }: LargeSizes): Promise<void> {
-  const triggers = ["organisation_users_words", "organisation_users_to_search"];
-  const switchThem = async (to: "enable" | "disable") => {
-    for (const name of triggers)
-      await sql`alter table organisation_users ${sql.raw(to)} trigger ${sql.ref(name)}`.execute(db);
-  };
-  await switchThem("disable");
-  await fillRows(db, "organisation_users", people, personRow);
-  await switchThem("enable");
 }
 
 /**
