@@ -74,6 +74,7 @@ export const goals = {
   "page at size, by the small part": atMost(2, "time"),
   "last page at size, by the small part": atMost(3, "time"),
   "download at size, by the small part": atMost(2, "time"),
+  "call at size, by the small part": atMost(2, "time"),
   "page of a filtered list, by the unfiltered": atMost(2, "time"),
   "search with a filter, by the search without": atMost(2, "time"),
   "a sign-in problem, by a list of people": atMost(2, "time"),

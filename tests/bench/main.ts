@@ -9,8 +9,8 @@ import { type Figure, isMissed } from "./figures/figure.ts";
 import { toTable } from "./figures/table.ts";
 import { measureRetention } from "./measures/keeping/measure-retention.ts";
 import { compareCrowds } from "./measures/sizes/compare-crowds.ts";
-import { comparePerformance } from "./measures/sizes/compare-performance.ts";
 import { compareSizes } from "./measures/sizes/compare-sizes.ts";
+import { countFigures } from "./measures/sizes/count-figures.ts";
 import { compareProcesses } from "./measures/stacks/compare-processes.ts";
 import { compareCpu, compareStacks } from "./measures/stacks/compare-stacks.ts";
 import { measureAssets } from "./measures/stacks/measure-assets.ts";
@@ -58,7 +58,7 @@ async function measureQuickly(server: Server, pace: Pace): Promise<Figure[]> {
 
 async function measureSizes(server: Server, pace: Pace): Promise<Figure[]> {
   const worlds = await openLargeWorlds(server, pace.large, report);
-  return [...(await compareSizes(worlds, pace)), ...(await comparePerformance(server, worlds.large, pace))];
+  return [...(await countFigures(server, worlds)), ...(await compareSizes(worlds, pace))];
 }
 
 async function measureAll(server: Server, pace: Pace): Promise<Figure[]> {

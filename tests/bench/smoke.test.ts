@@ -12,7 +12,7 @@ import { sizedPages } from "./measures/sizes/pages.ts";
 const lastPages = sizedPages.filter(({ is }) => is === "last page");
 
 /** Goals that many figures have, each under a name of its own. */
-const sharedGoals = /^(page|last page|download|search with|the longest transaction) /;
+const sharedGoals = /^(page|last page|download|call|search with|the longest transaction) /;
 
 test("the benchmark compares pages that show the same, and measures every goal", async () => {
   const script = join(import.meta.dirname, "main.ts");

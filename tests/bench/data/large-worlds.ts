@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { onMaintenance, siblingUrl } from "../../setup/postgres/maintenance.ts";
 import type { Server } from "./server.ts";
 import type { World } from "./worlds.ts";
-import { enterWorld, makeDatabase } from "./make-world.ts";
+import { enterWorld } from "./enter-world.ts";
+import { makeDatabase } from "./make-world.ts";
 import type { LargeSizes } from "./large/sizes.ts";
 
 const root = join(import.meta.dirname, "../../..");

@@ -3,13 +3,15 @@ import pg from "pg";
 import type { Database } from "../../../db/database.ts";
 import type { DB } from "../../../db/types.ts";
 import { sessionCookie } from "../../../server/sign-in/sessions/session-cookie.ts";
-import { startSession } from "../../../server/sign-in/sessions/sessions.ts";
+import { hashOf, startSession } from "../../../server/sign-in/sessions/sessions.ts";
 import { requiredVariables } from "../../stand-ins/environment.ts";
 
-/** A database with a signed-in support user. */
+/** A database with a signed-in support user and, where these are measured, an organisation user and a script. */
 export type World = {
   databaseUrl: string;
   cookie: string;
+  memberCookie?: string;
+  token?: string;
   /** What paths call `:usual` and the like. */
   ids: Record<string, string>;
 };
@@ -20,27 +22,46 @@ export type Address = { url: string; headers: Record<string, string> };
 /** The value of `METRICS_TOKEN` where `/metrics` is measured. */
 export const metricsToken = "the token of the metrics";
 
-/** Replaces each name in a path, such as `:usual`, by its id. */
-export function addressOf(url: string, { cookie, ids }: World, path: string): Address {
-  const named = path.replaceAll(/:(\w+)/g, (_, name: string) => {
+/** Replaces each name in a path or in a text with ids, such as `:usual`, by its id. */
+export function withIds({ ids }: World, text: string): string {
+  return text.replaceAll(/:(\w+)/g, (_, name: string) => {
     const id = ids[name];
-    if (id === undefined) throw new Error(`${path}: the database has no :${name}`);
+    if (id === undefined) throw new Error(`${text}: the database has no :${name}`);
     return id;
   });
-  return { url: url + named, headers: { cookie, authorization: `Bearer ${metricsToken}` } };
 }
 
-/** Signs the first support user in, and returns the cookie. */
-export async function signIn(db: Database): Promise<string> {
+/** The address of a path, as the user whose page it is. */
+export function addressOf(url: string, world: World, path: string): Address {
+  const { cookie, memberCookie = cookie, token = "" } = world;
+  const headers = {
+    cookie: path.startsWith("/organisations") ? memberCookie : cookie,
+    authorization: `Bearer ${path.startsWith("/api/") ? token : metricsToken}`,
+  };
+  return { url: url + withIds(world, path), headers };
+}
+
+/** Signs the first support user in. */
+export async function signIn(db: Database): Promise<Begun> {
   const { id } = await db
     .selectFrom("support_users")
     .select("id")
     .orderBy("email")
     .limit(1)
     .executeTakeFirstOrThrow();
-  const sessionId = await startSession(db, { idToken: "the ID token", supportUserId: id });
+  return beginSession(db, { supportUserId: id });
+}
+
+type Begun = { cookie: string; sessionIdHash: Buffer };
+
+/** Signs a user in, and returns the cookie and the hash by which the database knows the session. */
+export async function beginSession(
+  db: Database,
+  user: { supportUserId: string } | { organisationUserId: string },
+): Promise<Begun> {
+  const sessionId = await startSession(db, { idToken: "the ID token", ...user });
   const cookie = await sessionCookie(requiredVariables.PUBLIC_URL).serialize(sessionId);
-  return cookie.split(";")[0] ?? "";
+  return { cookie: cookie.split(";")[0] ?? "", sessionIdHash: hashOf(sessionId) };
 }
 
 /** The variables of a deployed web process, behind an ingress that compresses. */
@@ -54,6 +75,7 @@ export function variablesFor({ databaseUrl }: World, port: number): NodeJS.Proce
     DATABASE_URL: databaseUrl,
     HTTP_COMPRESSION: "off",
     RATE_LIMIT_SAVES: "1000000",
+    RATE_LIMIT_CALLS: "1000000",
   };
 }
 

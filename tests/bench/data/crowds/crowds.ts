@@ -39,7 +39,7 @@ async function describe(databaseUrl: string, fill: (db: Database) => Promise<voi
     small: await idOf(db, schools.small),
     usual: await idOf(db, schools.usual),
   };
-  return { databaseUrl, cookie: await signIn(db), ids };
+  return { databaseUrl, cookie: (await signIn(db)).cookie, ids };
 }
 
 async function idOf(db: Database, school: number): Promise<string> {

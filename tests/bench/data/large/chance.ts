@@ -32,7 +32,7 @@ export function uniform(salt: string) {
   return sql<number>`((hashtextextended(${sql.lit(salt)}, n) & 9007199254740991) / 9007199254740992::float8)`;
 }
 
-type Kind = "organisation" | "person" | "support user" | "notification";
+type Kind = "organisation" | "person" | "support user" | "notification" | "bulk change" | "api token";
 
 /** The id of row number `n` of a kind of row. */
 export function idNumber(kind: Kind, n: number): string {
@@ -49,4 +49,9 @@ export function idOf(kind: Kind, n: RawBuilder<unknown>) {
 /** For person number `n`: the number, from 0, of their first organisation. The first organisations are the largest. */
 export function homeOf({ organisations }: { organisations: number }) {
   return sql<number>`floor(${organisations}::integer * power(${uniform("home")}, 2))::integer`;
+}
+
+/** For row number `n`: the number of a person. The first ones come more often. */
+export function somebody(salt: string, people: number) {
+  return sql`1 + floor(${people}::integer * power(${uniform(salt)}, 1.5))::bigint`;
 }

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type { Database } from "../../../../db/database.ts";
+import { fillActivityOfBulkChanges, fillBulkChanges } from "./bulk-changes.ts";
 import { homeOf, idOf } from "./chance.ts";
 import { fillActivity, fillEmails } from "./history.ts";
 import { organisationRow, personRow } from "./rows.ts";
 import type { LargeSizes } from "./sizes.ts";
+import { fillActivityOfTokens, fillSessions, fillTokens } from "./tokens-and-sessions.ts";
 import { withoutForeignKeys, withoutIndexes } from "./without-checks.ts";
 
 /**
@@ -19,8 +21,10 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
     "emails",
     "person_states",
     "searched_people",
+    "bulk_changes",
   ];
   await fillSupportUsers(db, sizes);
+  await fillTokens(db, sizes);
   await switchTriggers(db, "disable");
   await withoutForeignKeys(db, tables, async () => {
     await withoutIndexes(db, "organisations", () =>
@@ -31,15 +35,25 @@ export async function fillLarge(db: Database, sizes: LargeSizes): Promise<void> 
       fillRows(db, "organisation_users", sizes.people, personRow),
     );
     await withoutIndexes(db, "memberships", () => fillMemberships(db, sizes));
+    await sql`analyze organisation_users, organisations`.execute(db);
+    await fillBulkChanges(db, sizes);
     await Promise.all([
-      withoutIndexes(db, "activity", () => fillActivity(db, sizes)),
+      withoutIndexes(db, "activity", () => fillWholeActivity(db, sizes)),
       withoutIndexes(db, "emails", () => fillEmails(db, sizes)),
     ]);
     await withoutIndexes(db, "person_states", () => fillStates(db));
     await withoutIndexes(db, "searched_people", () => fillSearched(db));
     await fillProblems(db, sizes);
+    await fillSuccessors(db, sizes);
+    await fillSessions(db, sizes);
   });
   await switchTriggers(db, "enable");
+}
+
+async function fillWholeActivity(db: Database, sizes: LargeSizes): Promise<void> {
+  await fillActivity(db, sizes);
+  await fillActivityOfBulkChanges(db, sizes);
+  await fillActivityOfTokens(db);
 }
 
 /** The triggers that store what filters and searches read. Storing all at the end is faster. */
@@ -111,6 +125,15 @@ async function fillProblems(db: Database, { people }: LargeSizes): Promise<void>
     insert into refused_sign_ins (dfe_sign_in_id, matched_email, email, reason, given_name, family_name)
     select 'refused-' || id, 'new.' || email, 'new.' || email, 'not_invited', first_name, last_name
     from organisation_users where dfe_sign_in_id is null order by id limit ${people / 500}::integer
+  `.execute(db);
+}
+
+/** Half of the organisations that have closed were replaced by the next one. */
+async function fillSuccessors(db: Database, { organisations }: LargeSizes): Promise<void> {
+  await sql`
+    insert into organisation_successors (organisation_id, successor_id)
+    select ${idOf("organisation", sql`n`)}, ${idOf("organisation", sql`(n + 1)`)}
+    from generate_series(3, ${organisations}::integer - 1, 10) n
   `.execute(db);
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../../../../db/database.ts";
-import { homeOf, idOf, uniform } from "./chance.ts";
+import { homeOf, idOf, somebody, uniform } from "./chance.ts";
 import type { LargeSizes } from "./sizes.ts";
 
 const batchSize = 250_000;
@@ -14,10 +14,6 @@ async function inBatches(count: number, insert: (first: number, last: number) =>
 
 /** For row number `n` of `count`: a time in the last two years, in the order of the numbers. */
 const timeOf = (count: number) => sql`now() - interval '730 days' * (1 - n / ${count}::float8)`;
-
-/** For row number `n`: the number of a person. The first ones come more often. */
-const somebody = (salt: string, people: number) =>
-  sql`1 + floor(${people}::integer * power(${uniform(salt)}, 1.5))::bigint`;
 
 /** The activity log: what support users did, mostly adding, and first sign-ins. */
 export async function fillActivity(db: Database, sizes: LargeSizes): Promise<void> {

@@ -10,6 +10,8 @@ import { pageFigures, type PageTimes, timePages } from "./time-pages.ts";
 import { timeProblem } from "./time-problem.ts";
 import { searchFigures, type SearchTimes, timeSearches } from "./time-searches.ts";
 
+const variables = { METRICS_TOKEN: metricsToken, ORGANISATION_USER_EDITING: "until-first-sign-in" };
+
 /** Measures pages on the large data set against a small part of it, and filters and searches against the list. */
 export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Figure[]> {
   const times: PageTimes = {};
@@ -18,8 +20,8 @@ export async function compareSizes(worlds: LargeWorlds, pace: Pace): Promise<Fig
   const problems: number[] = [];
   const activity: ActivityRatios[] = [];
   for (let start = 0; start < pace.starts; start += 1) {
-    await using large = await startOurs(worlds.large, { METRICS_TOKEN: metricsToken });
-    await using part = await startOurs(worlds.part, { METRICS_TOKEN: metricsToken });
+    await using large = await startOurs(worlds.large, variables);
+    await using part = await startOurs(worlds.part, variables);
     const subjects = {
       large: { process: large, world: worlds.large },
       part: { process: part, world: worlds.part },

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Agent, request, type IncomingMessage } from "node:http";
-import { type Address, addressOf, type World } from "../../data/worlds.ts";
+import { type Address, addressOf, withIds, type World } from "../../data/worlds.ts";
 import { type Figure, judge } from "../../figures/figure.ts";
 import { median } from "../../figures/statistics.ts";
 import type { Pace } from "../../pace.ts";
@@ -17,9 +17,9 @@ export type PageTimes = Record<string, { page: SizedPage; large: number[]; part:
 /** Times each page on the large data set and on the part in turn, one request at a time, and adds that to `times`. */
 export async function timePages(times: PageTimes, subjects: Subjects, { sized }: Pace): Promise<void> {
   for (const page of sizedPages) {
-    const addresses = [await findPage(subjects.large, page.path), await findPage(subjects.part, page.path)];
-    const [large = [], part = []] = await timeInTurn(addresses, page.is === "download", sized.requests);
-    const all = (times[page.path] ??= { page, large: [], part: [] });
+    const asked = [await findPage(subjects.large, page), await findPage(subjects.part, page)];
+    const [large = [], part = []] = await timeInTurn(asked, page.is, sized.requests);
+    const all = (times[nameOf(page)] ??= { page, large: [], part: [] });
     all.large.push(median(large));
     all.part.push(median(part));
   }
@@ -27,23 +27,28 @@ export async function timePages(times: PageTimes, subjects: Subjects, { sized }:
 
 /** Each value by itself and the ratio of the two, which has the goal. */
 export function pageFigures(times: PageTimes): Figure[] {
-  return Object.values(times).map(({ page: { path, is }, large, part }) => {
+  return Object.values(times).map(({ page, large, part }) => {
     const milliseconds = `${median(large).toFixed(1)} ms by ${median(part).toFixed(1)} ms`;
     const ratios = large.map((time, start) => time / (part[start] ?? NaN));
-    return judge(`${is} at size, by the small part`, ratios, `${path}: ${milliseconds}`);
+    return judge(`${page.is} at size, by the small part`, ratios, `${nameOf(page)}: ${milliseconds}`);
   });
 }
+
+const nameOf = ({ path, input }: SizedPage) => (input ? `${path} ${JSON.stringify(input)}` : path);
 
 /** The first requests of a page plan its statements. */
 const warmUp = 6;
 
-async function timeInTurn(addresses: Address[], isDownload: boolean, requests: number): Promise<number[][]> {
+/** A request for a page. A call has its input, as JSON. */
+type Asked = Address & { input?: string };
+
+async function timeInTurn(asked: Asked[], is: SizedPage["is"], requests: number): Promise<number[][]> {
   const agent = new Agent({ keepAlive: true });
-  const times = addresses.map((): number[] => []);
+  const times = asked.map((): number[] => []);
   for (let round = 0; round < warmUp + requests; round += 1) {
-    for (const [index, address] of addresses.entries()) {
+    for (const [index, one] of asked.entries()) {
       const began = performance.now();
-      await fetchPage(address, agent, isDownload);
+      await fetchPage(one, agent, is);
       if (round >= warmUp) times[index]?.push(performance.now() - began);
     }
   }
@@ -52,12 +57,14 @@ async function timeInTurn(addresses: Address[], isDownload: boolean, requests: n
 }
 
 /** Requests a page; a download until its first byte only, after which this disconnects. */
-async function fetchPage({ url, headers }: Address, agent: Agent, isDownload: boolean): Promise<void> {
+async function fetchPage({ url, headers, input }: Asked, agent: Agent, is: SizedPage["is"]): Promise<void> {
   const posted = { method: "POST", headers: { ...headers, origin: new URL(url).origin } };
-  const sent = request(url, { agent, ...(isDownload ? posted : { headers }) }).end();
+  const called = { method: "POST", headers: { ...headers, "content-type": "application/json" } };
+  const options = { page: { headers }, "last page": { headers }, download: posted, call: called }[is];
+  const sent = request(url, { agent, ...options }).end(input);
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   if (response.statusCode !== 200) throw new Error(`${url} is ${String(response.statusCode)}`);
-  if (isDownload) {
+  if (is === "download") {
     await once(response, "readable");
     response.destroy();
   } else {
@@ -66,14 +73,21 @@ async function fetchPage({ url, headers }: Address, agent: Agent, isDownload: bo
   }
 }
 
-/** The address of a page. If it is the last page, the first one says which that is. */
-async function findPage({ process, world }: Subject, path: string): Promise<Address> {
+/** What to request for a page. If it is the last page, the first one says which that is. */
+async function findPage({ process, world }: Subject, { path, input }: SizedPage): Promise<Asked> {
   const [firstPath = path] = path.split(/[?&]page=:last/);
   const first = addressOf(process.url, world, firstPath);
+  if (input !== undefined) return { ...first, input: toJson(world, input) };
   if (firstPath === path) return first;
   const numbers = Array.from((await read(first)).matchAll(/[?;&]page=(\d+)/g), ([, number]) =>
     Number(number),
   );
   const ids = { ...world.ids, last: String(Math.max(1, ...numbers)) };
   return addressOf(process.url, { ...world, ids }, path);
+}
+
+function toJson(world: World, input: NonNullable<SizedPage["input"]>): string {
+  return JSON.stringify(input, (_, value: unknown) =>
+    typeof value === "string" ? withIds(world, value) : value,
+  );
 }

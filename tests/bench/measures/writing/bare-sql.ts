@@ -34,7 +34,8 @@ export async function createDrafts({ client }: Bare, { ids }: World, count: numb
     `insert into drafts (id, session_id_hash, scope, answers)
     select (draft->>'id')::uuid, id_hash, $1,
       jsonb_build_object('firstName', 'Megan', 'lastName', 'Price', 'email', draft->>'email')
-    from (select id_hash from sessions order by created_at desc limit 1) session, json_array_elements($2) draft`,
+    from (select id_hash from sessions where support_user_id is not null order by created_at desc limit 1) session,
+      json_array_elements($2) draft`,
     [`organisation:${ids["largest"] ?? ""}`, JSON.stringify(drafts)],
   );
   return drafts;
