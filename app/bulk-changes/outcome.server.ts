@@ -1,5 +1,5 @@
 import { outcomeCsv } from "../../server/bulk-changes/reading/outcome-csv";
-import type { RowOutcome } from "../../server/bulk-changes/rows";
+import type { RowOutcome } from "../../server/bulk-changes/rows/rows";
 import { csvFile } from "../downloads/csv-file.server";
 import type { SignedInArgs } from "../guards.server";
 import { uuidParam } from "../request.server";

@@ -78,7 +78,8 @@ export function summarise(total: number, byVerdict: CountsByValue, byOutcome: Co
   };
 }
 
-function sumOf(counts: CountsByValue, names: readonly string[]): number {
+/** The number of rows that have one of some values. */
+export function sumOf(counts: CountsByValue, names: readonly string[]): number {
   return names.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
 }
 

@@ -7,7 +7,7 @@ import { type Context, router, supportProcedure } from "../procedures/trpc.ts";
 import { ownerOf } from "./access.ts";
 import { describeBulkChange, listBulkChanges } from "./bulk-changes.ts";
 import { checkBulkChange } from "./check/check.ts";
-import { listRows } from "./rows.ts";
+import { listRows } from "./rows/rows.ts";
 import * as schema from "./schema.ts";
 import { startBulkChange } from "./start.ts";
 import { stopBulkChange } from "./stop.ts";

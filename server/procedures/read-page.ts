@@ -64,21 +64,26 @@ type LongList = {
  * @param list `ids`: a query for the ids of all rows, without an order; `order`: what the list is sorted by; `isNewestFirst`:
  * whether it begins with the last of these
  */
-export function idsOnPage(
-  page: number,
+export function idsOnPage(page: number, list: LongList): RawBuilder<string[]> {
+  return idsFrom(offsetOf(page), pageSize, list);
+}
+
+/** The same for the `size` ids after the first `offset`. */
+export function idsFrom<Id = string>(
+  offset: number,
+  size: number,
   { ids, order, total, isNewestFirst = false }: LongList,
-): RawBuilder<string[]> {
-  const offset = sql.lit(offsetOf(page));
-  const size = sql.lit(pageSize);
+): RawBuilder<Id[]> {
+  const [before, most] = [sql.lit(offset), sql.lit(size)];
   const ascending = sql.raw(order.join());
   const descending = sql.raw(order.map((name) => `${name} desc`).join());
   const [forwards, backwards] = isNewestFirst ? [descending, ascending] : [ascending, descending];
   return sql`(
-    select case when ${offset} <= total / 2
-      then array(${ids} order by ${forwards} limit ${size} offset ${offset})
+    select case when ${before} <= total / 2
+      then array(${ids} order by ${forwards} limit ${most} offset ${before})
       else array(
         ${ids} order by ${backwards}
-        limit greatest(0, least(${size}, total - ${offset})) offset greatest(0, total - ${offset} - ${size})
+        limit greatest(0, least(${most}, total - ${before})) offset greatest(0, total - ${before} - ${most})
       )
     end from (select ${total} as total offset 0) counted
   )`;

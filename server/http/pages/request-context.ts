@@ -1,6 +1,6 @@
 import type { Claim } from "../../actor.ts";
 import { isFreeId, ownerOf } from "../../bulk-changes/access.ts";
-import { readOutcomes } from "../../bulk-changes/rows.ts";
+import { readOutcomes } from "../../bulk-changes/rows/rows.ts";
 import { noteSeenEnding } from "../../bulk-changes/upkeep.ts";
 import {
   type Answers,

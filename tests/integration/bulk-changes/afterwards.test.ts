@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
 import { deleteDetails, noteSeenEnding } from "../../../server/bulk-changes/upkeep.ts";
-import { readOutcomes } from "../../../server/bulk-changes/rows.ts";
+import { readOutcomes } from "../../../server/bulk-changes/rows/rows.ts";
 import { forgetFormerUsers } from "../../../server/organisation-users/former/forget.ts";
 import { collect } from "../../readings/collect.ts";
 import { test } from "../../fixtures/resources.ts";

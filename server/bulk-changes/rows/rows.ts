@@ -1,18 +1,20 @@
 import { sql } from "kysely";
-import type { Database } from "../../db/database.ts";
-import { namedOrganisation } from "../organisations/columns.ts";
-import { countOf, readPage, rowsOn } from "../procedures/read-page.ts";
-import type { Page } from "../procedures/paging.ts";
-import { notFound } from "../refusals.ts";
-import { isVisibleTo, type Owner } from "./access.ts";
-import { describeOutcome, type Ending, groups, isToDo, refusedAs } from "./outcomes.ts";
-import type { Outcome, Row, RowsInput, Verdict } from "./schema.ts";
+import type { Database } from "../../../db/database.ts";
+import { namedOrganisation } from "../../organisations/columns.ts";
+import { readPage } from "../../procedures/read-page.ts";
+import type { Page } from "../../procedures/paging.ts";
+import { notFound } from "../../refusals.ts";
+import { isVisibleTo, type Owner } from "../access.ts";
+import { describeOutcome, type Ending, isToDo, refusedAs } from "../outcomes.ts";
+import { placesOf } from "./places.ts";
+import type { Outcome, Row, RowsInput, Verdict } from "../schema.ts";
 
 /** Reads what the rows of a bulk change need of it. Throws NOT_FOUND if the owner does not see it. */
 function readVisible(db: Database, owner: Owner, bulkChangeId: string) {
   return db
     .selectFrom("bulk_changes")
     .select(["id", "kind", "header", "started_at as startedAt", "stopped_because as stoppedBecause"])
+    .select(["total", "verdicts", "outcomes", "details_deleted_at as detailsDeletedAt"])
     .select(["started_by_kind as startedByKind", "started_by_name as startedByName"])
     .where("id", "=", bulkChangeId)
     .where(isVisibleTo(owner))
@@ -30,12 +32,9 @@ export async function listRows(
   { bulkChangeId, show, page }: RowsInput,
 ): Promise<Page<Row>> {
   const bulkChange = await readVisible(db, owner, bulkChangeId);
-  let all = db.selectFrom("bulk_change_rows").where("bulk_change_id", "=", bulkChangeId);
-  if (show !== "all") all = all.where("outcome", "in", groups[show]);
-  const order = bulkChange.startedAt === null ? sql`verdict <> 'refused', position` : sql`position`;
-  const onPage = rowsOn(page, all.selectAll().orderBy(order)).as("bulk_change_rows");
+  const { positions, total } = placesOf(bulkChange, show, page);
   const rows = db
-    .selectFrom(onPage)
+    .selectFrom("bulk_change_rows")
     .leftJoin("organisations", "organisations.id", "organisation_id")
     .select(["position", "number", "first_name as firstName", "last_name as lastName", "email"])
     .select([
@@ -46,8 +45,10 @@ export async function listRows(
     ])
     .select(namedOrganisation.as("organisation"))
     .select(["verdict", "outcome", "problem"])
-    .orderBy(order);
-  const { items, ...counts } = await readPage(db, page, rows, countOf(all));
+    .where("bulk_change_id", "=", bulkChangeId)
+    .where(sql<boolean>`position = any(${positions}::integer[])`)
+    .orderBy(bulkChange.startedAt === null ? sql`verdict <> 'refused', position` : sql`position`);
+  const { items, ...counts } = await readPage(db, page, rows, total);
   return { items: items.map((row) => toRow(row, bulkChange)), ...counts };
 }
 
