@@ -13,7 +13,8 @@ const folded = "where bulk_change_id is null";
  * because a search would look through those that wait once for each segment. That of organisations takes those of a
  * statement at a time, as imports write many. The indexes on `organisation_users` find people who are like somebody who
  * was refused (server/sign-in-problems/candidates), those on `activity` have the order of the log for each way to narrow
- * it, where the rows of bulk changes are folded.
+ * it, where the rows of bulk changes are folded, that on `bulk_change_rows` counts outcomes while a bulk
+ * change is in progress.
  */
 export const fillings: Filling[] = [
   {
@@ -77,6 +78,10 @@ export const fillings: Filling[] = [
       "activity_subject",
       "activity_of_bulk_changes",
     ],
+  },
+  {
+    table: "bulk_change_rows",
+    indexes: { bulk_change_rows_outcomes: "(bulk_change_id, outcome, position) where outcome is not null" },
   },
   {
     table: "emails",
