@@ -5,12 +5,12 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { RequestContext } from "../server/http/pages/request-context";
 import type { Page, RenderedFrom } from "../server/http/reading/page-build";
 import { DocumentContext, type PageDocument } from "./document/document";
+import type { Problem } from "./document/error-page";
 import { RoutePage } from "./document/route-page";
 
 /** Renders a whole page. React does not hydrate it in the browser, so the HTML contains no loader data. */
 export function renderPage(source: RenderedFrom, server: RequestContext): Promise<Page> {
-  const hasFailed = source.staticHandlerContext.errors !== null;
-  return renderWith(hasFailed ? remixPage(source, server) : <RoutePage source={source} />, source, server);
+  return renderWith(<RoutePage source={source} />, source, server);
 }
 
 /** Remix calls this to render a page itself, which it does only in response to a POST request. */
@@ -21,18 +21,18 @@ export default async function handleRequest(
   context: EntryContext,
   { server }: AppLoadContext,
 ): Promise<Response> {
-  const { html, status, headers } = await renderWith(remixPage(context, server), context, server);
+  const remixPage = (
+    <RemixServer context={{ ...context, serverHandoffStream: undefined }} url={server.publicUrl} />
+  );
+  const { html, status, headers } = await renderWith(remixPage, context, server);
   const pairs = Object.entries(headers).flatMap(([name, values]) =>
     [values].flat().map((value): [string, string] => [name, value]),
   );
   return new Response(html, { status, headers: pairs });
 }
 
-function remixPage(source: RenderedFrom, { publicUrl }: RequestContext): ReactElement {
-  return <RemixServer context={{ ...source, serverHandoffStream: undefined }} url={publicUrl} />;
-}
-
 async function renderWith(page: ReactElement, source: RenderedFrom, server: RequestContext): Promise<Page> {
+  const problem = problemOf(source);
   const pageDocument = {
     serviceName: server.service.name,
     requestId: server.requestId,
@@ -40,21 +40,20 @@ async function renderWith(page: ReactElement, source: RenderedFrom, server: Requ
     script: source.manifest.entry.module,
     hasErrors: hasErrors(source),
     next: nextPage(source),
+    problem,
   };
   const html = renderToStaticMarkup(
     <DocumentContext.Provider value={pageDocument}>{page}</DocumentContext.Provider>,
   );
-  return { status: statusOf(source), headers: headersOf(source), html: `<!doctype html>${html}` };
+  // A loader can fail after the action has returned errors of the form. Remix would then keep the action's status.
+  const status = problem?.status ?? source.staticHandlerContext.statusCode;
+  return { status, headers: headersOf(source), html: `<!doctype html>${html}` };
 }
 
-/**
- * The status of a page. An error page has that of its error: a loader can fail after the action has returned errors of
- * the form, and Remix would then keep the action's status.
- */
-function statusOf({ staticHandlerContext: { statusCode, errors } }: RenderedFrom): number {
-  if (errors === null) return statusCode;
+function problemOf({ staticHandlerContext: { errors } }: RenderedFrom): Problem | undefined {
+  if (errors === null) return undefined;
   const [error] = Object.values<unknown>(errors);
-  return isRouteErrorResponse(error) ? error.status : 500;
+  return isRouteErrorResponse(error) ? error : { status: 500 };
 }
 
 /** The headers of a page, with those that a loader or action gave its response. */

@@ -1,8 +1,8 @@
 import favicon from "govuk-frontend/dist/govuk/assets/images/favicon.svg";
 import icon180 from "govuk-frontend/dist/govuk/assets/images/govuk-icon-180.png";
-import { isRouteErrorResponse, Outlet, useLocation, useMatches, useRouteError } from "@remix-run/react";
+import { Outlet, useLocation, useMatches } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { errorHeading, ErrorPage, type Problem } from "./document/error-page";
+import { errorHeading, ErrorPage } from "./document/error-page";
 import { PageFrame } from "./document/page-frame";
 import { useDocument } from "./document/document";
 import { isSupportPath } from "./paths";
@@ -11,9 +11,8 @@ import { documentTitle, titleParts } from "./document/title";
 
 /** The HTML document around every page and every error page. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { script, userKind, hasErrors, next, ...page } = useDocument();
+  const { script, userKind, hasErrors, next, problem, ...page } = useDocument();
   const { pathname } = useLocation();
-  const error = useRouteError();
   const matches = useMatches();
   const serviceName = isSupportPath(pathname) ? `Support for ${page.serviceName}` : page.serviceName;
   return (
@@ -21,11 +20,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <title>
-          {documentTitle(
-            error ? [errorHeading(problemOf(error))] : titleParts(matches),
-            serviceName,
-            hasErrors,
-          )}
+          {documentTitle(problem ? [errorHeading(problem)] : titleParts(matches), serviceName, hasErrors)}
         </title>
         {next !== undefined && <meta httpEquiv="refresh" content={`0; url=${next}`} />}
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -50,10 +45,6 @@ export default function App() {
 
 /** Renders the error page of every route, in the GOV.UK layout (specification, section 2). */
 export function ErrorBoundary() {
-  const { requestId } = useDocument();
-  return <ErrorPage problem={problemOf(useRouteError())} reference={requestId} />;
-}
-
-function problemOf(error: unknown): Problem {
-  return isRouteErrorResponse(error) ? error : { status: 500 };
+  const { requestId, problem = { status: 500 } } = useDocument();
+  return <ErrorPage problem={problem} reference={requestId} />;
 }

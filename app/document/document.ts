@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { Problem } from "./error-page";
 
 /** The data for the parts around a route's content. It is not loaded by a loader, because error pages need it too. */
 export type PageDocument = {
@@ -12,6 +13,8 @@ export type PageDocument = {
   hasErrors: boolean;
   /** The URL that the page goes on to by itself, at once. Works without JavaScript, and no policy for forms applies. */
   next: string | undefined;
+  /** What an error page is about; undefined on any other page. */
+  problem: Problem | undefined;
 };
 
 export const DocumentContext = createContext<PageDocument | null>(null);

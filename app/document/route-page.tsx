@@ -5,8 +5,8 @@ import {
   UNSAFE_LocationContext as LocationContext,
   UNSAFE_RouteContext as RouteContext,
 } from "react-router";
-import type { ComponentType } from "react";
-import App, { Layout } from "../root";
+import type { ComponentType, ReactElement } from "react";
+import App, { ErrorBoundary, Layout } from "../root";
 
 type RoutePageProps = { source: Pick<EntryContext, "routeModules" | "staticHandlerContext"> };
 
@@ -27,28 +27,33 @@ const still = {
  *
  * Remix's hooks for data, matches, location and errors read contexts of react-router that it does not document, so
  * `package.json` fixes its version, and a test compares every page with what `RemixServer` renders. A page that uses
- * another hook or component of Remix, such as `Link`, needs its context here. Error pages need `RemixServer`: the
- * context that `useRouteError` reads after an error is not exported.
+ * another hook or component of Remix, such as `Link`, needs its context here. The error page takes its error from
+ * `useDocument`: the context that `useRouteError` reads is not exported.
  */
-export function RoutePage({ source: { routeModules, staticHandlerContext } }: RoutePageProps) {
-  const { location, matches, loaderData, actionData, errors } = staticHandlerContext;
-  const module = routeModules[matches.at(-1)?.route.id ?? ""];
-  const Page = module?.default as ComponentType | undefined;
-  if (Page === undefined) throw new Error("The route has no page");
-  const page = (
-    <RouteContext.Provider value={{ outlet: null, matches, isDataRoute: true }}>
-      <Page />
-    </RouteContext.Provider>
-  );
+export function RoutePage({ source }: RoutePageProps) {
+  const { location, matches, loaderData, actionData, errors } = source.staticHandlerContext;
+  const outlet = errors === null ? contentOf(source) : null;
   return (
     <DataRouterStateContext.Provider value={{ ...still, location, matches, loaderData, actionData, errors }}>
       <LocationContext.Provider value={{ location, navigationType: Action.Pop }}>
-        <RouteContext.Provider value={{ outlet: page, matches: matches.slice(0, 1), isDataRoute: true }}>
-          <Layout>
-            <App />
-          </Layout>
+        <RouteContext.Provider value={{ outlet, matches: matches.slice(0, 1), isDataRoute: true }}>
+          <Layout>{outlet === null ? <ErrorBoundary /> : <App />}</Layout>
         </RouteContext.Provider>
       </LocationContext.Provider>
     </DataRouterStateContext.Provider>
+  );
+}
+
+/** What the root route's `Outlet` shows: the page's own component. */
+function contentOf({
+  routeModules,
+  staticHandlerContext: { matches },
+}: RoutePageProps["source"]): ReactElement {
+  const Page = routeModules[matches.at(-1)?.route.id ?? ""]?.default as ComponentType | undefined;
+  if (Page === undefined) throw new Error("The route has no page");
+  return (
+    <RouteContext.Provider value={{ outlet: null, matches, isDataRoute: true }}>
+      <Page />
+    </RouteContext.Provider>
   );
 }
