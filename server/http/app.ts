@@ -7,6 +7,7 @@ import { notifyWebhook } from "../emails/receipts/webhook.ts";
 import type { Resources } from "../resources.ts";
 import { createApi } from "./api/api.ts";
 import { checkTarget, refuseUnread } from "./connections/unread-requests.ts";
+import { queueFairly } from "./fairness/queue-fairly.ts";
 import { healthchecks } from "./healthchecks.ts";
 import { monitoring } from "./metrics/monitoring.ts";
 import { checkAddress, checkMethod, checkOrigin } from "./middleware/check-request.ts";
@@ -42,6 +43,7 @@ export function createApp(resources: Resources, { build, assets }: Site): Reques
   // In development the routes can change at any time, so the metrics do not distinguish pages.
   app.use(monitoring(resources, typeof build === "function" ? {} : build.routes));
   app.use(healthchecks(resources));
+  app.use(queueFairly(environment));
   if (environment.HTTP_COMPRESSION === "on") app.use(compression());
   app.use(notifyWebhook(resources));
   app.use("/api", createApi(resources));

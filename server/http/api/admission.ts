@@ -40,9 +40,13 @@ export async function admit(
   return actor;
 }
 
+/** The token that a request says it has, whether or not it is valid. */
+export function bearerTokenOf(request: Request): string | undefined {
+  return /^Bearer +(?<token>\S+) *$/i.exec(request.headers.authorization ?? "")?.groups?.["token"];
+}
+
 async function findCaller({ db }: Resources, request: Request): Promise<NamedActor> {
-  const bearer = /^Bearer +(?<token>\S+) *$/i.exec(request.headers.authorization ?? "");
-  const token = bearer?.groups?.["token"];
+  const token = bearerTokenOf(request);
   const actor = token && (await findApiToken(db, token));
   if (!actor) throw new TRPCError({ code: "UNAUTHORIZED" });
   return actor;
