@@ -1,4 +1,4 @@
-/** How many credentials are remembered. Those of a thousand people who all use the console at the same time are few more. */
+/** How many credentials are remembered: far more than are in use at the same time. */
 const mostRemembered = 10_000;
 
 /**

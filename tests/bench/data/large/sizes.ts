@@ -21,7 +21,7 @@ export const largeSizes: LargeSizes = {
   emails: 3_000_000,
   supportUsers: 500,
   bulkChanges: 1_000,
-  apiTokens: 1_000,
+  apiTokens: 200,
   sessions: 10_000,
 };
 
