@@ -13,8 +13,8 @@ export type Pace = {
   cpu: { slices: number; requests: number };
   /** After each start, how often and how long to time one request. */
   timed: { rounds: number; seconds: number };
-  /** After each start, how often to request each page on the large data set and on its part. */
-  sized: { requests: number };
+  /** After each start, how often to request each page on the large data set and on its part. The first plan its statements. */
+  sized: { warmUp: number; requests: number };
   crowds: { sizes: Sizes; people: People };
   large: LargeSizesOf;
   /** After each start, slices of people to add, one at a time. */
@@ -30,7 +30,7 @@ export const full: Pace = {
   warmUp: 6_000,
   cpu: { slices: 40, requests: 150 },
   timed: { rounds: 4, seconds: 0.5 },
-  sized: { requests: 20 },
+  sized: { warmUp: 6, requests: 20 },
   crowds: {
     sizes: { organisations: 5_000, supportUsers: 1_000, activity: 1_000_000 },
     people: { few: 2_000, many: 200_000 },
@@ -51,7 +51,7 @@ export const smoke: Pace = {
   warmUp: 20,
   cpu: { slices: 1, requests: 20 },
   timed: { rounds: 1, seconds: 0.05 },
-  sized: { requests: 1 },
+  sized: { warmUp: 0, requests: 1 },
   crowds: {
     sizes: { organisations: 20, supportUsers: 30, activity: 100 },
     people: { few: 100, many: 2_200 },

@@ -18,7 +18,7 @@ export type PageTimes = Record<string, { page: SizedPage; large: number[]; part:
 export async function timePages(times: PageTimes, subjects: Subjects, { sized }: Pace): Promise<void> {
   for (const page of sizedPages) {
     const asked = [await findPage(subjects.large, page), await findPage(subjects.part, page)];
-    const [large = [], part = []] = await timeInTurn(asked, page.is, sized.requests);
+    const [large = [], part = []] = await timeInTurn(asked, page.is, sized);
     const all = (times[nameOf(page)] ??= { page, large: [], part: [] });
     all.large.push(median(large));
     all.part.push(median(part));
@@ -36,13 +36,14 @@ export function pageFigures(times: PageTimes): Figure[] {
 
 const nameOf = ({ path, input }: SizedPage) => (input ? `${path} ${JSON.stringify(input)}` : path);
 
-/** The first requests of a page plan its statements. */
-const warmUp = 6;
-
 /** A request for a page. A call has its input, as JSON. */
 type Asked = Address & { input?: string };
 
-async function timeInTurn(asked: Asked[], is: SizedPage["is"], requests: number): Promise<number[][]> {
+async function timeInTurn(
+  asked: Asked[],
+  is: SizedPage["is"],
+  { warmUp, requests }: Pace["sized"],
+): Promise<number[][]> {
   const agent = new Agent({ keepAlive: true });
   const times = asked.map((): number[] => []);
   for (let round = 0; round < warmUp + requests; round += 1) {
