@@ -65,6 +65,7 @@ export const fillings: Filling[] = [
     indexes: {
       activity_folded: `(at, id) ${folded}`,
       activity_of_kind: `(action, at, id) ${folded}`,
+      activity_starts: `(at, id) include (subject_id) ${folded} and action = 'started'`,
       activity_by_actor: `(actor_id, at, id) ${folded}`,
       activity_by_actor_of_kind: `(actor_id, action, at, id) ${folded}`,
       activity_in_organisation: `(organisation_id, at, id) include (action, actor_id) ${folded}`,

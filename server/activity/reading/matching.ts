@@ -36,7 +36,9 @@ export function newestMatches(wanted: Wanted, most: number): RawBuilder<{ id: nu
     return sql`(select newest.* from ${person} person (id) cross join lateral (${newest}) newest)`;
   });
   if (found.length === 1) return sql`${found[0]}`;
-  return sql`select id, at from (${sql.join(found, sql` union `)}) found ${newestFirst} limit ${sql.lit(most)}`;
+  // `union` would read each way to its end, and then sort.
+  const inAnyWay = sql.join(found, sql` union all `);
+  return sql`select distinct at, id from (${inAnyWay}) found ${newestFirst} limit ${sql.lit(most)}`;
 }
 
 /** A part of what a filter matches: `size` entries after the first `offset`, and how many matches to count at most. */
@@ -109,7 +111,8 @@ const bulkKinds: Partial<Record<ActivityEntry["kind"], BulkChangeKind>> = {
 function startsOf(kind: ActivityEntry["kind"] | undefined): Condition[][] {
   const bulkKind = kind && bulkKinds[kind];
   if (bulkKind === undefined) return [];
-  return [[sql`action = 'started' and subject_id in (select id from bulk_changes where kind = ${bulkKind})`]];
+  // Looked up for one entry after the other, newest first, until there are enough.
+  return [[sql`action = 'started' and (select kind from bulk_changes where id = subject_id) = ${bulkKind}`]];
 }
 
 /** The condition that an entry is about a bulk change that has a row for an organisation. */

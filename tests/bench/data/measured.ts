@@ -14,6 +14,10 @@ const usual = sql`
       select from memberships join organisation_users on organisation_users.id = user_id
       where organisation_id = members.id and dfe_sign_in_id is null
     )
+    and not exists (
+      select from bulk_change_organisations join bulk_changes on bulk_changes.id = bulk_change_id
+      where organisation_id = members.id and finished_at is null
+    )
   order by id limit 1
 `;
 const largest = sql`
@@ -28,7 +32,7 @@ const inReverse = sql`order by first_name collate english desc, last_name collat
 /** What is measured by name, with SQL for the id. */
 const measured = {
   largest,
-  /** An organisation with two pages of users, who all have different names. */
+  /** An organisation with two pages of users, who all have different names, and no bulk change in progress. */
   usual,
   /** One that has closed and has a successor. */
   closed: sql`

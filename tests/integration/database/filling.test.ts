@@ -25,7 +25,7 @@ async function readFiles(db: Database): Promise<string[]> {
 /** The names of the indexes of `activity` that db/filling makes, if they are complete. */
 async function readIndexes(db: Database): Promise<unknown[]> {
   const names = Object.keys(fillings.find(({ table }) => table === "activity")?.indexes ?? {});
-  expect(names).toHaveLength(7);
+  expect(names).toHaveLength(8);
   const { rows } = await sql`
     select from pg_index where indexrelid::regclass::text = any(${names}) and indisvalid
   `.execute(db);
@@ -71,13 +71,13 @@ test("the activity log is written and read while it is indexed", async ({ emptyU
     await write.execute(empty);
     await writeForRow.execute(empty);
 
-    expect(await readIndexes(empty)).toHaveLength(5);
+    expect(await readIndexes(empty)).toHaveLength(6);
     expect(await listActivity(empty, first)).toMatchObject({ total: 1, items: [{ kind: "imported" }] });
     expect(await listActivity(empty, { ...first, kind: "added" })).toMatchObject({ total: 0, items: [] });
   });
   await migrated;
 
-  expect(await readIndexes(empty)).toHaveLength(7);
+  expect(await readIndexes(empty)).toHaveLength(8);
   expect(await isThere(empty, "activity_action"), "the index that others replace").toBe(false);
   expect(await listActivity(empty, first)).toMatchObject({ total: 2 });
   expect(await listActivity(empty, { ...first, kind: "added" })).toMatchObject({ total: 0 });
