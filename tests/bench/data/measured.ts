@@ -15,8 +15,8 @@ const usual = sql`
       where organisation_id = members.id and dfe_sign_in_id is null
     )
     and not exists (
-      select from bulk_change_organisations join bulk_changes on bulk_changes.id = bulk_change_id
-      where organisation_id = members.id and finished_at is null
+      select from bulk_change_organisations affected join bulk_changes on bulk_changes.id = bulk_change_id
+      where affected.organisation_id = members.id and finished_at is null
     )
   order by id limit 1
 `;
