@@ -15,8 +15,7 @@ const withPort = /^(?:\[(?<v6>[^[\]]*)\]|(?<v4>[\d.]+))(?::\d{1,5})?$/;
 export function addressOf(text: string): string {
   if (text.length > longestAddress) return "unknown";
   const { v4, v6 } = withPort.exec(text)?.groups ?? {};
-  const [written = ""] = (v4 ?? v6 ?? text).split("%", 1);
-  const address = written.startsWith("::ffff:") && isIPv4(written.slice(7)) ? written.slice(7) : written;
+  const [address = ""] = (v4 ?? v6 ?? text).split("%", 1);
   if (isIPv4(address)) return address;
   if (!isIPv6(address)) return "unknown";
   return mappedOf(groupsOf(address)) ?? address.toLowerCase();

@@ -29,13 +29,17 @@ export function queueFairly({ PUBLIC_URL }: Pick<Environment, "PUBLIC_URL">): Re
 
   function lineOf(request: Request, response: Response, credential: string | undefined): string {
     const caller = credential === undefined ? undefined : callers.find(credential);
-    if (caller !== undefined || credential === undefined) return caller ?? clientOf(request.ip ?? "");
+    if (caller !== undefined) return caller;
+    if (credential !== undefined) rememberAfter(response, credential);
+    return clientOf(request.ip ?? "");
+  }
+
+  function rememberAfter(response: Response, credential: string): void {
     afterResponse(response, () => {
       void callerOf(response).then((found) => {
         if (found) callers.remember(credential, `${found.kind} ${found.id}`);
       });
     });
-    return clientOf(request.ip ?? "");
   }
 
   return (request, response, next) => {
