@@ -1,47 +1,62 @@
 /** What a piece of code does with a text. */
 export type Reads = (text: string) => unknown;
 
-/** The usual size of the smallest text, in UTF-16 code units. Node accepts four times as much in the headers of a request. */
-const usualSize = 4_096;
+/** The usual size of the longest text, in UTF-16 code units: what Node accepts in the headers of a request. */
+const usualSize = 16_384;
+
+/** How many times as long the longest text is as the shortest. The further apart, the less a disturbance counts. */
+const factor = 16;
 
 /**
- * How often each text is read, in turn with the others, so that garbage and other processes are not in the way of one length
- * alone. The fastest time counts, because they can only make it longer.
+ * How often a growth is measured at most. Garbage and other processes only make a reading longer, so the fastest counts,
+ * and what is not yet linear is read again.
  */
-const repeats = 5;
+const attempts = 10;
 
-/** Below this many milliseconds a measurement is too coarse to compare. Quadratic time soon takes a hundred times it. */
-const grain = 2;
+/** How often the short text is read for each reading of the long one, because its first readings are not compiled yet. */
+const shortReadings = 3;
+
+/** A text read in fewer milliseconds than this freezes nothing, however its time grows. */
+const harmless = 2;
+
+/** The growth for twice a text that is halfway between linear (2) and quadratic time (4). */
+export const mostGrowth = 3;
 
 /**
- * Measures by how much the CPU time of a function grows when a text of a repeated unit becomes four times as long.
+ * Measures by how much the CPU time of a function grows when a text of a repeated unit becomes twice as long.
+ *
+ * It takes the time of the process. Linux counts the time of a running thread at each tick only, every 4 ms, and the clock
+ * counts other processes, which interrupt the longer reading more often.
  *
  * @param read reads the text
  * @param unit what the text repeats
- * @param size the size of the smallest text, in UTF-16 code units
- * @returns the growth for twice the text: 2 is linear
+ * @param size the size of the longest text, in UTF-16 code units
+ * @returns the growth: about 2, or less, is linear; it is above {@link mostGrowth} only if each attempt was
  */
 export async function growthOf(read: Reads, unit: string, size = usualSize): Promise<number> {
-  const texts = [1, 4].map((factor) => textOf(unit, size * factor));
-  const best = texts.map(() => Infinity);
-  for (let time = 0; time < repeats; time += 1) {
-    for (const [index, text] of texts.entries()) {
-      const fastest = best[index] ?? Infinity;
-      if (fastest > grain) best[index] = Math.min(fastest, await timeOf(read, text));
+  const short = textOf(unit, size / factor);
+  const long = textOf(unit, size);
+  let fastestShort = Infinity;
+  let fastestLong = Infinity;
+  let growth = Infinity;
+  for (let attempt = 0; attempt < attempts && growth > mostGrowth; attempt += 1) {
+    for (let reading = 0; reading < shortReadings; reading += 1) {
+      fastestShort = Math.min(fastestShort, await timeOf(read, short));
     }
+    fastestLong = Math.min(fastestLong, await timeOf(read, long));
+    growth = fastestLong < harmless ? 1 : (fastestLong / fastestShort) ** (1 / Math.log2(factor));
   }
-  const [first = 0, last = 0] = best;
-  return Math.sqrt(Math.max(last, grain) / Math.max(first, grain));
+  return growth;
 }
 
 function textOf(unit: string, length: number): string {
   return unit.repeat(Math.ceil(length / unit.length));
 }
 
-/** The CPU time of this thread, in milliseconds. */
+/** The CPU time that a text takes to read, in milliseconds. */
 async function timeOf(read: Reads, text: string): Promise<number> {
-  const before = process.threadCpuUsage();
+  const before = process.cpuUsage();
   await read(text);
-  const { user, system } = process.threadCpuUsage(before);
+  const { user, system } = process.cpuUsage(before);
   return (user + system) / 1_000;
 }
