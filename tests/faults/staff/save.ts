@@ -26,7 +26,7 @@ export async function saveByPage(
   const { kind, organisationId, userId, what } = wanted;
   const list = kind === "support_user" ? "/support/users" : `/support/organisations/${organisationId}/users`;
   const form = what === "removed" ? `${list}/${userId}/remove` : await fillIn(visit, list, wanted);
-  if (form === undefined) return refuse(acknowledged);
+  if (form === undefined) return noteRefusal(acknowledged);
   const saved = what === "edited" ? `${list}/${userId}` : list;
   const ask = async () => {
     const { status, location } = await visit(form, {});
@@ -47,8 +47,8 @@ export function insist(acknowledged: AcknowledgedChanges, ask: Ask): Promise<"do
   return vi.waitUntil(once, patience);
 }
 
-/** Records a request that failed before there was anything to save. */
-function refuse({ answers }: AcknowledgedChanges): "refused" {
+/** Records that a member of staff was turned away before there was anything to save. */
+export function noteRefusal({ answers }: AcknowledgedChanges): "refused" {
   const now = Date.now();
   answers.push({ began: now, ended: now, outcome: "refused" });
   return "refused";

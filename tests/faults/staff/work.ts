@@ -4,7 +4,7 @@ import type { SupportClient } from "../../../client/source/index.ts";
 import { type Browser, signIn } from "./browser.ts";
 import type { Details, Kind, AcknowledgedChanges, Wanted } from "./acknowledged-changes.ts";
 import type { Product } from "../product/product.ts";
-import { insist, patience, saveByCall, saveByPage } from "./save.ts";
+import { insist, noteRefusal, patience, saveByCall, saveByPage } from "./save.ts";
 
 /** The seed of everything that the staff do. */
 const seed = 20_261_121;
@@ -54,7 +54,7 @@ export async function work(office: Office, member: Member, isOver: () => boolean
     acknowledged.changes.push({ ...wanted, person: person.key, isNewAddress, outcome });
     turnedAway = outcome === "done" ? 0 : turnedAway + 1;
     if (outcome === "done") await remember(product, people, person, wanted);
-    else if (turnedAway % refusalsInARow === 0) await vi.waitFor(() => requireReady(product), patience);
+    else if (turnedAway % refusalsInARow === 0) await vi.waitFor(() => requireReady(office), patience);
     // After an unknown outcome, the person's stored details are uncertain, so they are left alone.
     if (outcome === "unknown") forget(people, person);
   }
@@ -116,7 +116,10 @@ async function findId({ db }: Product, kind: Kind, email: string): Promise<strin
   return stored.id;
 }
 
-async function requireReady({ url }: Product): Promise<void> {
-  const { status } = await fetch(`${url}/healthcheck/ready`);
-  if (status !== 200) throw new Error("The console is not ready");
+/** Throws if the console is not ready. That counts as being turned away: a fault may last until all staff were. */
+async function requireReady({ product, acknowledged }: Office): Promise<void> {
+  const { status } = await fetch(`${product.url}/healthcheck/ready`);
+  if (status === 200) return;
+  noteRefusal(acknowledged);
+  throw new Error("The console is not ready");
 }

@@ -23,13 +23,14 @@ test.for(shows)("'%s' shows those that it names, in every list and download", as
   const expected = { total: names.length, isMore: false };
   const { organisationUsers, supportUsers } = api;
 
-  const lists = await Promise.all([
-    supportUsers.list({ show }),
-    organisationUsers.list({ organisationId: calder.id, show }),
-    organisationUsers.search({ show }),
-    organisationUsers.search({ show, query: "pri" }),
-    organisationUsers.search({ show, query: "p" }),
-  ]);
+  // One after the other: of one caller, a third search at once waits for two seconds only.
+  const lists = [
+    await supportUsers.list({ show }),
+    await organisationUsers.list({ organisationId: calder.id, show }),
+    await organisationUsers.search({ show }),
+    await organisationUsers.search({ show, query: "pri" }),
+    await organisationUsers.search({ show, query: "p" }),
+  ];
 
   for (const list of lists) {
     expect(list).toMatchObject(expected);
@@ -38,11 +39,11 @@ test.for(shows)("'%s' shows those that it names, in every list and download", as
   expect(firstNames((await organisationUsers.search({ show, query: "eve" })).items)).toEqual(
     names.filter((name) => name === "Eve"),
   );
-  const downloads = await Promise.all([
-    organisationUsers.download({ organisationId: ashgrove.id, show }),
-    organisationUsers.downloadSearch({ show }),
-    organisationUsers.downloadSearch({ show, query: "price" }),
-  ]);
+  const downloads = [
+    await organisationUsers.download({ organisationId: ashgrove.id, show }),
+    await organisationUsers.downloadSearch({ show }),
+    await organisationUsers.downloadSearch({ show, query: "price" }),
+  ];
   for (const { items, next } of downloads) expect([firstNames(items), next]).toEqual([names, null]);
   expect((await organisationUsers.downloadSearch({ show, query: "%" })).items).toEqual([]);
 });
@@ -80,8 +81,10 @@ test.for([60, 1_300])(
     ]) {
       const first = await list(1);
       expect(first).toMatchObject({ total, isMore: count > 1_000, pageCount: Math.ceil(total / 25) });
-      const pages = await Promise.all(Array.from({ length: first.pageCount }, (_, index) => list(index + 1)));
-      const ids = pages.flatMap(({ items }) => items.map(({ id }) => id));
+      const ids: string[] = [];
+      for (let page = 1; page <= first.pageCount; page += 1) {
+        ids.push(...(await list(page)).items.map(({ id }) => id));
+      }
       expect(ids).toEqual(ids.toSorted());
       expect(new Set(ids).size).toBe(total);
       expect((await list(first.pageCount + 1)).items).toEqual([]);
