@@ -25,6 +25,7 @@ export const fillings: Filling[] = [
       organisations_words_in_order: "(name collate english, id) include (search_words)",
       organisations_open_in_order: "(name collate english, id) include (search_words) where not is_closed",
       organisations_closed: "(id) include (search_words) where is_closed",
+      organisations_closed_trigrams: "using gin (segment_trigrams(0, search_words)) where is_closed",
     },
   },
   {

@@ -9,13 +9,14 @@ import { all, columnsOf, type Condition, containing, cutToPage, keyOf, matchesIn
 import type { Place, Searched, Wanted } from "./matches.ts";
 import { cutOff, type FoundPage, mostFound } from "./page.ts";
 import { sampleOf } from "./sample.ts";
-import { inSegments, matchesBySegment, quoteParts } from "./segments.ts";
+import { inSegments, matchesUncut, quoteParts } from "./segments.ts";
 import { searchWords } from "./words.ts";
 
 /**
  * Conditions besides the words, on the columns of the table. `leftOut` are rows to count: those with the words that meet it
- * instead. `by` decides how a search goes, not what it finds: by the words; by an index that finds the few rows that meet the
- * conditions; or by one that has these rows in the order of the list. The SQL of a search is kept for as long as this object.
+ * instead; two indexes have these rows, one with their words and one with their trigrams, uncut. `by` decides how a search
+ * goes, not what it finds: by the words; by an index that finds the few rows that meet the conditions; or by one that has
+ * these rows in the order of the list. The SQL of a search is kept for as long as this object.
  */
 export type Filters = { conditions: Condition[]; by: "words" | "conditions" | "order"; leftOut?: Condition };
 
@@ -107,26 +108,20 @@ function elementOf(words: Expression<string[]>, index: number): Expression<strin
 }
 
 /**
- * SQL for the number of matches, up to `mostFound`. The words are compared with all rows that meet the filters, which must
- * be in an index with the words; where the search has found few rows, they are looked up as it did.
+ * SQL for the number of rows that are left out, up to `mostFound`. The words are compared with all of them, which must be in
+ * an index with the words; where the search has found few rows, they are looked up.
  */
 function countOf(
   searched: Searched,
   wanted: Wanted,
   search?: { parts: Expression<string[]>; total: Expression<number> },
 ): RawBuilder<number> {
-  const most = sql`limit ${sql.lit(mostFound)}`;
-  const compared = sql<number>`(
-    select count(*)::integer from (${matchesOf(searched, wanted)} ${most}) matches
-  )`;
+  const count = (matches: RawBuilder<unknown>) =>
+    sql<number>`(select count(*)::integer from (${matches} limit ${sql.lit(mostFound)}) matches)`;
+  const compared = count(matchesOf(searched, wanted));
   if (search === undefined) return compared;
-  // In this form, the filter does not make PostgreSQL read all rows that meet it, once for each segment.
-  const filters = wanted.filters.map(
-    (filter): Condition => sql`case when ${filter} then true else false end`,
-  );
-  const bySegment = matchesBySegment(searched, { ...wanted, filters }, search.parts);
-  const lookedUp = sql`select count(*)::integer from (${bySegment} ${most}) matches`;
-  return sql`case when ${search.total} > ${sql.lit(mostFound)} then ${compared} else (${lookedUp}) end`;
+  const lookedUp = count(matchesUncut(searched, wanted, search.parts));
+  return sql`case when ${search.total} > ${sql.lit(mostFound)} then ${compared} else ${lookedUp} end`;
 }
 
 /** The SQL condition that a row is one of those found. */

@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
+import { pageSize } from "../procedures/paging.ts";
 import { all, columnsOf, containing, cutToPage, keyOf, matchesInOrder } from "./matches.ts";
 import type { Place, Searched, Wanted } from "./matches.ts";
 import { mostFound } from "./page.ts";
@@ -33,7 +34,7 @@ export function inSegments(
     )
     select (select total from counted) as total, array(
       select id from (
-        select * from whole
+        select * from whole where segment <= coalesce(${lastSegment(place)}, (select last from ending))
         union all
         select (select last from ending), rest.* from (${restOf(searched, wanted)}) rest
       ) page
@@ -47,8 +48,14 @@ function startsOf({ table }: Searched): RawBuilder<unknown> {
   return sql`${sql.ref(`${table}_starts`)}()`;
 }
 
+/** SQL for the segment of the last row on the page, null if that is not one of `whole`. Only so much has to be sorted. */
+function lastSegment({ end, isFirst }: Place): RawBuilder<unknown> {
+  const before = isFirst ? sql.lit(pageSize - 1) : sql`${end}::integer - 1`;
+  return sql`(select segment from whole order by segment limit 1 offset ${before})`;
+}
+
 /** SQL for the matches in one segment after the other, each with the number of its segment. */
-export function matchesBySegment(
+function matchesBySegment(
   searched: Searched,
   wanted: Wanted,
   parts: Expression<string[]>,
@@ -66,12 +73,31 @@ function matchesIn(
   parts: Expression<string[]>,
 ): RawBuilder<unknown> {
   const columns = columnsOf(searched);
+  const trigrams = sql`${sql.ref(`${searched.table}_trigrams`)}(${columns}, search_words)`;
   return sql`
     select id, ${columns} from ${sql.table(searched.table)}
-    where ${sql.ref(`${searched.table}_trigrams`)}(${columns}, search_words) @@ (
-      select string_agg('''' || chr(256 + segment) || part, ' & ')::tsquery from unnest(${parts}::text[]) part
-    ) and ${containing(words)} and ${all(filters)} offset 0
+    where ${trigrams} @@ ${lookUp(parts, sql`segment`)} and ${containing(words)} and ${all(filters)} offset 0
   `;
+}
+
+/** SQL for the matches among rows that have an index of their own, in which all are in segment 0. */
+export function matchesUncut(
+  { table }: Searched,
+  { words, filters }: Wanted,
+  parts: Expression<string[]>,
+): RawBuilder<unknown> {
+  return sql`
+    select id from ${sql.table(table)}
+    where segment_trigrams(0, search_words) @@ ${lookUp(parts, sql.lit(0))} and ${containing(words)}
+      and ${all(filters)}
+  `;
+}
+
+/** SQL for what PostgreSQL's text search looks up: all parts in a segment. */
+function lookUp(parts: Expression<string[]>, segment: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select string_agg('''' || chr(256 + ${segment}) || part, ' & ')::tsquery from unnest(${parts}::text[]) part
+  )`;
 }
 
 /** SQL for the matches from the start of the last segment that the page still lacks, in order. */
