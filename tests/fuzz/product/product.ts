@@ -26,10 +26,7 @@ export const test = withServices
   });
 
 function startProduct(resources: Resources, elsewhere: string) {
-  let running: WebProcess | undefined;
-  const variables = variablesOf(resources, elsewhere);
-  /** Restarts the process after an input that ended it, so that later inputs are tried too. */
-  const enter = async () => (running?.isRunning() ? running : (running = await startWebProcess(variables)));
+  const { enter, stop } = keepWebProcess(variablesOf(resources, elsewhere));
 
   /**
    * Sends a volley with its expectations, then checks the process and its database.
@@ -60,8 +57,20 @@ function startProduct(resources: Resources, elsewhere: string) {
     elsewhere,
     volley,
     visit: async (sent: Sent): Promise<Answer> => exchange((await enter()).url, sent),
-    stop: async () => running?.stop(),
+    stop,
   };
+}
+
+/** Starts one web process. `enter` returns it, and restarts it after an input that ended it, so that later ones are tried. */
+function keepWebProcess(variables: Record<string, string>) {
+  let running = startWebProcess(variables);
+  const enter = async () => {
+    const before = running;
+    if ((await before).isRunning()) return before;
+    if (running === before) running = startWebProcess(variables); // unless another one has restarted it
+    return running;
+  };
+  return { enter, stop: async () => (await running).stop() };
 }
 
 function variablesOf(
