@@ -5,7 +5,7 @@ import { scripted } from "../steps/journey.ts";
 import { expectGoodLooks } from "../page-checks/every-check.ts";
 import { expectAsServed } from "../page-checks/main-part.ts";
 import { expectValidHtml } from "../page-checks/valid-html.ts";
-import { signInOnce } from "../steps/sign-in-once.ts";
+import { enterAs } from "../steps/sign-in-once.ts";
 import type { PageState } from "./states/page-state.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { PageState } from "./states/page-state.ts";
  */
 export function checkStates(states: PageState[]): void {
   scripted.for(states)("$name", async (state, { page }) => {
-    if (state.as) await signInOnce(page, state.as);
+    if (state.as) await enterAs(page, state.as);
     const documents = collectDocuments(page);
     await state.open(page);
     await expectState(page, state);

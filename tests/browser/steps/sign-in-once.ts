@@ -27,7 +27,7 @@ async function keepNewest(cookies: Cookie[]): Promise<void> {
   );
 }
 
-/** Ends the sessions of `signInOnce`, so that other files can sign in as the same people. */
+/** Ends the sessions of `enterAs`, so that other files can sign in as the same people. */
 export async function endSessions(): Promise<void> {
   for (const cookies of sessions.values()) {
     const id = await idOf(cookies);
@@ -42,18 +42,23 @@ const landings = {
   "Megan Price": "Your organisations",
 } as const;
 
-/** Signs a person in once; later tests in the same file go on with that session, from the same page. */
-export async function signInOnce(page: Page, person: keyof typeof landings): Promise<void> {
+/** Signs a person in once; later tests in the same file go on with that session. The page may be a blank one. */
+export async function enterAs(page: Page, person: keyof typeof landings): Promise<void> {
   const session = sessions.get(person);
   if (session) {
     await page.context().addCookies(session);
-    await page.goto("/");
-  } else {
-    await signInAs(page, person);
+    return;
   }
+  await signInAs(page, person);
   await expectHeading(page, landings[person]);
-  if (session) return;
   const cookies = await page.context().cookies();
   await keepNewest(cookies);
   sessions.set(person, cookies);
+}
+
+/** Does the same, and opens the person's first page. */
+export async function signInOnce(page: Page, person: keyof typeof landings): Promise<void> {
+  await enterAs(page, person);
+  await page.goto("/");
+  await expectHeading(page, landings[person]);
 }
