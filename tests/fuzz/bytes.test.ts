@@ -159,8 +159,11 @@ const bytes = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(waiting, oneRequest).map((parts) => parts.join("")) },
 );
 
-/** Ends any open request with bytes that no request can contain, so that no response waits for a time-out. */
-const ending = `\r\n\r\n${"\0".repeat(1_000)}\r\n\r\n`;
+/**
+ * Ends any open request with bytes that no request can contain, so that few responses wait for a time-out. It is longer than
+ * a chunk of 'abc' (2,748) bytes.
+ */
+const ending = `\r\n\r\n${"\0".repeat(4_000)}\r\n\r\n`;
 
 /** Sends the bytes, and reads until the server closes the connection. */
 async function talk(port: number, text: string): Promise<string> {

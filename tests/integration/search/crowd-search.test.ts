@@ -49,14 +49,14 @@ const notSignedIn: Condition = sql`last_signed_in_at is null`;
 const everyPage = [1, 2, 13, 40];
 
 /** The ways to search among those who meet a condition, and the pages to look at. */
-const searches: { filter: Condition; ways: { by: Filters["by"]; pages: number[] }[] }[] = [
-  { filter: everybody, ways: [{ by: "words", pages: everyPage }] },
+const searches: { filter: Condition; ways: { filters: Filters; pages: number[] }[] }[] = [
+  { filter: everybody, ways: [{ filters: { conditions: [everybody], by: "words" }, pages: everyPage }] },
   {
     filter: notSignedIn,
     ways: [
-      { by: "words", pages: everyPage },
-      { by: "conditions", pages: [2] },
-      { by: "order", pages: [2] },
+      { filters: { conditions: [notSignedIn], by: "words" }, pages: everyPage },
+      { filters: { conditions: [notSignedIn], by: "conditions" }, pages: [2] },
+      { filters: { conditions: [notSignedIn], by: "order" }, pages: [2] },
     ],
   },
 ];
@@ -86,13 +86,13 @@ test("a search finds the first 1,000 in order, and counts them", async ({ crowd 
     for (const { filter, ways } of searches) {
       const expected = await idsInOrder(crowd, query.split(" "), filter);
 
-      for (const [by, page] of ways.flatMap(({ by, pages }) => pages.map((page) => [by, page] as const))) {
-        const filters = { conditions: [filter], by };
+      const found = ways.flatMap(({ filters, pages }) => pages.map((page) => ({ filters, page })));
+      for (const { filters, page } of found) {
         const { items, total, isMore } = await findPage(crowd, people, { query, page, filters });
 
         expect(
           { ids: items.map(({ id }) => id), total, isMore },
-          `'${query}' by ${by}, page ${page}`,
+          `'${query}' by ${filters.by}, page ${page}`,
         ).toEqual({
           ids: expected.slice((page - 1) * 25, page * 25),
           total: Math.min(expected.length, 1_000),
