@@ -10,7 +10,7 @@ const folded = "where bulk_change_id is null";
 
 /**
  * What migrating fills and indexes while the console is in use. The index of people's trigrams takes new entries at once,
- * because a search would look through those that wait once for each segment. That of organisations takes those of a
+ * because a search would look through those that wait once for each segment. Those of organisations take those of a
  * statement at a time, as imports write many. The indexes on `organisation_users` find people who are like somebody who
  * was refused (server/sign-in-problems/candidates), those on `activity` have the order of the log for each way to narrow
  * it, where the rows of bulk changes are folded, that on `bulk_change_rows` counts outcomes while a bulk
