@@ -21,7 +21,7 @@ export default defineConfig({
     expect: { requireAssertions: true },
     env: { TZ: "UTC" },
     setupFiles: ["tests/setup/fail-on-console-error.ts"],
-    maxWorkers: availableParallelism() + 2, // more than cores, because tests of faults and processes mostly wait
+    maxWorkers: availableParallelism() + 1, // one more than cores, because fault tests mostly wait
     projects: [
       project("attack", "tests/attack/**/*.test.ts", {
         globalSetup: [postgres],
