@@ -38,8 +38,8 @@ export async function startAttached<Answer>(
 export async function serveParent<Answer extends object>(
   start: () => Promise<Attached<Answer>>,
 ): Promise<void> {
-  // Ctrl-C reaches this process too; it stops when the parent ends.
-  process.on("SIGINT", () => undefined);
+  // What ends the whole group reaches this process too: Ctrl-C, or `timeout`. It stops when the parent ends.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => undefined);
   const disconnected = once(process, "disconnect");
   const { answer, stop } = await start();
   process.send?.(answer, () => undefined); // the parent may have ended
