@@ -56,41 +56,40 @@ test("callers of earlier releases ask for those who have not signed in", async (
   await expect(search({ show: "nobody" as Show })).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
-/** Makes all people match a filter by time, or only so many. */
-async function invitePeople(db: Database, count: number) {
-  await sql`
-    update person_states set invited_at = now() - interval '8 days'
-    where id in (select id from organisation_users order by id limit ${count})
+/** Makes all people match a filter by time, or only so many. Returns their ids, in order. */
+async function invitePeople(db: Database, count: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with people as (select id from organisation_users order by id limit ${count}), invited as (
+      update person_states set invited_at = now() - interval '8 days' where id in (select id from people)
+    )
+    select id from people order by id
   `.execute(db);
   await sql`analyze person_states`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
-test.for([60, 1_300])(
-  "the pages of %i of 1,400 people have each once, in order",
-  async (count, { api, db }) => {
-    const school = await createOrganisation(db);
-    await createOrganisationUsers(db, school, 1_400, megan);
-    await invitePeople(db, count);
-    const show = "invited_over_7_days_ago";
-    const total = Math.min(count, 1_000);
+test.for([60, 1_300])("the pages of %i of 1,400 people have them in order", async (count, { api, db }) => {
+  const school = await createOrganisation(db);
+  await createOrganisationUsers(db, school, 1_400, megan);
+  const invited = await invitePeople(db, count);
+  const show = "invited_over_7_days_ago";
+  const total = Math.min(count, 1_000);
+  const pageCount = Math.ceil(total / 25);
 
-    for (const list of [
-      (page: number) => api.organisationUsers.search({ show, page }),
-      (page: number) => api.organisationUsers.search({ show, page, query: "price" }),
-      (page: number) => api.organisationUsers.list({ organisationId: school.id, show, page }),
-    ]) {
-      const first = await list(1);
-      expect(first).toMatchObject({ total, isMore: count > 1_000, pageCount: Math.ceil(total / 25) });
-      const ids: string[] = [];
-      for (let page = 1; page <= first.pageCount; page += 1) {
-        ids.push(...(await list(page)).items.map(({ id }) => id));
-      }
-      expect(ids).toEqual(ids.toSorted());
-      expect(new Set(ids).size).toBe(total);
-      expect((await list(first.pageCount + 1)).items).toEqual([]);
+  for (const list of [
+    (page: number) => api.organisationUsers.search({ show, page }),
+    (page: number) => api.organisationUsers.search({ show, page, query: "price" }),
+    (page: number) => api.organisationUsers.list({ organisationId: school.id, show, page }),
+  ]) {
+    for (const page of [1, 2, Math.ceil(pageCount / 2), pageCount, pageCount + 1]) {
+      const found = await list(page);
+
+      expect(found).toMatchObject({ total, isMore: count > 1_000, page, pageCount });
+      const end = Math.min(page * 25, total);
+      expect(found.items.map(({ id }) => id)).toEqual(invited.slice((page - 1) * 25, end));
     }
-  },
-);
+  }
+});
 
 test("a download has all that a filter finds, in parts, and is logged once", async ({ resources, db }) => {
   await createSchools(db, 2);
