@@ -3,7 +3,7 @@ import { expect } from "vitest";
 
 /** Repeats until the value is as expected: a click returns before the next page has loaded. */
 export function eventually<Value>(read: () => Value | Promise<Value>) {
-  return expect.poll(read, { timeout: 10_000, interval: 50 });
+  return expect.poll(read, { timeout: 20_000, interval: 50 });
 }
 
 /**

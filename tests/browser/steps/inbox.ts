@@ -20,6 +20,6 @@ export async function inbox(): Promise<Email[]> {
 /** Waits until an address has got this many emails, and returns them. */
 export async function emailsTo(address: string, count: number): Promise<Email[]> {
   const find = async () => (await inbox()).filter((email) => email.to === address);
-  await expect.poll(find, { timeout: 15_000, interval: 100 }).toHaveLength(count);
+  await expect.poll(find, { timeout: 30_000, interval: 100 }).toHaveLength(count);
   return find();
 }

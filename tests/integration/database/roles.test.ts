@@ -33,9 +33,6 @@ const test = base
     return db;
   });
 
-/** For tests that run many processes. */
-const patient = { timeout: 60_000 };
-
 test.for([
   "drop trigger activity_append_only on activity",
   "alter table activity disable trigger activity_append_only",
@@ -72,7 +69,7 @@ test("it reads and writes the tables of later migrations, and those of the queue
   await owner.destroy();
 });
 
-test("web, worker and every command work with it", patient, async ({ roles, db, onTestFinished }) => {
+test("web, worker and every command work with it", async ({ roles, db, onTestFinished }) => {
   const mail = await startTestNotify({}, { DATABASE_URL: roles.appUrl });
   const warnings: unknown[] = [];
   const log = pino({ level: "warn" }, { write: (line) => warnings.push(line) });
@@ -141,17 +138,13 @@ test("pg-boss looks after its queues without making tables, which its statistics
 const pending =
   /^(support-user: )?Migrations are pending, and this user of the database may not make them \(.*\): run `npm run migrate` as the database's owner\.\n$/;
 
-test(
-  "where migrations are pending, it says so in one line, and ends",
-  patient,
-  async ({ unmigrated: { appUrl } }) => {
-    const said = { code: 1, output: "", errors: expect.stringMatching(pending) as string };
-    const person = ["--first-name", "Tom", "--last-name", "Whitfield", "--email", "tom@education.gov.uk"];
+test("where migrations are pending, it says so in one line, and ends", async ({ unmigrated: { appUrl } }) => {
+  const said = { code: 1, output: "", errors: expect.stringMatching(pending) as string };
+  const person = ["--first-name", "Tom", "--last-name", "Whitfield", "--email", "tom@education.gov.uk"];
 
-    const ran = await Promise.all([
-      ...[webProcess, "jobs/main.ts", "db/migrate.ts"].map((file) => runProcessFile(file, appUrl)),
-      runScript("support-user", appUrl, "add", ...person),
-    ]);
-    expect(ran).toEqual(ran.map(() => said));
-  },
-);
+  const ran = await Promise.all([
+    ...[webProcess, "jobs/main.ts", "db/migrate.ts"].map((file) => runProcessFile(file, appUrl)),
+    runScript("support-user", appUrl, "add", ...person),
+  ]);
+  expect(ran).toEqual(ran.map(() => said));
+});

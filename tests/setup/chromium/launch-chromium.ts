@@ -74,7 +74,7 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
     locale: "en-GB",
     timezoneId: "Europe/London",
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   return context.newPage();
 }
 
